@@ -1,0 +1,122 @@
+package io.github.iothubsdk.core;
+
+import io.github.iothubsdk.core.http.PercentEncoding;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call puts on the wire: verb, service, path, query and body. Immutable.
+ *
+ * <p>GET and DELETE carry everything in the query, POST everything in one JSON body (published convention).
+ */
+public final class ApiCall {
+
+    private final String method;
+    private final Service service;
+    private final String region;
+    private final String path;
+    private final Map<String, String> query;
+    private final @Nullable Object body;
+
+    private ApiCall(
+            String method,
+            Service service,
+            String region,
+            String path,
+            Map<String, String> query,
+            @Nullable Object body) {
+        this.method = method;
+        this.service = service;
+        this.region = region;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /**
+     * A GET.
+     *
+     * @param path below the version, with {@code {}} for each segment; {@code {region}} is the region
+     */
+    public static ApiCall get(Service service, String region, String path, String... segments) {
+        return of("GET", service, region, path, segments);
+    }
+
+    /** A DELETE; see {@link #get}. */
+    public static ApiCall delete(Service service, String region, String path, String... segments) {
+        return of("DELETE", service, region, path, segments);
+    }
+
+    /** A POST; see {@link #get}. */
+    public static ApiCall post(Service service, String region, String path, String... segments) {
+        return of("POST", service, region, path, segments);
+    }
+
+    private static ApiCall of(String method, Service service, String region, String path, String... segments) {
+        String filled = path.replace("{region}", PercentEncoding.encode(region));
+        for (String segment : segments) {
+            int hole = filled.indexOf("{}");
+            filled = filled.substring(0, hole) + PercentEncoding.encode(segment) + filled.substring(hole + 2);
+        }
+        return new ApiCall(method, service, region, '/' + service.version() + filled, Map.of(), null);
+    }
+
+    /** With one more pair in the query. */
+    public ApiCall query(String name, String value) {
+        Map<String, String> more = new TreeMap<>(query);
+        more.put(PercentEncoding.encode(name), PercentEncoding.encode(value));
+        return new ApiCall(method, service, region, path, Collections.unmodifiableMap(more), body);
+    }
+
+    /** With this record or map as its JSON body; nulls are left out. */
+    public ApiCall body(Object json) {
+        return new ApiCall(method, service, region, path, query, json);
+    }
+
+    /** This call as one that changes nothing. */
+    public <T> Operation.Read<T> read(Class<T> answer) {
+        return new Operation.Read<>(this, answer);
+    }
+
+    /** This call as one that changes something. */
+    public <T> Operation.Commit<T> commit(Class<T> answer) {
+        return new Operation.Commit<>(this, answer);
+    }
+
+    String method() {
+        return method;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Sorted by encoded name, as it is signed; sent the same way. */
+    String queryString() {
+        return query.entrySet().stream()
+                .map(pair -> pair.getKey() + '=' + pair.getValue())
+                .collect(Collectors.joining("&"));
+    }
+
+    @Nullable
+    Object body() {
+        return body;
+    }
+
+    /** Service, verb and path; never the query or the body. */
+    @Override
+    public String toString() {
+        return service.name() + " " + method + " " + path;
+    }
+}

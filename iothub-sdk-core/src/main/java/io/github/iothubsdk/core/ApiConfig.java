@@ -1,0 +1,122 @@
+package io.github.iothubsdk.core;
+
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.internal.OkHttpTransport;
+import io.github.iothubsdk.core.time.Ticker;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How calls are made: endpoint, timeouts, retries of reads, transport, clock. Immutable. */
+public final class ApiConfig {
+
+    private final Optional<String> endpoint;
+    private final Duration callTimeout;
+    private final RetryPolicy retries;
+    private final Supplier<HttpTransport> transport;
+    private final Ticker ticker;
+
+    private ApiConfig(Builder builder) {
+        endpoint = builder.endpoint;
+        callTimeout = builder.callTimeout;
+        retries = builder.retries;
+        Duration connect = builder.connectTimeout;
+        transport = builder.transport.orElse(() -> new OkHttpTransport(connect));
+        ticker = builder.ticker;
+    }
+
+    /** A builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where calls go: the service's own host, or the one endpoint for all. */
+    String origin(Service service) {
+        return endpoint.orElseGet(service::origin);
+    }
+
+    Duration callTimeout() {
+        return callTimeout;
+    }
+
+    RetryPolicy retries() {
+        return retries;
+    }
+
+    HttpTransport newTransport() {
+        return transport.get();
+    }
+
+    /** The one clock. */
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /** Collects settings; not thread-safe. */
+    public static final class Builder {
+        private Optional<String> endpoint = Optional.empty();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration callTimeout = Duration.ofSeconds(20);
+        private RetryPolicy retries = RetryPolicy.standard();
+        private Optional<Supplier<HttpTransport>> transport = Optional.empty();
+        private Ticker ticker = Ticker.system();
+
+        private Builder() {}
+
+        /**
+         * One address for all services, such as a simulator or a proxy; default: each service's own, by HTTPS.
+         *
+         * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
+         */
+        public Builder endpoint(URI address) {
+            String scheme = String.valueOf(address.getScheme());
+            boolean bare = address.getRawPath() == null || address.getRawPath().matches("/?");
+            if (!scheme.matches("https?")
+                    || address.getHost() == null
+                    || !bare
+                    || address.getRawQuery() != null
+                    || address.getRawUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "The endpoint must be http://host[:port] or https://host[:port], with nothing behind it");
+            }
+            endpoint = Optional.of(scheme + "://" + address.getRawAuthority());
+            return this;
+        }
+
+        /** The longest that connecting may take; default 5 s. */
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = timeout;
+            return this;
+        }
+
+        /** The longest that one send may take from connecting to the last byte; default 20 s. */
+        public Builder callTimeout(Duration timeout) {
+            callTimeout = timeout;
+            return this;
+        }
+
+        /** How reads are repeated; default {@link RetryPolicy#standard()}. Commits never are. */
+        public Builder retries(RetryPolicy policy) {
+            retries = policy;
+            return this;
+        }
+
+        /** Another HTTP client; one is asked for by each {@link ApiClient}, which closes it. Default: OkHttp. */
+        public Builder transport(Supplier<HttpTransport> supplier) {
+            transport = Optional.of(supplier);
+            return this;
+        }
+
+        /** Another clock, for tests. */
+        public Builder ticker(Ticker other) {
+            ticker = other;
+            return this;
+        }
+
+        /** The settings as they are now. */
+        public ApiConfig build() {
+            return new ApiConfig(this);
+        }
+    }
+}

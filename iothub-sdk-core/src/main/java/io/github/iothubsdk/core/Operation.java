@@ -1,0 +1,21 @@
+package io.github.iothubsdk.core;
+
+/**
+ * One call to a service, typed by its effect, so that repeating what spends money does not compile.
+ *
+ * @param <T> the record that the answer's {@code result} is read into
+ */
+public sealed interface Operation<T> {
+
+    /** What goes on the wire. */
+    ApiCall call();
+
+    /** The type of the answer; {@link Void} results are read into an empty record. */
+    Class<T> answer();
+
+    /** Changes nothing, so it may be sent again; a POST can be a read. */
+    record Read<T>(ApiCall call, Class<T> answer) implements Operation<T> {}
+
+    /** Changes something, perhaps money: {@link ApiClient} sends it at most once. */
+    record Commit<T>(ApiCall call, Class<T> answer) implements Operation<T> {}
+}

@@ -1,0 +1,34 @@
+package io.github.iothubsdk.core.auth;
+
+import io.github.iothubsdk.core.error.ApiException;
+import java.util.Optional;
+
+/**
+ * An access key, its secret key, and the session token of temporary credentials.
+ *
+ * @param accessKey names the key; not secret, and shown in messages
+ * @param secretKey signs; never sent
+ * @param sessionToken sent base64-encoded in {@code x-jdcloud-security-token} and signed, when there is one
+ */
+public record Credentials(String accessKey, Secret secretKey, Optional<Secret> sessionToken) {
+
+    /** Trims both keys, as JD Cloud's own SDK does; a blank key is {@link ApiException.Misconfigured}. */
+    public Credentials {
+        accessKey = accessKey.trim();
+        secretKey = Secret.of(secretKey.reveal().trim());
+        if (accessKey.isEmpty() || secretKey.isBlank()) {
+            throw new ApiException.Misconfigured("The access key or the secret key is blank. Both are found in the "
+                    + "console under Access Key Management.");
+        }
+    }
+
+    /** Long-lived credentials. */
+    public static Credentials of(String accessKey, Secret secretKey) {
+        return new Credentials(accessKey, secretKey, Optional.empty());
+    }
+
+    /** Temporary credentials, such as the STS service gives out. */
+    public static Credentials of(String accessKey, Secret secretKey, Secret sessionToken) {
+        return new Credentials(accessKey, secretKey, Optional.of(sessionToken));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.iothubsdk.core.auth;
+
+import io.github.iothubsdk.core.error.ApiException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them. */
+final class ProfileFile implements CredentialsProvider {
+
+    private final Path config;
+    private final Path current;
+
+    ProfileFile(Path directory) {
+        config = directory.resolve("config");
+        current = directory.resolve("current");
+    }
+
+    @Override
+    public Optional<Credentials> find() {
+        if (!Files.isRegularFile(config)) {
+            return Optional.empty();
+        }
+        String profile = Files.isRegularFile(current) ? read(current).trim() : "default";
+        Map<String, String> values = section(read(config), profile);
+        if (values.isEmpty()) {
+            throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile
+                    + "]. Correct " + current + " or add the section.");
+        }
+        return Sources.pair(
+                "keys in section [" + profile + "] of " + config,
+                "access_key",
+                values.get("access_key"),
+                "secret_key",
+                values.get("secret_key"));
+    }
+
+    @Override
+    public String describe() {
+        return "the profile file " + config;
+    }
+
+    private static Map<String, String> section(String text, String wanted) {
+        Map<String, String> values = new HashMap<>();
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            String trimmed = line.trim();
+            if (trimmed.startsWith("[") && trimmed.endsWith("]")) {
+                inside = trimmed.substring(1, trimmed.length() - 1).trim().equals(wanted);
+            } else if (inside && trimmed.indexOf('=') > 0 && !trimmed.startsWith("#") && !trimmed.startsWith(";")) {
+                int equals = trimmed.indexOf('=');
+                values.put(
+                        trimmed.substring(0, equals).trim(),
+                        trimmed.substring(equals + 1).trim());
+            }
+        }
+        return values;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            // The exception's own text could quote what was read; its type is enough.
+            throw new ApiException.Misconfigured("The profile file " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "). Make it readable UTF-8 text, or remove it.");
+        }
+    }
+}

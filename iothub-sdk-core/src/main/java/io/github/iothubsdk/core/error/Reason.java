@@ -1,0 +1,96 @@
+package io.github.iothubsdk.core.error;
+
+import java.util.Locale;
+
+/**
+ * Why the service rejected a call: the rows of JD Cloud's table of common errors, by what they mean to the caller.
+ *
+ * <p>Source: the published error-code table and observed bodies. Whether a read may be repeated, and what a rejection
+ * tells about the effect of a commit, is INFERRED.
+ */
+public enum Reason {
+    /** 400: a parameter is wrong or out of range. */
+    INVALID_ARGUMENT(false, true, "Correct the value the message names."),
+    /** 400 FAILED_PRECONDITION: the state of the account or resource does not allow it. */
+    FAILED_PRECONDITION(false, true, "Bring the account or resource into the state the message names."),
+    /** 401: the signature, the access key or the date was not accepted. */
+    UNAUTHENTICATED(
+            false,
+            true,
+            "Check the access key and the secret key, whether the key is enabled, and that this machine's clock is right."),
+    /** 403 from access management: the key is right and may not do this. */
+    DENIED(false, true, "Grant the user the action and resource that the message names in access management (IAM)."),
+    /** 403 "this api is not allowed": the gateway has not opened the route to this account. */
+    ROUTE_CLOSED(
+            false,
+            true,
+            "The route is not open to this account: ask JD Cloud to open it, or override it (IotHubRoutes); the IoT Hub instance routes are inferred, not published."),
+    /** 403 "use different noncestr": a copy of this very send was there before. */
+    NONCE_REUSED(true, false, "Something between here and the service repeated the request."),
+    /** 404: no such object. */
+    NOT_FOUND(false, true, "Check the id and the region."),
+    /** 409 ABORTED: the operation was given up half-way. */
+    ABORTED(true, false, "Look at the state of the resource, then try again."),
+    /** 409 ALREADY_EXISTS. */
+    ALREADY_EXISTS(false, true, "Choose another name, or use the object that exists."),
+    /** 429 QUOTA_EXCEEDED: no more of these for this account. */
+    QUOTA_EXCEEDED(false, true, "Delete what is no longer needed, or ask JD Cloud to raise the quota."),
+    /** 429: too many calls in too short a time. */
+    RATE_LIMITED(true, true, "Call less often; 1,000 calls a minute is the usual limit."),
+    /** 408 or 499: the service gave up waiting, or thinks that the caller did. */
+    CANCELLED(true, false, "Try again."),
+    /** 501. */
+    NOT_IMPLEMENTED(false, true, "The service does not know this operation."),
+    /** 5xx: the service failed. */
+    SERVER_FAILURE(true, false, "Try again later; give the request id to JD Cloud's support if it stays."),
+    /** A status that the published table does not have. */
+    OTHER(false, false, "Read the message; give the request id to JD Cloud's support.");
+
+    private final boolean worthRepeating;
+    private final boolean nothingHappened;
+    private final String remedy;
+
+    Reason(boolean worthRepeating, boolean nothingHappened, String remedy) {
+        this.worthRepeating = worthRepeating;
+        this.nothingHappened = nothingHappened;
+        this.remedy = remedy;
+    }
+
+    /** Whether the same read may succeed a little later. */
+    public boolean worthRepeating() {
+        return worthRepeating;
+    }
+
+    /** Whether the rejection proves that the call changed nothing. */
+    public boolean nothingHappened() {
+        return nothingHappened;
+    }
+
+    /** What a person can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Reads the HTTP status first and the status word second; unknown words never fail. */
+    public static Reason of(int httpStatus, String word, String message) {
+        String status = word.toUpperCase(Locale.ROOT);
+        return switch (httpStatus) {
+            case 400 -> status.equals("FAILED_PRECONDITION") ? FAILED_PRECONDITION : INVALID_ARGUMENT;
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> forbidden(message.toLowerCase(Locale.ROOT));
+            case 404 -> NOT_FOUND;
+            case 409 -> status.equals("ALREADY_EXISTS") ? ALREADY_EXISTS : ABORTED;
+            case 408, 499 -> CANCELLED;
+            case 429 -> status.contains("QUOTA") ? QUOTA_EXCEEDED : RATE_LIMITED;
+            case 501 -> NOT_IMPLEMENTED;
+            default -> httpStatus >= 500 && httpStatus <= 599 ? SERVER_FAILURE : OTHER;
+        };
+    }
+
+    private static Reason forbidden(String message) {
+        if (message.contains("noncestr")) {
+            return NONCE_REUSED;
+        }
+        return message.contains("api is not allowed") ? ROUTE_CLOSED : DENIED;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.iothubsdk.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's own words when it rejects a call.
+ *
+ * @param operation the call, as {@code service METHOD path}
+ * @param httpStatus the HTTP status of the answer
+ * @param reason what that means to the caller
+ * @param status the service's status word, kept as it came; empty when there was none
+ * @param message the service's text, with anything secret left out by the service itself
+ * @param requestId the service's id of the request
+ * @param partial whether a result came beside the error, so that something may have happened
+ * @param hint what the client noticed that may explain it, such as a clock that is off
+ */
+public record Rejection(
+        String operation,
+        int httpStatus,
+        Reason reason,
+        String status,
+        String message,
+        @Nullable String requestId,
+        boolean partial,
+        @Nullable String hint) {
+
+    /** Whether a call that changes something may have taken effect although it was rejected. */
+    public boolean mayHaveHappened() {
+        return partial || !reason.nothingHappened();
+    }
+
+    /** What a person can do about it. */
+    public String remedy() {
+        return hint == null ? reason.remedy() : hint;
+    }
+
+    /** One line for a person: what was called, what came back, what to do, and the request id. */
+    public String describe() {
+        return operation + " was rejected: HTTP " + httpStatus + (status.isEmpty() ? "" : " " + status) + ", \""
+                + message + "\". " + remedy() + (requestId == null ? "" : " Request id: " + requestId + ".");
+    }
+}

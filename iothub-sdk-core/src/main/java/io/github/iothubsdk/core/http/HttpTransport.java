@@ -1,0 +1,25 @@
+package io.github.iothubsdk.core.http;
+
+import java.io.IOException;
+
+/**
+ * Sends one request once, and reads its answer: the seam for other HTTP clients.
+ *
+ * <p>Implementations must be thread-safe, and must never send a request a second time by themselves, whatever comes
+ * back: not after 408, 421, 503 with {@code Retry-After}, a redirect, or a lost connection. A request may be an order.
+ */
+public interface HttpTransport extends AutoCloseable {
+
+    /**
+     * Sends the request as it is; adds nothing that is signed and follows no redirect.
+     *
+     * @throws NotSentException when certainly no byte of the request reached the server
+     * @throws IOException when no whole answer came back within the request's timeout; it may have arrived
+     * @throws InterruptedException within 250 ms of the thread being interrupted; it may have arrived
+     */
+    HttpResponse send(HttpRequest request) throws IOException, InterruptedException;
+
+    /** Lets go of connections and threads. */
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package io.github.iothubsdk.core.internal;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.error.Rejection;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.internal.json.Envelope;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an answer: a result, or the exception that says what is known. No parser's exception escapes. */
+public final class Answers {
+
+    private static final Duration NOTABLE = Duration.ofMinutes(1);
+
+    private final ServerClock clock;
+
+    /** Explains refused signatures with this clock. */
+    public Answers(ServerClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The result of an answer.
+     *
+     * @throws ApiException.Rejected when the service said no, even beside a result
+     * @throws ApiException.Unreachable when it is not the service's JSON, or has another shape
+     */
+    public <T> T read(HttpRequest request, HttpResponse response, Class<T> type) {
+        String requestIdHeader = response.header("x-jdcloud-request-id").orElse(null);
+        Envelope envelope = Envelope.parse(response.status() == 204 ? "{}" : response.text())
+                .orElse(null);
+        if (envelope == null) {
+            throw response.body().length == 0 && response.status() >= 400 && response.status() < 500
+                    ? rejected(request, response.status(), new Envelope.Fault(0, "", ""), requestIdHeader, false)
+                    : unreadable(request, response, requestIdHeader);
+        }
+        String requestId = envelope.requestId() == null ? requestIdHeader : envelope.requestId();
+        boolean failed = response.status() < 200 || response.status() > 299;
+        Envelope.Fault fault = envelope.fault().orElse(failed ? new Envelope.Fault(0, "", "") : null);
+        if (fault != null) {
+            int status = failed ? response.status() : fault.code();
+            throw rejected(request, status, fault, requestId, !failed || envelope.hasResult());
+        }
+        return envelope.result(type).orElseThrow(() -> unreadable(request, response, requestId));
+    }
+
+    private ApiException rejected(
+            HttpRequest request, int status, Envelope.Fault fault, @Nullable String requestId, boolean partial) {
+        Reason reason = Reason.of(status, fault.status(), fault.message());
+        String hint = reason == Reason.UNAUTHENTICATED ? clockHint() : null;
+        return new ApiException.Rejected(new Rejection(
+                request.toString(), status, reason, fault.status(), fault.message(), requestId, partial, hint));
+    }
+
+    private static ApiException unreadable(HttpRequest request, HttpResponse response, @Nullable String requestId) {
+        String what = response.body().length == 0 ? "an empty body" : "something that is not the service's JSON";
+        return new ApiException.Unreachable(
+                request + " was answered HTTP " + response.status() + " with " + what
+                        + ", as a proxy or a failing gateway does."
+                        + (requestId == null ? "" : " Request id: " + requestId + "."),
+                null,
+                requestId,
+                true);
+    }
+
+    private @Nullable String clockHint() {
+        return clock.ahead()
+                .filter(ahead -> ahead.abs().compareTo(NOTABLE) > 0)
+                .map(ahead -> "This machine's clock is " + ahead.abs().toSeconds() + " s "
+                        + (ahead.isNegative() ? "behind" : "ahead of")
+                        + " the server's, and the date is signed: set the clock.")
+                .orElse(null);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.iothubsdk.core.internal;
+
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.time.Ticker;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells each send at DEBUG: call, status, size, time and request id; never a header, a query or a body. */
+public final class LoggingTransport implements HttpTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.iothubsdk.wire");
+
+    private final HttpTransport next;
+    private final Ticker ticker;
+
+    /** Times on this ticker. */
+    public LoggingTransport(HttpTransport next, Ticker ticker) {
+        this.next = next;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+        if (!LOG.isDebugEnabled()) {
+            return next.send(request);
+        }
+        long start = ticker.nanos();
+        try {
+            HttpResponse response = next.send(request);
+            LOG.debug(
+                    "{} -> {} in {} ms, request id {}",
+                    request,
+                    response,
+                    millisSince(start),
+                    response.header("x-jdcloud-request-id").orElse("none"));
+            return response;
+        } catch (IOException e) {
+            LOG.debug("{} -> {} after {} ms", request, e.getClass().getSimpleName(), millisSince(start));
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        next.close();
+    }
+
+    private long millisSince(long start) {
+        return (ticker.nanos() - start) / 1_000_000;
+    }
+}

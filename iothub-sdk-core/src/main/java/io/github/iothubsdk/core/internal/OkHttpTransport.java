@@ -1,0 +1,151 @@
+package io.github.iothubsdk.core.internal;
+
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.http.NotSentException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport on OkHttp, with every way in which OkHttp sends again by itself closed.
+ *
+ * <p>OkHttp repeats a request after 408, after 503 with {@code Retry-After: 0}, on 307/308, on a 421 over a shared
+ * HTTP/2 connection and when a connection is lost. One-shot bodies, no redirects, no connection retry, HTTP/1.1 only
+ * and a hidden {@code Retry-After} together leave none; a test counts at the socket.
+ */
+public final class OkHttpTransport implements HttpTransport {
+
+    /** An answer larger than this is not one of JD Cloud's. */
+    private static final long LONGEST_ANSWER = 16L << 20;
+
+    private final InterruptWatch watch = new InterruptWatch();
+    private final OkHttpClient client;
+
+    /** Connects within this time; each request brings its own timeout for the whole. */
+    public OkHttpTransport(Duration connectTimeout) {
+        client = new OkHttpClient.Builder()
+                .connectTimeout(connectTimeout)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
+                .addNetworkInterceptor(OkHttpTransport::hideRetryAfter)
+                .eventListener(new SentMark())
+                .build();
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+        AtomicBoolean sent = new AtomicBoolean();
+        Call call = client.newCall(translate(request, sent));
+        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        try (var watched = watch.during(call::cancel);
+                Response response = call.execute()) {
+            watched.check();
+            return translate(response);
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted during " + request);
+            }
+            throw sent.get() ? e : new NotSentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    private static Request translate(HttpRequest request, AtomicBoolean sent) {
+        boolean bodiless = request.method().equals("GET") || request.method().equals("HEAD");
+        Request.Builder builder = new Request.Builder()
+                .url(request.url())
+                .method(request.method(), bodiless ? null : new OneShotBody(request.body()))
+                .tag(AtomicBoolean.class, sent);
+        request.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
+        return builder.build();
+    }
+
+    private static HttpResponse translate(Response response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (var header : response.headers()) {
+            headers.putIfAbsent(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
+        }
+        var source = response.body().source();
+        if (source.request(LONGEST_ANSWER + 1)) {
+            throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        return new HttpResponse(response.code(), headers, source.readByteArray());
+    }
+
+    private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.header("Retry-After") == null
+                ? response
+                : response.newBuilder().removeHeader("Retry-After").build();
+    }
+
+    /** Notes when the first byte is about to leave. */
+    private static final class SentMark extends EventListener {
+        @Override
+        public void requestHeadersStart(Call call) {
+            AtomicBoolean sent = call.request().tag(AtomicBoolean.class);
+            if (sent != null) {
+                sent.set(true);
+            }
+        }
+    }
+
+    /** A body that can be written once, and is therefore never written twice. */
+    private static final class OneShotBody extends RequestBody {
+        private final byte[] bytes;
+
+        OneShotBody(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null; // the signed header says it
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+}

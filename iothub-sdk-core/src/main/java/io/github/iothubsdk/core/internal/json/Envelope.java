@@ -1,0 +1,109 @@
+package io.github.iothubsdk.core.internal.json;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The answer around every result: {@code requestId} with {@code result}, {@code error}, both or neither. */
+public final class Envelope {
+
+    private final JsonObject whole;
+
+    private Envelope(JsonObject whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * The error of an answer, read leniently: a code that is a string, details of any shape, missing words.
+     *
+     * @param code the number in {@code code}, or 0 when it is not a number
+     * @param status the status word; empty when missing
+     * @param message the text with any details behind it; empty when missing
+     */
+    public record Fault(int code, String status, String message) {}
+
+    /** Reads strictly: empty unless the text is one whole JSON object. */
+    public static Optional<Envelope> parse(String text) {
+        try {
+            JsonReader reader = new JsonReader(new StringReader(text));
+            reader.setStrictness(Strictness.STRICT);
+            if (text.isBlank() || reader.peek() != JsonToken.BEGIN_OBJECT) {
+                return Optional.empty();
+            }
+            JsonElement element = Json.GSON.getAdapter(JsonElement.class).read(reader);
+            return reader.peek() == JsonToken.END_DOCUMENT
+                    ? Optional.of(new Envelope(element.getAsJsonObject()))
+                    : Optional.empty();
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The request id, when the answer carries one. */
+    public @Nullable String requestId() {
+        return text(whole.get("requestId"));
+    }
+
+    /** Whether there is a result that is not null. */
+    public boolean hasResult() {
+        JsonElement result = whole.get("result");
+        return result != null && !result.isJsonNull();
+    }
+
+    /** The error, when it is there and not null; the old flat form, with no envelope around it, counts too. */
+    public Optional<Fault> fault() {
+        JsonElement error = whole.get("error");
+        if (error == null && whole.has("code") && whole.has("message")) {
+            error = whole;
+        }
+        if (error == null || error.isJsonNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(error.isJsonObject() ? fault(error.getAsJsonObject()) : new Fault(0, "", error.toString()));
+    }
+
+    /** The result as this type; empty when there is none or it has another shape. */
+    public <T> Optional<T> result(Class<T> type) {
+        try {
+            JsonElement result = whole.get("result");
+            return Optional.ofNullable(Json.GSON.fromJson(result == null ? new JsonObject() : result, type));
+        } catch (JsonParseException | ArithmeticException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Fault fault(JsonObject error) {
+        String details = error.has("details") && !error.get("details").isJsonNull()
+                ? error.get("details").toString()
+                : "[]";
+        String message = orEmpty(text(error.get("message")));
+        return new Fault(
+                number(error.get("code")),
+                orEmpty(text(error.get("status"))),
+                details.equals("[]") ? message : message + " " + details);
+    }
+
+    private static int number(@Nullable JsonElement code) {
+        try {
+            return code instanceof JsonPrimitive ? Integer.parseInt(code.getAsString()) : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static @Nullable String text(@Nullable JsonElement element) {
+        return element instanceof JsonPrimitive ? element.getAsString() : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.iothubsdk.core.internal.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Records to JSON and back, for the wire and the journal: nulls left out, exact numbers, ISO-8601 times. */
+public final class Json {
+
+    static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
+            .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
+            .create();
+
+    private Json() {}
+
+    /** One line of compact JSON. */
+    public static String write(Object value) {
+        return GSON.toJson(value);
+    }
+
+    /**
+     * Reads one value; words that the type does not have are passed over, and what is missing is null.
+     *
+     * @throws IllegalArgumentException when it is not JSON of that shape
+     */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            T value = GSON.fromJson(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("no " + type.getSimpleName() + " in an empty text");
+            }
+            return value;
+        } catch (JsonParseException e) {
+            // Gson's own text may quote the value; where it went wrong is enough.
+            throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName(), e);
+        }
+    }
+
+    /** A type that is written with {@code toString} and read with its parser. */
+    private static final class Text<T> extends TypeAdapter<@Nullable T> {
+        private final Function<String, T> parser;
+
+        Text(Function<String, T> parser) {
+            this.parser = parser;
+        }
+
+        @Override
+        public void write(JsonWriter out, @Nullable T value) throws IOException {
+            out.value(value == null ? null : value.toString());
+        }
+
+        @Override
+        public @Nullable T read(JsonReader in) throws IOException {
+            if (in.peek() == JsonToken.NULL) {
+                in.nextNull();
+                return null;
+            }
+            try {
+                return parser.apply(in.nextString());
+            } catch (DateTimeException e) {
+                throw new JsonSyntaxException(e);
+            }
+        }
+    }
+}
