@@ -1,0 +1,148 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One customer's account in the simulated cloud, open to change at any time. Thread-safe. */
+public final class Account {
+    private final World world;
+    private final AccountState state;
+
+    Account(World world, AccountState state) {
+        this.world = world;
+        this.state = state;
+    }
+
+    private Account change(Consumer<AccountState> change) {
+        world.locked(() -> {
+            change.accept(state);
+            return null;
+        });
+        return this;
+    }
+
+    /** Returns the access key id. */
+    public String accessKey() {
+        return state.accessKey;
+    }
+
+    /** Sets the real-name status: 0 not verified (default), 1 personal, 2 company, 3 both. */
+    public Account userAuth(int level) {
+        return change(s -> s.userAuth = level);
+    }
+
+    /** Sets the available balance in yuan; 0 by default. */
+    public Account cash(String amount) {
+        return change(s -> s.cash = new BigDecimal(amount));
+    }
+
+    /** Sets the frozen part of the balance in yuan; 0 by default. */
+    public Account frozen(String amount) {
+        return change(s -> s.frozen = new BigDecimal(amount));
+    }
+
+    /** Sets the coupons in yuan, 0 by default: no API shows them, yet a payment uses them before cash. */
+    public Account coupons(String amount) {
+        return change(s -> s.coupons = new BigDecimal(amount));
+    }
+
+    /** Returns the available balance in yuan, as it is now. */
+    public BigDecimal cash() {
+        return world.locked(() -> state.cash);
+    }
+
+    /** Returns the coupons in yuan, as they are now. */
+    public BigDecimal coupons() {
+        return world.locked(() -> state.coupons);
+    }
+
+    /** Makes the key a temporary one: every call must carry this token, in base64, signed. */
+    public Account sessionToken(String rawToken) {
+        return change(s -> s.sessionToken = rawToken);
+    }
+
+    /** Lets access management refuse an action such as {@code user:describeUser} with 403. */
+    public Account deny(String action) {
+        if (Route.ALL.stream().noneMatch(route -> route.action().equals(action))) {
+            throw new IllegalArgumentException("no route has the action " + action);
+        }
+        return change(s -> s.denied.add(action));
+    }
+
+    /** Lets access management refuse a route with 403. */
+    public Account deny(Route route) {
+        return deny(route.action());
+    }
+
+    /** Closes a route to this account: 403 "this api is not allowed [gw]". */
+    public Account closeRoute(Route route) {
+        return change(s -> s.closed.add(route));
+    }
+
+    /** Adds a VPC, in cn-north-1 as everything. */
+    public Account vpc(String id, String name, String cidr) {
+        return change(s -> s.vpcs.put(id, new AccountState.Vpc(id, name, cidr)));
+    }
+
+    /** Adds a subnet, or replaces the one with that id. */
+    public Account subnet(String id, String name, String vpcId, String cidr, int freeAddresses) {
+        return change(s -> s.subnets.put(id, new AccountState.Subnet(id, name, vpcId, cidr, freeAddresses)));
+    }
+
+    /** Adds an RDS instance, or replaces the one with that id; later changes of the argument have no effect. */
+    public Account rds(Rds rds) {
+        Rds copy = rds.copy();
+        return change(s -> s.databases.put(copy.id, copy));
+    }
+
+    /** Sets the character of the instances ordered from now on; {@link Fate#RUNS} by default. */
+    public Account nextInstance(Fate fate) {
+        return change(s -> s.nextFate = fate);
+    }
+
+    /** Sets what new orders cost in yuan: 0 (default) is post-paid, more is pre-paid. */
+    public Account orderAmount(String payable) {
+        return change(s -> s.orderAmount = new BigDecimal(payable));
+    }
+
+    /** Sets whether the create pays by itself, as sibling products do; false by default. INFERRED. */
+    public Account autoPaid(boolean value) {
+        return change(s -> s.autoPaid = value);
+    }
+
+    /** Sets how long an order may stay unpaid before it is CANCELED; 15 days by default (published). */
+    public Account orderLifetime(Duration value) {
+        return change(s -> s.orderLifetime = value);
+    }
+
+    /** Sets how a payment beyond the balance is answered; {@link PayRule#REFUSED} by default. */
+    public Account payRule(PayRule rule) {
+        return change(s -> s.payRule = rule);
+    }
+
+    /** Sets how many instances it may have or have on order before 429 QUOTA_EXCEEDED; no limit by default. */
+    public Account maxInstances(int count) {
+        return change(s -> s.maxInstances = count);
+    }
+
+    /** Adds an instance of that name that runs already; it has no order. */
+    public Account instance(String name) {
+        return change(s -> world.addRunning(s, name));
+    }
+
+    /** Adds so many running instances, named {@code filler-1} and on. */
+    public Account instances(int count) {
+        return change(s -> {
+            for (int i = 1; i <= count; i++) {
+                world.addRunning(s, "filler-" + i);
+            }
+        });
+    }
+
+    /** Returns the environment variables that make a client use this account. */
+    public Map<String, String> environment() {
+        return Map.of("JDCLOUD_ACCESS_KEY", state.accessKey, "JDCLOUD_SECRET_KEY", state.secretKey);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.iothubsdk.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the gateway remembers of one access key: nonces, and the calls of this minute. */
+final class Admission {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final Set<String> nonces = new HashSet<>();
+    private final Deque<Used> byAge = new ArrayDeque<>();
+    private Instant windowStart = Instant.MIN;
+    private int calls;
+
+    private record Used(String nonce, Instant forgetAt) {}
+
+    /** Remembers a nonce for a time ("for a period" is all the wire says); false when it is known already. */
+    boolean useNonce(String nonce, Instant now, Duration memory) {
+        for (Used oldest = byAge.peek(); oldest != null && oldest.forgetAt.isBefore(now); oldest = byAge.peek()) {
+            nonces.remove(byAge.remove().nonce);
+        }
+        if (!nonces.add(nonce)) {
+            return false;
+        }
+        byAge.add(new Used(nonce, now.plus(memory)));
+        return true;
+    }
+
+    /** Counts a call within a fixed minute; false when it is one too many. A limit of 0 is none. */
+    boolean countCall(Instant now, int limit) {
+        if (limit <= 0) {
+            return true;
+        }
+        if (windowStart.equals(Instant.MIN) || !now.isBefore(windowStart.plus(WINDOW)) || now.isBefore(windowStart)) {
+            windowStart = now;
+            calls = 0;
+        }
+        return ++calls <= limit;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.iothubsdk.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what the {@link Ledger} tells; under the world's lock. */
+final class Books {
+    final List<Ledger.Payment> payments = new ArrayList<>();
+    final List<Ledger.Call> calls = new ArrayList<>();
+    final List<HubOrder> orders = new ArrayList<>();
+    private final List<String> story = new ArrayList<>();
+    int writes;
+
+    void tell(Instant now, String event) {
+        story.add(now + "  " + event);
+    }
+
+    List<Ledger.Order> orders(World world) {
+        return orders.stream().map(order -> row(order, world.now())).toList();
+    }
+
+    private static Ledger.Order row(HubOrder order, Instant now) {
+        return new Ledger.Order(
+                order.number,
+                order.account.accessKey,
+                order.clientToken,
+                order.instance.name,
+                order.instance.id,
+                order.amount,
+                order.status(now).name(),
+                order.createdAt);
+    }
+
+    List<Ledger.Instance> instances(World world) {
+        List<Ledger.Instance> rows = new ArrayList<>();
+        for (AccountState account : world.accounts()) {
+            for (HubInstance instance : account.instances.values()) {
+                Ledger.Instance row = row(account, instance, world);
+                if (row != null) {
+                    rows.add(row);
+                }
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private Ledger.@Nullable Instance row(AccountState account, HubInstance instance, World world) {
+        Life life = Life.of(instance, world.now(), world.settings);
+        Instant start = instance.startedAt;
+        if (start == null || !life.exists()) {
+            return null;
+        }
+        return new Ledger.Instance(
+                instance.id,
+                instance.name,
+                instance.region,
+                account.accessKey,
+                instance.orderNumber,
+                life.status(),
+                life.progress(),
+                start);
+    }
+
+    List<String> lines(World world) {
+        List<String> lines = new ArrayList<>(story);
+        lines.add("ledger: %s, %s, %s"
+                .formatted(
+                        count(orders.size(), "order"), count(payments.size(), "payment"), summary(instances(world))));
+        return List.copyOf(lines);
+    }
+
+    private static String summary(List<Ledger.Instance> instances) {
+        Map<String, Integer> byStatus = new TreeMap<>();
+        instances.forEach(instance -> byStatus.merge(instance.status(), 1, Integer::sum));
+        String total = count(instances.size(), "instance");
+        if (byStatus.isEmpty()) {
+            return total;
+        }
+        if (byStatus.size() == 1) {
+            return total + " " + byStatus.keySet().iterator().next();
+        }
+        List<String> parts = new ArrayList<>();
+        byStatus.forEach((status, number) -> parts.add(number + " " + status));
+        return total + " (" + String.join(", ", parts) + ")";
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.iothubsdk.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The armed faults; each strikes calls that the gateway admitted, so a refused call uses none up. Thread-safe. */
+public final class Faults {
+    private final World world;
+    private final List<Fault> armed = new ArrayList<>();
+
+    Faults(World world) {
+        this.world = world;
+    }
+
+    /** Starts to arm a fault on a route; unless told otherwise it strikes the next call, before the effect. */
+    public FaultBuilder on(Route route) {
+        return new FaultBuilder(this, route);
+    }
+
+    /** Describes the armed faults that have not struck yet; empty when nothing is left over. */
+    public List<String> remaining() {
+        return world.locked(() -> armed.stream()
+                .filter(fault -> !fault.hasStruck())
+                .map(Fault::describe)
+                .toList());
+    }
+
+    /** Disarms every fault. */
+    public void clear() {
+        world.locked(armed::clear);
+    }
+
+    void arm(Fault fault) {
+        world.locked(() -> armed.add(fault));
+    }
+
+    /** Counts a call and returns the first fault due for it, null when there is none. */
+    @Nullable
+    Fault strike(Route route) {
+        Fault due = null;
+        for (Fault fault : armed) {
+            if (fault.countsDown(route) && due == null) {
+                due = fault;
+            }
+        }
+        if (due != null) {
+            due.struck();
+        }
+        return due;
+    }
+}

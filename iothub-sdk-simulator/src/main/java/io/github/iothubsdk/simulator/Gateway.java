@@ -1,0 +1,72 @@
+package io.github.iothubsdk.simulator;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes each request from arrival to answer: route, {@link Guard}, fault, handler, ledger. */
+final class Gateway {
+    private final World world;
+
+    Gateway(World world) {
+        this.world = world;
+    }
+
+    private record Found(Route route, Map<String, String> parameters) {}
+
+    Reply handle(Request request) {
+        return world.locked(() -> {
+            Instant now = world.now();
+            String requestId = Ids.requestId();
+            Found found = null;
+            Reply reply;
+            try {
+                found = find(request);
+                AccountState account = Guard.admit(world, found.route, found.parameters, request, now);
+                reply = serve(new Visit(world, account, request, found.parameters, now), found.route, requestId);
+            } catch (Refusal refusal) {
+                reply = Reply.error(requestId, refusal.httpStatus(), refusal.error());
+            }
+            record(found == null ? null : found.route, request, reply, now);
+            return reply;
+        });
+    }
+
+    private static Found find(Request request) {
+        for (Route route : Route.ALL) {
+            Map<String, String> parameters =
+                    route.method().equals(request.method()) ? route.pattern.match(request.segments()) : null;
+            if (parameters != null) {
+                return new Found(route, parameters);
+            }
+        }
+        throw new Refusal(404, "NOT_FOUND", "no such api [gw]");
+    }
+
+    private Reply serve(Visit visit, Route route, String requestId) {
+        Fault fault = world.faults.strike(route);
+        if (fault == null) {
+            return answer(visit, route, requestId);
+        }
+        return fault.distort(
+                fault.isAfterEffect() ? answer(visit, route, requestId) : Reply.result(requestId, new JsonObject()));
+    }
+
+    private static Reply answer(Visit visit, Route route, String requestId) {
+        try {
+            return Reply.result(requestId, route.handler.answer(visit));
+        } catch (Refusal refusal) {
+            return Reply.error(requestId, refusal.httpStatus(), refusal.error());
+        }
+    }
+
+    private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
+        String shown = request.text();
+        world.books.calls.add(new Ledger.Call(
+                route, request.method(), request.target(), reply.seenStatus(), reply.requestId(), now, shown));
+        if (route != null && route.changesState()) {
+            world.books.writes++;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An order of one IoT Hub instance. */
+final class HubOrder {
+    final String number;
+    final AccountState account;
+    final HubInstance instance;
+    final @Nullable String clientToken;
+    final BigDecimal amount;
+    final Instant createdAt;
+    final Instant expiresAt;
+    BigDecimal paidByCoupon = BigDecimal.ZERO;
+
+    @Nullable
+    Instant paidAt;
+
+    private Status status = Status.NO_PAY;
+
+    /** The published words for an order. */
+    enum Status {
+        NO_PAY,
+        DEALING,
+        PAID,
+        CANCELED,
+        FAILED
+    }
+
+    HubOrder(
+            String number,
+            AccountState account,
+            HubInstance instance,
+            @Nullable String clientToken,
+            Instant createdAt) {
+        this.number = number;
+        this.account = account;
+        this.instance = instance;
+        this.clientToken = clientToken;
+        this.amount = account.orderAmount;
+        this.createdAt = createdAt;
+        this.expiresAt = createdAt.plus(account.orderLifetime);
+    }
+
+    /** Returns the status at a moment: an order that nobody paid in time is CANCELED. */
+    Status status(Instant now) {
+        return status == Status.NO_PAY && !now.isBefore(expiresAt) ? Status.CANCELED : status;
+    }
+
+    void become(Status next) {
+        status = next;
+    }
+
+    boolean isPrePaid() {
+        return amount.signum() > 0;
+    }
+
+    /** Tells whether it still holds, or may yet bring, an instance: such an order occupies its name and quota. */
+    boolean isOpen(Instant now, Settings settings) {
+        return switch (status(now)) {
+            case NO_PAY, DEALING -> true;
+            case PAID -> Life.of(instance, now, settings).exists();
+            case CANCELED, FAILED -> false;
+        };
+    }
+
+    /** Returns the item's word: CREATING, SUCCESS or FAIL. */
+    String itemStatus(Instant now, Settings settings) {
+        return switch (status(now)) {
+            case NO_PAY, DEALING, CANCELED -> "CREATING";
+            case FAILED -> "FAIL";
+            case PAID -> Life.of(instance, now, settings).item();
+        };
+    }
+}

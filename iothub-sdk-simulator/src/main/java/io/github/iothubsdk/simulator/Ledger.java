@@ -1,0 +1,109 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The live account of what arrived at the simulator and what it did; each answer is a copy. Thread-safe. */
+public final class Ledger {
+    private final World world;
+
+    Ledger(World world) {
+        this.world = world;
+    }
+
+    /**
+     * An order.
+     *
+     * @param account the access key that placed it
+     * @param amount yuan
+     * @param status NO_PAY, DEALING, PAID, CANCELED or FAILED, as it is now
+     * @param at when it was placed
+     */
+    public record Order(
+            String number,
+            String account,
+            @Nullable String clientToken,
+            String instanceName,
+            String instanceId,
+            BigDecimal amount,
+            String status,
+            Instant at) {}
+
+    /**
+     * A payment that took effect, of 0 yuan for a post-paid order.
+     *
+     * @param amount yuan, coupons included
+     */
+    public record Payment(String orderNumber, BigDecimal amount, Instant at) {}
+
+    /**
+     * An instance that the cloud has now, whether or not the list shows it yet.
+     *
+     * @param account the access key that owns it
+     * @param orderNumber null for one that was put in ready-made
+     * @param progress 0 to 100
+     * @param startedAt when its payment began its life
+     */
+    public record Instance(
+            String id,
+            String name,
+            String region,
+            String account,
+            @Nullable String orderNumber,
+            String status,
+            int progress,
+            Instant startedAt) {}
+
+    /**
+     * A request that arrived, refused ones included.
+     *
+     * @param route null when no route fits
+     * @param path the raw target with its query
+     * @param httpStatus the answer's status, 0 when the connection ended without an answer
+     */
+    public record Call(
+            @Nullable Route route,
+            String method,
+            String path,
+            int httpStatus,
+            String requestId,
+            Instant at,
+            String requestBody) {}
+
+    /** Returns the orders, oldest first. */
+    public List<Order> orders() {
+        return world.locked(() -> world.books.orders(world));
+    }
+
+    /** Returns the payments that took effect, oldest first. */
+    public List<Payment> payments() {
+        return world.locked(() -> List.copyOf(world.books.payments));
+    }
+
+    /** Returns the instances the cloud has now. */
+    public List<Instance> instances() {
+        return world.locked(() -> world.books.instances(world));
+    }
+
+    /** Returns every request that arrived, in the order of their answers. */
+    public List<Call> calls() {
+        return world.locked(() -> List.copyOf(world.books.calls));
+    }
+
+    /** Returns the requests of one route. */
+    public List<Call> calls(Route route) {
+        return calls().stream().filter(call -> call.route() == route).toList();
+    }
+
+    /** Returns how many state-changing calls (create, pay, delete) arrived, refused ones included. */
+    public int writes() {
+        return world.locked(() -> world.books.writes);
+    }
+
+    /** Returns the story for a person; the last line sums up, as in "ledger: 1 order, 1 payment, 1 instance RUNNING". */
+    public List<String> lines() {
+        return world.locked(() -> world.books.lines(world));
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.iothubsdk.simulator;
+
+import java.util.List;
+
+/**
+ * The table of routes: method, path, {@code service:operation} and who answers.
+ *
+ * <p>The four IoT Hub instance routes are INFERRED from the sibling products; no public API page exists. All others
+ * are published. The operation names used in access denials follow {@code service:operationId}.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // a list of strings and method references: immutable, which it cannot see
+public enum Route {
+    /** Real-name status; the only route without a region in its path. */
+    DESCRIBE_USER("GET", "/v1/describeUser", "user:describeUser", AccountRoutes::describeUser),
+    /** The balance, without coupons. */
+    DESCRIBE_ACCOUNT_AMOUNT(
+            "GET",
+            "/v1/regions/{regionId}/assets:describeAccountAmount",
+            "asset:describeAccountAmount",
+            AccountRoutes::describeAccountAmount),
+
+    /** One VPC. */
+    DESCRIBE_VPC("GET", "/v1/regions/{regionId}/vpcs/{vpcId}", "vpc:describeVpc", NetworkRoutes::describeVpc),
+    /** A page of VPCs; the path ends in a slash. */
+    DESCRIBE_VPCS("GET", "/v1/regions/{regionId}/vpcs/", "vpc:describeVpcs", NetworkRoutes::describeVpcs),
+    /** One subnet. */
+    DESCRIBE_SUBNET(
+            "GET", "/v1/regions/{regionId}/subnets/{subnetId}", "vpc:describeSubnet", NetworkRoutes::describeSubnet),
+    /** A page of subnets; the path ends in a slash. */
+    DESCRIBE_SUBNETS("GET", "/v1/regions/{regionId}/subnets/", "vpc:describeSubnets", NetworkRoutes::describeSubnets),
+
+    /** A page of RDS instances. */
+    DESCRIBE_RDS_INSTANCES(
+            "GET", "/v1/regions/{regionId}/instances", "rds:describeInstances", DatabaseRoutes::describeInstances),
+    /** One RDS instance; an unknown id answers 400, not 404. */
+    DESCRIBE_RDS_INSTANCE(
+            "GET",
+            "/v1/regions/{regionId}/instances/{instanceId}",
+            "rds:describeInstanceAttributes",
+            DatabaseRoutes::describeInstanceAttributes),
+    /** The databases of an RDS instance, with who may do what. */
+    DESCRIBE_DATABASES(
+            "GET",
+            "/v1/regions/{regionId}/instances/{instanceId}/databases",
+            "rds:describeDatabases",
+            DatabaseRoutes::describeDatabases),
+    /** The database accounts of an RDS instance. */
+    DESCRIBE_ACCOUNTS(
+            "GET",
+            "/v1/regions/{regionId}/instances/{instanceId}/accounts",
+            "rds:describeAccounts",
+            DatabaseRoutes::describeAccounts),
+
+    /** Pays an order; changes state. */
+    PAY_ORDER("POST", "/v2/regions/{regionId}/order/{orderNumber}:pay", "order:payOrder", OrderRoutes::pay),
+    /** One order, with its items when asked. */
+    QUERY_ORDER("GET", "/v2/regions/{regionId}/order/{orderNumber}", "order:queryOrder", OrderRoutes::queryOrder),
+    /** A page of orders, newest first. */
+    QUERY_ORDERS("POST", "/v2/regions/{regionId}/orders", "order:queryOrders", OrderRoutes::queryOrders),
+
+    /** Orders an IoT Hub instance; changes state. INFERRED. */
+    CREATE_INSTANCE("POST", "/v2/regions/{regionId}/instances", "iothub:createInstance", HubRoutes::create),
+    /** A page of IoT Hub instances. INFERRED. */
+    LIST_INSTANCES("GET", "/v2/regions/{regionId}/instances", "iothub:describeInstances", HubRoutes::list),
+    /** One IoT Hub instance. INFERRED. */
+    SHOW_INSTANCE("GET", "/v2/regions/{regionId}/instances/{instanceId}", "iothub:describeInstance", HubRoutes::show),
+    /** Deletes an IoT Hub instance; changes state. INFERRED. */
+    DELETE_INSTANCE(
+            "DELETE", "/v2/regions/{regionId}/instances/{instanceId}", "iothub:deleteInstance", HubRoutes::delete);
+
+    static final List<Route> ALL = List.of(values());
+
+    private final String method;
+    private final String path;
+    private final String action;
+    final PathPattern pattern;
+    final Handler handler;
+
+    Route(String method, String path, String action, Handler handler) {
+        this.method = method;
+        this.path = path;
+        this.action = action;
+        this.handler = handler;
+        this.pattern = PathPattern.of(path);
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the path with its parameters in braces. */
+    public String path() {
+        return path;
+    }
+
+    /** Returns the name that access management knows it by, such as {@code user:describeUser}. */
+    public String action() {
+        return action;
+    }
+
+    /** Returns the service that a signature's scope must name. */
+    public String service() {
+        return action.substring(0, action.indexOf(':'));
+    }
+
+    /** Tells whether a call of it changes the world: create, pay and delete do. */
+    public boolean changesState() {
+        return this == CREATE_INSTANCE || this == PAY_ORDER || this == DELETE_INSTANCE;
+    }
+}

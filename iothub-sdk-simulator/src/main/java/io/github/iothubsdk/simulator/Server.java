@@ -1,0 +1,114 @@
+package io.github.iothubsdk.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/** The HTTP side: hands requests to the {@link Gateway} and does to the connection what the reply says. */
+final class Server extends Dispatcher {
+    /** Held here because the logging framework forgets loggers that nobody holds; it would log every request. */
+    private static final Logger NOISE = Logger.getLogger(MockWebServer.class.getName());
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final MockWebServer http = new MockWebServer();
+    private final Sockets sockets = new Sockets();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final World world;
+    private final Gateway gateway;
+
+    static {
+        NOISE.setLevel(Level.WARNING);
+    }
+
+    private Server(World world) {
+        this.world = world;
+        this.gateway = new Gateway(world);
+    }
+
+    static Server start(World world, int port) {
+        Server server = new Server(world);
+        server.http.setServerSocketFactory(server.sockets);
+        server.http.setDispatcher(server);
+        try {
+            server.http.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot listen on port " + port + ": " + failure.getMessage(), failure);
+        }
+        return server;
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + http.getPort());
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest recorded) throws InterruptedException {
+        // MockWebServer queues every request for takeRequest(); unread, the queue would grow for ever.
+        http.takeRequest(0, TimeUnit.NANOSECONDS);
+        Instant now = world.now();
+        Reply reply = gateway.handle(request(recorded));
+        if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
+            return response(reply.ending(Reply.Ending.CLOSE), now, recorded.getConnectionIndex());
+        }
+        return response(reply, now, recorded.getConnectionIndex());
+    }
+
+    private static Request request(RecordedRequest recorded) {
+        Map<String, String> headers = new HashMap<>();
+        Headers raw = recorded.getHeaders();
+        for (int i = 0; i < raw.size(); i++) {
+            headers.merge(raw.name(i).toLowerCase(Locale.ROOT), raw.value(i), (first, next) -> first + "," + next);
+        }
+        ByteString body = recorded.getBody();
+        return new Request(recorded.getMethod(), recorded.getTarget(), headers, body == null ? ByteString.EMPTY : body);
+    }
+
+    private MockResponse response(Reply reply, Instant now, int connection) {
+        if (reply.ending() == Reply.Ending.RESET) {
+            sockets.resetOnClose(connection);
+        }
+        if (reply.ending() != Reply.Ending.ANSWER) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(reply.status())
+                .body(reply.body())
+                .setHeader("Content-Type", reply.contentType())
+                .setHeader("x-jdcloud-request-id", reply.requestId())
+                .setHeader("Date", HTTP_DATE.format(now));
+        reply.headers().forEach(response::addHeader);
+        return response.build();
+    }
+
+    /** Ends the stalls first: the HTTP server waits for its threads and gives up after five seconds. */
+    @Override
+    public void close() {
+        if (closing.getCount() > 0) {
+            closing.countDown();
+            http.close();
+        }
+    }
+}

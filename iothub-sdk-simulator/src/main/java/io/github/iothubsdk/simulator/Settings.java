@@ -1,0 +1,16 @@
+package io.github.iothubsdk.simulator;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What a simulator was built with; never changes. */
+record Settings(
+        InstantSource clock,
+        int port,
+        boolean uniqueNames,
+        boolean honourClientTokens,
+        int rateLimit,
+        Duration clockTolerance,
+        Duration preparing,
+        Duration building,
+        Duration listLag) {}

@@ -1,0 +1,20 @@
+package io.github.iothubsdk.simulator;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** One admitted call: who asks what of which world, and when. */
+record Visit(World world, AccountState account, Request request, Map<String, String> parameters, Instant now) {
+    String parameter(String name) {
+        return String.valueOf(parameters.get(name));
+    }
+
+    String region() {
+        return parameter("regionId");
+    }
+
+    /** Tells whether the account's network and databases lie in the region asked for: they all are in one. */
+    boolean isHome() {
+        return region().equals(Demo.REGION);
+    }
+}
