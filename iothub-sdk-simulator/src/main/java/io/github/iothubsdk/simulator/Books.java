@@ -19,6 +19,13 @@ final class Books {
         story.add(now + "  " + event);
     }
 
+    void placed(HubOrder order) {
+        orders.add(order);
+        String event = "order %s for %s, %s payable, by %s";
+        String amount = order.amount.toPlainString();
+        tell(order.createdAt, event.formatted(order.number, order.instance.name, amount, order.account.accessKey));
+    }
+
     List<Ledger.Order> orders(World world) {
         return orders.stream().map(order -> row(order, world.now())).toList();
     }
@@ -51,6 +58,7 @@ final class Books {
     private Ledger.@Nullable Instance row(AccountState account, HubInstance instance, World world) {
         Life life = Life.of(instance, world.now(), world.settings);
         Instant start = instance.startedAt;
+        HubOrder order = instance.order;
         if (start == null || !life.exists()) {
             return null;
         }
@@ -59,7 +67,7 @@ final class Books {
                 instance.name,
                 instance.region,
                 account.accessKey,
-                instance.orderNumber,
+                order == null ? null : order.number,
                 life.status(),
                 life.progress(),
                 start);

@@ -1,24 +1,128 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Stub. */
+/** RDS, as published: an unknown id is 400, not 404; the list lacks the VPC, as its older model does. */
 final class DatabaseRoutes {
+    private static final int ALL_AT_ONCE = 100;
+    private static final Map<String, Function<Rds, String>> FILTERS = Map.of(
+            "instanceId", rds -> rds.id,
+            "instanceName", rds -> rds.name,
+            "engine", rds -> rds.engine,
+            "engineVersion", rds -> rds.engineVersion,
+            "instanceStatus", rds -> rds.status,
+            "vpcId", rds -> rds.vpcId,
+            "instanceType", rds -> "cluster",
+            "internalDomainName", rds -> rds.host,
+            "publicDomainName", rds -> "");
+
     private DatabaseRoutes() {}
 
     static JsonObject describeInstances(Visit visit) {
-        throw Refusal.notFound();
+        Query query = visit.request().query();
+        Stream<Rds> databases = visit.isHome() ? visit.account().databases.values().stream() : Stream.empty();
+        List<JsonObject> rows = databases
+                .filter(Filters.of(query).over(FILTERS))
+                .map(DatabaseRoutes::row)
+                .toList();
+        return page(Page.ofRds(query), visit, "dbInstances", rows);
     }
 
     static JsonObject describeInstanceAttributes(Visit visit) {
-        throw Refusal.notFound();
+        Rds rds = find(visit);
+        JsonObject attributes = row(rds);
+        attributes.addProperty("vpcId", rds.vpcId);
+        attributes.addProperty("subnetId", rds.subnetId);
+        attributes.addProperty("connectionMode", "standard");
+        attributes.addProperty("parameterStatus", "VALID");
+        return Json.object("dbInstanceAttributes", attributes);
     }
 
     static JsonObject describeDatabases(Visit visit) {
-        throw Refusal.notFound();
+        Rds rds = find(visit);
+        List<JsonObject> rows = rds.charsetByDatabase.entrySet().stream()
+                .map(database -> Json.object(
+                        "dbName", database.getKey(),
+                        "characterSetName", database.getValue(),
+                        "accessPrivilege", privileges(rds, database.getKey())))
+                .toList();
+        return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "databases", rows);
     }
 
     static JsonObject describeAccounts(Visit visit) {
-        throw Refusal.notFound();
+        Rds rds = find(visit);
+        List<JsonObject> rows = rds.accounts.stream()
+                .map(account -> Json.object(
+                        "accountName",
+                        account,
+                        "accountStatus",
+                        "RUNNING",
+                        "accountType",
+                        "normal",
+                        "accountPrivileges",
+                        privilegesOf(rds, account)))
+                .toList();
+        return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "accounts", rows);
+    }
+
+    private static Rds find(Visit visit) {
+        String id = visit.parameter("instanceId");
+        Rds rds = visit.isHome() ? visit.account().databases.get(id) : null;
+        if (rds == null) {
+            throw Refusal.invalid("Request parameter instanceId is '%s': no such instance".formatted(id));
+        }
+        return rds;
+    }
+
+    private static JsonObject page(Page page, Visit visit, String name, List<JsonObject> rows) {
+        Page.Slice<JsonObject> slice = page.cut(rows, visit.world().repeatLastPage);
+        return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());
+    }
+
+    private static JsonArray privileges(Rds rds, String database) {
+        return Json.array(rds.grants.stream()
+                .filter(grant -> grant.database().equals(database))
+                .map(grant -> Json.object("accountName", grant.account(), "privilege", grant.privilege()))
+                .toList());
+    }
+
+    private static JsonArray privilegesOf(Rds rds, String account) {
+        return Json.array(rds.grants.stream()
+                .filter(grant -> grant.account().equals(account))
+                .map(grant -> Json.object("dbName", grant.database(), "privilege", grant.privilege()))
+                .toList());
+    }
+
+    private static JsonObject row(Rds rds) {
+        return Json.object(
+                "instanceId", rds.id,
+                "instanceName", rds.name,
+                "instanceType", "cluster",
+                "engine", rds.engine,
+                "engineVersion", rds.engineVersion,
+                "instanceClass", "db.mysql.s1.micro",
+                "instanceStorageGB", 20,
+                "regionId", Demo.REGION,
+                "instanceStatus", rds.status,
+                "internalDomainName", rds.host,
+                "publicDomainName", "",
+                "instancePort", rds.port,
+                "createTime", "2019-04-21T14:18:52",
+                "charge", charge(rds),
+                "tags", new JsonArray());
+    }
+
+    private static JsonObject charge(Rds rds) {
+        return Json.object(
+                "chargeMode", "postpaid_by_duration",
+                "chargeStatus", rds.chargeStatus,
+                "chargeStartTime", "2019-04-21T06:18:52Z",
+                "chargeExpiredTime", "",
+                "chargeRetireTime", "");
     }
 }

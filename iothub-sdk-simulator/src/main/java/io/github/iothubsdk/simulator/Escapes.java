@@ -8,7 +8,7 @@ import java.util.List;
 /** Percent-encoding as the signature wants it: UTF-8, upper-case hex, unreserved are letters, digits and {@code -_.~}. */
 final class Escapes {
     private static final String HEX = "0123456789ABCDEF";
-    private static final String MARKS = "-_.~";
+    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
 
     private Escapes() {}
 
@@ -16,7 +16,7 @@ final class Escapes {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || MARKS.indexOf(c) >= 0) {
+            if (UNRESERVED.indexOf(c) >= 0) {
                 out.append(c);
             } else {
                 out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class Guard {
 
     /** What a scope names for a path without a region; the official Java SDK falls back to the second one. */
     private static final Set<String> REGIONS_OF_NONE = Set.of("jdcloud-api", "cn-north-1");
+
+    private static final List<String> REGIONS = List.of("cn-north-1", "cn-east-1", "cn-east-2", "cn-south-1");
 
     private Guard() {}
 
@@ -50,6 +53,7 @@ final class Guard {
             throw Refusal.rateLimit();
         }
         checkRights(account, route);
+        checkRegion(parameters.get("regionId"));
         return account;
     }
 
@@ -109,6 +113,12 @@ final class Guard {
     private static void checkNonce(String nonce, AccountState account, Instant now, Duration tolerance) {
         if (nonce.isBlank() || !account.admission.useNonce(nonce, now, tolerance.multipliedBy(2))) {
             throw Refusal.forbidden("please use different noncestr [gw]");
+        }
+    }
+
+    private static void checkRegion(@Nullable String region) {
+        if (region != null && !REGIONS.contains(region)) {
+            throw Refusal.invalid("Request parameter regionId is '%s', expected one of %s".formatted(region, REGIONS));
         }
     }
 

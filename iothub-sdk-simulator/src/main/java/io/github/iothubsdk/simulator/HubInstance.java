@@ -12,18 +12,27 @@ final class HubInstance {
     final String vpcId;
     final String subnetId;
     final Fate fate;
+    final Instant createdAt;
     /** When its payment began its life; null before. */
     @Nullable
     Instant startedAt;
 
     /** The order that brought it; null for one that was put in ready-made. */
     @Nullable
-    String orderNumber;
+    HubOrder order;
 
     boolean deleted;
     private int listLooks;
 
-    HubInstance(String id, String name, String region, String description, String vpcId, String subnetId, Fate fate) {
+    HubInstance(
+            String id,
+            String name,
+            String region,
+            String description,
+            String vpcId,
+            String subnetId,
+            Fate fate,
+            Instant createdAt) {
         this.id = id;
         this.name = name;
         this.region = region;
@@ -31,6 +40,14 @@ final class HubInstance {
         this.vpcId = vpcId;
         this.subnetId = subnetId;
         this.fate = fate;
+        this.createdAt = createdAt;
+    }
+
+    /** Tells whether it exists or is on order: it then occupies its name and its share of the quota (INFERRED). */
+    boolean isOpen(Instant now, Settings settings) {
+        HubOrder placed = order;
+        boolean onOrder = placed != null && placed.isPending(now);
+        return onOrder || Life.of(this, now, settings).exists();
     }
 
     /** Counts a look at the list and tells whether it is the second, fourth, and so on. */

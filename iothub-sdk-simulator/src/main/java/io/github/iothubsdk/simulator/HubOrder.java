@@ -57,13 +57,10 @@ final class HubOrder {
         return amount.signum() > 0;
     }
 
-    /** Tells whether it still holds, or may yet bring, an instance: such an order occupies its name and quota. */
-    boolean isOpen(Instant now, Settings settings) {
-        return switch (status(now)) {
-            case NO_PAY, DEALING -> true;
-            case PAID -> Life.of(instance, now, settings).exists();
-            case CANCELED, FAILED -> false;
-        };
+    /** Tells whether it may yet be paid. */
+    boolean isPending(Instant now) {
+        Status current = status(now);
+        return current == Status.NO_PAY || current == Status.DEALING;
     }
 
     /** Returns the item's word: CREATING, SUCCESS or FAIL. */

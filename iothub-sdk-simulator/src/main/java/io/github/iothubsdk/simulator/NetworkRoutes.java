@@ -1,24 +1,134 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Stub. */
+/** VPCs and subnets, as published: an unknown id is 404, a page is 20 rows unless asked otherwise. */
 final class NetworkRoutes {
+    private static final int PAGE_SIZE = 20;
+    private static final String CREATED = "2019-04-20T03:10:22Z";
+    private static final String ROUTE_TABLE = "rtb-3v5k0bq2nd";
+    private static final Map<String, Function<AccountState.Vpc, String>> VPC_FILTERS = Map.of(
+            "vpcIds",
+            AccountState.Vpc::id,
+            "vpcNames",
+            AccountState.Vpc::name,
+            "azType",
+            vpc -> "standard",
+            "azs",
+            vpc -> "");
+    private static final Map<String, Function<AccountState.Subnet, String>> SUBNET_FILTERS = Map.of(
+            "subnetIds", AccountState.Subnet::id,
+            "subnetNames", AccountState.Subnet::name,
+            "vpcId", AccountState.Subnet::vpcId,
+            "routeTableId", subnet -> ROUTE_TABLE,
+            "aclId", subnet -> "",
+            "subnetType", subnet -> "standard",
+            "azType", subnet -> "standard",
+            "azs", subnet -> "");
+
     private NetworkRoutes() {}
 
     static JsonObject describeVpc(Visit visit) {
-        throw Refusal.notFound();
+        AccountState.Vpc vpc = visit.isHome() ? visit.account().vpcs.get(visit.parameter("vpcId")) : null;
+        if (vpc == null) {
+            throw Refusal.notFound();
+        }
+        return Json.object("vpc", row(vpc, visit.account()));
     }
 
     static JsonObject describeVpcs(Visit visit) {
-        throw Refusal.notFound();
+        Stream<AccountState.Vpc> vpcs = visit.isHome() ? visit.account().vpcs.values().stream() : Stream.empty();
+        Query query = visit.request().query();
+        List<JsonObject> rows = vpcs.filter(Filters.of(query).over(VPC_FILTERS))
+                .map(vpc -> row(vpc, visit.account()))
+                .toList();
+        return page(visit, "vpcs", rows);
     }
 
     static JsonObject describeSubnet(Visit visit) {
-        throw Refusal.notFound();
+        AccountState.Subnet subnet = visit.isHome() ? visit.account().subnets.get(visit.parameter("subnetId")) : null;
+        if (subnet == null) {
+            throw Refusal.notFound();
+        }
+        return Json.object("subnet", row(subnet));
     }
 
     static JsonObject describeSubnets(Visit visit) {
-        throw Refusal.notFound();
+        Stream<AccountState.Subnet> subnets =
+                visit.isHome() ? visit.account().subnets.values().stream() : Stream.empty();
+        Query query = visit.request().query();
+        List<JsonObject> rows = subnets.filter(Filters.of(query).over(SUBNET_FILTERS))
+                .map(NetworkRoutes::row)
+                .toList();
+        return page(visit, "subnets", rows);
+    }
+
+    private static JsonObject page(Visit visit, String name, List<JsonObject> rows) {
+        Page.Slice<JsonObject> slice =
+                Page.of(visit.request().query(), PAGE_SIZE).cut(rows, visit.world().repeatLastPage);
+        return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());
+    }
+
+    private static JsonObject row(AccountState.Vpc vpc, AccountState account) {
+        JsonArray routeTables = new JsonArray();
+        routeTables.add(ROUTE_TABLE);
+        List<JsonObject> subnets = account.subnets.values().stream()
+                .filter(subnet -> subnet.vpcId().equals(vpc.id()))
+                .map(NetworkRoutes::row)
+                .toList();
+        return Json.object(
+                "vpcId",
+                vpc.id(),
+                "vpcName",
+                vpc.name(),
+                "addressPrefix",
+                vpc.cidr(),
+                "description",
+                "",
+                "aclIds",
+                new JsonArray(),
+                "routeTableIds",
+                routeTables,
+                "subnets",
+                Json.array(subnets),
+                "createdTime",
+                CREATED,
+                "azType",
+                "standard",
+                "az",
+                "");
+    }
+
+    private static JsonObject row(AccountState.Subnet subnet) {
+        return Json.object(
+                "subnetId",
+                subnet.id(),
+                "subnetName",
+                subnet.name(),
+                "vpcId",
+                subnet.vpcId(),
+                "addressPrefix",
+                subnet.cidr(),
+                "availableIpCount",
+                subnet.freeAddresses(),
+                "description",
+                "",
+                "routeTableId",
+                ROUTE_TABLE,
+                "aclId",
+                "",
+                "createdTime",
+                CREATED,
+                "subnetType",
+                "standard",
+                "az",
+                "",
+                "publicSubnet",
+                false);
     }
 }

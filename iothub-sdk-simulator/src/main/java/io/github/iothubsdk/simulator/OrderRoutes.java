@@ -1,20 +1,76 @@
 package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Stub. */
+/** Paying and looking up orders, as published; milliseconds for the time filters are INFERRED. */
 final class OrderRoutes {
+    private static final int PAGE_SIZE = 10;
+
     private OrderRoutes() {}
 
+    /** Only {@code autoPay: true} pays; anything else leaves the order as it is. */
     static JsonObject pay(Visit visit) {
-        throw Refusal.notFound();
+        HubOrder order = find(visit);
+        boolean autoPay = Body.of(visit.request()).flag("autoPay");
+        if (autoPay) {
+            Till.pay(visit.world(), order, visit.now());
+        }
+        return Json.object("orderNumber", order.number, "autoPay", autoPay);
     }
 
     static JsonObject queryOrder(Visit visit) {
-        throw Refusal.notFound();
+        HubOrder order = find(visit);
+        boolean detailed = "true".equals(visit.request().query().get("includeDetail"));
+        return Json.object("data", OrderRows.detail(order, visit, detailed));
     }
 
     static JsonObject queryOrders(Visit visit) {
-        throw Refusal.notFound();
+        Body wanted = Body.of(visit.request()).object("queryVo");
+        Page page = Page.of(wanted.number("pageNumber"), wanted.number("pageSize"), PAGE_SIZE);
+        List<HubOrder> newestFirst = new ArrayList<>(visit.account().orders.values());
+        Collections.reverse(newestFirst);
+        List<HubOrder> hits =
+                newestFirst.stream().filter(matching(wanted, visit.now())).toList();
+        Page.Slice<HubOrder> slice = page.cut(hits, visit.world().repeatLastPage);
+        List<JsonObject> rows =
+                slice.rows().stream().map(order -> OrderRows.row(order, visit)).toList();
+        return Json.object("resultList", Json.array(rows), "totalCount", slice.total(), "totalPage", slice.pages());
+    }
+
+    private static Predicate<HubOrder> matching(Body wanted, Instant now) {
+        long from = wanted.number("startTime", Long.MIN_VALUE);
+        long to = wanted.number("endTime", Long.MAX_VALUE);
+        String status = wanted.text("status");
+        String orderType = wanted.text("orderType");
+        String payType = wanted.text("payType");
+        String chargeMode = wanted.text("chargeMode");
+        String appCode = wanted.text("appCode");
+        String serviceCode = wanted.text("serviceCode");
+        return order -> order.createdAt.toEpochMilli() >= from
+                && order.createdAt.toEpochMilli() <= to
+                && isOrAny(status, order.status(now).name())
+                && isOrAny(orderType, "NEW")
+                && isOrAny(payType, OrderRows.payType(order))
+                && isOrAny(chargeMode, OrderRows.chargeMode(order))
+                && isOrAny(appCode, OrderRows.APP_CODE)
+                && isOrAny(serviceCode, OrderRows.SERVICE_CODE);
+    }
+
+    private static boolean isOrAny(@Nullable String wanted, String actual) {
+        return wanted == null || wanted.equals(actual);
+    }
+
+    private static HubOrder find(Visit visit) {
+        HubOrder order = visit.account().orders.get(visit.parameter("orderNumber"));
+        if (order == null) {
+            throw Refusal.notFound();
+        }
+        return order;
     }
 }

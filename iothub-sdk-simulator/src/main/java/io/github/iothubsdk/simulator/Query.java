@@ -1,6 +1,7 @@
 package io.github.iothubsdk.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record Query(List<Pair> pairs) {
         List<String> encoded = new ArrayList<>();
         pairs.stream()
                 .map(pair -> new Pair(Escapes.encode(pair.name), Escapes.encode(pair.value)))
-                .sorted(java.util.Comparator.comparing(Pair::name).thenComparing(Pair::value))
+                .sorted(Comparator.comparing(Pair::name).thenComparing(Pair::value))
                 .forEach(pair -> encoded.add(pair.name + "=" + pair.value));
         return String.join("&", encoded);
     }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.simulator;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -76,7 +77,7 @@ final class World {
             throw new IllegalArgumentException("the access key is taken: " + accessKey);
         }
         boolean demo = accessKey.equals(Demo.ACCESS_KEY);
-        String pin = demo ? "jd_iot_demo" : "jd_" + accessKey.toLowerCase(java.util.Locale.ROOT);
+        String pin = demo ? "jd_iot_demo" : "jd_" + accessKey.toLowerCase(Locale.ROOT);
         AccountState state = new AccountState(accessKey, secretKey, pin, ids.accountId());
         accounts.put(accessKey, state);
         return new Account(this, state);
@@ -86,9 +87,10 @@ final class World {
     void addRunning(AccountState account, String name) {
         String vpc = account.vpcs.keySet().stream().findFirst().orElse(Demo.VPC);
         String subnet = account.subnets.keySet().stream().findFirst().orElse(Demo.SUBNET);
-        HubInstance instance = new HubInstance(ids.instanceId(), name, Demo.REGION, "", vpc, subnet, Fate.RUNS);
-        instance.startedAt =
+        Instant start =
                 now().minus(settings.preparing()).minus(settings.building()).minus(settings.listLag());
+        HubInstance instance = new HubInstance(ids.instanceId(), name, Demo.REGION, "", vpc, subnet, Fate.RUNS, start);
+        instance.startedAt = start;
         account.instances.put(instance.id, instance);
     }
 }

@@ -1,0 +1,124 @@
+package io.github.iothubsdk.simulator;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A create request on its way to an order.
+ *
+ * <p>The name and description rules are the console's (published); the rest of the body is INFERRED. As the RDS create
+ * in the real cloud, it does not look whether the subnet or the database lies in the VPC: that is the caller's duty.
+ */
+record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String name, String description) {
+    private static final Pattern NAME = Pattern.compile("[\\p{IsHan}0-9A-Za-z_-]{1,32}");
+    private static final Pattern CLIENT_TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final int LONGEST_DESCRIPTION = 256;
+
+    static HubOrdering read(Visit visit) {
+        Body body = Body.of(visit.request());
+        String token = body.text("clientToken");
+        String name = body.required("name");
+        String description = body.text("description");
+        HubOrdering ordering = new HubOrdering(visit, body, token, name, description == null ? "" : description);
+        ordering.checkShape();
+        return ordering;
+    }
+
+    private void checkShape() {
+        if (clientToken != null && !CLIENT_TOKEN.matcher(clientToken).matches()) {
+            throw Refusal.invalid("Invalid parameter: clientToken must be 1 to 64 ASCII characters");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw Refusal.invalid(
+                    "Invalid parameter: name must be 1 to 32 Chinese characters, digits, letters, _ or -");
+        }
+        if (description.codePointCount(0, description.length()) > LONGEST_DESCRIPTION) {
+            throw Refusal.invalid("Invalid parameter: description must be at most 256 characters");
+        }
+        body.required("vpcId");
+        body.required("subnetId");
+        body.required("rdsInstanceId");
+        body.required("rdsDatabase");
+        body.required("rdsHostName");
+        body.required("rdsUserName");
+        body.required("rdsPasswd");
+    }
+
+    /** Returns the order that this client token placed before, null when it is a new one. */
+    @Nullable
+    HubOrder repeated() {
+        boolean honoured = visit.world().settings.honourClientTokens();
+        return honoured && clientToken != null
+                ? visit.account().orderByClientToken.get(clientToken)
+                : null;
+    }
+
+    HubOrder place() {
+        checkWorld();
+        World world = visit.world();
+        AccountState account = visit.account();
+        HubInstance instance = instance();
+        HubOrder order = new HubOrder(world.ids.orderNumber(visit.now()), account, instance, clientToken, visit.now());
+        instance.order = order;
+        account.instances.put(instance.id, instance);
+        account.orders.put(order.number, order);
+        if (clientToken != null) {
+            account.orderByClientToken.put(clientToken, order);
+        }
+        world.books.placed(order);
+        settle(order);
+        return order;
+    }
+
+    private void settle(HubOrder order) {
+        if (order.instance.fate == Fate.ORDER_CANCELED) {
+            order.become(HubOrder.Status.CANCELED);
+        } else if (visit.account().autoPaid && Till.canAfford(order)) {
+            Till.pay(visit.world(), order, visit.now());
+        }
+    }
+
+    private HubInstance instance() {
+        return new HubInstance(
+                visit.world().ids.instanceId(),
+                name,
+                visit.region(),
+                description,
+                body.required("vpcId"),
+                body.required("subnetId"),
+                visit.account().nextFate,
+                visit.now());
+    }
+
+    private void checkWorld() {
+        AccountState account = visit.account();
+        checkExists("vpcId", visit.isHome() && account.vpcs.containsKey(body.required("vpcId")));
+        checkExists("subnetId", account.subnets.containsKey(body.required("subnetId")));
+        checkExists("rdsInstanceId", account.databases.containsKey(body.required("rdsInstanceId")));
+        if (visit.world().settings.uniqueNames() && isNameTaken(account)) {
+            throw new Refusal(409, "ALREADY_EXISTS", "instance '%s' exists already".formatted(name));
+        }
+        if (account.maxInstances != Integer.MAX_VALUE && openInstances(account) >= account.maxInstances) {
+            throw Refusal.quota();
+        }
+    }
+
+    private void checkExists(String field, boolean exists) {
+        if (!exists) {
+            throw Refusal.invalid("Request field %s is '%s': no such resource".formatted(field, body.required(field)));
+        }
+    }
+
+    private boolean isNameTaken(AccountState account) {
+        return account.instances.values().stream()
+                .anyMatch(other -> other.name.equals(name)
+                        && other.region.equals(visit.region())
+                        && other.isOpen(visit.now(), visit.world().settings));
+    }
+
+    private long openInstances(AccountState account) {
+        return account.instances.values().stream()
+                .filter(other -> other.isOpen(visit.now(), visit.world().settings))
+                .count();
+    }
+}

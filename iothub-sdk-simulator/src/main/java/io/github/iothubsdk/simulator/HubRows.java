@@ -1,0 +1,71 @@
+package io.github.iothubsdk.simulator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+/** How instances look on the wire: InstanceinfoVO, in one of three envelopes. */
+final class HubRows {
+    private HubRows() {}
+
+    /** Domains appear when it runs; {@code createTime} is in epoch seconds (INFERRED). */
+    static JsonObject row(HubInstance instance, Life life, AccountState account) {
+        AccountState.Vpc vpc = account.vpcs.get(instance.vpcId);
+        AccountState.Subnet subnet = account.subnets.get(instance.subnetId);
+        boolean hasDomains = life.progress() == 100;
+        return Json.object(
+                "instanceId",
+                instance.id,
+                "name",
+                instance.name,
+                "regionId",
+                instance.region,
+                "regionName",
+                "华北-北京",
+                "vpcId",
+                instance.vpcId,
+                "vpcName",
+                vpc == null ? "" : vpc.name(),
+                "subnetId",
+                instance.subnetId,
+                "subnetName",
+                subnet == null ? "" : subnet.name(),
+                "azName",
+                "可用区A@可用区B",
+                "pubDomain",
+                hasDomains ? instance.id + ".iothub.example" : "",
+                "priDomain",
+                hasDomains ? instance.id + ".iothub-internal.example" : "",
+                "instanceStatus",
+                life.status(),
+                "progressValue",
+                life.progress(),
+                "createTime",
+                instance.createdAt.getEpochSecond(),
+                "endTime",
+                0,
+                "description",
+                instance.description,
+                "maxDevices",
+                0,
+                "maxMessages",
+                0);
+    }
+
+    static JsonObject envelope(World world, Page.Slice<?> slice, JsonArray rows) {
+        JsonObject totals =
+                world.totals ? Json.object("totalSize", slice.total(), "totalPage", slice.pages()) : new JsonObject();
+        JsonObject page = Json.object("pageSize", slice.size(), "nowPage", slice.number());
+        totals.entrySet().forEach(total -> page.add(total.getKey(), total.getValue()));
+        return switch (world.envelope) {
+            case PAGE_OBJECT -> Json.object("page", page, "instances", rows);
+            case FLAT_DATA -> {
+                page.add("data", rows);
+                yield page;
+            }
+            case TOTAL_COUNT ->
+                world.totals
+                        ? Json.object("instances", rows, "totalCount", slice.total())
+                        : Json.object("instances", rows);
+        };
+    }
+}

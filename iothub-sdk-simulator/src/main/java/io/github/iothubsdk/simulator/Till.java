@@ -1,0 +1,55 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * Takes money, never twice for one order.
+ *
+ * <p>Published: a post-paid order is settled at 0; a pre-paid one needs balance and coupons strictly above the payable
+ * amount; coupons go first. The answers to a payment that cannot be are INFERRED.
+ */
+final class Till {
+    private Till() {}
+
+    static void pay(World world, HubOrder order, Instant now) {
+        switch (order.status(now)) {
+            case PAID -> throw Refusal.precondition("order has been paid");
+            case DEALING -> throw Refusal.precondition("order is being dealt with");
+            case CANCELED -> throw Refusal.precondition("order has been canceled");
+            case FAILED -> throw Refusal.precondition("order has failed");
+            case NO_PAY -> settle(world, order, now);
+        }
+    }
+
+    private static void settle(World world, HubOrder order, Instant now) {
+        switch (order.instance.fate) {
+            case ORDER_FAILS -> order.become(HubOrder.Status.FAILED);
+            case STUCK_DEALING -> order.become(HubOrder.Status.DEALING);
+            default -> {
+                if (canAfford(order)) {
+                    take(world, order, now);
+                } else if (order.account.payRule == PayRule.REFUSED) {
+                    throw Refusal.precondition("insufficient balance");
+                }
+            }
+        }
+    }
+
+    static boolean canAfford(HubOrder order) {
+        BigDecimal funds = order.account.cash.add(order.account.coupons);
+        return !order.isPrePaid() || funds.compareTo(order.amount) > 0;
+    }
+
+    private static void take(World world, HubOrder order, Instant now) {
+        AccountState account = order.account;
+        order.paidByCoupon = account.coupons.min(order.amount);
+        account.coupons = account.coupons.subtract(order.paidByCoupon);
+        account.cash = account.cash.subtract(order.amount.subtract(order.paidByCoupon));
+        order.become(HubOrder.Status.PAID);
+        order.paidAt = now;
+        order.instance.startedAt = now;
+        world.books.payments.add(new Ledger.Payment(order.number, order.amount, now));
+        world.books.tell(now, "paid %s for order %s".formatted(order.amount.toPlainString(), order.number));
+    }
+}
