@@ -1,0 +1,215 @@
+package io.github.iothubsdk.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubInstanceTest {
+    private final SettableClock clock = new SettableClock();
+    private Simulator simulator = Simulator.builder().clock(clock).start();
+    private Account demo = simulator.demoAccount();
+    private Wire wire = new Wire(simulator, clock);
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private void restart(SimulatorBuilder builder) {
+        simulator.close();
+        simulator = builder.clock(clock).start();
+        demo = simulator.demoAccount();
+        wire = new Wire(simulator, clock);
+    }
+
+    private JsonArray rows() throws Exception {
+        return wire.list().result().getAsJsonArray("instances");
+    }
+
+    private String look() throws Exception {
+        JsonArray rows = rows();
+        if (rows.isEmpty()) {
+            return "nothing";
+        }
+        JsonObject row = rows.get(0).getAsJsonObject();
+        return row.get("instanceStatus").getAsString() + " "
+                + row.get("progressValue").getAsInt();
+    }
+
+    @Test
+    void livesFromPaymentToRunning() throws Exception {
+        String number = wire.create("plant-7", "t").result().get("orderNumber").getAsString();
+        assertThat(look()).as("nobody has paid yet").isEqualTo("nothing");
+        wire.pay(number);
+        assertThat(look()).isEqualTo("PREPARING 0");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(look()).isEqualTo("BUILDING 0");
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(look()).isEqualTo("BUILDING 60");
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(look()).isEqualTo("RUNNING 100");
+        assertThat(wire.order(number).body()).contains("\"status\":\"SUCCESS\"");
+    }
+
+    @Test
+    void showsARowAsTheModelHasIt() throws Exception {
+        wire.buy("plant-7");
+        clock.advance(Duration.ofMinutes(16));
+        JsonObject row = rows().get(0).getAsJsonObject();
+        assertThat(row.keySet())
+                .isEqualTo(Set.of(
+                        "instanceId",
+                        "name",
+                        "regionId",
+                        "regionName",
+                        "vpcId",
+                        "vpcName",
+                        "subnetId",
+                        "subnetName",
+                        "azName",
+                        "pubDomain",
+                        "priDomain",
+                        "instanceStatus",
+                        "progressValue",
+                        "createTime",
+                        "endTime",
+                        "description",
+                        "maxDevices",
+                        "maxMessages"));
+        assertThat(row.get("createTime").getAsLong()).isEqualTo(1556697600);
+        assertThat(row.get("description").getAsString()).isEqualTo("line 7");
+        JsonObject shown = wire.get(
+                        "iothub", Wire.HUB + "/" + row.get("instanceId").getAsString())
+                .send()
+                .result()
+                .getAsJsonObject("instance");
+        assertThat(shown).isEqualTo(row);
+    }
+
+    @Test
+    void answersTheSameForTheSameClientToken() throws Exception {
+        Wire.Answer first = wire.create("plant-7", "t");
+        assertThat(wire.create("plant-7", "t").result()).isEqualTo(first.result());
+        assertThat(simulator.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void ordersTwiceWhenItKnowsNeitherClientTokensNorUniqueNames() throws Exception {
+        restart(Simulator.builder().honourClientTokens(false).uniqueNames(false));
+        wire.create("plant-7", "t");
+        wire.create("plant-7", "t");
+        assertThat(simulator.ledger().orders()).hasSize(2);
+    }
+
+    @Test
+    void refusesANameInUseOrOnOrder() throws Exception {
+        demo.instance("plant-1");
+        wire.create("plant-7", "t");
+        assertThat(wire.create("plant-1", "u").error()).startsWith("409 ALREADY_EXISTS");
+        assertThat(wire.create("plant-7", "u").error()).startsWith("409 ALREADY_EXISTS");
+        clock.advance(Duration.ofDays(15));
+        assertThat(wire.create("plant-7", "v").status())
+                .as("its order has expired")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesMoreThanTheQuota() throws Exception {
+        demo.maxInstances(1);
+        wire.create("plant-7", "t");
+        assertThat(wire.create("plant-8", "u").error()).isEqualTo("429 QUOTA_EXCEEDED: Out of resource quota");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "vpcId",
+                "subnetId",
+                "rdsInstanceId",
+                "rdsDatabase",
+                "rdsHostName",
+                "rdsUserName",
+                "rdsPasswd"
+            })
+    void refusesABodyWithout(String field) throws Exception {
+        String body = Wire.createBody("plant-7", "t").replace('"' + field + '"', "\"other\"");
+        assertThat(wire.post("iothub", Wire.HUB, body).send().error())
+                .isEqualTo("400 INVALID_ARGUMENT: Request field " + field + " is missing.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with space", "plant.7", "abcdefghijklmnopqrstuvwxyz-1234567"})
+    void refusesTheName(String name) throws Exception {
+        assertThat(wire.create(name, "t").error()).startsWith("400 INVALID_ARGUMENT: Invalid parameter: name");
+    }
+
+    @Test
+    void acceptsAChineseName() throws Exception {
+        assertThat(wire.create("七号厂_7-a", "t").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesResourcesThatDoNotExistAndBodiesThatAreNotJson() throws Exception {
+        String body = Wire.createBody("plant-7", "t");
+        for (String id : new String[] {Demo.VPC, Demo.SUBNET, Demo.RDS + "\""}) {
+            assertThat(wire.post("iothub", Wire.HUB, body.replace(id, "x" + id))
+                            .send()
+                            .error())
+                    .startsWith("400 INVALID_ARGUMENT")
+                    .endsWith("no such resource");
+        }
+        assertThat(wire.post("iothub", Wire.HUB, "{'name':'lenient'}").send().error())
+                .isEqualTo("400 INVALID_ARGUMENT: Invalid parameter: the body is not JSON");
+        assertThat(simulator.ledger().orders()).isEmpty();
+    }
+
+    @Test
+    void deletesOnceAndForgets() throws Exception {
+        demo.instance("plant-1");
+        String target = Wire.HUB + "/" + simulator.ledger().instances().get(0).id();
+        assertThat(wire.delete("iothub", target).send().json().keySet()).containsExactly("requestId");
+        assertThat(wire.delete("iothub", target).send().error()).isEqualTo("404 NOT_FOUND: Resource not found");
+        assertThat(wire.get("iothub", target).send().status()).isEqualTo(404);
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void listsInEachEnvelopeWithAndWithoutTotals() throws Exception {
+        demo.instances(12);
+        String target = Wire.HUB + "?pageNumber=2&pageSize=10";
+        assertThat(wire.get("iothub", target).send().result().get("page"))
+                .hasToString("{\"pageSize\":10,\"nowPage\":2,\"totalSize\":12,\"totalPage\":2}");
+        simulator.envelope(Envelope.FLAT_DATA);
+        assertThat(wire.get("iothub", target).send().result().keySet())
+                .containsExactly("pageSize", "nowPage", "totalSize", "totalPage", "data");
+        simulator.envelope(Envelope.TOTAL_COUNT);
+        assertThat(wire.get("iothub", target).send().result().keySet()).containsExactly("instances", "totalCount");
+        simulator.totals(false);
+        assertThat(wire.get("iothub", target).send().result().keySet()).containsExactly("instances");
+    }
+
+    @Test
+    void showsANewInstanceOnlyAfterTheLag() throws Exception {
+        restart(Simulator.builder().listLag(Duration.ofSeconds(45)));
+        wire.buy("plant-7");
+        clock.advance(Duration.ofSeconds(44));
+        assertThat(look()).isEqualTo("nothing");
+        assertThat(simulator.ledger().instances()).as("it does exist").hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(look()).isEqualTo("BUILDING 1");
+    }
+
+    @Test
+    void namesTheOrdersNumberAsTold() throws Exception {
+        simulator.orderField("buyId");
+        assertThat(wire.create("plant-7", "t").result().keySet()).containsExactly("instanceId", "buyId");
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.iothubsdk.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulatorMainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Simulator start(String... args) {
+        return SimulatorMain.start(List.of(args), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    @Test
+    void servesTheDemoAccountAndSaysHowToUseIt() throws Exception {
+        try (Simulator simulator = start("--fast", "--port", "0")) {
+            assertThat(out.toString(UTF_8))
+                    .contains("JD Cloud simulator on " + simulator.endpoint())
+                    .contains("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY)
+                    .contains("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);
+            assertThat(new Wire(simulator, InstantSource.system())
+                            .get("user", Wire.USER)
+                            .send()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void explainsArgumentsItDoesNotKnow() {
+        assertThat(start("--loud")).isNull();
+        assertThat(start("--port", "http")).isNull();
+        assertThat(start("--port", "65536")).isNull();
+        assertThat(start("--port")).isNull();
+        assertThat(err.toString(UTF_8))
+                .contains("unknown argument: --loud", "not 'http'", "not 65536", "usage: SimulatorMain");
+    }
+
+    @Test
+    void explainsAPortInUse() {
+        try (Simulator first = Simulator.builder().start()) {
+            int port = first.endpoint().getPort();
+            assertThat(start("--port", "" + port)).isNull();
+            assertThat(err.toString(UTF_8)).contains("cannot listen on port " + port);
+        }
+    }
+}
