@@ -13,6 +13,9 @@ import java.time.Instant;
  * @param item the order item's word: CREATING, SUCCESS or FAIL
  */
 record Life(boolean exists, boolean visible, String status, int progress, String item) {
+    private static final Life PREPARING = new Life(true, true, "PREPARING", 0, "CREATING");
+    private static final Life RUNNING = new Life(true, true, "RUNNING", 100, "SUCCESS");
+    private static final Life SUSPENDING = new Life(true, true, "SUSPENDING", 100, "SUCCESS");
     private static final Life NONE = new Life(false, false, "", 0, "CREATING");
     private static final Life DELETED = new Life(false, false, "", 100, "SUCCESS");
     private static final Life LOST = new Life(false, false, "", 50, "FAIL");
@@ -27,10 +30,10 @@ record Life(boolean exists, boolean visible, String status, int progress, String
         }
         Duration age = Duration.between(start, now);
         Life life = age.compareTo(settings.preparing()) < 0
-                ? new Life(true, true, "PREPARING", 0, "CREATING")
+                ? PREPARING
                 : building(instance.fate, age.minus(settings.preparing()), settings.building());
-        boolean seen = age.compareTo(settings.listLag()) >= 0;
-        return new Life(life.exists, life.visible && seen, life.status, life.progress, life.item);
+        boolean lags = age.compareTo(settings.listLag()) < 0;
+        return lags ? new Life(life.exists, false, life.status, life.progress, life.item) : life;
     }
 
     private static Life building(Fate fate, Duration spent, Duration whole) {
@@ -55,8 +58,8 @@ record Life(boolean exists, boolean visible, String status, int progress, String
         return switch (fate) {
             case VANISHES -> NONE;
             case ITEM_FAILS -> LOST;
-            case SUSPENDS -> new Life(true, true, "SUSPENDING", 100, "SUCCESS");
-            default -> new Life(true, true, "RUNNING", 100, "SUCCESS");
+            case SUSPENDS -> SUSPENDING;
+            default -> RUNNING;
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParseException;
+import java.io.EOFException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class FaultTest {
     @Test
     void dropsTheConnectionBeforeTheEffect() {
         onCreate().beforeEffect().dropConnection();
-        assertThatIOException().isThrownBy(this::create);
+        assertThatIOException().isThrownBy(this::create).havingRootCause().isInstanceOf(EOFException.class);
         assertThat(orders()).isZero();
         assertThat(simulator.ledger().calls().get(0).httpStatus()).isZero();
     }
@@ -53,7 +54,7 @@ class FaultTest {
     @Test
     void resetsTheConnection() {
         onCreate().afterEffect().resetConnection();
-        assertThatIOException().isThrownBy(this::create).withMessageContaining("reset");
+        assertThatIOException().isThrownBy(this::create).havingRootCause().withMessage("Connection reset");
         assertThat(orders()).isEqualTo(1);
     }
 

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HubInstanceTest {
     private final SettableClock clock = new SettableClock();
@@ -94,84 +92,6 @@ class HubInstanceTest {
     }
 
     @Test
-    void answersTheSameForTheSameClientToken() throws Exception {
-        Wire.Answer first = wire.create("plant-7", "t");
-        assertThat(wire.create("plant-7", "t").result()).isEqualTo(first.result());
-        assertThat(simulator.ledger().orders()).hasSize(1);
-    }
-
-    @Test
-    void ordersTwiceWhenItKnowsNeitherClientTokensNorUniqueNames() throws Exception {
-        restart(Simulator.builder().honourClientTokens(false).uniqueNames(false));
-        wire.create("plant-7", "t");
-        wire.create("plant-7", "t");
-        assertThat(simulator.ledger().orders()).hasSize(2);
-    }
-
-    @Test
-    void refusesANameInUseOrOnOrder() throws Exception {
-        demo.instance("plant-1");
-        wire.create("plant-7", "t");
-        assertThat(wire.create("plant-1", "u").error()).startsWith("409 ALREADY_EXISTS");
-        assertThat(wire.create("plant-7", "u").error()).startsWith("409 ALREADY_EXISTS");
-        clock.advance(Duration.ofDays(15));
-        assertThat(wire.create("plant-7", "v").status())
-                .as("its order has expired")
-                .isEqualTo(200);
-    }
-
-    @Test
-    void refusesMoreThanTheQuota() throws Exception {
-        demo.maxInstances(1);
-        wire.create("plant-7", "t");
-        assertThat(wire.create("plant-8", "u").error()).isEqualTo("429 QUOTA_EXCEEDED: Out of resource quota");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "name",
-                "vpcId",
-                "subnetId",
-                "rdsInstanceId",
-                "rdsDatabase",
-                "rdsHostName",
-                "rdsUserName",
-                "rdsPasswd"
-            })
-    void refusesABodyWithout(String field) throws Exception {
-        String body = Wire.createBody("plant-7", "t").replace('"' + field + '"', "\"other\"");
-        assertThat(wire.post("iothub", Wire.HUB, body).send().error())
-                .isEqualTo("400 INVALID_ARGUMENT: Request field " + field + " is missing.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"with space", "plant.7", "abcdefghijklmnopqrstuvwxyz-1234567"})
-    void refusesTheName(String name) throws Exception {
-        assertThat(wire.create(name, "t").error()).startsWith("400 INVALID_ARGUMENT: Invalid parameter: name");
-    }
-
-    @Test
-    void acceptsAChineseName() throws Exception {
-        assertThat(wire.create("七号厂_7-a", "t").status()).isEqualTo(200);
-    }
-
-    @Test
-    void refusesResourcesThatDoNotExistAndBodiesThatAreNotJson() throws Exception {
-        String body = Wire.createBody("plant-7", "t");
-        for (String id : new String[] {Demo.VPC, Demo.SUBNET, Demo.RDS + "\""}) {
-            assertThat(wire.post("iothub", Wire.HUB, body.replace(id, "x" + id))
-                            .send()
-                            .error())
-                    .startsWith("400 INVALID_ARGUMENT")
-                    .endsWith("no such resource");
-        }
-        assertThat(wire.post("iothub", Wire.HUB, "{'name':'lenient'}").send().error())
-                .isEqualTo("400 INVALID_ARGUMENT: Invalid parameter: the body is not JSON");
-        assertThat(simulator.ledger().orders()).isEmpty();
-    }
-
-    @Test
     void deletesOnceAndForgets() throws Exception {
         demo.instance("plant-1");
         String target = Wire.HUB + "/" + simulator.ledger().instances().get(0).id();
@@ -205,11 +125,5 @@ class HubInstanceTest {
         assertThat(simulator.ledger().instances()).as("it does exist").hasSize(1);
         clock.advance(Duration.ofSeconds(1));
         assertThat(look()).isEqualTo("BUILDING 1");
-    }
-
-    @Test
-    void namesTheOrdersNumberAsTold() throws Exception {
-        simulator.orderField("buyId");
-        assertThat(wire.create("plant-7", "t").result().keySet()).containsExactly("instanceId", "buyId");
     }
 }
