@@ -1,6 +1,8 @@
 package io.github.iothubsdk.simulator;
 
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One armed fault: when it strikes, and what it makes of the answer. */
 final class Fault {
@@ -9,6 +11,7 @@ final class Fault {
     private final boolean afterEffect;
     private final String kind;
     private final UnaryOperator<Reply> distortion;
+    private @Nullable Duration lateness;
     private int seen;
     private boolean struck;
 
@@ -19,6 +22,18 @@ final class Fault {
         this.afterEffect = afterEffect;
         this.kind = kind;
         this.distortion = distortion;
+    }
+
+    /** Lets the effect come after all, so much later by the cloud's clock. */
+    Fault landing(Duration later) {
+        lateness = later;
+        return this;
+    }
+
+    /** Returns how late the effect comes, null when it does not come late. */
+    @Nullable
+    Duration lateness() {
+        return lateness;
     }
 
     /** Counts a call of its route and tells whether this is the one. */

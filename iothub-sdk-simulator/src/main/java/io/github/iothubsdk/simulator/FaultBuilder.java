@@ -63,6 +63,18 @@ public final class FaultBuilder {
                         .delay(realTime));
     }
 
+    /**
+     * Closes the connection without an answer; the effect comes later, by the cloud's clock.
+     *
+     * <p>So the caller that looks at once finds nothing, and may find it after all once it has sent again.
+     */
+    public Faults landLate(Duration cloudTime) {
+        afterEffect = false;
+        faults.arm(new Fault(route, call, false, "landLate", reply -> reply.ending(Reply.Ending.CLOSE))
+                .landing(cloudTime));
+        return faults;
+    }
+
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
     public Faults status(int httpStatus, String body, String... headers) {
         List<String> extra = List.of(headers);

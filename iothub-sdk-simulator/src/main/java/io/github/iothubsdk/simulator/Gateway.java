@@ -1,6 +1,7 @@
 package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class Gateway {
         Fault fault = world.faults.strike(route);
         if (fault == null) {
             return answer(visit, route, requestId);
+        }
+        Duration lateness = fault.lateness();
+        if (lateness != null) {
+            Visit later = visit.after(lateness);
+            world.landAt(later.now(), () -> answer(later, route, requestId));
         }
         return fault.distort(
                 fault.isAfterEffect() ? answer(visit, route, requestId) : Reply.result(requestId, new JsonObject()));

@@ -2,9 +2,11 @@ package io.github.iothubsdk.simulator;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AccountState> accounts = new LinkedHashMap<>();
 
+    private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
+
+    private record Late(Instant due, Runnable effect) {}
+
     World(Settings settings) {
         this.settings = settings;
         this.repeatLastPage = true;
@@ -33,6 +39,7 @@ final class World {
     <T extends @Nullable Object> T locked(Supplier<T> action) {
         lock.lock();
         try {
+            landDue();
             return action.get();
         } finally {
             lock.unlock();
@@ -42,13 +49,26 @@ final class World {
     void locked(Runnable action) {
         lock.lock();
         try {
+            landDue();
             action.run();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Postpones an effect; it happens at the first look at the world from that moment on. */
+    void landAt(Instant due, Runnable effect) {
+        late.add(new Late(due, effect));
+    }
+
+    private void landDue() {
+        for (Late next = late.peek(); next != null && !next.due.isAfter(now()); next = late.peek()) {
+            late.remove().effect.run();
+        }
+    }
+
     void clear() {
+        late.clear();
         accounts.clear();
         faults.clear();
         books = new Books();

@@ -74,6 +74,18 @@ class FaultTest {
     }
 
     @Test
+    void landsAnEffectLongAfterTheCallerGaveUp() throws Exception {
+        onCreate().landLate(Duration.ofSeconds(90));
+        assertThatIOException().isThrownBy(this::create);
+        clock.advance(Duration.ofSeconds(89));
+        assertThat(orders()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(orders()).isEqualTo(1);
+        assertThat(create().status()).as("the client token is known").isEqualTo(200);
+        assertThat(orders()).isEqualTo(1);
+    }
+
+    @Test
     void endsAStallWhenItCloses() throws Exception {
         onCreate().afterEffect().stall(Duration.ofHours(1));
         Thread caller = new Thread(() -> assertThatIOException().isThrownBy(this::create));
