@@ -11,22 +11,24 @@ final class AccountRoutes {
     static JsonObject describeUser(Visit visit) {
         AccountState account = visit.account();
         String loginName = account.pin.substring("jd_".length()).replace('_', '-');
-        return Json.object(
-                "pin", account.pin,
-                "loginName", loginName,
-                "accountId", account.accountId,
-                "userAuth", account.userAuth);
+        return new Row()
+                .with("pin", account.pin)
+                .with("loginName", loginName)
+                .with("accountId", account.accountId)
+                .with("userAuth", account.userAuth)
+                .json();
     }
 
     /** Decimal strings in yuan; coupons are in none of them. */
     static JsonObject describeAccountAmount(Visit visit) {
         AccountState account = visit.account();
-        return Json.object(
-                "totalAmount", yuan(account.cash.add(account.frozen)),
-                "availableAmount", yuan(account.cash),
-                "frozenAmount", yuan(account.frozen),
-                "enableWithdrawAmount", yuan(account.cash),
-                "withdrawingAmount", "0.00");
+        return new Row()
+                .with("totalAmount", yuan(account.cash.add(account.frozen)))
+                .with("availableAmount", yuan(account.cash))
+                .with("frozenAmount", yuan(account.frozen))
+                .with("enableWithdrawAmount", yuan(account.cash))
+                .with("withdrawingAmount", "0.00")
+                .json();
     }
 
     private static String yuan(BigDecimal amount) {

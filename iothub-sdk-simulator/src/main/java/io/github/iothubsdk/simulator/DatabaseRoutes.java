@@ -46,10 +46,11 @@ final class DatabaseRoutes {
     static JsonObject describeDatabases(Visit visit) {
         Rds rds = find(visit);
         List<JsonObject> rows = rds.charsetByDatabase.entrySet().stream()
-                .map(database -> Json.object(
-                        "dbName", database.getKey(),
-                        "characterSetName", database.getValue(),
-                        "accessPrivilege", privileges(rds, database.getKey())))
+                .map(database -> new Row()
+                        .with("dbName", database.getKey())
+                        .with("characterSetName", database.getValue())
+                        .with("accessPrivilege", privileges(rds, database.getKey()))
+                        .json())
                 .toList();
         return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "databases", rows);
     }
@@ -57,15 +58,12 @@ final class DatabaseRoutes {
     static JsonObject describeAccounts(Visit visit) {
         Rds rds = find(visit);
         List<JsonObject> rows = rds.accounts.stream()
-                .map(account -> Json.object(
-                        "accountName",
-                        account,
-                        "accountStatus",
-                        "RUNNING",
-                        "accountType",
-                        "normal",
-                        "accountPrivileges",
-                        privilegesOf(rds, account)))
+                .map(account -> new Row()
+                        .with("accountName", account)
+                        .with("accountStatus", "RUNNING")
+                        .with("accountType", "normal")
+                        .with("accountPrivileges", privilegesOf(rds, account))
+                        .json())
                 .toList();
         return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "accounts", rows);
     }
@@ -99,30 +97,32 @@ final class DatabaseRoutes {
     }
 
     private static JsonObject row(Rds rds) {
-        return Json.object(
-                "instanceId", rds.id,
-                "instanceName", rds.name,
-                "instanceType", "cluster",
-                "engine", rds.engine,
-                "engineVersion", rds.engineVersion,
-                "instanceClass", "db.mysql.s1.micro",
-                "instanceStorageGB", 20,
-                "regionId", Demo.REGION,
-                "instanceStatus", rds.status,
-                "internalDomainName", rds.host,
-                "publicDomainName", "",
-                "instancePort", rds.port,
-                "createTime", "2019-04-21T14:18:52",
-                "charge", charge(rds),
-                "tags", new JsonArray());
+        return new Row()
+                .with("instanceId", rds.id)
+                .with("instanceName", rds.name)
+                .with("instanceType", "cluster")
+                .with("engine", rds.engine)
+                .with("engineVersion", rds.engineVersion)
+                .with("instanceClass", "db.mysql.s1.micro")
+                .with("instanceStorageGB", 20)
+                .with("regionId", Demo.REGION)
+                .with("instanceStatus", rds.status)
+                .with("internalDomainName", rds.host)
+                .with("publicDomainName", "")
+                .with("instancePort", rds.port)
+                .with("createTime", "2019-04-21T14:18:52")
+                .with("charge", charge(rds))
+                .with("tags", new JsonArray())
+                .json();
     }
 
     private static JsonObject charge(Rds rds) {
-        return Json.object(
-                "chargeMode", "postpaid_by_duration",
-                "chargeStatus", rds.chargeStatus,
-                "chargeStartTime", "2019-04-21T06:18:52Z",
-                "chargeExpiredTime", "",
-                "chargeRetireTime", "");
+        return new Row()
+                .with("chargeMode", "postpaid_by_duration")
+                .with("chargeStatus", rds.chargeStatus)
+                .with("chargeStartTime", "2019-04-21T06:18:52Z")
+                .with("chargeExpiredTime", "")
+                .with("chargeRetireTime", "")
+                .json();
     }
 }

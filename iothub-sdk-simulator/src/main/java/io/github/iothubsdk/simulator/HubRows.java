@@ -12,43 +12,26 @@ final class HubRows {
         AccountState.Vpc vpc = account.vpcs.get(instance.vpcId);
         AccountState.Subnet subnet = account.subnets.get(instance.subnetId);
         boolean hasDomains = life.progress() == 100;
-        return Json.object(
-                "instanceId",
-                instance.id,
-                "name",
-                instance.name,
-                "regionId",
-                instance.region,
-                "regionName",
-                "华北-北京",
-                "vpcId",
-                instance.vpcId,
-                "vpcName",
-                vpc == null ? "" : vpc.name(),
-                "subnetId",
-                instance.subnetId,
-                "subnetName",
-                subnet == null ? "" : subnet.name(),
-                "azName",
-                "可用区A@可用区B",
-                "pubDomain",
-                hasDomains ? instance.id + ".iothub.example" : "",
-                "priDomain",
-                hasDomains ? instance.id + ".iothub-internal.example" : "",
-                "instanceStatus",
-                life.status(),
-                "progressValue",
-                life.progress(),
-                "createTime",
-                instance.createdAt.getEpochSecond(),
-                "endTime",
-                0,
-                "description",
-                instance.description,
-                "maxDevices",
-                0,
-                "maxMessages",
-                0);
+        return new Row()
+                .with("instanceId", instance.id)
+                .with("name", instance.name)
+                .with("regionId", instance.region)
+                .with("regionName", "华北-北京")
+                .with("vpcId", instance.vpcId)
+                .with("vpcName", vpc == null ? "" : vpc.name())
+                .with("subnetId", instance.subnetId)
+                .with("subnetName", subnet == null ? "" : subnet.name())
+                .with("azName", "可用区A@可用区B")
+                .with("pubDomain", hasDomains ? instance.id + ".iothub.example" : "")
+                .with("priDomain", hasDomains ? instance.id + ".iothub-internal.example" : "")
+                .with("instanceStatus", life.status())
+                .with("progressValue", life.progress())
+                .with("createTime", instance.createdAt.getEpochSecond())
+                .with("endTime", 0)
+                .with("description", instance.description)
+                .with("maxDevices", 0)
+                .with("maxMessages", 0)
+                .json();
     }
 
     static JsonObject envelope(World world, Page.Slice<?> slice, JsonArray rows) {

@@ -56,7 +56,7 @@ final class Json {
         throw Refusal.invalid("Invalid parameter: the body is not a JSON object");
     }
 
-    private static JsonElement element(@Nullable Object value) {
+    static JsonElement element(@Nullable Object value) {
         if (value == null) {
             return JsonNull.INSTANCE;
         }

@@ -81,54 +81,34 @@ final class NetworkRoutes {
                 .filter(subnet -> subnet.vpcId().equals(vpc.id()))
                 .map(NetworkRoutes::row)
                 .toList();
-        return Json.object(
-                "vpcId",
-                vpc.id(),
-                "vpcName",
-                vpc.name(),
-                "addressPrefix",
-                vpc.cidr(),
-                "description",
-                "",
-                "aclIds",
-                new JsonArray(),
-                "routeTableIds",
-                routeTables,
-                "subnets",
-                Json.array(subnets),
-                "createdTime",
-                CREATED,
-                "azType",
-                "standard",
-                "az",
-                "");
+        return new Row()
+                .with("vpcId", vpc.id())
+                .with("vpcName", vpc.name())
+                .with("addressPrefix", vpc.cidr())
+                .with("description", "")
+                .with("aclIds", new JsonArray())
+                .with("routeTableIds", routeTables)
+                .with("subnets", Json.array(subnets))
+                .with("createdTime", CREATED)
+                .with("azType", "standard")
+                .with("az", "")
+                .json();
     }
 
     private static JsonObject row(AccountState.Subnet subnet) {
-        return Json.object(
-                "subnetId",
-                subnet.id(),
-                "subnetName",
-                subnet.name(),
-                "vpcId",
-                subnet.vpcId(),
-                "addressPrefix",
-                subnet.cidr(),
-                "availableIpCount",
-                subnet.freeAddresses(),
-                "description",
-                "",
-                "routeTableId",
-                ROUTE_TABLE,
-                "aclId",
-                "",
-                "createdTime",
-                CREATED,
-                "subnetType",
-                "standard",
-                "az",
-                "",
-                "publicSubnet",
-                false);
+        return new Row()
+                .with("subnetId", subnet.id())
+                .with("subnetName", subnet.name())
+                .with("vpcId", subnet.vpcId())
+                .with("addressPrefix", subnet.cidr())
+                .with("availableIpCount", subnet.freeAddresses())
+                .with("description", "")
+                .with("routeTableId", ROUTE_TABLE)
+                .with("aclId", "")
+                .with("createdTime", CREATED)
+                .with("subnetType", "standard")
+                .with("az", "")
+                .with("publicSubnet", false)
+                .json();
     }
 }

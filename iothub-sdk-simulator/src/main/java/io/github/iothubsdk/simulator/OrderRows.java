@@ -31,35 +31,22 @@ final class OrderRows {
 
     /** The flat row of queryOrders: no item, so neither the instance's name nor its id. */
     static JsonObject row(HubOrder order, Visit visit) {
-        return Json.object(
-                "orderNumber",
-                order.number,
-                "orderType",
-                "NEW",
-                "payType",
-                payType(order),
-                "chargeMode",
-                chargeMode(order),
-                "status",
-                order.status(visit.now()).name(),
-                "actualFee",
-                order.amount,
-                "totalFee",
-                order.amount,
-                "discountFee",
-                0,
-                "createTime",
-                TIME.format(order.createdAt),
-                "payTime",
-                time(order.paidAt),
-                "serviceName",
-                "IoT Hub",
-                "pin",
-                order.account.pin,
-                "appCode",
-                APP_CODE,
-                "selfSupportType",
-                "SELF_SUPPORT");
+        return new Row()
+                .with("orderNumber", order.number)
+                .with("orderType", "NEW")
+                .with("payType", payType(order))
+                .with("chargeMode", chargeMode(order))
+                .with("status", order.status(visit.now()).name())
+                .with("actualFee", order.amount)
+                .with("totalFee", order.amount)
+                .with("discountFee", 0)
+                .with("createTime", TIME.format(order.createdAt))
+                .with("payTime", time(order.paidAt))
+                .with("serviceName", "IoT Hub")
+                .with("pin", order.account.pin)
+                .with("appCode", APP_CODE)
+                .with("selfSupportType", "SELF_SUPPORT")
+                .json();
     }
 
     static JsonObject detail(HubOrder order, Visit visit, boolean withItems) {
@@ -79,27 +66,18 @@ final class OrderRows {
     }
 
     private static JsonObject item(HubOrder order, Visit visit) {
-        return Json.object(
-                "orderNumber",
-                order.number,
-                "itemId",
-                order.instance.id,
-                "itemName",
-                order.instance.name,
-                "status",
-                order.itemStatus(visit.now(), visit.world().settings),
-                "chargeMode",
-                chargeMode(order),
-                "quantity",
-                1,
-                "totalFee",
-                order.amount,
-                "actualFee",
-                order.amount,
-                "createTime",
-                TIME.format(order.createdAt),
-                "extraInfo",
-                new JsonArray());
+        return new Row()
+                .with("orderNumber", order.number)
+                .with("itemId", order.instance.id)
+                .with("itemName", order.instance.name)
+                .with("status", order.itemStatus(visit.now(), visit.world().settings))
+                .with("chargeMode", chargeMode(order))
+                .with("quantity", 1)
+                .with("totalFee", order.amount)
+                .with("actualFee", order.amount)
+                .with("createTime", TIME.format(order.createdAt))
+                .with("extraInfo", new JsonArray())
+                .json();
     }
 
     private static @Nullable String time(@Nullable Instant instant) {

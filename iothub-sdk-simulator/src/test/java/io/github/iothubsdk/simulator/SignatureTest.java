@@ -7,7 +7,7 @@ import java.util.Map;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The published and the cross-checked vectors, against the checker and against the tests' own signer. */
 class SignatureTest {
@@ -39,27 +39,7 @@ class SignatureTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "V1 | GET | vpc | cn-north-1 | /v1/regions/cn-north-1/vpcs/vpc-yn4dblxgeb | |"
-                        + "2fbb58996cc7602445526e32a3a2f1460b92e2219209cca90e53c72f577f5b34",
-                "V2 | GET | rds | cn-north-1 | /v1/regions/cn-north-1/instances?filters.1.name=vpcId&filters.1.operator=eq"
-                        + "&filters.1.values.1=vpc-yn4dblxgeb&pageNumber=1&pageSize=100 | |"
-                        + "b0bd4d19a130dbc8ac67b8d7ddfbc067bebd6e20d3b2fc539277aadef9a62d3f",
-                "V3 | POST | order | cn-north-1 | /v2/regions/cn-north-1/order/2019050108000012345:pay | {\"autoPay\":true} |"
-                        + "02207d48c2d34705867b80f296d1b967c4edf55ff7ac4bc150a92a768eb7be53",
-                "V3 escaped | POST | order | cn-north-1 | /v2/regions/cn-north-1/order/2019050108000012345%3Apay"
-                        + " | {\"autoPay\":true} |"
-                        + "02207d48c2d34705867b80f296d1b967c4edf55ff7ac4bc150a92a768eb7be53",
-                "V4 | GET | user | jdcloud-api | /v1/describeUser | |"
-                        + "1e41e29bf90fc2763a2da9a12fd75c3a1e329c3fc5eda887ab43176dbc82ed5e",
-                "V5 | GET | asset | cn-north-1 | /v1/regions/cn-north-1/assets:describeAccountAmount | |"
-                        + "16d9420cbbc5baa1e6579f8fb1600dd6e3b64edd98182daabdf007e2e6ba3d85",
-                "V6 | GET | vpc | cn-north-1 | /v1/regions/cn-north-1/vpcs/?pageSize=20&filters.1.name=vpcNames"
-                        + "&filters.1.values.1=a%20b%2Bc%2A~%2F%E4%B8%AD&pageNumber=1 | |"
-                        + "5982d4745fccd5ec144baf5b96e8661c1d1bbe5ff129793041808bf6c5c65222",
-            })
+    @CsvFileSource(resources = "/vectors.csv", delimiter = '|', quoteCharacter = '\'')
     void reproducesTheVector(
             String id, String method, String service, String region, String target, String body, String expected)
             throws Exception {
