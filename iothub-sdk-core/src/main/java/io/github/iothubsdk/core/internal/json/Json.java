@@ -22,6 +22,7 @@ public final class Json {
             .disableHtmlEscaping()
             .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
+            .registerTypeAdapterFactory(new OptionalFactory())
             .create();
 
     private Json() {}

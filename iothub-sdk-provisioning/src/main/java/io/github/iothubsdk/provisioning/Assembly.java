@@ -1,0 +1,111 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.ApiClient;
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.internal.check.Checks;
+import io.github.iothubsdk.provisioning.internal.flow.AsyncDriver;
+import io.github.iothubsdk.provisioning.internal.flow.Driver;
+import io.github.iothubsdk.provisioning.internal.flow.Flow;
+import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
+import io.github.iothubsdk.provisioning.internal.flow.Runs;
+import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything a client is made of, put together in one place. */
+record Assembly(
+        ApiClient api,
+        Ticker ticker,
+        Consumer<ProvisioningEvent> listener,
+        ExecutorService checkers,
+        ExecutorService workers,
+        InstanceApi instances,
+        Checks checks,
+        StandardSteps steps,
+        Runs runs,
+        Driver driver,
+        AsyncDriver async) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProvisioningClient.class);
+    /** As many as a preflight has calls that can be under way together. */
+    private static final int CHECKERS = 8;
+
+    private static final int WORKERS = 4;
+
+    static Assembly of(ProvisioningClientBuilder from) {
+        ApiConfig config = from.api.build();
+        Ticker ticker = config.ticker();
+        var api = new ApiClient(from.credentials, config);
+        Consumer<ProvisioningEvent> listener = guarded(from.listener);
+        ExecutorService checkers = pool(CHECKERS, "iothub-sdk-check");
+        ExecutorService workers = pool(WORKERS, "iothub-sdk-run");
+
+        var rds = new RdsApi(api);
+        var instances = new InstanceApi(api, from.routes);
+        var shared = new SharedInstances(instances, ticker, from.pollInterval);
+        var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
+        var schema = new SchemaDesk(transports, rds, from.secrets);
+        var sources = new Checks.Sources(
+                new AccountApi(api), new VpcApi(api), rds, shared, schema, api::clockAhead, from.regions);
+        var checks = new Checks(sources, from.checks, checkers);
+        var steps = new StandardSteps(new StandardSteps.Kit(
+                checks, schema, instances, shared, new OrderApi(api), from.paymentPolicy, from.secrets, from.timing));
+
+        var scripts = from.schemaScripts.stream()
+                .collect(Collectors.toMap(SchemaScript::sha256, Function.identity(), (one, same) -> one));
+        var journal = from.journal.orElseThrow(
+                () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
+        var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
+        var flow = new Flow(ticker, listener);
+        var driver = new Driver(flow, ticker, listener);
+        var async = new AsyncDriver(flow, ticker, workers, listener);
+        return new Assembly(api, ticker, listener, checkers, workers, instances, checks, steps, runs, driver, async);
+    }
+
+    void close() {
+        async.close();
+        workers.shutdownNow();
+        checkers.shutdownNow();
+        api.close();
+    }
+
+    /** What a listener throws must not change a run. */
+    private static Consumer<ProvisioningEvent> guarded(ProvisioningListener listener) {
+        return event -> {
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
+            }
+        };
+    }
+
+    private static ExecutorService pool(int threads, String name) {
+        var pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

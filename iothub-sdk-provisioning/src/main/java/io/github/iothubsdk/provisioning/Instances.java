@@ -1,0 +1,58 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.model.Instance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The IoT Hub instances of one region. Thread-safe. The routes are INFERRED.
+ *
+ * <p>Every method blocks for at most two minutes, ends early when interrupted, and throws {@link ApiException}.
+ */
+public final class Instances {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final InstanceApi api;
+    private final Ticker ticker;
+    private final String region;
+
+    Instances(InstanceApi api, Ticker ticker, String region) {
+        this.api = api;
+        this.ticker = ticker;
+        this.region = region;
+    }
+
+    /** All of them, over as many pages as there are. */
+    public List<Instance> list() {
+        return api.list(region, deadline()).instances();
+    }
+
+    /** The one with this id; empty when the service does not have it. */
+    public Optional<Instance> findById(String id) {
+        return api.show(region, id, deadline());
+    }
+
+    /** Those with exactly this name; more than one only where the service allows it. */
+    public List<Instance> findByName(String name) {
+        return list().stream().filter(instance -> instance.name().equals(name)).toList();
+    }
+
+    /**
+     * Deletes one, with all its data and without asking; sent at most once.
+     *
+     * @throws ApiException.Rejected with reason NOT_FOUND when it is not there (any more)
+     */
+    public void delete(String id) {
+        api.delete(region, id, deadline());
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(LONGEST, ticker);
+    }
+}

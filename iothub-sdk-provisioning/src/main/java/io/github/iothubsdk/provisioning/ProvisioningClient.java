@@ -1,0 +1,176 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.internal.flow.Flow;
+import io.github.iothubsdk.provisioning.internal.flow.Progress;
+import io.github.iothubsdk.provisioning.internal.flow.Run;
+import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
+import io.github.iothubsdk.provisioning.model.Advance;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Creates IoT Hub instances: checks, order, payment, waiting and schema, exactly once. Thread-safe; close it.
+ *
+ * <p>Every blocking method returns within 250 ms of an interrupt, with the flag set and the run resumable. A payment
+ * or order that is under way when the budget ends is given up to a minute more, since cutting it off leaves a doubt.
+ */
+public final class ProvisioningClient implements AutoCloseable {
+
+    private static final Duration TURN = Duration.ofMinutes(2);
+
+    private final Assembly parts;
+
+    ProvisioningClient(Assembly parts) {
+        this.parts = parts;
+    }
+
+    /** A builder; the credentials are asked for at every send. */
+    public static ProvisioningClientBuilder builder(CredentialsProvider credentials) {
+        return new ProvisioningClientBuilder(credentials);
+    }
+
+    /** Looks at every precondition and changes nothing; nothing is journaled. */
+    public Plan plan(CreateInstanceRequest request) {
+        return new Plan(request, parts.checks().look(request, deadline(TURN)));
+    }
+
+    /**
+     * Creates an instance, and returns when it runs.
+     *
+     * @param budget the longest to wait; the run can be resumed after it
+     * @throws ProvisioningException saying what is known and what to do next
+     */
+    public Provisioned create(CreateInstanceRequest request, Duration budget) {
+        return drive(() -> parts.runs().begin(RunId.fresh(), request), budget);
+    }
+
+    /** Creates an instance without holding a thread while it waits; for as long as it takes. */
+    public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request) {
+        return createAsync(request, Duration.ofDays(365));
+    }
+
+    /** Creates an instance without holding a thread while it waits; cancelling leaves the run resumable. */
+    public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
+        return parts.async()
+                .drive(
+                        () -> tell(parts.runs().begin(RunId.fresh(), request)),
+                        parts.steps().of(request),
+                        deadline(budget))
+                .thenApply(this::finished);
+    }
+
+    /**
+     * Takes a run up again, after a crash, a time-out or a failure, in this process or another.
+     *
+     * @throws ProvisioningException as {@link #create} does; at once when another owner has the run
+     */
+    public Provisioned resume(RunId runId, Duration budget) {
+        return drive(() -> parts.runs().take(runId, Optional.empty()), budget);
+    }
+
+    /** Takes a run up again with another ceiling, as when its order turned out to cost more. */
+    public Provisioned resume(RunId runId, Duration budget, Money spendAtMost) {
+        return drive(() -> parts.runs().take(runId, Optional.of(spendAtMost)), budget);
+    }
+
+    /** Journals a run and sends nothing; {@link #advance} does the rest. For workflow engines. */
+    public RunId begin(CreateInstanceRequest request) {
+        try (Run run = tell(parts.runs().begin(RunId.fresh(), request))) {
+            return run.progress().runId();
+        }
+    }
+
+    /**
+     * Takes one turn: goes as far as it can without waiting.
+     *
+     * @throws ProvisioningException as {@link #create} does
+     */
+    public Advance advance(RunId runId) {
+        try (Run run = parts.runs().take(runId, Optional.empty())) {
+            Optional<Flow.Wait> wait =
+                    parts.driver().turn(run, parts.steps().of(run.progress().request()), deadline(TURN));
+            if (wait.isPresent()) {
+                return new Advance.LookAgain(
+                        wait.get().step(), wait.get().seen(), wait.get().after());
+            }
+            return new Advance.Finished(finished(run.progress()));
+        }
+    }
+
+    /**
+     * Gives a run up without sending anything: an unpaid order expires by itself, a paid instance stays.
+     *
+     * @return what there was; look there for an order's number
+     */
+    public RunSummary abandon(RunId runId) {
+        try (Run run = parts.runs().take(runId, Optional.empty())) {
+            run.end(RunSummary.Ending.ABANDONED);
+            return parts.steps().summary(run.progress());
+        }
+    }
+
+    /** Every run that has not ended, with what to resume it by. */
+    public List<RunSummary> unfinishedRuns() {
+        return runs().stream()
+                .filter(run -> run.ended().isEmpty() || run.ended().get() == RunSummary.Ending.UNKNOWN)
+                .toList();
+    }
+
+    /** Every run of the journal. */
+    public List<RunSummary> runs() {
+        return parts.runs().all().map(parts.steps()::summary).toList();
+    }
+
+    /** The instances of a region. */
+    public Instances instances(String region) {
+        return new Instances(parts.instances(), parts.ticker(), region);
+    }
+
+    /** Stops asynchronous runs where they are, resumable, and lets go of threads and connections. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Provisioned drive(Supplier<Run> opening, Duration budget) {
+        Deadline deadline = deadline(budget);
+        try (Run run = tell(opening.get())) {
+            parts.driver().drive(run, parts.steps().of(run.progress().request()), deadline);
+            return finished(run.progress());
+        }
+    }
+
+    private Provisioned finished(Progress progress) {
+        Provisioned provisioned = StandardSteps.result(progress);
+        parts.listener().accept(new ProvisioningEvent.Finished(progress.runId(), provisioned));
+        return provisioned;
+    }
+
+    private Run tell(Run run) {
+        RunSummary summary = parts.steps().summary(run.progress());
+        parts.listener()
+                .accept(
+                        run.progress().isNew()
+                                ? new ProvisioningEvent.Begun(
+                                        summary.runId(), summary.region(), summary.name(), summary.begunAt())
+                                : new ProvisioningEvent.Resumed(summary.runId(), summary.step(), summary.lastSeen()));
+        return run;
+    }
+
+    private Deadline deadline(Duration budget) {
+        return Deadline.in(budget, parts.ticker());
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.internal.step.Timing;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
+import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import io.github.iothubsdk.provisioning.spi.SecretSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Collects the settings of a {@link ProvisioningClient}; only the journal is required. Not thread-safe. */
+public final class ProvisioningClientBuilder {
+
+    final CredentialsProvider credentials;
+    final ApiConfig.Builder api = ApiConfig.builder();
+    final List<SchemaTransport> schemaTransports = new ArrayList<>();
+    final List<SchemaScript> schemaScripts = new ArrayList<>();
+    final List<PreconditionCheck> checks = new ArrayList<>();
+    Optional<Journal> journal = Optional.empty();
+    ProvisioningListener listener = event -> {};
+    PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
+    SecretSource secrets = SecretSource.environment();
+    IotHubRoutes routes = IotHubRoutes.inferred();
+    Set<String> regions = Set.of("cn-north-1");
+    Duration pollInterval = Duration.ofSeconds(10);
+    Timing timing = new Timing(Duration.ofSeconds(60), Duration.ofMinutes(2), Duration.ofMinutes(5));
+
+    ProvisioningClientBuilder(CredentialsProvider credentials) {
+        this.credentials = credentials;
+    }
+
+    /** Required: where runs survive the process; see {@link Journals}. */
+    public ProvisioningClientBuilder journal(Journal where) {
+        journal = Optional.of(where);
+        return this;
+    }
+
+    /** One address for all services, such as a simulator; default: JD Cloud's own hosts, by HTTPS. */
+    public ProvisioningClientBuilder endpoint(URI address) {
+        api.endpoint(address);
+        return this;
+    }
+
+    /** Told what happens; default: nobody. */
+    public ProvisioningClientBuilder listener(ProvisioningListener told) {
+        listener = told;
+        return this;
+    }
+
+    /** Decides what is paid; default: what is not above the request's ceiling. */
+    public ProvisioningClientBuilder paymentPolicy(PaymentPolicy policy) {
+        paymentPolicy = policy;
+        return this;
+    }
+
+    /** Asked for database passwords when runs are resumed; default: {@code IOTHUB_DB_PASSWORD}. */
+    public ProvisioningClientBuilder secrets(SecretSource source) {
+        secrets = source;
+        return this;
+    }
+
+    /** A way to run schema scripts, asked before those given later; default: {@link SchemaTransports#jdbc()}. */
+    public ProvisioningClientBuilder schemaTransport(SchemaTransport transport) {
+        schemaTransports.add(transport);
+        return this;
+    }
+
+    /** A script that resumed runs may need and that cannot be read again from where it came. */
+    public ProvisioningClientBuilder schemaScript(SchemaScript script) {
+        schemaScripts.add(script);
+        return this;
+    }
+
+    /** One more precondition, looked at with the standard ones. */
+    public ProvisioningClientBuilder check(PreconditionCheck check) {
+        checks.add(check);
+        return this;
+    }
+
+    /** The regions that offer IoT Hub; default: cn-north-1 only, as documented. */
+    public ProvisioningClientBuilder regions(Set<String> offered) {
+        regions = Set.copyOf(offered);
+        return this;
+    }
+
+    /** Other routes than the inferred ones. */
+    public ProvisioningClientBuilder routes(IotHubRoutes others) {
+        routes = others;
+        return this;
+    }
+
+    /** How often the instance list is looked at; default 10 s; one look serves all runs of the client. */
+    public ProvisioningClientBuilder pollInterval(Duration interval) {
+        pollInterval = positive(interval, "pollInterval");
+        return this;
+    }
+
+    /** How long a cut-off order must leave no trace before it is sent again; default 60 s. */
+    public ProvisioningClientBuilder quietPeriod(Duration period) {
+        timing = new Timing(positive(period, "quietPeriod"), timing.listLag(), timing.vanishAfter());
+        return this;
+    }
+
+    /** How long an instance that was seen may be missing before it counts as gone; default 5 minutes. */
+    public ProvisioningClientBuilder vanishAfter(Duration period) {
+        timing = new Timing(timing.quietPeriod(), timing.listLag(), positive(period, "vanishAfter"));
+        return this;
+    }
+
+    /** The longest that one call may take; default 20 s. */
+    public ProvisioningClientBuilder callTimeout(Duration timeout) {
+        api.callTimeout(positive(timeout, "callTimeout"));
+        return this;
+    }
+
+    /** Another HTTP client; default: OkHttp. */
+    public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
+        api.transport(supplier);
+        return this;
+    }
+
+    /** Another clock, for tests. */
+    public ProvisioningClientBuilder ticker(Ticker ticker) {
+        api.ticker(ticker);
+        return this;
+    }
+
+    /**
+     * The client; nothing is sent yet.
+     *
+     * @throws IllegalStateException without a journal
+     */
+    public ProvisioningClient build() {
+        return new ProvisioningClient(Assembly.of(this));
+    }
+
+    private static Duration positive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive");
+        }
+        return duration;
+    }
+}

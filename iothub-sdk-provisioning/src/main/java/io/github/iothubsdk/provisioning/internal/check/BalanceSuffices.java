@@ -1,0 +1,43 @@
+package io.github.iothubsdk.provisioning.internal.check;
+
+import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import java.util.Optional;
+
+/** The documentation asks for RMB 50, coupons included; no API tells the coupons, so the caller does. */
+record BalanceSuffices(Facts facts) implements PreconditionCheck {
+
+    private static final Money NEEDED = Money.cny("50.00");
+
+    @Override
+    public String name() {
+        return "the balance is at least CNY 50.00";
+    }
+
+    @Override
+    public CheckResult look(CreateInstanceRequest request) {
+        AccountApi.Balance balance = facts.balance();
+        if (balance.availableAmount() == null) {
+            return CheckResult.unchecked(
+                    name(), "the service did not say", "Look in the console under Billing.", Optional.empty());
+        }
+        Money available = Money.cny(balance.availableAmount());
+        String found = available + " available"
+                + (balance.frozenAmount() != null && balance.frozenAmount().signum() > 0
+                        ? ", " + Money.cny(balance.frozenAmount()) + " more frozen"
+                        : "")
+                + (request.coupons().amount().signum() > 0
+                        ? ", coupons of " + request.coupons() + " by the caller's word"
+                        : "");
+        return NEEDED.isMoreThan(available.plus(request.coupons()))
+                ? CheckResult.failed(
+                        name(),
+                        found,
+                        "at least " + NEEDED + ", coupons included",
+                        "Top up the account, or state its coupons with couponsWorth(...).")
+                : CheckResult.passed(name(), found);
+    }
+}

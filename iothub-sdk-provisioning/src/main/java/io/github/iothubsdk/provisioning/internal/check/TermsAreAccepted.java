@@ -1,0 +1,19 @@
+package io.github.iothubsdk.provisioning.internal.check;
+
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+
+/** The order page's consent: a request cannot be built without it, and the plan shows it. */
+record TermsAreAccepted() implements PreconditionCheck {
+
+    @Override
+    public String name() {
+        return "the service terms are accepted";
+    }
+
+    @Override
+    public CheckResult look(CreateInstanceRequest request) {
+        return CheckResult.passed(name(), "accepted by the caller");
+    }
+}

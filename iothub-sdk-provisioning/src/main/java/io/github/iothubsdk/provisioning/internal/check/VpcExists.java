@@ -1,0 +1,26 @@
+package io.github.iothubsdk.provisioning.internal.check;
+
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+
+/** describeVpc (published). */
+record VpcExists(Facts facts) implements PreconditionCheck {
+
+    @Override
+    public String name() {
+        return "the VPC exists";
+    }
+
+    @Override
+    public CheckResult look(CreateInstanceRequest request) {
+        String id = request.network().vpcId();
+        return facts.vpc()
+                .map(vpc -> CheckResult.passed(name(), id + (vpc.vpcName() == null ? "" : " (" + vpc.vpcName() + ")")))
+                .orElseGet(() -> CheckResult.failed(
+                        name(),
+                        "no " + id + " in " + request.region(),
+                        "a VPC of this account in the region",
+                        "Correct the id, or create the VPC."));
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The engine: skips what is reached, recovers what is claimed, attempts the rest. Knows no step by name.
+ *
+ * <p>Claim, act, record: before a step that changes the world the claim is durably journaled, after it the milestone.
+ * Crash safety is written here, once. Never waits; a {@link Driver} does.
+ */
+public final class Flow {
+
+    private final Ticker ticker;
+    private final Consumer<ProvisioningEvent> listener;
+
+    /** Tells this listener what happens. */
+    public Flow(Ticker ticker, Consumer<ProvisioningEvent> listener) {
+        this.ticker = ticker;
+        this.listener = listener;
+    }
+
+    /**
+     * Goes as far as it can without waiting.
+     *
+     * @return empty when every step is reached; else what the step in turn waits for
+     * @throws ProvisioningException when it cannot go on, after noting the ending in the journal
+     * @throws ApiException.Interrupted when the thread is interrupted during a call
+     */
+    public Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline) {
+        try {
+            for (Step step : steps) {
+                Optional<Wait> wait = reach(step, run, deadline);
+                if (wait.isPresent()) {
+                    return wait;
+                }
+            }
+            run.end(Ending.DONE);
+            return Optional.empty();
+        } catch (ProvisioningException e) {
+            throw stop(run, e);
+        } catch (JournalException e) {
+            throw stop(run, journalFailed(run, e));
+        }
+    }
+
+    /**
+     * A step that is not done yet.
+     *
+     * @param step its name
+     * @param seen what was seen
+     * @param after when it is worth looking again
+     */
+    public record Wait(String step, String seen, Duration after) {}
+
+    /** Notes how the run stopped, and tells the listener. */
+    ProvisioningException stop(Run run, ProvisioningException failure) {
+        try {
+            ending(failure).ifPresent(run::end);
+        } catch (JournalException e) {
+            failure.addSuppressed(e);
+        }
+        listener.accept(new ProvisioningEvent.Stopped(run.progress().runId(), failure));
+        return failure;
+    }
+
+    /** Takes as many turns as the step needs without waiting. */
+    private Optional<Wait> reach(Step step, Run run, Deadline deadline) {
+        while (!run.progress().milestones().containsKey(step.name())) {
+            Optional<Claim> open = run.progress().openClaim(step.name());
+            Outcome outcome =
+                    open.isPresent() ? recover(step, run, open.get(), deadline) : attempt(step, run, deadline);
+            Optional<Wait> wait = settle(step, run, outcome, open.isPresent());
+            if (wait.isPresent() && !wait.get().after().isZero()) {
+                return wait;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Outcome attempt(Step step, Run run, Deadline deadline) {
+        if (step.commits()) {
+            Claim claim = run.claim(step.name());
+            listener.accept(new ProvisioningEvent.Claimed(run.progress().runId(), step.name(), claim.attempt()));
+        }
+        Turn turn = turn(step, run, deadline);
+        try {
+            return step.attempt(turn);
+        } catch (ApiException e) {
+            return Weather.judge(e, turn, step.commits());
+        }
+    }
+
+    private Outcome recover(Step step, Run run, Claim claim, Deadline deadline) {
+        Turn turn = turn(step, run, deadline);
+        try {
+            return step.recover(turn, claim);
+        } catch (ApiException e) {
+            return Weather.judge(e, turn, false);
+        }
+    }
+
+    private static Optional<Wait> settle(Step step, Run run, Outcome outcome, boolean recovering) {
+        if (outcome instanceof Outcome.Reached reached) {
+            run.reach(step.name(), reached.milestone());
+            return Optional.empty();
+        }
+        if (outcome instanceof Outcome.Pending pending) {
+            run.saw(step.name(), pending.seen());
+            return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after()));
+        }
+        Outcome.NotDone notDone = (Outcome.NotDone) outcome;
+        run.progress().openClaim(step.name()).ifPresent(claim -> run.release(claim, !recovering));
+        return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));
+    }
+
+    private Turn turn(Step step, Run run, Deadline deadline) {
+        return new Turn(step, run.progress(), deadline, ticker, listener);
+    }
+
+    private static Optional<Ending> ending(ProvisioningException failure) {
+        if (failure instanceof ProvisioningException.Invalid) {
+            return Optional.of(Ending.INVALID);
+        }
+        if (failure instanceof ProvisioningException.Unknown) {
+            return Optional.of(Ending.UNKNOWN);
+        }
+        return failure instanceof ProvisioningException.Broken ? Optional.of(Ending.BROKEN) : Optional.empty();
+    }
+
+    private static ProvisioningException journalFailed(Run run, JournalException e) {
+        Progress progress = run.progress();
+        return new ProvisioningException.Unfinished(
+                new Where(progress.runId(), "journal", null, e),
+                e.getMessage() + " Reached so far: " + progress.milestones().values() + ".");
+    }
+}

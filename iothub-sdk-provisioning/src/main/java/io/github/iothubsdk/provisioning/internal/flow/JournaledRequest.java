@@ -1,0 +1,86 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Network;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request as the journal keeps it: everything but the password and the script's text. */
+record JournaledRequest(
+        int version,
+        String clientToken,
+        String region,
+        String name,
+        String description,
+        @Nullable String zone,
+        Network network,
+        Database database,
+        Money spendAtMost,
+        Money coupons,
+        @Nullable Script schema,
+        List<String> uncheckedAllowed) {
+
+    private static final int VERSION = 1;
+
+    record Database(String instanceId, String database, String host, String user) {}
+
+    record Script(String source, int size, String sha256, boolean afterInstance, boolean replacesData) {}
+
+    static JournaledRequest of(CreateInstanceRequest request, String clientToken) {
+        RdsDatabase rds = request.database();
+        return new JournaledRequest(
+                VERSION,
+                clientToken,
+                request.region(),
+                request.name(),
+                request.description(),
+                request.zone().orElse(null),
+                request.network(),
+                new Database(rds.instanceId(), rds.database(), rds.host(), rds.user()),
+                request.spendAtMost(),
+                request.coupons(),
+                request.schema().map(JournaledRequest::script).orElse(null),
+                List.copyOf(request.uncheckedAllowed()));
+    }
+
+    CreateInstanceRequest toRequest(Map<String, SchemaScript> known) {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("its version is " + version + ", and this SDK reads " + VERSION);
+        }
+        var builder = CreateInstanceRequest.builder(region, name)
+                .description(description)
+                .network(network.vpcId(), network.subnetId())
+                .database(new RdsDatabase(
+                        database.instanceId(), database.database(), database.host(), database.user(), Optional.empty()))
+                .spendAtMost(spendAtMost)
+                .couponsWorth(coupons)
+                .acceptServiceTerms(); // accepted when the run was begun
+        if (zone != null) {
+            builder.zone(zone);
+        }
+        if (schema != null) {
+            builder.bootstrapSchema(bootstrap(schema, known));
+        }
+        uncheckedAllowed.forEach(builder::allowUnchecked);
+        return builder.build();
+    }
+
+    private static Script script(SchemaBootstrap schema) {
+        SchemaScript script = schema.script();
+        return new Script(
+                script.source(), script.size(), script.sha256(), schema.afterInstance(), schema.replacesData());
+    }
+
+    private static SchemaBootstrap bootstrap(Script schema, Map<String, SchemaScript> known) {
+        SchemaScript given = known.get(schema.sha256());
+        SchemaScript script =
+                given != null ? given : SchemaScript.remembered(schema.source(), schema.size(), schema.sha256());
+        return new SchemaBootstrap(script, schema.afterInstance(), schema.replacesData());
+    }
+}

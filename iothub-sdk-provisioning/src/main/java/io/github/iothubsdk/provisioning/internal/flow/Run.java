@@ -1,0 +1,114 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import java.util.function.Consumer;
+
+/** A run that this process owns: its state, and the journal that every change goes to first. Not thread-safe. */
+public final class Run implements AutoCloseable {
+
+    private final Journal.OwnedRun owned;
+    private final ProgressCodec codec;
+    private final Ticker ticker;
+    private final Consumer<Progress> onEnd;
+    private Progress progress;
+
+    private Run(
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onEnd) {
+        this.onEnd = onEnd;
+        this.owned = owned;
+        this.codec = codec;
+        this.ticker = ticker;
+        this.progress = progress;
+    }
+
+    /** Journals a run that is new. */
+    static Run begin(
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Progress> onEnd) {
+        try {
+            owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
+            return new Run(owned, codec, ticker, begun, onEnd);
+        } catch (RuntimeException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /** Takes up a run that the journal has. */
+    static Run resume(
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onEnd) {
+        return new Run(owned, codec, ticker, progress, onEnd);
+    }
+
+    /** The state of the run. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The request with what the journal does not hold, such as the password. */
+    void complete(CreateInstanceRequest request) {
+        progress = progress.with(request);
+    }
+
+    /** A new ceiling, given by the caller on resume. */
+    void amend(Money spendAtMost) {
+        write(Kind.AMENDED, "", new ProgressCodec.Amendment(spendAtMost));
+        progress = progress.with(
+                progress.request().toBuilder().spendAtMost(spendAtMost).build());
+    }
+
+    Claim claim(String step) {
+        Claim claim = progress.claim()
+                .filter(earlier -> earlier.step().equals(step))
+                .map(earlier -> earlier.again(ticker.now()))
+                .orElseGet(() -> Claim.first(step, ticker.now()));
+        write(Kind.CLAIMED, step, claim);
+        progress = progress.claimed(claim);
+        return claim;
+    }
+
+    void release(Claim claim, boolean certain) {
+        Claim released = claim.released(certain);
+        write(Kind.RELEASED, claim.step(), released);
+        progress = progress.claimed(released);
+    }
+
+    void reach(String step, Milestone milestone) {
+        // Known from here on even when the journal fails: the exception can then name what was reached.
+        progress = progress.reached(step, milestone);
+        write(Kind.REACHED, step, milestone);
+    }
+
+    void saw(String step, Sighting sighting) {
+        boolean news = progress.lastSeen()
+                .map(before -> !before.state().equals(sighting.state()) || before.present() != sighting.present())
+                .orElse(true);
+        progress = progress.saw(sighting);
+        if (news) {
+            write(Kind.SEEN, step, sighting);
+        }
+    }
+
+    /** Notes how the run ended. */
+    public void end(Ending ending) {
+        if (progress.ended().filter(ending::equals).isEmpty()) {
+            write(Kind.ENDED, "", new ProgressCodec.End(ending));
+            progress = progress.ended(ending);
+        }
+        onEnd.accept(progress);
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+
+    private void write(Kind kind, String step, Object data) {
+        owned.append(codec.entry(ticker.now(), kind, step, data));
+    }
+}

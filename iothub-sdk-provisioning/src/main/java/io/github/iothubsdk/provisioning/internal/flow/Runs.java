@@ -1,0 +1,140 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a journal: begins them, takes them up again, reads them. Thread-safe. */
+public final class Runs {
+
+    private final Journal journal;
+    private final ProgressCodec codec;
+    private final Ticker ticker;
+    /** Passwords given to this process; the journal never holds them. */
+    private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
+
+    private final NamesInHand names = new NamesInHand();
+
+    /** Keeps runs in this journal. */
+    public Runs(Journal journal, ProgressCodec codec, Ticker ticker) {
+        this.journal = journal;
+        this.codec = codec;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Journals a new run.
+     *
+     * @throws ProvisioningException.Invalid when the journal cannot be written: nothing was ordered
+     */
+    public Run begin(RunId runId, CreateInstanceRequest request) {
+        try {
+            names.take(request, runId, this::all).ifPresent(other -> {
+                throw invalid(
+                        runId,
+                        "name",
+                        request.name(),
+                        "a name that no unfinished run is creating",
+                        "Resume run " + other + ", or abandon it.",
+                        null);
+            });
+            Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
+            Run run = Run.begin(journal.own(runId), codec, ticker, begun, this::settle);
+            request.database().password().ifPresent(password -> passwords.put(runId, password));
+            return run;
+        } catch (JournalException e) {
+            throw invalid(
+                    runId,
+                    "journal",
+                    String.valueOf(e.getMessage()),
+                    "a journal that can be written",
+                    "Mend it, then create again.",
+                    e);
+        }
+    }
+
+    /**
+     * Takes a run up again.
+     *
+     * @param ceiling replaces the request's, when given
+     * @throws ProvisioningException.Invalid when the journal has no such run
+     * @throws ProvisioningException.Unfinished when another owner has it, or the journal cannot be used
+     */
+    public Run take(RunId runId, Optional<Money> ceiling) {
+        Journal.OwnedRun owned = readable(runId, () -> journal.own(runId));
+        try {
+            Progress progress =
+                    readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(() -> noSuchRun(runId));
+            Run run = Run.resume(owned, codec, ticker, progress, this::settle);
+            Optional.ofNullable(passwords.get(runId))
+                    .ifPresent(password -> run.complete(with(progress.request(), password)));
+            ceiling.ifPresent(run::amend);
+            return run;
+        } catch (RuntimeException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /** The state of a run, without owning it. */
+    public Optional<Progress> read(RunId runId) {
+        return readable(runId, () -> codec.fold(runId, journal.read(runId)));
+    }
+
+    /** The state of every run. */
+    public Stream<Progress> all() {
+        return journal.runs().stream().flatMap(runId -> read(runId).stream());
+    }
+
+    /** A run that has ended for good needs its password no more, and its name is free. */
+    private void settle(Progress progress) {
+        names.settle(progress);
+        if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
+            passwords.remove(progress.runId());
+        }
+    }
+
+    private static CreateInstanceRequest with(CreateInstanceRequest request, Secret password) {
+        RdsDatabase rds = request.database();
+        return request.toBuilder()
+                .database(RdsDatabase.of(rds.instanceId(), rds.database(), rds.host(), rds.user(), password))
+                .build();
+    }
+
+    private static <T> T readable(RunId runId, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JournalException e) {
+            throw new ProvisioningException.Unfinished(
+                    new Where(runId, "journal", null, e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProvisioningException noSuchRun(RunId runId) {
+        return invalid(
+                runId, "runId", runId.value(), "a run of this journal", "List them with unfinishedRuns().", null);
+    }
+
+    private static ProvisioningException invalid(
+            RunId runId, String field, String value, String rule, String remedy, @Nullable Throwable cause) {
+        return new ProvisioningException.Invalid(
+                new Where(runId, "journal", null, cause), List.of(new Violation(field, value, rule, remedy)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a waiting step saw last.
+ *
+ * @param state in a word; a change of it is journaled
+ * @param words for a person
+ * @param present whether the thing waited for has been seen at all, now or earlier
+ * @param since when these words were first seen without a break
+ * @param at when they were last seen
+ * @param looks how often in a row
+ */
+public record Sighting(String state, String words, boolean present, Instant since, Instant at, int looks) {
+
+    /** A first look. */
+    static Sighting first(String state, String words, boolean present, Instant at) {
+        return new Sighting(state, words, present, at, at, 1);
+    }
+
+    /** The next look. */
+    Sighting then(Sighting next) {
+        boolean ever = present || next.present;
+        return words.equals(next.words)
+                ? new Sighting(next.state, words, ever, since, next.at, looks + 1)
+                : new Sighting(next.state, next.words, ever, next.at, next.at, 1);
+    }
+
+    /** How long it has looked like this. */
+    public Duration lasted() {
+        return Duration.between(since, at);
+    }
+}

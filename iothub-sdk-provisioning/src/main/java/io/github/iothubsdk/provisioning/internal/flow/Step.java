@@ -1,0 +1,30 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.provisioning.model.Milestone;
+
+/** One step of the flow. It acts and judges; it never waits. */
+public interface Step {
+
+    /** Its name, in the journal and in messages; never changes once released. */
+    String name();
+
+    /** The record it leaves. */
+    Class<? extends Milestone> leaves();
+
+    /** Whether {@link #attempt} may change the world, so that a claim is journaled before it. */
+    default boolean commits() {
+        return false;
+    }
+
+    /**
+     * Acts once, or looks once.
+     *
+     * @throws io.github.iothubsdk.core.error.ApiException which the flow judges: bad weather waits, a refusal stops
+     */
+    Outcome attempt(Turn turn);
+
+    /** Finds out by looking what came of a claim; sends nothing that changes anything. */
+    default Outcome recover(Turn turn, Claim claim) {
+        return attempt(turn);
+    }
+}

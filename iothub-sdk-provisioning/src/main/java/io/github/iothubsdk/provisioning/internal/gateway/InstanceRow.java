@@ -1,0 +1,65 @@
+package io.github.iothubsdk.provisioning.internal.gateway;
+
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** InstanceinfoVO as it comes (published model); {@code createTime} is text so that any number fits. */
+record InstanceRow(
+        @Nullable String instanceId,
+        @Nullable String name,
+        @Nullable String regionId,
+        @Nullable String azName,
+        @Nullable String vpcId,
+        @Nullable String vpcName,
+        @Nullable String subnetId,
+        @Nullable String subnetName,
+        @Nullable String priDomain,
+        @Nullable String pubDomain,
+        @Nullable String instanceStatus,
+        @Nullable BigDecimal progressValue,
+        @Nullable String createTime,
+        @Nullable String description) {
+
+    /** Above this a number must be milliseconds: as seconds it would be in the year 5138. */
+    private static final long MOST_SECONDS = 100_000_000_000L;
+
+    Instance toInstance(String region) {
+        return new Instance(
+                text(instanceId),
+                text(name),
+                regionId == null ? region : regionId,
+                text(azName),
+                text(vpcId),
+                text(vpcName),
+                text(subnetId),
+                text(subnetName),
+                text(priDomain),
+                text(pubDomain),
+                InstanceStatus.of(instanceStatus),
+                text(instanceStatus),
+                Optional.ofNullable(progressValue).map(value -> Math.max(0, Math.min(100, value.intValue()))),
+                created(),
+                text(description));
+    }
+
+    /** Seconds are INFERRED from the field's width; milliseconds are told apart by size. */
+    private Optional<Instant> created() {
+        try {
+            long number = createTime == null ? 0 : new BigDecimal(createTime.trim()).longValue();
+            if (number <= 0) {
+                return Optional.empty();
+            }
+            return Optional.of(number > MOST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.iothubsdk.provisioning.internal.gateway;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.Instance;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the instance list for every run of an account and region. Thread-safe.
+ *
+ * <p>A look is single-flight and no older than the poll interval, so that a thousand waiters cost one pass over the
+ * list for each interval. Few waiters beside a long list look at their instances one by one, which is cheaper.
+ */
+public final class SharedInstances {
+
+    private record Snapshot(Map<String, Instance> byId, InstanceApi.Listing listing, long takenAt) {}
+
+    /** What is shared by the runs of one region. */
+    private static final class Region {
+        final ReentrantLock lock = new ReentrantLock();
+        final Map<String, Long> waiters = new HashMap<>();
+
+        @Nullable
+        CompletableFuture<Snapshot> inFlight;
+
+        @Nullable
+        Snapshot newest;
+
+        int pages = 1;
+    }
+
+    private final InstanceApi api;
+    private final Ticker ticker;
+    private final Duration interval;
+    private final Map<String, Region> regions = new ConcurrentHashMap<>();
+
+    /** Looks at most once per interval and region. */
+    public SharedInstances(InstanceApi api, Ticker ticker, Duration interval) {
+        this.api = api;
+        this.ticker = ticker;
+        this.interval = interval;
+    }
+
+    /** How often it is worth asking. */
+    public Duration interval() {
+        return interval;
+    }
+
+    /** One instance, as seen no longer than an interval ago; empty when it is not in the list. */
+    public Optional<Instance> find(String region, String id, Deadline deadline) {
+        Region shared = regions.computeIfAbsent(region, r -> new Region());
+        return fewWaiters(shared, id)
+                ? api.show(region, id, deadline)
+                : Optional.ofNullable(snapshot(region, shared, deadline).byId().get(id));
+    }
+
+    /** The whole list, as seen no longer than an interval ago. */
+    public InstanceApi.Listing list(String region, Deadline deadline) {
+        return snapshot(region, regions.computeIfAbsent(region, r -> new Region()), deadline)
+                .listing();
+    }
+
+    /** Whether looking at each waiter's instance alone takes fewer calls than a pass over the list. */
+    private boolean fewWaiters(Region shared, String id) {
+        long now = ticker.nanos();
+        shared.lock.lock();
+        try {
+            shared.waiters.put(id, now);
+            shared.waiters.values().removeIf(asked -> now - asked > interval.toNanos() * 3);
+            return shared.waiters.size() < shared.pages;
+        } finally {
+            shared.lock.unlock();
+        }
+    }
+
+    private Snapshot snapshot(String region, Region shared, Deadline deadline) {
+        CompletableFuture<Snapshot> look;
+        boolean mine = false;
+        shared.lock.lock();
+        try {
+            Snapshot newest = shared.newest;
+            if (newest != null && ticker.nanos() - newest.takenAt() < interval.toNanos()) {
+                return newest;
+            }
+            if (shared.inFlight == null) {
+                shared.inFlight = new CompletableFuture<>();
+                mine = true;
+            }
+            look = shared.inFlight;
+        } finally {
+            shared.lock.unlock();
+        }
+        return mine ? take(region, shared, look, deadline) : await(look);
+    }
+
+    private Snapshot take(String region, Region shared, CompletableFuture<Snapshot> look, Deadline deadline) {
+        try {
+            long at = ticker.nanos();
+            InstanceApi.Listing listing = api.list(region, deadline);
+            Map<String, Instance> byId = new HashMap<>();
+            listing.instances().forEach(instance -> byId.put(instance.id(), instance));
+            Snapshot taken = new Snapshot(byId, listing, at);
+            landed(shared, taken);
+            look.complete(taken);
+            return taken;
+        } catch (RuntimeException e) {
+            landed(shared, null);
+            look.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void landed(Region shared, @Nullable Snapshot taken) {
+        shared.lock.lock();
+        try {
+            shared.inFlight = null;
+            if (taken != null) {
+                shared.newest = taken;
+                shared.pages = taken.listing().pages();
+            }
+        } finally {
+            shared.lock.unlock();
+        }
+    }
+
+    private static Snapshot await(CompletableFuture<Snapshot> look) {
+        try {
+            return look.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException.Interrupted("The thread was interrupted while waiting for the instance list");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiException.Interrupted) {
+                throw new ApiException.Unreachable(
+                        "The look at the instance list was interrupted with another run.", null, null, false);
+            }
+            if (e.getCause() instanceof ApiException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

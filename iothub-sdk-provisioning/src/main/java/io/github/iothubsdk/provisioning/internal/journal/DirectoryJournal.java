@@ -1,0 +1,83 @@
+package io.github.iothubsdk.provisioning.internal.journal;
+
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One append-only file of checksummed JSON lines for each run; a file lock is the ownership. Thread-safe. */
+public final class DirectoryJournal implements Journal {
+
+    private static final String SUFFIX = ".jsonl";
+
+    private final Path directory;
+
+    /** Creates the directory when the first run is owned. */
+    public DirectoryJournal(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public OwnedRun own(RunId run) {
+        try {
+            Files.createDirectories(directory);
+            return RunFile.own(run, file(run));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public List<JournalEntry> read(RunId run) {
+        try {
+            return JournalLines.parse(file(run), Files.readAllBytes(file(run))).entries();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public List<RunId> runs() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> new RunId(name.substring(0, name.length() - SUFFIX.length())))
+                    .toList();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Path file(RunId run) {
+        return directory.resolve(run.value() + SUFFIX);
+    }
+
+    private JournalException unusable(IOException e) {
+        return new JournalException(
+                "The journal directory " + directory + " cannot be used (" + e + "). Check that it is a directory, "
+                        + "writable, and on a disk with room.",
+                e);
+    }
+
+    /** A new file survives a power cut only when its directory entry does. */
+    static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows cannot open directories, and keeps their entries safe by itself.
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.iothubsdk.provisioning.internal.journal;
+
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps runs as long as the process lives, and loses them with it. Thread-safe. */
+public final class MemoryJournal implements Journal {
+
+    private final Map<RunId, List<JournalEntry>> runs = new ConcurrentHashMap<>();
+    private final Set<RunId> owned = ConcurrentHashMap.newKeySet();
+
+    /** An empty journal. */
+    public MemoryJournal() {}
+
+    @Override
+    public OwnedRun own(RunId run) {
+        if (!owned.add(run)) {
+            throw new JournalException.Owned("Run " + run + " is being worked on in this process.");
+        }
+        return new Owned(run);
+    }
+
+    @Override
+    public List<JournalEntry> read(RunId run) {
+        return List.copyOf(runs.getOrDefault(run, List.of()));
+    }
+
+    @Override
+    public List<RunId> runs() {
+        return List.copyOf(runs.keySet());
+    }
+
+    private final class Owned implements OwnedRun {
+        private final RunId run;
+
+        Owned(RunId run) {
+            this.run = run;
+        }
+
+        @Override
+        public List<JournalEntry> entries() {
+            return read(run);
+        }
+
+        @Override
+        public void append(JournalEntry entry) {
+            runs.computeIfAbsent(run, id -> new CopyOnWriteArrayList<>()).add(entry);
+        }
+
+        @Override
+        public void close() {
+            owned.remove(run);
+        }
+    }
+}

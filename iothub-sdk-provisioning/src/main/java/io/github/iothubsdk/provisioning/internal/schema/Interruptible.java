@@ -1,0 +1,54 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.core.error.ApiException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a caller leave a JDBC call that does not notice interrupts: the call goes on, on a thread of its own. */
+final class Interruptible {
+
+    private Interruptible() {}
+
+    static <T> T run(Callable<Connection> connecting, SqlTask<T> task) throws SQLException {
+        AtomicReference<@Nullable Connection> open = new AtomicReference<>();
+        FutureTask<T> future = new FutureTask<>(() -> {
+            Connection connection = connecting.call();
+            open.set(connection);
+            return task.on(connection);
+        });
+        Thread thread = new Thread(future, "iothub-sdk-schema");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            cut(open.get());
+            Thread.currentThread().interrupt();
+            throw new ApiException.Interrupted("The thread was interrupted while the database was being initialised");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void cut(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.abort(command -> {
+                    Thread thread = new Thread(command, "iothub-sdk-schema-abort");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+            }
+        } catch (SQLException e) {
+            // It ends with its socket; the session lock says when the server is done.
+        }
+    }
+}

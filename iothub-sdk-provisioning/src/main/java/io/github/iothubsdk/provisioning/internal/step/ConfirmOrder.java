@@ -1,0 +1,54 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.OrderStatus;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+
+/** Looks at what the order costs and decides whether it may be paid. */
+final class ConfirmOrder implements Step {
+
+    /** The order may be paid. */
+    record Confirmed(Money amount) implements Milestone {}
+
+    private final OrderDesk desk;
+
+    ConfirmOrder(OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "ConfirmOrder";
+    }
+
+    @Override
+    public Class<Confirmed> leaves() {
+        return Confirmed.class;
+    }
+
+    @Override
+    public Outcome attempt(Turn turn) {
+        String number = turn.get(Ordered.class).orderNumber();
+        Order order = desk.find(turn, number).orElse(null);
+        if (order == null) {
+            return desk.notThereYet(turn, number);
+        }
+        desk.requireAlive(turn, order);
+        if (order.status() == OrderStatus.NO_PAY) {
+            desk.requirePayable(turn, order);
+        } else if (order.payable().isMoreThan(turn.request().spendAtMost())) {
+            turn.tell(new ProvisioningEvent.Warned(
+                    turn.runId(),
+                    "order " + number + " costs " + order.payable()
+                            + ", above the ceiling, and the service settles it by itself"));
+        }
+        turn.tell(new ProvisioningEvent.Confirmed(turn.runId(), number, order.payable(), order.expiresAt()));
+        return new Outcome.Reached(new Confirmed(order.payable()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a cut-off order left behind: orders by time, whose items carry the name, and instances by name. */
+final class OrderEvidence {
+
+    /** Between this machine's clock and the service's; preflight warns beyond it. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private static final int MOST_ORDERS = 50;
+
+    /** An order for this name. */
+    record Candidate(String number, String instanceId) {}
+
+    /**
+     * What was found.
+     *
+     * @param orders for this name, not cancelled
+     * @param strangers instances of this name that no order found explains, and orders that do not say what they are for
+     * @param told every look and what it found, for a person
+     */
+    record Found(List<Candidate> orders, List<String> strangers, List<String> told) {
+        boolean isEmpty() {
+            return orders.isEmpty() && strangers.isEmpty();
+        }
+    }
+
+    private final OrderApi orders;
+    private final InstanceApi instances;
+
+    OrderEvidence(OrderApi orders, InstanceApi instances) {
+        this.orders = orders;
+        this.instances = instances;
+    }
+
+    Found gather(Turn turn, Claim claim) {
+        String name = turn.request().name();
+        Instant from = claim.first().minus(CLOCKS);
+        Instant to = turn.now().plus(CLOCKS);
+        Set<String> numbers = orders.numbersBetween(turn.region(), from, to, turn.deadline());
+        List<Candidate> candidates = new ArrayList<>();
+        List<String> strangers = new ArrayList<>();
+        for (String number : numbers.stream().limit(MOST_ORDERS).toList()) {
+            orders.order(turn.region(), number, turn.deadline())
+                    .filter(order -> !order.status().isDead())
+                    .ifPresent(order -> sort(order, name, candidates, strangers));
+        }
+        if (numbers.size() > MOST_ORDERS) {
+            strangers.add((numbers.size() - MOST_ORDERS) + " more orders that were not looked at");
+        }
+        List<Instance> named = instances.list(turn.region(), turn.deadline()).instances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .toList();
+        named.stream()
+                .filter(instance -> candidates.stream()
+                        .noneMatch(order -> order.instanceId().equals(instance.id())))
+                .filter(instance -> candidates.size() != 1
+                        || !candidates.get(0).instanceId().isEmpty())
+                .forEach(instance -> strangers.add("instance " + instance.id() + " of this name, without an order"));
+        return new Found(candidates, strangers, told(turn, from, to, numbers.size(), candidates, strangers));
+    }
+
+    private static void sort(Order order, String name, List<Candidate> candidates, List<String> strangers) {
+        order.items().stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .ifPresent(item -> candidates.add(new Candidate(order.number(), item.resourceId())));
+        boolean silent = order.items().stream().allMatch(item -> item.name().isEmpty());
+        if (silent && order.service().toLowerCase(java.util.Locale.ROOT).contains("iot")) {
+            strangers.add("order " + order.number() + ", which does not say what it is for");
+        }
+    }
+
+    private static List<String> told(
+            Turn turn, Instant from, Instant to, int looked, List<Candidate> candidates, List<String> strangers) {
+        List<String> told = new ArrayList<>();
+        told.add("at " + turn.now() + " " + looked + " orders made between " + from + " and " + to
+                + " and the instance list were looked through for the name "
+                + turn.request().name());
+        candidates.forEach(
+                order -> told.add("order " + order.number() + " is for this name, instance " + order.instanceId()));
+        told.addAll(strangers);
+        if (candidates.isEmpty() && strangers.isEmpty()) {
+            told.add("nothing of this name was found");
+        }
+        return told;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.spi.SecretSource;
+
+/** The database password: the request's own, or asked for again after a restart. */
+final class Passwords {
+
+    private final SecretSource source;
+
+    Passwords(SecretSource source) {
+        this.source = source;
+    }
+
+    Secret of(Turn turn) {
+        RdsDatabase database = turn.request().database();
+        return source.resolve(database)
+                .orElseThrow(
+                        () -> new ProvisioningException.Unfinished(
+                                turn.where(null, null),
+                                "the password of database user " + database.user()
+                                        + " is needed and the journal never holds it. Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
+    }
+}

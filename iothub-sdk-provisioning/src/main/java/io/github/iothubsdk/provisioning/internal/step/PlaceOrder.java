@@ -1,0 +1,112 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.time.Duration;
+import java.util.List;
+
+/** Places the order, once: what a lost answer left behind is looked up by name and time before anything is sent again. */
+final class PlaceOrder implements Step {
+
+    /** The order exists; the instance's id may be known only later. */
+    record Ordered(String instanceId, String orderNumber) implements Milestone {}
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    private final InstanceApi instances;
+    private final Passwords passwords;
+    private final OrderEvidence evidence;
+    private final Duration quietPeriod;
+
+    PlaceOrder(InstanceApi instances, Passwords passwords, OrderEvidence evidence, Duration quietPeriod) {
+        this.instances = instances;
+        this.passwords = passwords;
+        this.evidence = evidence;
+        this.quietPeriod = quietPeriod;
+    }
+
+    @Override
+    public String name() {
+        return "PlaceOrder";
+    }
+
+    @Override
+    public Class<Ordered> leaves() {
+        return Ordered.class;
+    }
+
+    @Override
+    public boolean commits() {
+        return true;
+    }
+
+    @Override
+    public Outcome attempt(Turn turn) {
+        String password = passwords.of(turn).reveal();
+        try {
+            var created =
+                    instances.create(turn.request(), turn.progress().clientToken(), password, turn.commitDeadline());
+            if (created.orderNumber().isEmpty()) {
+                return turn.pending("answer lost", "the order was accepted without a number", false, Duration.ZERO);
+            }
+            return ordered(turn, created.instanceId(), created.orderNumber());
+        } catch (ApiException.Rejected e) {
+            throw refused(turn, e);
+        }
+    }
+
+    /** Exactly one match goes on, two are for a person, none may be sent again after the quiet period. */
+    @Override
+    public Outcome recover(Turn turn, Claim claim) {
+        OrderEvidence.Found found = evidence.gather(turn, claim);
+        turn.tell(new ProvisioningEvent.Recovering(turn.runId(), name(), found.told()));
+        if (found.orders().size() == 1 && found.strangers().isEmpty()) {
+            var order = found.orders().get(0);
+            return ordered(turn, order.instanceId(), order.number());
+        }
+        boolean quiet = !turn.now().isBefore(claim.last().plus(quietPeriod));
+        if (found.isEmpty()) {
+            return quiet
+                    ? new Outcome.NotDone("no trace of the order after the quiet period", Duration.ZERO)
+                    : turn.pending("answer lost", "the order's answer was lost; looking for it", false, LOOK_EVERY);
+        }
+        if (found.orders().size() > 1 || quiet) {
+            throw new ProvisioningException.Unknown(turn.where(null, null), found.told());
+        }
+        return turn.pending(
+                "answer lost", "there are traces of the order, and not enough of them yet", false, LOOK_EVERY);
+    }
+
+    private static Outcome ordered(Turn turn, String instanceId, String orderNumber) {
+        turn.tell(new ProvisioningEvent.Ordered(turn.runId(), orderNumber, instanceId));
+        return new Outcome.Reached(new Ordered(instanceId, orderNumber));
+    }
+
+    /** A clear no ends the run with nothing ordered, unless an earlier copy of the order may still be under way. */
+    private static RuntimeException refused(Turn turn, ApiException.Rejected no) {
+        if (no.mayHaveHappened() || no.reason().worthRepeating()) {
+            return no;
+        }
+        String said = "the service answered the order with \"" + no.rejection().message() + "\"";
+        if (turn.progress().claim().filter(Claim::doubtful).isPresent()) {
+            return new ProvisioningException.Unknown(
+                    turn.where(no.requestId().orElse(null), no),
+                    List.of("an earlier copy of the order was cut off and left no trace", said));
+        }
+        return new ProvisioningException.Invalid(
+                turn.where(no.requestId().orElse(null), no),
+                List.of(new Violation(
+                        "order",
+                        said,
+                        "an order that the service accepts",
+                        no.rejection().remedy())));
+    }
+}

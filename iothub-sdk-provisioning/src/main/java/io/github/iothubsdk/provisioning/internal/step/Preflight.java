@@ -1,0 +1,55 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.provisioning.internal.check.Checks;
+import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at every precondition; nothing is bought that cannot work. */
+final class Preflight implements Step {
+
+    /** Every precondition holds. */
+    record Cleared(int checks) implements Milestone {}
+
+    private final Checks checks;
+
+    Preflight(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public String name() {
+        return "Preflight";
+    }
+
+    @Override
+    public Class<Cleared> leaves() {
+        return Cleared.class;
+    }
+
+    @Override
+    public Outcome attempt(Turn turn) {
+        List<CheckResult> results = checks.look(turn.request(), turn.deadline());
+        results.forEach(result -> turn.tell(new ProvisioningEvent.Checked(turn.runId(), result)));
+        List<CheckResult> blocking = new Plan(turn.request(), results).blocking();
+        if (!blocking.isEmpty()) {
+            List<Violation> violations =
+                    blocking.stream().map(CheckResult::asViolation).distinct().toList();
+            String requestId = blocking.stream()
+                    .map(CheckResult::requestId)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+            throw new ProvisioningException.Invalid(turn.where(requestId, null), violations);
+        }
+        return new Outcome.Reached(new Cleared(results.size()));
+    }
+}

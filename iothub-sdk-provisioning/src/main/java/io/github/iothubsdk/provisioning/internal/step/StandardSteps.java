@@ -1,0 +1,94 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.provisioning.internal.check.Checks;
+import io.github.iothubsdk.provisioning.internal.flow.Progress;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
+import io.github.iothubsdk.provisioning.spi.SecretSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The flow, read from top to bottom. Adding a step: one file, one line. */
+public final class StandardSteps {
+
+    private final List<Step> schemaFirst;
+    private final List<Step> schemaLast;
+
+    /** What the steps are made of. */
+    public record Kit(
+            Checks checks,
+            SchemaDesk schema,
+            InstanceApi instances,
+            SharedInstances shared,
+            OrderApi orders,
+            PaymentPolicy policy,
+            SecretSource secrets,
+            Timing timing) {}
+
+    /** Makes each step once. */
+    public StandardSteps(Kit kit) {
+        Timing timing = kit.timing();
+        var passwords = new Passwords(kit.secrets());
+        var desk = new OrderDesk(kit.orders(), kit.policy(), timing.listLag());
+        var evidence = new OrderEvidence(kit.orders(), kit.instances());
+
+        Step preflight = new Preflight(kit.checks());
+        Step bootstrap = new BootstrapSchema(kit.schema());
+        Step place = new PlaceOrder(kit.instances(), passwords, evidence, timing.quietPeriod());
+        Step confirm = new ConfirmOrder(desk);
+        Step pay = new PayOrder(kit.orders(), desk, timing.quietPeriod());
+        Step await = new AwaitInstance(kit.shared(), desk, timing.vanishAfter());
+
+        schemaFirst = List.of(preflight, bootstrap, place, confirm, pay, await);
+        schemaLast = List.of(preflight, place, confirm, pay, await, bootstrap);
+    }
+
+    /** The steps of a request: nothing is paid for before the database is ready, unless the caller wants it so. */
+    public List<Step> of(CreateInstanceRequest request) {
+        return request.schema().filter(SchemaBootstrap::afterInstance).isPresent() ? schemaLast : schemaFirst;
+    }
+
+    /** Every step there is. */
+    public List<Step> all() {
+        return schemaFirst;
+    }
+
+    /** What a run that reached every step came to. */
+    public static Provisioned result(Progress progress) {
+        return new Provisioned(
+                progress.runId(),
+                progress.get(AwaitInstance.Running.class).instance(),
+                progress.get(PlaceOrder.Ordered.class).orderNumber(),
+                progress.get(PayOrder.Paid.class).amount(),
+                Optional.ofNullable(
+                        progress.get(BootstrapSchema.SchemaReady.class).report()));
+    }
+
+    /** A run at a glance. */
+    public RunSummary summary(Progress progress) {
+        Optional<PlaceOrder.Ordered> ordered = progress.find(PlaceOrder.Ordered.class);
+        String next = of(progress.request()).stream()
+                .map(Step::name)
+                .filter(name -> !progress.milestones().containsKey(name))
+                .findFirst()
+                .orElse("done");
+        return new RunSummary(
+                progress.runId(),
+                progress.request().region(),
+                progress.request().name(),
+                progress.begunAt(),
+                next,
+                ordered.map(PlaceOrder.Ordered::orderNumber),
+                ordered.map(PlaceOrder.Ordered::instanceId).filter(id -> !id.isEmpty()),
+                progress.lastSeen().map(seen -> seen.words()).orElse(""),
+                progress.ended());
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.iothubsdk.provisioning.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One order, as the order service tells it.
+ *
+ * @param number opaque
+ * @param status what the status word means
+ * @param statusWord the word as it came
+ * @param service the product's name; empty when the service does not say
+ * @param payable what is to be paid after discounts
+ * @param paid what has been paid
+ * @param expiresAt when it cancels itself if unpaid; the zone of the service's text is INFERRED to be UTC+8
+ * @param items what was bought
+ */
+public record Order(
+        String number,
+        OrderStatus status,
+        String statusWord,
+        String service,
+        Money payable,
+        Money paid,
+        Optional<Instant> expiresAt,
+        List<Item> items) {
+
+    /**
+     * One thing that was bought.
+     *
+     * @param resourceId the instance's id, once it has one; else empty
+     * @param name empty when the service does not say
+     * @param statusWord CREATING, SUCCESS or FAIL
+     */
+    public record Item(String resourceId, String name, String statusWord) {
+
+        /** Whether the service has given it up. */
+        public boolean failed() {
+            return statusWord.equalsIgnoreCase("FAIL");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.iothubsdk.provisioning.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that did not end well: one nested type for each thing that the caller does next.
+ *
+ * <p>Never holds a secret. The cause, when there is one, is the SDK's own exception.
+ */
+public abstract sealed class ProvisioningException extends RuntimeException {
+
+    private final @Nullable RunId runId;
+    private final String step;
+    private final @Nullable String requestId;
+
+    private ProvisioningException(Where where, String message) {
+        super(message + (where.requestId == null ? "" : " Request id: " + where.requestId + "."), where.cause);
+        runId = where.runId;
+        step = where.step;
+        requestId = where.requestId;
+    }
+
+    /**
+     * Where it happened.
+     *
+     * @param runId null when there is no run yet
+     * @param step the step's name
+     * @param requestId the last one that the service gave
+     * @param cause what was thrown below
+     */
+    public record Where(
+            @Nullable RunId runId,
+            String step,
+            @Nullable String requestId,
+            @Nullable Throwable cause) {}
+
+    /** The run, when there is one. */
+    public Optional<RunId> runId() {
+        return Optional.ofNullable(runId);
+    }
+
+    /** The step that could not go on. */
+    public String step() {
+        return step;
+    }
+
+    /** The service's id of the last call, when it gave one. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** Nothing was ordered. Correct what {@link #violations()} name, then create again. */
+    public static final class Invalid extends ProvisioningException {
+        private final List<Violation> violations;
+
+        /** Names everything that is wrong, not only the first. */
+        public Invalid(Where where, List<Violation> violations) {
+            super(
+                    where,
+                    "Nothing was ordered. " + count(violations) + ":\n  - "
+                            + violations.stream().map(Violation::toString).collect(Collectors.joining("\n  - ")));
+            this.violations = List.copyOf(violations);
+        }
+
+        /** Everything that is wrong. */
+        public List<Violation> violations() {
+            return violations;
+        }
+
+        private static String count(List<Violation> violations) {
+            return violations.size() == 1 ? "One thing to put right" : violations.size() + " things to put right";
+        }
+    }
+
+    /** Not done yet and nothing is lost: resume the run, here or in another process. */
+    public static final class Unfinished extends ProvisioningException {
+        private final String lastSeen;
+
+        /** Says what was seen last and what to do before resuming, if anything. */
+        public Unfinished(Where where, String lastSeen) {
+            super(where, "Unfinished at " + where.step + ": " + lastSeen + " Resume run " + where.runId + ".");
+            this.lastSeen = lastSeen;
+        }
+
+        /** What was seen last. */
+        public String lastSeen() {
+            return lastSeen;
+        }
+    }
+
+    /** Money may have moved, and the evidence does not tell. A person or a later resume decides; nothing is sent. */
+    public static final class Unknown extends ProvisioningException {
+        private final List<String> evidence;
+
+        /** Names every candidate and every look. */
+        public Unknown(Where where, List<String> evidence) {
+            super(
+                    where,
+                    "Money may have moved, and what was found does not tell: " + String.join("; ", evidence)
+                            + ". Nothing more is sent. Look in the console's order list, then resume run " + where.runId
+                            + ".");
+            this.evidence = List.copyOf(evidence);
+        }
+
+        /** What was looked at, when, and what was found. */
+        public List<String> evidence() {
+            return evidence;
+        }
+    }
+
+    /** It will not come by itself. */
+    public static final class Broken extends ProvisioningException {
+        private final String whatHappened;
+        private final String remedy;
+
+        /** Says what happened and what a person can do. */
+        public Broken(Where where, String whatHappened, String remedy) {
+            super(where, whatHappened + " " + remedy + " (run " + where.runId + ")");
+            this.whatHappened = whatHappened;
+            this.remedy = remedy;
+        }
+
+        /** What happened, with the order's number where there is one. */
+        public String whatHappened() {
+            return whatHappened;
+        }
+
+        /** What a person can do. */
+        public String remedy() {
+            return remedy;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.iothubsdk.provisioning.model;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Names one run: one intended instance, from its request to its end, across restarts.
+ *
+ * @param value 1 to 64 of {@code a-z 0-9 -}, safe as a file name
+ */
+public record RunId(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    /** Checks the shape. */
+    public RunId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a run id: it must be 1 to 64 of a-z, 0-9 and -");
+        }
+    }
+
+    /** A new one, different from all others. */
+    public static RunId fresh() {
+        return new RunId("run-" + UUID.randomUUID());
+    }
+
+    /** The value itself. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.iothubsdk.provisioning.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run of the journal at a glance.
+ *
+ * @param runId resume it with this
+ * @param region of the request
+ * @param name of the request
+ * @param begunAt when it was first journaled
+ * @param step the step that is next or waiting; {@code done} when none is left
+ * @param orderNumber once it is known
+ * @param instanceId once it is known
+ * @param lastSeen what was seen last; empty before the first look
+ * @param ended how it ended, when it did
+ */
+public record RunSummary(
+        RunId runId,
+        String region,
+        String name,
+        Instant begunAt,
+        String step,
+        Optional<String> orderNumber,
+        Optional<String> instanceId,
+        String lastSeen,
+        Optional<Ending> ended) {
+
+    /** How a run ended. */
+    public enum Ending {
+        /** The instance runs. */
+        DONE,
+        /** A precondition failed, or the order was refused: nothing was ordered. */
+        INVALID,
+        /** Money may have moved; a later resume looks again. */
+        UNKNOWN,
+        /** It will not come by itself; a later resume looks again. */
+        BROKEN,
+        /** The caller gave it up. */
+        ABANDONED
+    }
+}

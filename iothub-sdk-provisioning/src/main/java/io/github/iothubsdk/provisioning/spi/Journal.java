@@ -1,0 +1,52 @@
+package io.github.iothubsdk.provisioning.spi;
+
+import io.github.iothubsdk.provisioning.model.RunId;
+import java.util.List;
+
+/**
+ * Where runs survive the death of their process: an append-only list of entries for each run.
+ *
+ * <p>Implementations are thread-safe. What {@link OwnedRun#append} has returned from must survive a power cut.
+ */
+public interface Journal {
+
+    /**
+     * Takes the run for this owner alone, until closed; a run that is not there yet is empty.
+     *
+     * @throws JournalException.Owned at once, naming the owner, when another one has it
+     * @throws JournalException when the journal cannot be used
+     */
+    OwnedRun own(RunId run);
+
+    /**
+     * The entries of a run, without owning it; empty when there is no such run.
+     *
+     * @throws JournalException when the journal cannot be used
+     */
+    List<JournalEntry> read(RunId run);
+
+    /**
+     * Every run that the journal has, in no particular order.
+     *
+     * @throws JournalException when the journal cannot be used
+     */
+    List<RunId> runs();
+
+    /** A run that nobody else can write to. */
+    interface OwnedRun extends AutoCloseable {
+
+        /** The entries that are there, oldest first. */
+        List<JournalEntry> entries();
+
+        /**
+         * Writes one entry durably.
+         *
+         * @throws JournalException when it is not certain that the entry is there, or when the ownership was lost
+         */
+        void append(JournalEntry entry);
+
+        /** Gives the run up. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.iothubsdk.provisioning.spi;
+
+import java.time.Instant;
+
+/**
+ * One line of a run's journal; a journal stores and returns it as it is.
+ *
+ * @param at when it was written
+ * @param kind what it says
+ * @param step the step it is about; empty for the run itself
+ * @param data one line of JSON, never holding a secret
+ */
+public record JournalEntry(Instant at, Kind kind, String step, String data) {
+
+    /** What an entry says. */
+    public enum Kind {
+        /** The run exists: its request, without the password, and its client token. */
+        BEGUN,
+        /** The caller changed a term of the request, such as the ceiling. */
+        AMENDED,
+        /** A step is about to do what may spend money. */
+        CLAIMED,
+        /** What was claimed certainly did not happen. */
+        RELEASED,
+        /** A milestone. */
+        REACHED,
+        /** What was seen while waiting, when it changed. */
+        SEEN,
+        /** The run ended. */
+        ENDED
+    }
+}

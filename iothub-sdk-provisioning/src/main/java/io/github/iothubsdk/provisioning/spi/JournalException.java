@@ -1,0 +1,20 @@
+package io.github.iothubsdk.provisioning.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/** The journal cannot be used. Nothing that spends money is sent after it. */
+public class JournalException extends RuntimeException {
+
+    /** Says what is wrong with it and what to do. */
+    public JournalException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Another owner has the run. */
+    public static final class Owned extends JournalException {
+        /** Names the owner. */
+        public Owned(String message) {
+            super(message, null);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Checks, orders, pays for, waits for and initialises JD Cloud IoT Hub instances, exactly once. */
+@NullMarked
+module io.github.iothubsdk.provisioning {
+    requires transitive io.github.iothubsdk.core;
+    requires static org.jspecify;
+    requires java.sql;
+    requires org.slf4j;
+
+    exports io.github.iothubsdk.provisioning;
+    exports io.github.iothubsdk.provisioning.model;
+    exports io.github.iothubsdk.provisioning.spi;
+
+    // Records of the wire and of the journal are read and written by reflection.
+    opens io.github.iothubsdk.provisioning.model to
+            com.google.gson;
+    opens io.github.iothubsdk.provisioning.internal.flow to
+            com.google.gson;
+    opens io.github.iothubsdk.provisioning.internal.gateway to
+            com.google.gson;
+    opens io.github.iothubsdk.provisioning.internal.journal to
+            com.google.gson;
+    opens io.github.iothubsdk.provisioning.internal.step to
+            com.google.gson;
+}
