@@ -3,12 +3,18 @@ package io.github.iothubsdk.provisioning.model;
 import java.math.BigDecimal;
 
 /**
- * An exact amount. Immutable.
+ * An exact amount; equal amounts are equal however many zeros they were written with. Immutable.
  *
  * @param amount as the service states it, never rounded
  * @param currency ISO 4217, such as {@code CNY}
  */
 public record Money(BigDecimal amount, String currency) {
+
+    /** Brings the amount to its shortest form of at least two decimals; nothing is rounded. */
+    public Money {
+        BigDecimal shortest = amount.stripTrailingZeros();
+        amount = shortest.scale() < 2 ? shortest.setScale(2) : shortest;
+    }
 
     /** Renminbi from its decimal text, such as {@code "50.00"}. */
     public static Money cny(String amount) {
@@ -45,6 +51,6 @@ public record Money(BigDecimal amount, String currency) {
     /** Such as {@code CNY 50.00}. */
     @Override
     public String toString() {
-        return currency + " " + (amount.scale() < 2 ? amount.setScale(2) : amount).toPlainString();
+        return currency + " " + amount.toPlainString();
     }
 }

@@ -1,11 +1,16 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** describeDatabases (published): the database exists and the account may write to it. */
 record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
@@ -18,7 +23,7 @@ record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
     @Override
     public CheckResult look(CreateInstanceRequest request) {
         RdsDatabase wanted = request.database();
-        Optional<RdsApi.Database> database = facts.databases().stream()
+        Optional<RdsApi.Database> database = databases().stream()
                 .filter(each -> wanted.database().equals(each.dbName()))
                 .findFirst();
         if (database.isEmpty()) {
@@ -35,16 +40,28 @@ record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
                         "Create the account and grant it rw in the RDS console.");
     }
 
+    /** None on an RDS instance that is not there, which the service answers with the 400 of any bad argument. */
+    private Set<RdsApi.Database> databases() {
+        try {
+            return facts.databases();
+        } catch (ApiException.Rejected e) {
+            if (e.reason() == Reason.INVALID_ARGUMENT && facts.server().isEmpty()) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
     private CheckResult failed(String found, String remedy) {
         return CheckResult.failed(name(), found, "the database, and an account with rw on it", remedy);
     }
 
     private static Optional<String> privilege(RdsApi.Database database, String user) {
         return Optional.ofNullable(database.accessPrivilege()).stream()
-                .flatMap(java.util.List::stream)
+                .flatMap(List::stream)
                 .filter(access -> user.equals(access.accountName()))
                 .map(RdsApi.Access::privilege)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 }

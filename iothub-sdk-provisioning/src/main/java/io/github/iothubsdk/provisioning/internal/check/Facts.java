@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the service says about one request, each call made at most once and only when a check asks. Thread-safe. */
@@ -21,7 +22,7 @@ final class Facts {
     private final Once<Optional<VpcApi.Vpc>> vpc;
     private final Once<Optional<VpcApi.Subnet>> subnet;
     private final Once<Optional<RdsApi.Server>> server;
-    private final Once<List<RdsApi.Database>> databases;
+    private final Once<Set<RdsApi.Database>> databases;
     private final Once<List<Instance>> instances;
 
     Facts(Checks.Sources from, CreateInstanceRequest request, Deadline deadline) {
@@ -36,10 +37,7 @@ final class Facts {
                 () -> from.vpc().subnet(region, request.network().subnetId(), deadline)));
         server = new Once<>(() ->
                 unless(Reason.INVALID_ARGUMENT, () -> from.rds().server(region, rds.instanceId(), deadline)));
-        databases = new Once<>(() -> unless(
-                        Reason.INVALID_ARGUMENT,
-                        () -> Optional.of(from.rds().databases(region, rds.instanceId(), deadline)))
-                .orElse(List.of()));
+        databases = new Once<>(() -> from.rds().databases(region, rds.instanceId(), deadline));
         instances = new Once<>(() -> from.shared().list(region, deadline).instances());
     }
 
@@ -63,7 +61,7 @@ final class Facts {
         return server.get();
     }
 
-    List<RdsApi.Database> databases() {
+    Set<RdsApi.Database> databases() {
         return databases.get();
     }
 
