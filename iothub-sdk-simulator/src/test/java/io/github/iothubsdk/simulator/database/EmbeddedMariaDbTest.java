@@ -1,4 +1,4 @@
-package io.github.iothubsdk.examples;
+package io.github.iothubsdk.simulator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

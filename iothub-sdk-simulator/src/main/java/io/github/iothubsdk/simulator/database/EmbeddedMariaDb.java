@@ -1,4 +1,4 @@
-package io.github.iothubsdk.examples;
+package io.github.iothubsdk.simulator.database;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.io.FileUtils;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * A real MariaDB server in a process of its own, on a free port of the loopback address, for examples and tests.
@@ -28,7 +27,6 @@ import org.jspecify.annotations.NullMarked;
  * <p>The first start unpacks the server (400 MB) into the user's cache directory. Every start works on fresh data, which
  * is deleted with the server: by {@link #close()}, which {@code main} must not forget, or by a signal. Thread-safe.
  */
-@NullMarked
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final ReentrantLock PREPARING = new ReentrantLock();
     private static final String RW = "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, LOCK TABLES,"
