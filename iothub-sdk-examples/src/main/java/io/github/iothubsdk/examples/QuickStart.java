@@ -1,0 +1,82 @@
+package io.github.iothubsdk.examples;
+
+import io.github.iothubsdk.core.auth.Credentials;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.SchemaTransports;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Simulator;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The whole procedure once, on this machine: a simulated cloud, a real database, real signed HTTP. */
+public final class QuickStart {
+
+    private QuickStart() {}
+
+    /** Takes no arguments; exits with 1 when anything failed. */
+    public static void main(String[] args) {
+        try {
+            run(System.out);
+        } catch (IOException | SQLException | RuntimeException e) {
+            System.err.println("The quickstart failed: " + e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    static Provisioned run(PrintStream out) throws IOException, SQLException {
+        var story = new Story(out);
+        story.begin("Starting a simulated JD Cloud and a real MariaDB on this machine");
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start();
+                Simulator cloud = Simulator.builder()
+                        .preparing(Duration.ofMillis(800))
+                        .building(Duration.ofSeconds(3))
+                        .start()) {
+            cloud.demoAccount();
+            database.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
+            story.tell("cloud at " + cloud.endpoint() + ", database on port " + database.port());
+
+            Provisioned done = create(cloud, database, story);
+            story.console(done);
+            cloud.ledger().lines().forEach(out::println);
+            return done;
+        }
+    }
+
+    private static Provisioned create(Simulator cloud, EmbeddedMariaDb database, Story story) throws IOException {
+        Path journal = Files.createTempDirectory("iothub-journal-");
+        var credentials = Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY));
+        try (ProvisioningClient client = ProvisioningClient.builder(CredentialsProvider.of(credentials))
+                .journal(Journals.inDirectory(journal))
+                .endpoint(cloud.endpoint())
+                .schemaTransport(SchemaTransports.jdbc(rds -> database.jdbcUrl(rds.database())))
+                .pollInterval(Duration.ofMillis(400))
+                .listener(story)
+                .build()) {
+            return client.create(request(), Duration.ofMinutes(1));
+        }
+    }
+
+    private static CreateInstanceRequest request() {
+        return CreateInstanceRequest.builder(Demo.REGION, "plant-7")
+                .description("bottling line 7")
+                .network(Demo.VPC, Demo.SUBNET)
+                .database(RdsDatabase.of(
+                        Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)))
+                .bootstrapSchema(SchemaScript.fromClassPath(Demo.class, "/demo-schema.sql"))
+                .acceptServiceTerms()
+                .build();
+    }
+}
