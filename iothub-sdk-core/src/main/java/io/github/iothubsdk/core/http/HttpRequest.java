@@ -30,7 +30,13 @@ public record HttpRequest(
         Duration timeout) {
 
     /** A header's name and value; names of ours are in lower case. */
-    public record Header(String name, String value) {}
+    public record Header(String name, String value) {
+        /** The name only: a value may be a session token. */
+        @Override
+        public String toString() {
+            return name + ": ...";
+        }
+    }
 
     /** The authority as the Host header has it: with a port only where it is not the scheme's own. */
     public String host() {
