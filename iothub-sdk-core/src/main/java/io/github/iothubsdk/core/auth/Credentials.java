@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public record Credentials(String accessKey, Secret secretKey, Optional<Secret> sessionToken) {
 
-    /** Trims both keys, as JD Cloud's own SDK does; a blank key is {@link ApiException.Misconfigured}. */
+    /**
+     * Trims both keys, as JD Cloud's own SDK does, and the token; a blank token is none.
+     *
+     * @throws ApiException.Misconfigured when a key is blank, or the access key holds what no header can carry
+     */
     public Credentials {
         accessKey = accessKey.trim();
         secretKey = Secret.of(secretKey.reveal().trim());
@@ -20,6 +24,12 @@ public record Credentials(String accessKey, Secret secretKey, Optional<Secret> s
             throw new ApiException.Misconfigured("The access key or the secret key is blank. Both are found in the "
                     + "console under Access Key Management.");
         }
+        if (!accessKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new ApiException.Misconfigured("The access key holds a space, a line break or a character that is "
+                    + "not ASCII: copy it again from the console.");
+        }
+        sessionToken =
+                sessionToken.map(token -> Secret.of(token.reveal().trim())).filter(token -> !token.isBlank());
     }
 
     /** Long-lived credentials. */

@@ -55,8 +55,6 @@ final class Sources {
     }
 
     private static Credentials withToken(Credentials found, @Nullable String token) {
-        return token == null || token.isBlank()
-                ? found
-                : Credentials.of(found.accessKey(), found.secretKey(), Secret.of(token.trim()));
+        return token == null ? found : Credentials.of(found.accessKey(), found.secretKey(), Secret.of(token));
     }
 }
