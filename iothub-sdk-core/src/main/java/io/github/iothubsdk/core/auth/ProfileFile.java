@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them. */
 final class ProfileFile implements CredentialsProvider {
 
+    /** Some editors put it before the first section. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final Path config;
     private final Path current;
 
@@ -24,7 +27,8 @@ final class ProfileFile implements CredentialsProvider {
         if (!Files.isRegularFile(config)) {
             return Optional.empty();
         }
-        String profile = Files.isRegularFile(current) ? read(current).trim() : "default";
+        String named = Files.isRegularFile(current) ? read(current).trim() : "";
+        String profile = named.isEmpty() ? "default" : named;
         Map<String, String> values = section(read(config), profile);
         if (values.isEmpty()) {
             throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile
@@ -62,7 +66,8 @@ final class ProfileFile implements CredentialsProvider {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException e) {
             // The exception's own text could quote what was read; its type is enough.
             throw new ApiException.Misconfigured("The profile file " + file + " cannot be read ("
