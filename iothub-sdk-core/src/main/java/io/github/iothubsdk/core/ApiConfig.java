@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.internal.OkHttpTransport;
 import io.github.iothubsdk.core.time.Ticker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -70,29 +71,33 @@ public final class ApiConfig {
          * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
          */
         public Builder endpoint(URI address) {
-            String scheme = String.valueOf(address.getScheme());
+            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
             boolean bare = address.getRawPath() == null || address.getRawPath().matches("/?");
             if (!scheme.matches("https?")
                     || address.getHost() == null
                     || !bare
                     || address.getRawQuery() != null
-                    || address.getRawUserInfo() != null) {
+                    || address.getRawFragment() != null
+                    || address.getRawUserInfo() != null
+                    || address.getPort() == 0
+                    || address.getPort() > 65535) {
                 throw new IllegalArgumentException(
                         "The endpoint must be http://host[:port] or https://host[:port], with nothing behind it");
             }
-            endpoint = Optional.of(scheme + "://" + address.getRawAuthority());
+            String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+            endpoint = Optional.of(scheme + "://" + address.getHost().toLowerCase(Locale.ROOT) + port);
             return this;
         }
 
         /** The longest that connecting may take; default 5 s. */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = timeout;
+            connectTimeout = positive("connectTimeout", timeout);
             return this;
         }
 
         /** The longest that one send may take from connecting to the last byte; default 20 s. */
         public Builder callTimeout(Duration timeout) {
-            callTimeout = timeout;
+            callTimeout = positive("callTimeout", timeout);
             return this;
         }
 
@@ -112,6 +117,13 @@ public final class ApiConfig {
         public Builder ticker(Ticker other) {
             ticker = other;
             return this;
+        }
+
+        private static Duration positive(String name, Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException(name + " must be longer than zero");
+            }
+            return timeout;
         }
 
         /** The settings as they are now. */
