@@ -84,6 +84,7 @@ public final class OkHttpTransport implements HttpTransport {
         boolean bodiless = request.method().equals("GET") || request.method().equals("HEAD");
         Request.Builder builder = new Request.Builder()
                 .url(request.url())
+                .header("Host", request.host()) // as it was signed; OkHttp would write it in its own way
                 .method(request.method(), bodiless ? null : new OneShotBody(request.body()))
                 .tag(AtomicBoolean.class, sent);
         request.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
