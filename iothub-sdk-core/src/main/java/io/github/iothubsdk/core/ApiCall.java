@@ -1,5 +1,6 @@
 package io.github.iothubsdk.core;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.PercentEncoding;
 import java.util.Collections;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class ApiCall {
      * A GET.
      *
      * @param path below the version, with {@code {}} for each segment; {@code {region}} is the region
+     * @throws ApiException.Misconfigured when a segment is empty or dots, which would make it another path, or when
+     *     the region is not a word
      */
     public static ApiCall get(Service service, String region, String path, String... segments) {
         return of("GET", service, region, path, segments);
@@ -56,12 +59,25 @@ public final class ApiCall {
     }
 
     private static ApiCall of(String method, Service service, String region, String path, String... segments) {
-        String filled = path.replace("{region}", PercentEncoding.encode(region));
+        if (climbs(region) || !PercentEncoding.encode(region).equals(region)) {
+            throw new ApiException.Misconfigured("The region of " + method + " " + path + " is not a region's code, "
+                    + "such as cn-north-1. Nothing was sent.");
+        }
+        String filled = path.replace("{region}", region);
         for (String segment : segments) {
+            if (climbs(segment)) {
+                throw new ApiException.Misconfigured("A part of " + method + " " + path + " is empty or only dots; an "
+                        + "id or a name belongs there. Nothing was sent.");
+            }
             int hole = filled.indexOf("{}");
             filled = filled.substring(0, hole) + PercentEncoding.encode(segment) + filled.substring(hole + 2);
         }
         return new ApiCall(method, service, region, '/' + service.version() + filled, Map.of(), null);
+    }
+
+    /** Whether a server would take it for the directory above, or for none at all. */
+    private static boolean climbs(String segment) {
+        return segment.isEmpty() || segment.equals(".") || segment.equals("..");
     }
 
     /** With one more pair in the query. */
