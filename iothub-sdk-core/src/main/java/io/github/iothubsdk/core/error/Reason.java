@@ -71,7 +71,11 @@ public enum Reason {
         return remedy;
     }
 
-    /** Reads the HTTP status first and the status word second; unknown words never fail. */
+    /**
+     * Reads the number first and the status word second; unknown words never fail.
+     *
+     * @param httpStatus the HTTP status, or the error's own code when the HTTP status says success
+     */
     public static Reason of(int httpStatus, String word, String message) {
         String status = word.toUpperCase(Locale.ROOT);
         return switch (httpStatus) {
@@ -83,7 +87,29 @@ public enum Reason {
             case 408, 499 -> CANCELLED;
             case 429 -> status.contains("QUOTA") ? QUOTA_EXCEEDED : RATE_LIMITED;
             case 501 -> NOT_IMPLEMENTED;
-            default -> httpStatus >= 500 && httpStatus <= 599 ? SERVER_FAILURE : OTHER;
+            default -> httpStatus >= 500 && httpStatus <= 599 ? SERVER_FAILURE : byWord(httpStatus, status, message);
+        };
+    }
+
+    /** For numbers that are no HTTP status of a failure, such as 40301. */
+    private static Reason byWord(int number, String status, String message) {
+        if (number >= 300 && number <= 499) {
+            return OTHER;
+        }
+        return switch (status) {
+            case "INVALID_ARGUMENT", "OUT_OF_RANGE", "BAD_REQUEST" -> INVALID_ARGUMENT;
+            case "FAILED_PRECONDITION" -> FAILED_PRECONDITION;
+            case "UNAUTHENTICATED", "ACCESS_ERROR", "HTTP_UNAUTHORIZED" -> UNAUTHENTICATED;
+            case "HTTP_FORBIDDEN", "PERMISSION_DENIED" -> forbidden(message.toLowerCase(Locale.ROOT));
+            case "NOT_FOUND" -> NOT_FOUND;
+            case "ABORTED" -> ABORTED;
+            case "ALREADY_EXISTS" -> ALREADY_EXISTS;
+            case "QUOTA_EXCEEDED" -> QUOTA_EXCEEDED;
+            case "RATE_LIMIT", "ABNORMAL_ACCESS_RATE", "THROUGHPUT_UP_TO_LIMIT" -> RATE_LIMITED;
+            case "CANCELLED", "SYNC_TIMEOUT" -> CANCELLED;
+            case "NOT_IMPLEMENTED" -> NOT_IMPLEMENTED;
+            case "UNKNOWN", "INTERNAL", "INTERNAL_SERVER_ERROR", "SOURCE_UNAVAILABLE", "UNAVAILABLE" -> SERVER_FAILURE;
+            default -> OTHER;
         };
     }
 

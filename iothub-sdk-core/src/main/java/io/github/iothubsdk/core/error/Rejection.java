@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The service's own words when it rejects a call.
  *
  * @param operation the call, as {@code service METHOD path}
- * @param httpStatus the HTTP status of the answer
+ * @param httpStatus the HTTP status of the answer; 200 when an error came beside a result
  * @param reason what that means to the caller
  * @param status the service's status word, kept as it came; empty when there was none
  * @param message the service's text, with anything secret left out by the service itself

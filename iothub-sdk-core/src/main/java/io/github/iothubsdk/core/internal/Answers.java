@@ -40,18 +40,25 @@ public final class Answers {
         boolean failed = response.status() < 200 || response.status() > 299;
         Envelope.Fault fault = envelope.fault().orElse(failed ? new Envelope.Fault(0, "", "") : null);
         if (fault != null) {
-            int status = failed ? response.status() : fault.code();
-            throw rejected(request, status, fault, requestId, !failed || envelope.hasResult());
+            throw rejected(request, response.status(), fault, requestId, !failed || envelope.hasResult());
         }
         return envelope.result(type).orElseThrow(() -> unreadable(request, response, requestId));
     }
 
     private ApiException rejected(
             HttpRequest request, int status, Envelope.Fault fault, @Nullable String requestId, boolean partial) {
-        Reason reason = Reason.of(status, fault.status(), fault.message());
+        int telling = status >= 200 && status <= 299 ? fault.code() : status;
+        Reason reason = Reason.of(telling, fault.status(), fault.message());
         String hint = reason == Reason.UNAUTHENTICATED ? clockHint() : null;
         return new ApiException.Rejected(new Rejection(
-                request.toString(), status, reason, fault.status(), fault.message(), requestId, partial, hint));
+                request.toString(),
+                status,
+                reason,
+                fault.status(),
+                fault.message(),
+                requestId,
+                partial,
+                hint));
     }
 
     private static ApiException unreadable(HttpRequest request, HttpResponse response, @Nullable String requestId) {
