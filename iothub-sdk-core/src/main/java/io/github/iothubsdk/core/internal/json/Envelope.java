@@ -73,9 +73,10 @@ public final class Envelope {
     /** The result as this type; empty when there is none or it has another shape. */
     public <T> Optional<T> result(Class<T> type) {
         try {
-            JsonElement result = whole.get("result");
-            return Optional.ofNullable(Json.GSON.fromJson(result == null ? new JsonObject() : result, type));
-        } catch (JsonParseException | ArithmeticException | IllegalStateException e) {
+            JsonElement result = hasResult() ? whole.get("result") : new JsonObject();
+            return Optional.ofNullable(Json.GSON.fromJson(result, type));
+        } catch (RuntimeException e) {
+            // Gson's own, and whatever the constructor of the record throws.
             return Optional.empty();
         }
     }
