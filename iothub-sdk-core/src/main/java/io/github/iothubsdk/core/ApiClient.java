@@ -9,6 +9,7 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.core.internal.Answers;
 import io.github.iothubsdk.core.internal.LoggingTransport;
+import io.github.iothubsdk.core.internal.Quote;
 import io.github.iothubsdk.core.internal.ServerClock;
 import io.github.iothubsdk.core.internal.SigningTransport;
 import io.github.iothubsdk.core.internal.json.Json;
@@ -127,7 +128,8 @@ public final class ApiClient implements AutoCloseable {
     private static ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
         String host = request.origin();
         return new ApiException.Unreachable(
-                host + " could not be reached for " + request + " (" + cause.getMessage() + "). "
+                host + " could not be reached for " + request + " ("
+                        + Quote.of(String.valueOf(cause.getMessage()), request) + "). "
                         + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
                 cause,
                 null,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus the HTTP status of the answer; 200 when an error came beside a result
  * @param reason what that means to the caller
  * @param status the service's status word, kept as it came; empty when there was none
- * @param message the service's text, with anything secret left out by the service itself
+ * @param message the service's text on one line, cut after 1,000 characters, without the secrets that it may echo
  * @param requestId the service's id of the request
  * @param partial whether a result came beside the error, so that something may have happened
  * @param hint what the client noticed that may explain it, such as a clock that is off

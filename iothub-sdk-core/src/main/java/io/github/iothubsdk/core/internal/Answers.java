@@ -36,7 +36,8 @@ public final class Answers {
                     ? rejected(request, response.status(), new Envelope.Fault(0, "", ""), requestIdHeader, false)
                     : unreadable(request, response, requestIdHeader);
         }
-        String requestId = envelope.requestId() == null ? requestIdHeader : envelope.requestId();
+        String inBody = envelope.requestId();
+        String requestId = inBody == null ? requestIdHeader : Quote.of(inBody, request);
         boolean failed = response.status() < 200 || response.status() > 299;
         Envelope.Fault fault = envelope.fault().orElse(failed ? new Envelope.Fault(0, "", "") : null);
         if (fault != null) {
@@ -54,8 +55,8 @@ public final class Answers {
                 request.toString(),
                 status,
                 reason,
-                fault.status(),
-                fault.message(),
+                Quote.of(fault.status(), request),
+                Quote.of(fault.message(), request),
                 requestId,
                 partial,
                 hint));
