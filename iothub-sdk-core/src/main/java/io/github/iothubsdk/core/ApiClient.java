@@ -65,6 +65,9 @@ public final class ApiClient implements AutoCloseable {
                     throw e;
                 }
                 pause(wait, read);
+                if (deadline.passed()) {
+                    throw e; // it says more than that no time is left
+                }
             }
         }
     }
