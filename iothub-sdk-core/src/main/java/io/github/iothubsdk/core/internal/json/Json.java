@@ -2,8 +2,9 @@ package io.github.iothubsdk.core.internal.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonSyntaxException;
+import com.google.gson.ReflectionAccessFilter.FilterResult;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -20,6 +21,7 @@ public final class Json {
 
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
+            .addReflectionAccessFilter(type -> type.isRecord() ? FilterResult.INDECISIVE : FilterResult.BLOCK_ALL)
             .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
             .registerTypeAdapterFactory(new OptionalFactory())
@@ -27,9 +29,18 @@ public final class Json {
 
     private Json() {}
 
-    /** One line of compact JSON. */
+    /**
+     * One line of compact JSON.
+     *
+     * @throws IllegalArgumentException when it holds more than records, texts, numbers, lists and maps: a class of
+     *     its own keeps its fields to itself, so that no secret is written by accident
+     */
     public static String write(Object value) {
-        return GSON.toJson(value);
+        try {
+            return GSON.toJson(value);
+        } catch (JsonIOException e) {
+            throw new IllegalArgumentException("this cannot be written as JSON: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -40,14 +51,13 @@ public final class Json {
     public static <T> T read(String text, Class<T> type) {
         try {
             T value = GSON.fromJson(text, type);
-            if (value == null) {
-                throw new IllegalArgumentException("no " + type.getSimpleName() + " in an empty text");
+            if (value != null) {
+                return value;
             }
-            return value;
-        } catch (JsonParseException e) {
-            // Gson's own text may quote the value; where it went wrong is enough.
-            throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName(), e);
+        } catch (RuntimeException e) {
+            // Gson's, or the record's own; either may quote the value, so that neither is passed on.
         }
+        throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName());
     }
 
     /** A type that is written with {@code toString} and read with its parser. */
