@@ -3,6 +3,7 @@ package io.github.iothubsdk.core.internal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class InterruptWatch implements AutoCloseable {
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Watches the calling thread until closed. */
     Watched during(Runnable cancel) {
@@ -31,9 +33,11 @@ final class InterruptWatch implements AutoCloseable {
         return watched;
     }
 
+    /** Calls under way are watched to their end; with none, the thread ends at once. */
     @Override
     public void close() {
-        Thread thread = looker.getAndSet(null);
+        closed.set(true);
+        Thread thread = looker.get();
         if (thread != null) {
             LockSupport.unpark(thread);
         }
@@ -49,15 +53,13 @@ final class InterruptWatch implements AutoCloseable {
 
     private void look() {
         int idle = 0;
-        while (looker.get() == Thread.currentThread()) {
+        while (idle <= (closed.get() ? 0 : IDLE_LOOKS)) {
+            LockSupport.parkNanos(LOOK_EVERY);
             underWay.forEach(Watched::cancelIfInterrupted);
             idle = underWay.isEmpty() ? idle + 1 : 0;
-            if (idle > IDLE_LOOKS && looker.compareAndSet(Thread.currentThread(), null)) {
-                restartIfNeeded();
-                return;
-            }
-            LockSupport.parkNanos(LOOK_EVERY);
         }
+        looker.set(null);
+        restartIfNeeded();
     }
 
     /** A call may have come in between the last look and the end. */
