@@ -22,15 +22,17 @@ public interface Backoff {
     /** {@code min(first * 2^(attempt - 1), longest)}. */
     static Backoff doubling(Duration first, Duration longest) {
         return attempt -> {
-            int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
-            Duration wait = first.multipliedBy(1L << doublings);
-            return wait.compareTo(longest) > 0 ? longest : wait;
+            long factor = 1L << Math.min(Math.max(attempt, 1) - 1, 62);
+            return first.compareTo(longest.dividedBy(factor)) > 0 ? longest : first.multipliedBy(factor);
         };
     }
 
-    /** Full jitter: a uniformly random wait from zero to what this backoff says. */
+    /** Full jitter: a uniformly random wait from zero to what this backoff says, or to a year if that is less. */
     default Backoff jittered() {
-        return attempt -> Duration.ofNanos(
-                ThreadLocalRandom.current().nextLong(after(attempt).toNanos() + 1));
+        return attempt -> {
+            Duration most = after(attempt);
+            Duration cut = most.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365) : most;
+            return Duration.ofNanos(ThreadLocalRandom.current().nextLong(cut.toNanos() + 1));
+        };
     }
 }

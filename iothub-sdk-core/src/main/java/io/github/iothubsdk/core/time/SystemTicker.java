@@ -34,6 +34,9 @@ final class SystemTicker implements Ticker {
 
     @Override
     public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) { // sleeping for no time would not notice
+            throw new InterruptedException();
+        }
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 
