@@ -1,0 +1,117 @@
+package io.github.iothubsdk.core.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.support.CapturedLogs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileFileTest {
+
+    private static final String TWO_SECTIONS = """
+            # written by jdc
+            [default]
+            access_key = AK
+            secret_key = SK=with=equals
+            region_id = cn-north-1
+
+            ; another
+            [ work ]
+            #access_key = COMMENTED
+            access_key=WORK
+            secret_key=WSK
+            """;
+
+    private final Path home;
+    private final CredentialsProvider profile;
+
+    ProfileFileTest(@TempDir Path home) {
+        this.home = home;
+        profile = CredentialsProvider.profile(home);
+    }
+
+    @Test
+    void readsTheDefaultSection() throws IOException {
+        config(TWO_SECTIONS);
+        assertThat(profile.require()).isEqualTo(Credentials.of("AK", Secret.of("SK=with=equals")));
+    }
+
+    @Test
+    void readsTheCurrentSection() throws IOException {
+        config(TWO_SECTIONS);
+        Files.writeString(home.resolve("current"), "work\n");
+        assertThat(profile.require()).isEqualTo(Credentials.of("WORK", Secret.of("WSK")));
+    }
+
+    @Test
+    void readsAFileWithAByteOrderMarkAndCarriageReturns() throws IOException {
+        config("\ufeff[default]\r\naccess_key = AK\r\nsecret_key = SK\r\n");
+        assertThat(profile.require()).isEqualTo(Credentials.of("AK", Secret.of("SK")));
+    }
+
+    @Test
+    void takesAnEmptyCurrentFileForTheDefaultSection() throws IOException {
+        config(TWO_SECTIONS);
+        Files.writeString(home.resolve("current"), "\n");
+        assertThat(profile.require().accessKey()).isEqualTo("AK");
+    }
+
+    @Test
+    void hasNothingWithoutAFile() {
+        assertThat(profile.find()).isEmpty();
+    }
+
+    @Test
+    void hasNothingInASectionWithoutKeys() throws IOException {
+        config("[default]\nregion_id = cn-north-1\naccess_key =\nsecret_key =\n");
+        assertThat(profile.find()).isEmpty();
+    }
+
+    @Test
+    void refusesAMissingSectionAndNamesBothFiles() throws IOException {
+        config(TWO_SECTIONS);
+        Files.writeString(home.resolve("current"), "gone");
+        assertThatThrownBy(profile::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageContainingAll(
+                        "[gone]",
+                        home.resolve("config").toString(),
+                        home.resolve("current").toString())
+                .hasMessageNotContaining("SK=");
+    }
+
+    @Test
+    void refusesHalfAPair() throws IOException {
+        config("[default]\nsecret_key = canary\n");
+        assertThatThrownBy(profile::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageContaining("secret_key is set and access_key is not")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8WithoutQuotingIt() throws IOException {
+        byte[] latin = "[default]\nsecret_key = canary\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(home.resolve("config"), latin);
+        assertThatThrownBy(profile::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageContainingAll("cannot be read", "MalformedInputException", "UTF-8")
+                .satisfies(e -> assertThat(CapturedLogs.everything(e)).doesNotContain("canary"));
+    }
+
+    @Test
+    void ignoresADirectoryInPlaceOfTheFile() throws IOException {
+        Files.createDirectory(home.resolve("config"));
+        assertThat(profile.find()).isEmpty();
+    }
+
+    private void config(String text) throws IOException {
+        Files.writeString(home.resolve("config"), text);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.iothubsdk.core.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.core.support.SettableTicker;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+    private final SettableTicker ticker = new SettableTicker();
+
+    @Test
+    void countsDownToZeroAndNoFurther() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), ticker);
+        assertThat(deadline.remaining()).hasSeconds(10);
+        ticker.advance(Duration.ofSeconds(9));
+        assertThat(deadline.remaining()).hasSeconds(1);
+        assertThat(deadline.passed()).isFalse();
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(deadline.passed()).isTrue();
+        ticker.advance(Duration.ofDays(1));
+        assertThat(deadline.remaining()).isZero();
+    }
+
+    @Test
+    void hasPassedWhenTheBudgetIsNegative() {
+        assertThat(Deadline.in(Duration.ofSeconds(-1), ticker).passed()).isTrue();
+        assertThat(Deadline.in(Duration.ofSeconds(Long.MIN_VALUE), ticker).remaining())
+                .isZero();
+    }
+
+    @Test
+    void isCutToAYear() {
+        assertThat(Deadline.in(Duration.ofSeconds(Long.MAX_VALUE), ticker).remaining())
+                .hasDays(365);
+    }
+
+    @Test
+    void survivesAClockThatWrapsAround() {
+        SettableTicker wrapping = new SettableTicker(Long.MAX_VALUE - 5);
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), wrapping);
+        assertThat(deadline.remaining()).hasSeconds(10);
+        wrapping.advance(Duration.ofSeconds(4));
+        assertThat(deadline.remaining()).hasSeconds(6);
+        assertThat(deadline.passed()).isFalse();
+    }
+
+    @Test
+    void givesTheShorterOfTheTwo() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), ticker);
+        assertThat(deadline.atMost(Duration.ofSeconds(3))).hasSeconds(3);
+        assertThat(deadline.atMost(Duration.ofSeconds(30))).hasSeconds(10);
+    }
+}
