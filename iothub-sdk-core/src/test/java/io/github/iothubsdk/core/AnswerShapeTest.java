@@ -1,0 +1,155 @@
+package io.github.iothubsdk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.support.Calls;
+import io.github.iothubsdk.core.support.Calls.Vpc;
+import io.github.iothubsdk.core.support.ScriptedTransport;
+import io.github.iothubsdk.core.support.SettableTicker;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are not what they should be never escape as a parser's exception. */
+class AnswerShapeTest {
+
+    /** Has no room for anything; what void operations are read into. */
+    record Nothing() {}
+
+    record Priced(BigDecimal amount) {}
+
+    /** Refuses what it does not like, as records may. */
+    record Strict(@Nullable String vpcId) {
+        Strict {
+            if (vpcId != null && vpcId.startsWith("canary")) {
+                throw new IllegalArgumentException(vpcId);
+            }
+        }
+    }
+
+    private final SettableTicker ticker = new SettableTicker();
+
+    @Test
+    void readsAResult() {
+        assertThat(answer(
+                        200, "{\"requestId\":\"r\",\"result\":{\"vpcId\":\"v\",\"subnets\":2,\"new\":[1]}}", Vpc.class))
+                .isEqualTo(new Vpc("v", 2));
+    }
+
+    @Test
+    void readsAnAnswerBehindAByteOrderMark() {
+        assertThat(answer(200, "\ufeff{\"result\":{\"vpcId\":\"v\"}}", Vpc.class))
+                .isEqualTo(new Vpc("v", null));
+    }
+
+    @Test
+    void readsAmountsExactly() {
+        assertThat(answer(200, "{\"result\":{\"amount\":50.10}}", Priced.class).amount())
+                .isEqualTo(new BigDecimal("50.10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200|{\"requestId\":\"r\"}",
+                "200|{\"requestId\":\"r\",\"result\":null}",
+                "200|{\"requestId\":\"r\",\"result\":{},\"error\":null}",
+                "201|{\"requestId\":\"r\",\"result\":{}}",
+                "204|``",
+            })
+    void takesAnAnswerWithoutAResultForSuccess(int status, String body) {
+        assertThat(answer(status, body, Nothing.class)).isEqualTo(new Nothing());
+        assertThat(answer(status, body, Vpc.class)).isEqualTo(new Vpc(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>502 Bad Gateway</body></html>",
+                "",
+                " \n",
+                "{",
+                "{\"requestId\":\"r\",\"result\":{\"vpcId\":\"v",
+                "{\"requestId\":\"r\"}}",
+                "{\"requestId\":\"r\"} trailing",
+                "{'requestId':'r'}",
+                "[{\"vpcId\":\"v\"}]",
+                "null",
+                "true",
+                "\"text\"",
+                "12",
+                "\0\1\2",
+                "{\"result\":[]}",
+                "{\"result\":\"text\"}",
+                "{\"result\":7}",
+                "{\"result\":{\"vpcId\":{}}}",
+                "{\"result\":{\"subnets\":\"many\"}}",
+                "{\"result\":{\"subnets\":1e999999999}}",
+                "{\"result\":{\"subnets\":[1]}}",
+            })
+    void callsAnythingElseUnreachableAndPossiblyDone(String body) {
+        ApiException unreachable = failure(200, body, Vpc.class);
+        assertThat(unreachable)
+                .isInstanceOf(ApiException.Unreachable.class)
+                .hasMessageContainingAll("vpc POST", "HTTP 200", "Request id: ")
+                .hasNoCause();
+        assertThat(unreachable.mayHaveHappened()).isTrue();
+        assertThat(unreachable.requestId())
+                .hasValueSatisfying(id -> assertThat(id).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 403, 413, 500, 502, 503})
+    void callsAPageOfHtmlUnreachableWhateverItsStatus(int status) {
+        assertThat(failure(status, "<html>canary</html>", Vpc.class))
+                .isInstanceOf(ApiException.Unreachable.class)
+                .hasMessageContaining("HTTP " + status)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void doesNotLetTheExceptionOfARecordEscape() {
+        assertThat(failure(200, "{\"result\":{\"vpcId\":\"canary\"}}", Strict.class))
+                .isInstanceOf(ApiException.Unreachable.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void doesNotOverflowTheStackOnDeepNesting() {
+        String deep = "{\"result\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThat(failure(200, deep, Vpc.class)).isInstanceOf(ApiException.Unreachable.class);
+    }
+
+    @Test
+    void takesTheRequestIdFromTheBodyBeforeTheHeader() {
+        String error = "\"error\":{\"code\":404,\"status\":\"NOT_FOUND\",\"message\":\"m\"}";
+        assertThat(failure(404, "{\"requestId\":\"r\"," + error + "}", Vpc.class)
+                        .requestId())
+                .contains("r");
+        assertThat(failure(404, "{\"requestId\":{}," + error + "}", Vpc.class).requestId())
+                .contains("from-the-header");
+        assertThat(failure(404, "", Vpc.class).requestId()).contains("from-the-header");
+    }
+
+    private <T> T answer(int status, String body, Class<T> type) {
+        var transport = new ScriptedTransport(
+                ScriptedTransport.answer(status, body, Map.of("x-jdcloud-request-id", "from-the-header")));
+        try (ApiClient client = Calls.client(transport, ticker)) {
+            return client.call(Calls.create().commit(type), Calls.minute(ticker));
+        }
+    }
+
+    private <T> ApiException failure(int status, String body, Class<T> type) {
+        Throwable thrown = catchThrowable(() -> answer(status, body, type));
+        assertThat(thrown).isInstanceOf(ApiException.class);
+        return (ApiException) thrown;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.iothubsdk.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpRequest.Header;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.core.support.Calls;
+import io.github.iothubsdk.core.support.Calls.Vpc;
+import io.github.iothubsdk.core.support.ScriptedTransport;
+import io.github.iothubsdk.core.support.ScriptedTransport.Line;
+import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.time.Deadline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiClientTest {
+
+    private static final Line FINE = ScriptedTransport.json(200, "{\"requestId\":\"r\",\"result\":{}}");
+
+    private final SettableTicker ticker = new SettableTicker();
+
+    @Test
+    void putsTheCallOnTheWire() {
+        var transport = new ScriptedTransport(FINE);
+        commit(transport);
+        HttpRequest sent = transport.sent().get(0);
+        assertThat(sent.method()).isEqualTo("POST");
+        assertThat(sent.url()).isEqualTo("https://vpc.jdcloud-api.com/v1/regions/cn-north-1/vpcs/");
+        assertThat(new String(sent.body(), StandardCharsets.UTF_8)).isEqualTo("{\"vpcName\":\"plant-7\"}");
+        assertThat(sent.headers())
+                .extracting(Header::name)
+                .containsExactly("content-type", "user-agent", "x-jdcloud-date", "x-jdcloud-nonce", "authorization");
+        assertThat(Calls.header(sent, "content-type")).isEqualTo("application/json");
+        assertThat(Calls.header(sent, "user-agent")).endsWith(" vpc/v1");
+    }
+
+    @Test
+    void sendsNoBodyWithARead() {
+        var transport = new ScriptedTransport(FINE);
+        try (ApiClient client = Calls.client(transport, ticker)) {
+            client.call(Calls.show().query("a", "b c").read(Vpc.class), Calls.minute(ticker));
+        }
+        assertThat(transport.sent().get(0).body()).isEmpty();
+        assertThat(transport.sent().get(0).url()).endsWith("/vpcs/vpc-1?a=b%20c");
+        assertThat(Calls.header(transport.sent().get(0), "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void saysThatNothingHappenedWhenNothingWasSent() {
+        IOException refused = new IOException("refused");
+        var failure = failure(ScriptedTransport.failing(new NotSentException("refused", refused)));
+        assertThat(failure.mayHaveHappened()).isFalse();
+        assertThat(failure).hasMessageContainingAll("https://vpc.jdcloud-api.com", "vpc POST", "Nothing was sent.");
+    }
+
+    @Test
+    void saysThatItMayHaveHappenedWhenTheAnswerWasLost() {
+        var failure = failure(ScriptedTransport.failing(new IOException("lost")));
+        assertThat(failure.mayHaveHappened()).isTrue();
+        assertThat(failure).hasMessageContainingAll("vpc POST", "lost", "The request may have arrived.");
+        assertThat(failure.requestId()).isEmpty();
+    }
+
+    @Test
+    void setsTheFlagAgainWhenTheTransportIsInterrupted() {
+        var failure = failure(request -> {
+            throw new InterruptedException();
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).isInstanceOf(ApiException.Interrupted.class).hasMessageContaining("vpc POST");
+        assertThat(failure.mayHaveHappened()).isTrue();
+    }
+
+    @Test
+    void sendsNothingWithoutCredentials() {
+        var transport = new ScriptedTransport(FINE);
+        try (ApiClient client = Calls.client(transport, ticker, Optional::empty)) {
+            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class), Calls.minute(ticker)))
+                    .isInstanceOf(ApiException.Misconfigured.class)
+                    .hasMessageContaining("Nothing was sent");
+        }
+        assertThat(transport.sent()).isEmpty();
+        assertThat(ticker.pauses()).isEmpty();
+    }
+
+    @Test
+    void closesTheTransportThatItAskedFor() {
+        var transport = new ScriptedTransport(FINE);
+        commit(transport);
+        assertThat(transport.closed()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sun, 22 Nov 2026 07:50:00 GMT|600 s ahead of the server's",
+                "Sun, 22 Nov 2026 08:05:00 GMT|300 s behind the server's",
+            })
+    void blamesAClockThatIsOffForARefusedSignature(String date, String hint) {
+        var rejected = (ApiException.Rejected) failure(ScriptedTransport.answer(401, "{}", Map.of("date", date)));
+        assertThat(rejected).hasMessageContaining(hint);
+        assertThat(rejected.rejection().remedy()).contains(hint);
+    }
+
+    @ParameterizedTest(name = "date {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"Sun, 22 Nov 2026 07:59:30 GMT", "Mon, 22 Nov 2026 07:00:00 GMT", "yesterday", "''"})
+    void doesNotBlameAClockThatIsRightOrUnknown(String date) {
+        var rejected = (ApiException.Rejected) failure(ScriptedTransport.answer(401, "{}", Map.of("date", date)));
+        assertThat(rejected.rejection().hint()).isNull();
+        assertThat(rejected).hasMessageContaining("Check the access key");
+    }
+
+    @Test
+    void tellsHowFarTheClockIsAhead() {
+        var transport = new ScriptedTransport(
+                ScriptedTransport.answer(200, "{}", Map.of("date", "Sun, 22 Nov 2026 07:59:58 GMT")));
+        try (ApiClient client = new ApiClient(
+                CredentialsProvider.of(Calls.KEYS),
+                ApiConfig.builder().transport(() -> transport).ticker(ticker).build())) {
+            assertThat(client.clockAhead()).isEmpty();
+            client.call(Calls.show().read(Vpc.class), Calls.minute(ticker));
+            assertThat(client.clockAhead()).contains(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void hasNoWayToRepeatACommit() {
+        var commits = Arrays.stream(ApiClient.class.getMethods())
+                .filter(method -> List.of(method.getParameterTypes()).contains(Operation.Commit.class)
+                        || List.of(method.getParameterTypes()).contains(Operation.class))
+                .toList();
+        assertThat(commits)
+                .singleElement()
+                .satisfies(method ->
+                        assertThat(method.getParameterTypes()).containsExactly(Operation.Commit.class, Deadline.class));
+    }
+
+    private void commit(ScriptedTransport transport) {
+        try (ApiClient client = Calls.client(transport, ticker)) {
+            client.call(Calls.create().commit(Vpc.class), Calls.minute(ticker));
+        }
+    }
+
+    private ApiException failure(Line line) {
+        return catchThrowableOfType(ApiException.class, () -> commit(new ScriptedTransport(line)));
+    }
+}
