@@ -1,0 +1,110 @@
+package io.github.iothubsdk.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated("counts the process's threads")
+class InterruptWatchTest {
+
+    private final Set<Thread> before = lookers();
+
+    @Test
+    void cancelsOnlyTheInterruptedThreadsCall() throws InterruptedException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        CountDownLatch spared = new CountDownLatch(1);
+        CountDownLatch watchedBoth = new CountDownLatch(1);
+        try (var watch = new InterruptWatch();
+                var mine = watch.during(spared::countDown)) {
+            Thread other = new Thread(() -> {
+                try (var theirs = watch.during(cancelled::countDown)) {
+                    watchedBoth.countDown();
+                    assertThat(awaitUninterrupted(cancelled)).isTrue();
+                    theirs.check();
+                }
+            });
+            other.start();
+            watchedBoth.await();
+            other.interrupt();
+            assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+            other.join(5_000);
+            mine.check();
+        }
+        assertThat(spared.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void hasOneThreadHoweverManyCallsThereAre() {
+        try (var watch = new InterruptWatch();
+                var one = watch.during(() -> {});
+                var two = watch.during(() -> {})) {
+            assertThat(started()).hasSize(1).allMatch(Thread::isDaemon);
+            one.check();
+            two.check();
+        }
+    }
+
+    @Test
+    void endsItsThreadWhenThereWasNoCallForAWhileAndStartsAnother() throws InterruptedException {
+        try (var watch = new InterruptWatch()) {
+            watch.during(() -> {}).close();
+            Thread first = started().iterator().next();
+            first.join(10_000);
+            assertThat(first.isAlive()).isFalse();
+            watch.during(() -> {}).close();
+            assertThat(started()).hasSize(1).doesNotContain(first);
+        }
+    }
+
+    @Test
+    void endsItsThreadAtOnceWhenClosedWithoutACall() throws InterruptedException {
+        var watch = new InterruptWatch();
+        watch.during(() -> {}).close();
+        Thread thread = started().iterator().next();
+        watch.close();
+        thread.join(1_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void watchesTheCallsUnderWayUntilTheyEndAlthoughItIsClosed() throws InterruptedException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        var watch = new InterruptWatch();
+        var watched = watch.during(cancelled::countDown);
+        Thread thread = started().iterator().next();
+        watch.close();
+        Thread.currentThread().interrupt();
+        assertThat(awaitUninterrupted(cancelled)).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        watched.close();
+        thread.join(1_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    /** Waits without using up the interrupt. */
+    private static boolean awaitUninterrupted(CountDownLatch latch) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (latch.getCount() > 0 && System.nanoTime() < giveUp) {
+            Thread.onSpinWait();
+        }
+        return latch.getCount() == 0;
+    }
+
+    private Set<Thread> started() {
+        Set<Thread> now = new HashSet<>(lookers());
+        now.removeAll(before);
+        return now;
+    }
+
+    private static Set<Thread> lookers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("iothub-sdk-interrupts"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.iothubsdk.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.iothubsdk.core.ApiClient;
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.core.support.Calls;
+import io.github.iothubsdk.core.support.RawServer;
+import io.github.iothubsdk.core.support.RawServer.Reaction;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts at the socket: whatever comes back, one request head arrives for each send. */
+class SendsOnceTest {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    private static final Reaction FINE = Reaction.answer("200 OK", "{}");
+
+    private record Situation(String name, Reaction onAccept, Reaction onRequest) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Situation> situations() {
+        return List.of(
+                new Situation("ended before the request was read", RawServer.SHUT_OUTPUT, RawServer.NOTHING),
+                new Situation("dropped after the request was read", RawServer.NOTHING, RawServer.CLOSE),
+                new Situation("reset after the request was read", RawServer.NOTHING, RawServer.RESET),
+                answering(
+                        "half a head",
+                        Reaction.answer("HTTP/1.1 200 OK\r\nConte").then(RawServer.CLOSE)),
+                answering(
+                        "half a body",
+                        Reaction.answer("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"a")
+                                .then(RawServer.CLOSE)),
+                answering("408", Reaction.answer("408 Request Timeout", "")),
+                answering(
+                        "408 and a close",
+                        Reaction.answer("408 T\r\nConnection: close", "").then(RawServer.CLOSE)),
+                answering("421", Reaction.answer("421 Misdirected Request", "")),
+                answering("503 with Retry-After: 0", Reaction.answer("503 Unavailable\r\nRetry-After: 0", "")),
+                answering("301", Reaction.answer("301 Moved\r\nLocation: /elsewhere", "")),
+                answering("302", Reaction.answer("302 Found\r\nLocation: /elsewhere", "")),
+                answering("303", Reaction.answer("303 See Other\r\nLocation: /elsewhere", "")),
+                answering("307", Reaction.answer("307 Temporary Redirect\r\nLocation: /elsewhere", "")),
+                answering("308", Reaction.answer("308 Permanent Redirect\r\nLocation: /elsewhere", "")),
+                answering("401", Reaction.answer("401 No\r\nWWW-Authenticate: Basic realm=\"x\"", "")),
+                answering("407", Reaction.answer("407 No\r\nProxy-Authenticate: Basic realm=\"x\"", "")),
+                answering("an answer slower than the timeout", RawServer.NOTHING));
+    }
+
+    static Stream<Arguments> everyMethodInEverySituation() {
+        return situations().stream()
+                .flatMap(
+                        situation -> Stream.of("GET", "POST", "DELETE").map(method -> Arguments.of(method, situation)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everyMethodInEverySituation")
+    void sendsOneHead(String method, Situation situation) throws InterruptedException {
+        RawServer server = new RawServer(situation.onAccept(), situation.onRequest());
+        OkHttpTransport transport = new OkHttpTransport(Duration.ofSeconds(5));
+        Throwable thrown = null;
+        try (server;
+                transport) {
+            thrown = send(transport, server, method);
+        }
+        assertThat(server.heads()).singleElement().asString().startsWith(method + " /v1/regions/");
+        assertThat(thrown instanceof NotSentException).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void sendsACommitOnceThroughTheWholeClient(Situation situation) {
+        RawServer server = new RawServer(situation.onAccept(), situation.onRequest());
+        ApiConfig config = ApiConfig.builder()
+                .endpoint(URI.create(server.origin()))
+                .callTimeout(TIMEOUT)
+                .build();
+        ApiClient client = new ApiClient(CredentialsProvider.of(Calls.KEYS), config);
+        Throwable thrown;
+        try (server;
+                client) {
+            thrown = catchThrowable(
+                    () -> client.call(Calls.create().commit(Calls.Vpc.class), Calls.minute(config.ticker())));
+        }
+        assertThat(thrown).isInstanceOf(ApiException.class);
+        assertThat(server.heads()).singleElement().asString().contains("authorization: JDCLOUD2-HMAC-SHA256 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void connectsOnceWhenTheConnectionIsClosedUnread(String method) throws InterruptedException {
+        RawServer server = new RawServer(RawServer.CLOSE, RawServer.NOTHING);
+        try (server;
+                var transport = new OkHttpTransport(Duration.ofSeconds(5))) {
+            assertThat(send(transport, server, method)).isInstanceOf(IOException.class);
+        }
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** Closed at both ends: what is sent on it arrives nowhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void sendsOneHeadAfterThePooledConnectionWasClosed(String method) throws InterruptedException {
+        RawServer server = RawServer.reacting(FINE.then(RawServer.CLOSE));
+        Throwable second;
+        try (server;
+                var transport = new OkHttpTransport(Duration.ofSeconds(5))) {
+            assertThat(send(transport, server, method)).isNull();
+            assertThat(server.everyConnectionEnds()).isTrue();
+            second = send(transport, server, method);
+        }
+        assertThat(server.heads()).hasSize(second == null ? 2 : 1);
+    }
+
+    /** Closed in one direction only: what is sent on it still arrives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void sendsOneHeadAfterThePooledConnectionWasHalfClosed(String method) throws InterruptedException {
+        RawServer server = RawServer.reacting(FINE.then(RawServer.SHUT_OUTPUT));
+        try (server;
+                var transport = new OkHttpTransport(Duration.ofSeconds(5))) {
+            assertThat(send(transport, server, method)).isNull();
+            Throwable second = send(transport, server, method);
+            assertThat(second instanceof NotSentException).isFalse();
+        }
+        assertThat(server.heads()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void reusesAConnectionThatIsWell(String method) throws InterruptedException {
+        RawServer server = RawServer.reacting(FINE);
+        try (server;
+                var transport = new OkHttpTransport(Duration.ofSeconds(5))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(send(transport, server, method)).isNull();
+            }
+        }
+        assertThat(server.heads()).hasSize(3);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    private static Situation answering(String name, Reaction reaction) {
+        return new Situation(name, RawServer.NOTHING, reaction);
+    }
+
+    private static @Nullable Throwable send(OkHttpTransport transport, RawServer server, String method)
+            throws InterruptedException {
+        try {
+            String body = method.equals("GET") ? "" : "{\"vpcName\":\"plant-7\"}";
+            HttpResponse response = transport.send(Calls.request(method, server.origin(), body, TIMEOUT));
+            assertThat(response.status()).isPositive();
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+}
