@@ -1,0 +1,213 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Route;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+    private final Cloud cloud = new Cloud();
+    private final CreateInstanceRequest request = Cloud.request("plant-7").build();
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    @Test
+    void passesEveryCheckOfAnAccountThatIsReady() {
+        Plan plan = Verdict.plan(cloud, request);
+
+        assertThat(plan.ready()).isTrue();
+        assertThat(plan.checks()).extracting(CheckResult::check).containsExactlyElementsOf(Verdict.ALL);
+        assertThat(plan.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
+        assertThat(plan.checks())
+                .allSatisfy(result -> assertThat(result.found()).isNotBlank());
+    }
+
+    @Test
+    void tellsAllFailingChecksAtOnce() {
+        cloud.account.userAuth(0).cash("1.00").instance("plant-7");
+        var elsewhere = RdsDatabase.of(
+                "mysql-missing",
+                Demo.DATABASE,
+                Demo.RDS_HOST,
+                Demo.DB_USER,
+                Cloud.database().password().orElseThrow());
+        var invalid = Verdict.refuses(
+                cloud,
+                Cloud.request("plant-7")
+                        .network("vpc-missing", "subnet-missing")
+                        .database(elsewhere)
+                        .build(),
+                Verdict.REAL_NAME,
+                Verdict.BALANCE,
+                Verdict.VPC,
+                Verdict.SUBNET,
+                Verdict.SERVER,
+                Verdict.DATABASE,
+                Verdict.NAME);
+        assertThat(invalid).hasMessageContaining("7 things to put right");
+    }
+
+    @Test
+    void refusesARegionThatDoesNotOfferIotHub() {
+        CreateInstanceRequest east = CreateInstanceRequest.builder("cn-east-2", "plant-7")
+                .network(Demo.VPC, Demo.SUBNET)
+                .database(Cloud.database())
+                .acceptServiceTerms()
+                .build();
+        assertThat(Verdict.of(Verdict.plan(cloud, east), Verdict.REGION))
+                .returns(Outcome.FAILED, CheckResult::outcome)
+                .returns("cn-east-2", CheckResult::found)
+                .returns("one of [cn-north-1]", CheckResult::expected);
+        try (var told = cloud.builder().regions(Set.of("cn-east-2")).build()) {
+            assertThat(Verdict.of(told.plan(east), Verdict.REGION).outcome()).isEqualTo(Outcome.PASSED);
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void refusesAnAccountWithoutRealName() {
+        cloud.account.userAuth(0);
+        assertThat(Verdict.refuses(cloud, request, Verdict.REAL_NAME)).hasMessageContaining("not verified");
+    }
+
+    @Test
+    void acceptsPersonalVerification() {
+        cloud.account.userAuth(1);
+        assertThat(Verdict.of(cloud, Verdict.REAL_NAME))
+                .returns(Outcome.PASSED, CheckResult::outcome)
+                .returns("personal", CheckResult::found);
+    }
+
+    @Test
+    void refusesABalanceThatIsOneFenShort() {
+        cloud.account.cash("49.99");
+        assertThat(Verdict.refuses(cloud, request, Verdict.BALANCE)).hasMessageContaining("CNY 49.99 available");
+    }
+
+    @Test
+    void acceptsABalanceOfExactlyFifty() {
+        cloud.account.cash("50").frozen("0");
+        assertThat(Verdict.of(cloud, Verdict.BALANCE))
+                .returns(Outcome.PASSED, CheckResult::outcome)
+                .returns("CNY 50.00 available", CheckResult::found);
+    }
+
+    @Test
+    void countsTheCouponsThatTheCallerDeclares() {
+        cloud.account.cash("20.00");
+        Verdict.refuses(
+                cloud, Cloud.request("a").couponsWorth(Money.cny("29.99")).build(), Verdict.BALANCE);
+        try (var client = cloud.client()) {
+            Plan plan =
+                    client.plan(Cloud.request("a").couponsWorth(Money.cny("30")).build());
+            assertThat(Verdict.of(plan, Verdict.BALANCE).outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(Verdict.of(plan, Verdict.BALANCE).found()).contains("coupons of CNY 30.00 by the caller's word");
+        }
+    }
+
+    @Test
+    void doesNotCountFrozenMoney() {
+        cloud.account.cash("49.00").frozen("1000.00");
+        assertThat(Verdict.refuses(cloud, request, Verdict.BALANCE)).hasMessageContaining("CNY 1000.00 more frozen");
+    }
+
+    @Test
+    void refusesAVpcThatDoesNotExist() {
+        Verdict.refuses(
+                cloud,
+                Cloud.request("plant-7").network("vpc-missing", Demo.SUBNET).build(),
+                Verdict.VPC,
+                Verdict.SUBNET,
+                Verdict.SERVER);
+    }
+
+    @Test
+    void refusesASubnetThatDoesNotExist() {
+        Verdict.refuses(
+                cloud,
+                Cloud.request("plant-7").network(Demo.VPC, "subnet-missing").build(),
+                Verdict.SUBNET);
+    }
+
+    @Test
+    void refusesASubnetOfAnotherVpc() {
+        cloud.account.vpc("vpc-other", "other", "10.1.0.0/16").subnet(Demo.SUBNET, "s", "vpc-other", "10.1.0.0/24", 9);
+        assertThat(Verdict.refuses(cloud, request, Verdict.SUBNET)).hasMessageContaining("is in vpc-other");
+    }
+
+    @Test
+    void refusesASubnetWithoutAFreeAddress() {
+        cloud.account.subnet(Demo.SUBNET, "s", Demo.VPC, "10.0.0.0/24", 0);
+        assertThat(Verdict.refuses(cloud, request, Verdict.SUBNET)).hasMessageContaining("has no free address");
+        cloud.account.subnet(Demo.SUBNET, "s", Demo.VPC, "10.0.0.0/24", 1);
+        try (var client = cloud.client()) {
+            assertThat(client.plan(request).ready()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesANameThatIsTaken() {
+        cloud.account.instance("plant-7");
+        assertThat(Verdict.refuses(cloud, request, Verdict.NAME)).hasMessageContaining("(RUNNING) has the name");
+    }
+
+    @Test
+    void findsATakenNameOnALaterPageOfTheList() {
+        cloud.account.instances(250).instance("plant-7");
+        Verdict.refuses(cloud, request, Verdict.NAME);
+    }
+
+    @Test
+    void onlyWarnsOfAnotherInstanceInTheRegion() {
+        cloud.account.instance("plant-6");
+        Plan plan = Verdict.plan(cloud, request);
+
+        assertThat(plan.ready()).isTrue();
+        assertThat(Verdict.of(plan, Verdict.FIRST))
+                .returns(Outcome.WARNING, CheckResult::outcome)
+                .returns("1 other instance", CheckResult::found);
+        assertThat(Verdict.of(plan, Verdict.FIRST).remedy()).isNotBlank();
+        try (var client = cloud.client()) {
+            assertThat(client.create(request, Duration.ofMinutes(60)).instance().name())
+                    .isEqualTo("plant-7");
+        }
+    }
+
+    @Test
+    void doesNotOrderWhatItCouldNotCheckUnlessItIsAllowed() {
+        cloud.account.deny(Route.DESCRIBE_USER);
+        Plan plan = Verdict.plan(cloud, request);
+        assertThat(plan.ready()).isFalse();
+        assertThat(Verdict.of(plan, Verdict.REAL_NAME).outcome()).isEqualTo(Outcome.UNCHECKED);
+        assertThat(Verdict.of(plan, Verdict.REAL_NAME).requestId()).isNotEqualTo(Optional.empty());
+        Verdict.refusesToCreate(cloud, request, Verdict.REAL_NAME);
+
+        try (var client = cloud.client()) {
+            client.create(
+                    Cloud.request("plant-7").allowUnchecked(Verdict.REAL_NAME).build(), Duration.ofMinutes(60));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void neverOrdersWhatFailedEvenWhenUncheckedIsAllowed() {
+        cloud.account.userAuth(0);
+        Verdict.refuses(
+                cloud, Cloud.request("a").allowUnchecked(Verdict.REAL_NAME).build(), Verdict.REAL_NAME);
+    }
+}
