@@ -91,7 +91,7 @@ public final class InstanceApi {
             List<Instance> rows = answer.rows(region);
             int before = found.size();
             rows.forEach(row -> found.put(row.id(), row));
-            boolean whole = answer.total().map(total -> found.size() >= total).orElse(rows.size() < PAGE);
+            boolean whole = answer.total().map(total -> found.size() >= total).orElse(answer.size() < PAGE);
             if (whole || found.size() == before) {
                 return new Listing(List.copyOf(found.values()), page);
             }

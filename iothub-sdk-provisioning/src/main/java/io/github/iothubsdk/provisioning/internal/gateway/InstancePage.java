@@ -20,14 +20,22 @@ record InstancePage(
 
     /** Rows without an id are of no use to anyone. */
     List<Instance> rows(String region) {
-        return Stream.of(Optional.ofNullable(instances), Optional.ofNullable(data))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(List.of())
-                .stream()
+        return rows().stream()
                 .filter(row -> row.instanceId() != null && !row.instanceId().isBlank())
                 .map(row -> row.toInstance(region))
                 .toList();
+    }
+
+    /** How many rows this page has, those without an id included: that is what tells whether it is full. */
+    int size() {
+        return rows().size();
+    }
+
+    private List<InstanceRow> rows() {
+        return Stream.of(Optional.ofNullable(instances), Optional.ofNullable(data))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** How many rows there are on all pages, when the answer says. */
