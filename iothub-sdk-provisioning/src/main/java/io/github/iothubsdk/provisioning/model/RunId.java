@@ -14,9 +14,14 @@ public record RunId(String value) {
 
     /** Checks the shape. */
     public RunId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("Not a run id: it must be 1 to 64 of a-z, 0-9 and -");
         }
+    }
+
+    /** Whether a text has the shape of one. */
+    public static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     /** A new one, different from all others. */

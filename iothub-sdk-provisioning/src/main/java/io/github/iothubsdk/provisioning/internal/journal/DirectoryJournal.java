@@ -52,9 +52,12 @@ public final class DirectoryJournal implements Journal {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> new RunId(name.substring(0, name.length() - SUFFIX.length())))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(RunId::isOne)
+                    .map(RunId::new)
                     .toList();
         } catch (IOException e) {
             throw unusable(e);
