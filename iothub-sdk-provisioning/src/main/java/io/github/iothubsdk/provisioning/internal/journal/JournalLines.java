@@ -29,7 +29,11 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes) {
         return (checksum(json) + ' ' + json + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Only the last line may be torn; a bad line before others means that somebody else changed the file. */
+    /**
+     * Only what no line feed ends may be torn; a bad line that has its line feed was changed by somebody else.
+     *
+     * <p>That holds for the last line too: it may be the claim of an order, and must not be dropped in silence.
+     */
     static JournalLines parse(Path file, byte[] bytes) {
         List<JournalEntry> entries = new ArrayList<>();
         int start = 0;
@@ -38,13 +42,11 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes) {
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
-            boolean last = end + 1 >= bytes.length;
+            if (end == bytes.length) {
+                break;
+            }
             String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-            boolean whole = end < bytes.length && intact(line);
-            if (!whole) {
-                if (last) {
-                    break;
-                }
+            if (!intact(line)) {
                 throw corrupt(file, entries.size() + 1, "its checksum does not match");
             }
             entries.add(entry(file, entries.size() + 1, line.substring(CHECKSUM + 1)));
