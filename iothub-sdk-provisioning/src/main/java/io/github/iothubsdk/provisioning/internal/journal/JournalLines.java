@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -66,6 +68,9 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes) {
             Line line = Json.read(json, Line.class);
             if (line.v() != VERSION) {
                 throw corrupt(file, number, "its version is " + line.v() + ", and this SDK reads " + VERSION);
+            }
+            if (Stream.of(line.at(), line.kind(), line.step(), line.data()).anyMatch(Objects::isNull)) {
+                throw corrupt(file, number, "it is not an entry that this version knows");
             }
             return new JournalEntry(line.at(), line.kind(), line.step(), line.data());
         } catch (IllegalArgumentException e) {
