@@ -37,4 +37,11 @@ public record Instance(
         String statusWord,
         Optional<Integer> progress,
         Optional<Instant> createdAt,
-        String description) {}
+        String description) {
+
+    /** A journal leaves out what the service did not say. */
+    public Instance {
+        progress = progress == null ? Optional.empty() : progress;
+        createdAt = createdAt == null ? Optional.empty() : createdAt;
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A step was about to do what may spend money.
@@ -13,6 +14,13 @@ import java.time.Instant;
  * @param doubtful whether an earlier time left no trace but was never proved not to have happened
  */
 public record Claim(String step, int attempt, Instant first, Instant last, boolean open, boolean doubtful) {
+
+    /** A claim that lost a field must not be taken for one that is settled. */
+    public Claim {
+        Objects.requireNonNull(step);
+        Objects.requireNonNull(first);
+        Objects.requireNonNull(last);
+    }
 
     static Claim first(String step, Instant at) {
         return new Claim(step, 1, at, at, true, false);

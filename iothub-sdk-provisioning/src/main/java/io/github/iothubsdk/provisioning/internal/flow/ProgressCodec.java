@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
@@ -14,14 +15,23 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Journal entries to the state of a run and back: a fold over the entries, oldest first. */
 public final class ProgressCodec {
 
-    record Amendment(Money spendAtMost) {}
+    record Amendment(Money spendAtMost) {
+        Amendment {
+            Objects.requireNonNull(spendAtMost);
+        }
+    }
 
-    record End(Ending ending) {}
+    record End(Ending ending) {
+        End {
+            Objects.requireNonNull(ending);
+        }
+    }
 
     private final Map<String, Class<? extends Milestone>> milestones = new HashMap<>();
     private final Map<String, SchemaScript> scripts;
@@ -50,9 +60,13 @@ public final class ProgressCodec {
                 progress = apply(progress, entry);
             }
             return Optional.of(progress);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Of whatever kind: a word or a field that is missing shows itself only where it is used.
+            String why = e instanceof IllegalArgumentException || e instanceof ProvisioningException
+                    ? e.getMessage()
+                    : "it lacks something that this version needs";
             throw new JournalException(
-                    "The journal of run " + runId + " cannot be read: " + e.getMessage()
+                    "The journal of run " + runId + " cannot be read: " + why
                             + ". Nothing was sent. Was it written by a newer version, or changed by hand?",
                     e);
         }

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What a waiting step saw last.
@@ -14,6 +15,14 @@ import java.time.Instant;
  * @param looks how often in a row
  */
 public record Sighting(String state, String words, boolean present, Instant since, Instant at, int looks) {
+
+    /** Nothing may be missing. */
+    public Sighting {
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(words);
+        Objects.requireNonNull(since);
+        Objects.requireNonNull(at);
+    }
 
     /** A first look. */
     static Sighting first(String state, String words, boolean present, Instant at) {

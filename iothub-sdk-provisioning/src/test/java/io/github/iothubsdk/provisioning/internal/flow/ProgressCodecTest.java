@@ -1,0 +1,187 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressCodecTest {
+
+    private static final RunId RUN = new RunId("run-1");
+    private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
+
+    record Bought(String number) implements Milestone {}
+
+    record Seen(Instance instance) implements Milestone {}
+
+    private record Named(String name, Class<? extends Milestone> leaves) implements Step {
+        @Override
+        public Outcome attempt(Turn turn) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final Journal journal = Journals.inMemory();
+    private final ProgressCodec codec =
+            new ProgressCodec(List.of(new Named("Buy", Bought.class), new Named("Look", Seen.class)), Map.of());
+
+    private static CreateInstanceRequest request() {
+        return CreateInstanceRequest.builder("cn-north-1", "工厂-7")
+                .description("a \"b\"\n<c>")
+                .zone("cn-north-1a")
+                .network("vpc-a", "subnet-b")
+                .database(new RdsDatabase("mysql-1", "iothub", "host", "user", Optional.empty()))
+                .spendAtMost(Money.cny("50.10"))
+                .couponsWorth(Money.cny("0.125"))
+                .allowUnchecked("a check")
+                .acceptServiceTerms()
+                .build();
+    }
+
+    private Run begin() {
+        Progress begun = Progress.begun(RUN, request(), "token-1", AT);
+        return Run.begin(journal.own(RUN), codec, Ticker.system(), begun, progress -> {});
+    }
+
+    private void sameAsJournaled(Run run) {
+        Progress folded = codec.fold(RUN, journal.read(RUN)).orElseThrow();
+        assertThat(folded).usingRecursiveComparison().isEqualTo(run.progress());
+    }
+
+    @Test
+    void foldsToTheLiveStateAfterEveryEntry() {
+        Run run = begin();
+        List<Runnable> life = List.of(
+                () -> {},
+                () -> run.claim("Buy"),
+                () -> run.release(run.progress().openClaim("Buy").orElseThrow(), true),
+                () -> run.claim("Buy"),
+                () -> run.release(run.progress().openClaim("Buy").orElseThrow(), false),
+                () -> run.claim("Buy"),
+                () -> run.saw("Buy", Sighting.first("lost", "the answer was lost", false, AT)),
+                () -> run.end(Ending.UNKNOWN),
+                () -> run.amend(Money.cny("60")),
+                () -> run.reach("Buy", new Bought("2026")),
+                () -> run.saw("Look", Sighting.first("BUILDING", "BUILDING 5 %", true, AT)),
+                () -> run.end(Ending.BROKEN),
+                () -> run.reach("Look", new Seen(instance())),
+                () -> run.end(Ending.DONE));
+        life.forEach(change -> {
+            change.run();
+            sameAsJournaled(run);
+        });
+        assertThat(journal.read(RUN)).hasSize(life.size());
+    }
+
+    @Test
+    void keepsWhatTheServiceDidNotSayOfAnInstance() {
+        Run run = begin();
+        run.reach("Look", new Seen(instance()));
+
+        Instance read =
+                codec.fold(RUN, journal.read(RUN)).orElseThrow().get(Seen.class).instance();
+        assertThat(read).isEqualTo(instance());
+        assertThat(read.progress()).isEmpty();
+        assertThat(read.createdAt()).isEmpty();
+    }
+
+    @Test
+    void hasNothingToTellOfARunWithoutEntries() {
+        assertThat(codec.fold(RUN, List.of())).isEmpty();
+    }
+
+    @Test
+    void refusesAJournalThatDoesNotStartWithTheRequest() {
+        var entries = List.of(new JournalEntry(AT, Kind.ENDED, "", "{\"ending\":\"DONE\"}"));
+        refused(entries, "it does not start with the request");
+    }
+
+    @Test
+    void refusesARequestOfANewerVersion() {
+        begin();
+        JournalEntry first = journal.read(RUN).get(0);
+        String newer = first.data().replace("\"version\":1", "\"version\":2");
+        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", newer)), "its version is 2");
+    }
+
+    @Test
+    void refusesARequestThatLacksAField() {
+        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", "{\"version\":1,\"name\":\"a\"}")), "lacks something");
+    }
+
+    @Test
+    void refusesARequestThatBreaksTheRules() {
+        begin();
+        String broken = journal.read(RUN).get(0).data().replace("subnet-b", "elsewhere");
+        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", broken)), "subnetId");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REACHED | Fly | {} | it names the step Fly",
+                "REACHED | Buy | [] | not the JSON of a Bought",
+                "CLAIMED | Buy | no | not the JSON of a Claim",
+                "CLAIMED | Buy | {} | lacks something",
+                "SEEN | Look | {\"at\":\"yesterday\"} | not the JSON of a Sighting",
+                "SEEN | Look | {} | lacks something",
+                "AMENDED | '' | {} | lacks something",
+                "AMENDED | '' | {\"spendAtMost\":{\"amount\":\"x\",\"currency\":\"CNY\"}} | not the JSON of a Amendment",
+                "ENDED | '' | {\"ending\":\"SOLD\"} | lacks something"
+            })
+    void refusesAnEntryThatItDoesNotUnderstand(Kind kind, String step, String data, String why) {
+        begin();
+        List<JournalEntry> entries = new ArrayList<>(journal.read(RUN));
+        entries.add(new JournalEntry(AT, kind, step, data));
+        refused(entries, why);
+    }
+
+    private void refused(List<JournalEntry> entries, String why) {
+        assertThatThrownBy(() -> codec.fold(RUN, entries))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("The journal of run run-1 cannot be read")
+                .hasMessageContaining(why)
+                .hasMessageContaining("newer version");
+    }
+
+    private static Instance instance() {
+        return new Instance(
+                "id",
+                "工厂-7",
+                "cn-north-1",
+                "",
+                "vpc-a",
+                "",
+                "subnet-b",
+                "",
+                "",
+                "",
+                InstanceStatus.RUNNING,
+                "RUNNING",
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+}
