@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +39,7 @@ public final class DirectoryJournal implements Journal {
     @Override
     public List<JournalEntry> read(RunId run) {
         try {
-            return JournalLines.parse(file(run), Files.readAllBytes(file(run))).entries();
+            return JournalLines.parse(file(run), RunFile.read(file(run))).entries();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -77,10 +78,17 @@ public final class DirectoryJournal implements Journal {
 
     /** A new file survives a power cut only when its directory entry does. */
     static void sync(Path directory) {
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (ClosedByInterruptException e) {
+            sync(directory); // the flag is set, and cleared for the second try
         } catch (IOException e) {
             // Windows cannot open directories, and keeps their entries safe by itself.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

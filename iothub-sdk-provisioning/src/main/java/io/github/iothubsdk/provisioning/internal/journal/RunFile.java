@@ -4,18 +4,26 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run's file while this process owns it. Every append is on the disk when it returns. */
+/**
+ * A run's file while this process owns it. Every append is on the disk when it returns.
+ *
+ * <p>Written through a {@link RandomAccessFile}, since an interrupt closes a channel in the middle of a write: the lock
+ * would be lost, and with it what the run has just reached.
+ */
 final class RunFile implements Journal.OwnedRun {
 
     /** Far behind any content, so that others can read a locked file on every platform. */
@@ -23,37 +31,37 @@ final class RunFile implements Journal.OwnedRun {
 
     private final Path file;
     private final Path ownerFile;
-    private final FileChannel channel;
+    private final RandomAccessFile content;
     private final List<JournalEntry> entries;
     private boolean failed;
 
-    private RunFile(Path file, FileChannel channel, List<JournalEntry> entries) {
+    private RunFile(Path file, RandomAccessFile content, List<JournalEntry> entries) {
         this.file = file;
         this.ownerFile = ownerFile(file);
-        this.channel = channel;
+        this.content = content;
         this.entries = new ArrayList<>(entries);
     }
 
     static RunFile own(RunId run, Path file) throws IOException {
         boolean isNew = !Files.exists(file);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var content = new RandomAccessFile(file.toFile(), "rw");
         try {
-            if (!lock(channel)) {
+            if (!lock(content.getChannel())) {
                 throw new JournalException.Owned("Run " + run + " is being worked on by " + owner(file) + ".");
             }
-            JournalLines lines = JournalLines.parse(file, Files.readAllBytes(file));
-            channel.truncate(lines.wholeBytes());
-            channel.position(lines.wholeBytes());
+            JournalLines lines = JournalLines.parse(file, read(file));
+            content.setLength(lines.wholeBytes());
+            content.seek(lines.wholeBytes());
             if (isNew) {
                 DirectoryJournal.sync(file.resolveSibling(""));
             }
-            var owned = new RunFile(file, channel, lines.entries());
-            Files.writeString(
-                    owned.ownerFile, "process " + ProcessHandle.current().pid());
+            var owned = new RunFile(file, content, lines.entries());
+            try (var owner = new FileOutputStream(owned.ownerFile.toFile())) {
+                owner.write(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
+            }
             return owned;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            content.close();
             throw e;
         }
     }
@@ -69,9 +77,8 @@ final class RunFile implements Journal.OwnedRun {
             throw unwritable(null);
         }
         try {
-            long before = channel.position();
-            write(ByteBuffer.wrap(JournalLines.format(entry)), before);
-            channel.force(true);
+            write(JournalLines.format(entry), content.getFilePointer());
+            content.getFD().sync();
             entries.add(entry);
         } catch (IOException e) {
             throw unwritable(e);
@@ -81,12 +88,12 @@ final class RunFile implements Journal.OwnedRun {
     @Override
     public void close() {
         try {
-            if (channel.isOpen()) {
+            if (content.getChannel().isOpen()) {
                 Files.deleteIfExists(ownerFile);
                 if (entries.isEmpty()) {
                     Files.deleteIfExists(file);
                 }
-                channel.close();
+                content.close();
             }
         } catch (IOException e) {
             // The lock ends with the channel at the latest when the process does; nothing is lost.
@@ -94,15 +101,13 @@ final class RunFile implements Journal.OwnedRun {
     }
 
     /** A half-written line is cut off again, so that what follows a full disk is still whole. */
-    private void write(ByteBuffer line, long before) throws IOException {
+    private void write(byte[] line, long before) throws IOException {
         try {
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+            content.write(line);
         } catch (IOException e) {
             failed = true;
-            channel.truncate(before);
-            channel.position(before);
+            content.setLength(before);
+            content.seek(before);
             failed = false;
             throw e;
         }
@@ -124,9 +129,23 @@ final class RunFile implements Journal.OwnedRun {
         }
     }
 
+    /**
+     * The whole content, whether or not the thread is interrupted.
+     *
+     * @throws NoSuchFileException when there is no such file
+     */
+    static byte[] read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        try (var content = new FileInputStream(file.toFile())) {
+            return content.readAllBytes();
+        }
+    }
+
     private static String owner(Path file) {
         try {
-            return Files.readString(ownerFile(file));
+            return new String(read(ownerFile(file)), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "another owner";
         }
