@@ -116,7 +116,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @return what there was; look there for an order's number
      */
     public RunSummary abandon(RunId runId) {
-        try (Run run = parts.runs().take(runId, Optional.empty())) {
+        try (Run run = parts.runs().takeToEnd(runId)) {
             run.end(RunSummary.Ending.ABANDONED);
             return parts.steps().summary(run.progress());
         }

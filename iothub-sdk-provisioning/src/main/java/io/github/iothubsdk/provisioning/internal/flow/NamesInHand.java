@@ -4,16 +4,18 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The names that unfinished runs of the journal are creating: creating one of them again would order it twice.
  *
- * <p>Read from the journal once, then kept up with this process's own runs. Thread-safe.
+ * <p>Runs that others have begun in the journal are read when they are first seen, and the one that stands in the way
+ * is read again, since others may have ended it. Thread-safe.
  */
 final class NamesInHand {
 
@@ -25,19 +27,45 @@ final class NamesInHand {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Name, RunId> runs = new HashMap<>();
-    private boolean journalRead;
+    private final Set<RunId> known = new HashSet<>();
 
     /** Takes the name for this run, unless an unfinished one has it: then that one. */
-    Optional<RunId> take(CreateInstanceRequest request, RunId runId, Supplier<Stream<Progress>> journal) {
+    Optional<RunId> take(CreateInstanceRequest request, RunId runId, Book journal) {
+        Name name = Name.of(request);
         lock.lock();
         try {
-            if (!journalRead) {
-                journal.get()
-                        .filter(NamesInHand::mayStillOrder)
-                        .forEach(run -> runs.put(Name.of(run.request()), run.runId()));
-                journalRead = true;
+            known.add(runId);
+            journal.runs().stream().filter(run -> !known.contains(run)).forEach(run -> {
+                Optional<Progress> begun = journal.read(run);
+                begun.filter(NamesInHand::mayStillOrder)
+                        .ifPresent(progress -> runs.putIfAbsent(Name.of(progress.request()), run));
+                begun.ifPresent(progress -> known.add(run));
+            });
+            RunId other = runs.get(name);
+            if (other != null
+                    && journal.read(other).filter(run -> !mayStillOrder(run)).isPresent()) {
+                runs.remove(name);
             }
-            return Optional.ofNullable(runs.putIfAbsent(Name.of(request), runId));
+            RunId holder = runs.putIfAbsent(name, runId);
+            return Optional.ofNullable(holder).filter(run -> !run.equals(runId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the journal tells of its runs. */
+    interface Book {
+
+        List<RunId> runs();
+
+        Optional<Progress> read(RunId runId);
+    }
+
+    /** Gives the name free: the run that has it was never journaled. */
+    void forget(CreateInstanceRequest request, RunId runId) {
+        lock.lock();
+        try {
+            runs.remove(Name.of(request), runId);
         } finally {
             lock.unlock();
         }

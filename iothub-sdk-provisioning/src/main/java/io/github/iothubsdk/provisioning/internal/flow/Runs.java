@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs of a journal: begins them, takes them up again, reads them. Thread-safe. */
 public final class Runs {
+
+    private static final Set<Ending> MAY_ORDER_AGAIN = Set.of(Ending.INVALID, Ending.ABANDONED);
 
     private final Journal journal;
     private final ProgressCodec codec;
@@ -46,20 +49,13 @@ public final class Runs {
      */
     public Run begin(RunId runId, CreateInstanceRequest request) {
         try {
-            names.take(request, runId, this::all).ifPresent(other -> {
-                throw invalid(
-                        runId,
-                        "name",
-                        request.name(),
-                        "a name that no unfinished run is creating",
-                        "Resume run " + other + ", or abandon it.",
-                        null);
-            });
+            takeName(runId, request);
             Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
             Run run = Run.begin(journal.own(runId), codec, ticker, begun, this::settle);
             request.database().password().ifPresent(password -> passwords.put(runId, password));
             return run;
         } catch (JournalException e) {
+            names.forget(request, runId);
             throw invalid(
                     runId,
                     "journal",
@@ -74,19 +70,33 @@ public final class Runs {
      * Takes a run up again.
      *
      * @param ceiling replaces the request's, when given
-     * @throws ProvisioningException.Invalid when the journal has no such run
+     * @throws ProvisioningException.Invalid when the journal has no such run, or when the run had ended without an
+     *     order and another one is creating an instance of its name now
      * @throws ProvisioningException.Unfinished when another owner has it, or the journal cannot be used
      */
     public Run take(RunId runId, Optional<Money> ceiling) {
+        Run run = takeToEnd(runId);
+        try {
+            if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
+                readable(runId, () -> takeName(runId, run.progress().request()));
+            }
+            Optional.ofNullable(passwords.get(runId))
+                    .ifPresent(password -> run.complete(with(run.progress().request(), password)));
+            ceiling.ifPresent(run::amend);
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** Takes a run in order to end it, whoever has its name. */
+    public Run takeToEnd(RunId runId) {
         Journal.OwnedRun owned = readable(runId, () -> journal.own(runId));
         try {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(() -> noSuchRun(runId));
-            Run run = Run.resume(owned, codec, ticker, progress, this::settle);
-            Optional.ofNullable(passwords.get(runId))
-                    .ifPresent(password -> run.complete(with(progress.request(), password)));
-            ceiling.ifPresent(run::amend);
-            return run;
+            return Run.resume(owned, codec, ticker, progress, this::settle);
         } catch (RuntimeException e) {
             owned.close();
             throw e;
@@ -108,6 +118,32 @@ public final class Runs {
         names.settle(progress);
         if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
             passwords.remove(progress.runId());
+        }
+    }
+
+    private boolean takeName(RunId runId, CreateInstanceRequest request) {
+        names.take(request, runId, new Book(journal, codec)).ifPresent(other -> {
+            throw invalid(
+                    runId,
+                    "name",
+                    request.name(),
+                    "a name that no unfinished run is creating",
+                    "Resume run " + other + ", or abandon it.",
+                    null);
+        });
+        return true;
+    }
+
+    private record Book(Journal journal, ProgressCodec codec) implements NamesInHand.Book {
+
+        @Override
+        public List<RunId> runs() {
+            return journal.runs();
+        }
+
+        @Override
+        public Optional<Progress> read(RunId runId) {
+            return codec.fold(runId, journal.read(runId));
         }
     }
 
