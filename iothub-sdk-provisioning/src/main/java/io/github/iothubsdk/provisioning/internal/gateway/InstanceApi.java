@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -77,7 +78,28 @@ public final class InstanceApi {
         body.put("rdsPasswd", password);
         var call = ApiCall.post(routes.service(), request.region(), routes.instances())
                 .body(body);
-        return api.call(call.commit(CreateAnswer.class), deadline).toCreated();
+        try {
+            return api.call(call.commit(CreateAnswer.class), deadline).toCreated();
+        } catch (ApiException.Rejected e) {
+            throw masked(e, password);
+        }
+    }
+
+    /** The service's texts quote the field that they object to, and that may be the password. */
+    private static ApiException masked(ApiException.Rejected e, String password) {
+        Rejection said = e.rejection();
+        if (password.isEmpty() || !said.message().contains(password)) {
+            return e;
+        }
+        return new ApiException.Rejected(new Rejection(
+                said.operation(),
+                said.httpStatus(),
+                said.reason(),
+                said.status(),
+                said.message().replace(password, "******"),
+                said.requestId(),
+                said.partial(),
+                said.hint()));
     }
 
     /** All instances of the region, over as many pages as it takes; a page that repeats ends it. */
