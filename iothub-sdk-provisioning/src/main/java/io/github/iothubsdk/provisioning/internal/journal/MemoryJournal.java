@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps runs as long as the process lives, and loses them with it. Thread-safe. */
 public final class MemoryJournal implements Journal {
@@ -39,6 +40,7 @@ public final class MemoryJournal implements Journal {
 
     private final class Owned implements OwnedRun {
         private final RunId run;
+        private final AtomicBoolean closed = new AtomicBoolean();
 
         Owned(RunId run) {
             this.run = run;
@@ -51,12 +53,17 @@ public final class MemoryJournal implements Journal {
 
         @Override
         public void append(JournalEntry entry) {
+            if (closed.get()) {
+                throw new JournalException("Run " + run + " is not owned any more.", null);
+            }
             runs.computeIfAbsent(run, id -> new CopyOnWriteArrayList<>()).add(entry);
         }
 
         @Override
         public void close() {
-            owned.remove(run);
+            if (closed.compareAndSet(false, true)) {
+                owned.remove(run);
+            }
         }
     }
 }
