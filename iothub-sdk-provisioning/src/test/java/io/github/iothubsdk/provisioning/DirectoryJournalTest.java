@@ -154,7 +154,7 @@ class DirectoryJournalTest {
         journal.own(new RunId("run-2")).close();
         assertThat(journal.read(new RunId("run-2"))).isEmpty();
         try (var files = Files.list(directory)) {
-            assertThat(files).containsExactly(file);
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("run-2"));
         }
     }
 

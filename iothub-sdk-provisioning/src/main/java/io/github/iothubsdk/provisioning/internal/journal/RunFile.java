@@ -5,12 +5,8 @@ import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,40 +22,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunFile implements Journal.OwnedRun {
 
-    /** Far behind any content, so that others can read a locked file on every platform. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
     private final Path file;
-    private final Path ownerFile;
+    private final OwnerLock lock;
     private final RandomAccessFile content;
     private final List<JournalEntry> entries;
     private boolean failed;
+    private boolean closed;
 
-    private RunFile(Path file, RandomAccessFile content, List<JournalEntry> entries) {
+    private RunFile(Path file, OwnerLock lock, RandomAccessFile content, List<JournalEntry> entries) {
         this.file = file;
-        this.ownerFile = ownerFile(file);
+        this.lock = lock;
         this.content = content;
         this.entries = new ArrayList<>(entries);
     }
 
     static RunFile own(RunId run, Path file) throws IOException {
+        OwnerLock lock = OwnerLock.take(run, file);
+        try {
+            return open(file, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RunFile open(Path file, OwnerLock lock) throws IOException {
         boolean isNew = !Files.exists(file);
         var content = new RandomAccessFile(file.toFile(), "rw");
         try {
-            if (!lock(content.getChannel())) {
-                throw new JournalException.Owned("Run " + run + " is being worked on by " + owner(file) + ".");
-            }
             JournalLines lines = JournalLines.parse(file, read(file));
             content.setLength(lines.wholeBytes());
             content.seek(lines.wholeBytes());
             if (isNew) {
                 DirectoryJournal.sync(file.resolveSibling(""));
             }
-            var owned = new RunFile(file, content, lines.entries());
-            try (var owner = new FileOutputStream(owned.ownerFile.toFile())) {
-                owner.write(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
-            }
-            return owned;
+            return new RunFile(file, lock, content, lines.entries());
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
@@ -87,16 +84,18 @@ final class RunFile implements Journal.OwnedRun {
 
     @Override
     public void close() {
-        try {
-            if (content.getChannel().isOpen()) {
-                Files.deleteIfExists(ownerFile);
-                if (entries.isEmpty()) {
-                    Files.deleteIfExists(file);
-                }
-                content.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock;
+                content) {
+            if (entries.isEmpty()) {
+                Files.deleteIfExists(file);
+                lock.forget();
             }
         } catch (IOException e) {
-            // The lock ends with the channel at the latest when the process does; nothing is lost.
+            // The lock ends with its file at the latest when the process does; nothing is lost.
         }
     }
 
@@ -121,14 +120,6 @@ final class RunFile implements Journal.OwnedRun {
                 e);
     }
 
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
     /**
      * The whole content, whether or not the thread is interrupted.
      *
@@ -141,17 +132,5 @@ final class RunFile implements Journal.OwnedRun {
         try (var content = new FileInputStream(file.toFile())) {
             return content.readAllBytes();
         }
-    }
-
-    private static String owner(Path file) {
-        try {
-            return new String(read(ownerFile(file)), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "another owner";
-        }
-    }
-
-    private static Path ownerFile(Path file) {
-        return file.resolveSibling(file.getFileName() + ".owner");
     }
 }
