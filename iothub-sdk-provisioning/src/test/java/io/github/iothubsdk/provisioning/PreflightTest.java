@@ -127,40 +127,6 @@ class PreflightTest {
     }
 
     @Test
-    void refusesAVpcThatDoesNotExist() {
-        Verdict.refuses(
-                cloud,
-                Cloud.request("plant-7").network("vpc-missing", Demo.SUBNET).build(),
-                Verdict.VPC,
-                Verdict.SUBNET,
-                Verdict.SERVER);
-    }
-
-    @Test
-    void refusesASubnetThatDoesNotExist() {
-        Verdict.refuses(
-                cloud,
-                Cloud.request("plant-7").network(Demo.VPC, "subnet-missing").build(),
-                Verdict.SUBNET);
-    }
-
-    @Test
-    void refusesASubnetOfAnotherVpc() {
-        cloud.account.vpc("vpc-other", "other", "10.1.0.0/16").subnet(Demo.SUBNET, "s", "vpc-other", "10.1.0.0/24", 9);
-        assertThat(Verdict.refuses(cloud, request, Verdict.SUBNET)).hasMessageContaining("is in vpc-other");
-    }
-
-    @Test
-    void refusesASubnetWithoutAFreeAddress() {
-        cloud.account.subnet(Demo.SUBNET, "s", Demo.VPC, "10.0.0.0/24", 0);
-        assertThat(Verdict.refuses(cloud, request, Verdict.SUBNET)).hasMessageContaining("has no free address");
-        cloud.account.subnet(Demo.SUBNET, "s", Demo.VPC, "10.0.0.0/24", 1);
-        try (var client = cloud.client()) {
-            assertThat(client.plan(request).ready()).isTrue();
-        }
-    }
-
-    @Test
     void refusesANameThatIsTaken() {
         cloud.account.instance("plant-7");
         assertThat(Verdict.refuses(cloud, request, Verdict.NAME)).hasMessageContaining("(RUNNING) has the name");

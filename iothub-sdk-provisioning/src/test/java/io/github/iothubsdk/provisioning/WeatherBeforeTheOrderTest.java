@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,44 +82,6 @@ class WeatherBeforeTheOrderTest {
         assertThat(invalid.requestId()).isPresent();
         assertThat(cloud.simulator.ledger().calls())
                 .anyMatch(call -> call.requestId().equals(invalid.requestId().orElseThrow()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {-20, 20})
-    void namesTheClockAndByHowMuchItIsOffWhenSignaturesAreRefused(long minutes) {
-        var here = new SettableTicker();
-        InstantSource there = () -> here.now().minus(Duration.ofMinutes(minutes));
-        try (var other = new Cloud(builder -> builder.clock(there))) {
-            Invalid invalid = refused(other, other.builder().ticker(here).build());
-
-            assertThat(fields(invalid)).containsExactly("the credentials are accepted");
-            assertThat(invalid)
-                    .hasMessageContaining("clock is 1200 s " + (minutes < 0 ? "behind" : "ahead of"))
-                    .hasMessageContaining("set the clock");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {-301, 301})
-    void refusesAClockThatIsOffByMoreThanFiveMinutes(long seconds) {
-        var here = new SettableTicker();
-        InstantSource there = () -> here.now().minusSeconds(seconds);
-        try (var other = new Cloud(builder -> builder.clock(there))) {
-            Invalid invalid = refused(other, other.builder().ticker(here).build());
-
-            assertThat(fields(invalid)).containsExactly(Verdict.CLOCK);
-            assertThat(invalid).hasMessageContaining("301 s " + (seconds < 0 ? "behind" : "ahead"));
-        }
-    }
-
-    @Test
-    void acceptsAClockThatIsOffByFiveMinutes() {
-        var here = new SettableTicker();
-        InstantSource there = () -> here.now().minusSeconds(300);
-        try (var other = new Cloud(builder -> builder.clock(there));
-                var client = other.builder().ticker(here).build()) {
-            assertThat(client.plan(request).ready()).isTrue();
-        }
     }
 
     @Test
