@@ -92,7 +92,8 @@ public final class OrderApi {
     /**
      * queryOrders: the numbers of all orders made in this span.
      *
-     * <p>The unit of the times is not published: milliseconds are INFERRED.
+     * <p>The unit of the times is not published: milliseconds are INFERRED. Which page sizes the service keeps to is not
+     * published either, so that a short page is not taken for the last one: an order that is missed is sent again.
      */
     public Set<String> numbersBetween(String region, Instant from, Instant to, Deadline deadline) {
         Set<String> numbers = new LinkedHashSet<>();
@@ -107,12 +108,12 @@ public final class OrderApi {
                     "pageSize",
                     PAGE);
             var call = ApiCall.post(ORDER, region, "/regions/{region}/orders").body(Map.of("queryVo", query));
-            List<Row> rows = Optional.ofNullable(
-                            api.call(call.read(OrdersAnswer.class), deadline).resultList())
-                    .orElse(List.of());
+            OrdersAnswer answer = api.call(call.read(OrdersAnswer.class), deadline);
+            List<Row> rows = Optional.ofNullable(answer.resultList()).orElse(List.of());
             List<String> more = new ArrayList<>();
             rows.stream().map(Row::orderNumber).filter(Objects::nonNull).forEach(more::add);
-            if (!numbers.addAll(more) || rows.size() < PAGE) {
+            boolean news = numbers.addAll(more);
+            if (!news || (answer.totalCount() != null && numbers.size() >= answer.totalCount())) {
                 return numbers;
             }
         }
