@@ -144,12 +144,12 @@ class ProgressCodecTest {
                 "REACHED | Fly | {} | it names the step Fly",
                 "REACHED | Buy | [] | not the JSON of a Bought",
                 "CLAIMED | Buy | no | not the JSON of a Claim",
-                "CLAIMED | Buy | {} | lacks something",
+                "CLAIMED | Buy | {} | not the JSON of a Claim",
                 "SEEN | Look | {\"at\":\"yesterday\"} | not the JSON of a Sighting",
-                "SEEN | Look | {} | lacks something",
-                "AMENDED | '' | {} | lacks something",
+                "SEEN | Look | {} | not the JSON of a Sighting",
+                "AMENDED | '' | {} | not the JSON of a Amendment",
                 "AMENDED | '' | {\"spendAtMost\":{\"amount\":\"x\",\"currency\":\"CNY\"}} | not the JSON of a Amendment",
-                "ENDED | '' | {\"ending\":\"SOLD\"} | lacks something"
+                "ENDED | '' | {\"ending\":\"SOLD\"} | not the JSON of a End"
             })
     void refusesAnEntryThatItDoesNotUnderstand(Kind kind, String step, String data, String why) {
         begin();
