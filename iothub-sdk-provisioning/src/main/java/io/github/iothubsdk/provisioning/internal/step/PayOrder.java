@@ -63,7 +63,7 @@ final class PayOrder implements Step {
         }
         desk.requirePayable(turn, before);
         pay(turn, number);
-        return desk.find(turn, number).flatMap(after -> settled(turn, after)).orElseGet(() -> unpaid(turn, number));
+        return lookAfter(turn, number).flatMap(after -> settled(turn, after)).orElseGet(() -> unpaid(turn, number));
     }
 
     @Override
@@ -77,6 +77,17 @@ final class PayOrder implements Step {
         return quiet
                 ? new Outcome.NotDone("order " + number + " is still not paid after the quiet period", Duration.ZERO)
                 : unpaid(turn, number);
+    }
+
+    /** The payment was accepted: a look that fails, even one that was never sent, does not undo it. */
+    private Optional<Order> lookAfter(Turn turn, String number) {
+        try {
+            return desk.find(turn, number);
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (ApiException e) {
+            return Optional.empty();
+        }
     }
 
     private void pay(Turn turn, String number) {
