@@ -119,6 +119,9 @@ public final class Flow {
             run.saw(step.name(), pending.seen());
             return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after()));
         }
+        if (outcome instanceof Outcome.Blind blind) {
+            return Optional.of(new Wait(step.name(), blind.why(), blind.after()));
+        }
         Outcome.NotDone notDone = (Outcome.NotDone) outcome;
         run.progress().openClaim(step.name()).ifPresent(claim -> run.release(claim, !recovering));
         return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));

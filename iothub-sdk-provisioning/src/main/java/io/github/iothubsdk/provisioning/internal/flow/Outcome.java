@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /** Not done yet, or not known yet: look again after a while. A claim stays. */
     record Pending(Sighting seen, Duration after) implements Outcome {}
 
+    /** Nothing could be seen, as in bad weather: what was seen before still stands. A claim stays. */
+    record Blind(String why, Duration after) implements Outcome {}
+
     /** What was claimed certainly did not happen: the claim is released, and the step may act again after a while. */
     record NotDone(String why, Duration after) implements Outcome {}
 }

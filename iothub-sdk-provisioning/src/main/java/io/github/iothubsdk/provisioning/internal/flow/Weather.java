@@ -22,7 +22,7 @@ final class Weather {
         if (mayPass(failure)) {
             return committing
                     ? new Outcome.NotDone(String.valueOf(failure.getMessage()), SOON)
-                    : turn.pending("no answer", String.valueOf(failure.getMessage()), false, SOON);
+                    : new Outcome.Blind(String.valueOf(failure.getMessage()), SOON);
         }
         throw new ProvisioningException.Unfinished(
                 turn.where(failure.requestId().orElse(null), failure), String.valueOf(failure.getMessage()));
