@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that did not end well: one nested type for each thing that the caller does next.
  *
- * <p>Never holds a secret. The cause, when there is one, is the SDK's own exception.
+ * <p>Never holds a secret. The cause, when there is one, is the SDK's own exception, or what code of the
+ * caller's has thrown.
  */
 public abstract sealed class ProvisioningException extends RuntimeException {
 

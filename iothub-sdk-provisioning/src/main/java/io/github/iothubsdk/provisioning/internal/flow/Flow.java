@@ -51,6 +51,10 @@ public final class Flow {
             throw stop(run, e);
         } catch (JournalException e) {
             throw stop(run, journalFailed(run, e));
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw stop(run, unexpected(run, steps, e));
         }
     }
 
@@ -139,6 +143,20 @@ public final class Flow {
             return Optional.of(Ending.UNKNOWN);
         }
         return failure instanceof ProvisioningException.Broken ? Optional.of(Ending.BROKEN) : Optional.empty();
+    }
+
+    /** Code of the caller's, such as a payment policy, has thrown; what it says may be secret, so it is only the cause. */
+    private static ProvisioningException unexpected(Run run, List<Step> steps, RuntimeException e) {
+        Progress progress = run.progress();
+        String step = steps.stream()
+                .map(Step::name)
+                .filter(name -> !progress.milestones().containsKey(name))
+                .findFirst()
+                .orElse("done");
+        return new ProvisioningException.Unfinished(
+                new Where(progress.runId(), step, null, e),
+                "something threw " + e.getClass().getName() + ", which see. Reached so far: "
+                        + progress.milestones().values() + ".");
     }
 
     private static ProvisioningException journalFailed(Run run, JournalException e) {

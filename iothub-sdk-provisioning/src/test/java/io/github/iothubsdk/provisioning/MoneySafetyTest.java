@@ -1,0 +1,170 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import io.github.iothubsdk.simulator.Route;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Corners in which money could move twice, or an ending could say too little. */
+class MoneySafetyTest {
+
+    private static final Duration HOUR = Duration.ofMinutes(60);
+
+    /** The look after the payment fails without being sent, and the order service then lags behind for a while. */
+    private static final class LaggingOrders extends PlainTransport {
+        private final SettableTicker ticker;
+        private final Duration lag;
+        private final AtomicReference<@Nullable Instant> paid = new AtomicReference<>();
+        private int refusals = 5;
+
+        LaggingOrders(SettableTicker ticker, Duration lag) {
+            this.ticker = ticker;
+            this.lag = lag;
+        }
+
+        @Override
+        public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+            Instant at = paid.get();
+            if (pays(request)) {
+                paid.compareAndSet(null, ticker.now());
+            } else if (at != null && request.path().contains("/order/")) {
+                if (refusals-- > 0) {
+                    throw new NotSentException("connection refused", new ConnectException());
+                }
+                HttpResponse answer = super.send(request);
+                boolean stale = ticker.now().isBefore(at.plus(lag));
+                return new HttpResponse(
+                        answer.status(),
+                        answer.headers(),
+                        (stale ? answer.text().replace("\"PAID\"", "\"NO_PAY\"") : answer.text())
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            return super.send(request);
+        }
+    }
+
+    @Test
+    void doesNotPayAgainWithinTheQuietPeriodBecauseTheLookAfterThePaymentFailed() {
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .transport(() -> new LaggingOrders(cloud.ticker, Duration.ofSeconds(40)))
+                        .build()) {
+            client.create(Cloud.request("plant-7").build(), HOUR);
+
+            assertThat(cloud.simulator.ledger().calls(Route.PAY_ORDER)).hasSize(1);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void saysWhichRunStoppedWhenCodeOfTheCallerFails() {
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .paymentPolicy((order, request) -> {
+                            throw new IllegalArgumentException("no such budget");
+                        })
+                        .build()) {
+            Unfinished stopped = catchThrowableOfType(
+                    Unfinished.class,
+                    () -> client.create(Cloud.request("plant-7").build(), HOUR));
+
+            assertThat(stopped.step()).isEqualTo("ConfirmOrder");
+            assertThat(stopped.runId()).contains(client.unfinishedRuns().get(0).runId());
+            assertThat(stopped).hasMessageContaining("IllegalArgumentException");
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
+        }
+    }
+
+    @Test
+    void createsUnderTheSameNameOnceTheJournalIsMended() {
+        var full = new AtomicBoolean(true);
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .journal(new FullDisk(cloud.journal, full))
+                        .build()) {
+            Invalid invalid = catchThrowableOfType(
+                    Invalid.class, () -> client.create(Cloud.request("plant-7").build(), HOUR));
+            assertThat(invalid).hasMessageContaining("the disk is full");
+            assertThat(cloud.simulator.ledger().calls()).isEmpty();
+            full.set(false);
+
+            client.create(Cloud.request("plant-7").build(), HOUR);
+
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void doesNotTakeUpAnAbandonedRunWhileAnotherCreatesTheSameName() {
+        try (var cloud = new Cloud(builder -> builder.uniqueNames(false));
+                var client = cloud.client()) {
+            RunId first = client.begin(Cloud.request("plant-7").build());
+            client.abandon(first);
+            cloud.simulator.faults().on(Route.CREATE_INSTANCE).rateLimited();
+            RunId second = client.begin(Cloud.request("plant-7").build());
+            client.advance(second);
+
+            Unfinished refused = catchThrowableOfType(Unfinished.class, () -> client.resume(first, HOUR));
+
+            assertThat(refused).hasMessageContaining(second.value());
+            client.resume(second, HOUR);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    /** Cannot be written while the disk is full. */
+    private record FullDisk(Journal inner, AtomicBoolean full) implements Journal {
+        @Override
+        public OwnedRun own(RunId run) {
+            OwnedRun owned = inner.own(run);
+            return new OwnedRun() {
+                @Override
+                public List<JournalEntry> entries() {
+                    return owned.entries();
+                }
+
+                @Override
+                public void append(JournalEntry entry) {
+                    if (full.get()) {
+                        throw new JournalException("the disk is full", null);
+                    }
+                    owned.append(entry);
+                }
+
+                @Override
+                public void close() {
+                    owned.close();
+                }
+            };
+        }
+
+        @Override
+        public List<JournalEntry> read(RunId run) {
+            return inner.read(run);
+        }
+
+        @Override
+        public List<RunId> runs() {
+            return inner.runs();
+        }
+    }
+}
