@@ -1,0 +1,149 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.core.ApiClient;
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.auth.Credentials;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Ledger;
+import io.github.iothubsdk.simulator.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One look at the instance list serves everybody, and never costs more than looking alone. */
+class SharedLookTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final Cloud cloud = new Cloud(builder -> builder.rateLimit(0));
+    private final ApiClient api = new ApiClient(
+            CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
+            ApiConfig.builder()
+                    .endpoint(cloud.simulator.endpoint())
+                    .ticker(cloud.ticker)
+                    .build());
+    private final SharedInstances shared =
+            new SharedInstances(new InstanceApi(api, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+
+    @AfterEach
+    void close() {
+        api.close();
+        cloud.close();
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(Duration.ofMinutes(2), cloud.ticker);
+    }
+
+    private List<Ledger.Call> lists() {
+        return cloud.simulator.ledger().calls(Route.LIST_INSTANCES);
+    }
+
+    @Test
+    void looksOnceForCallersThatAskTogether() throws Exception {
+        cloud.account.instances(3);
+        cloud.simulator.faults().on(Route.LIST_INSTANCES).afterEffect().stall(Duration.ofMillis(300));
+        var together = new CountDownLatch(8);
+        List<FutureTask<Integer>> callers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            var caller = new FutureTask<>(() -> {
+                together.countDown();
+                together.await();
+                return shared.list(Demo.REGION, deadline()).instances().size();
+            });
+            callers.add(caller);
+            new Thread(caller, "caller").start();
+        }
+        for (FutureTask<Integer> caller : callers) {
+            assertThat(caller.get()).isEqualTo(3);
+        }
+        assertThat(lists()).hasSize(1);
+        assertThat(cloud.ledger()).startsWith("ledger: 0 orders, 0 payments");
+    }
+
+    @Test
+    void looksAgainOnlyWhenTheIntervalIsOver() {
+        cloud.account.instances(3);
+        shared.list(Demo.REGION, deadline());
+        cloud.ticker.advance(INTERVAL.minusMillis(1));
+        shared.list(Demo.REGION, deadline());
+        assertThat(lists()).hasSize(1);
+
+        cloud.ticker.advance(Duration.ofMillis(1));
+        shared.list(Demo.REGION, deadline());
+
+        assertThat(lists()).hasSize(2);
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void costsFewWaitersBesideAThousandInstancesNoMoreThanLookingAlone() {
+        cloud.account.instances(1000);
+        List<String> ids = cloud.simulator.ledger().instances().stream()
+                .map(Ledger.Instance::id)
+                .limit(3)
+                .toList();
+        shared.list(Demo.REGION, deadline());
+        int pass = lists().size();
+        int before = cloud.simulator.ledger().calls().size();
+
+        for (int look = 0; look < 30; look++) {
+            cloud.ticker.advance(INTERVAL);
+            ids.forEach(
+                    id -> assertThat(shared.find(Demo.REGION, id, deadline())).isPresent());
+        }
+
+        assertThat(pass).isEqualTo(10);
+        assertThat(cloud.simulator.ledger().calls().size() - before).isLessThanOrEqualTo(3 * 30);
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void costsManyWaitersOnePassForEachInterval() {
+        cloud.account.instances(150);
+        List<String> ids = cloud.simulator.ledger().instances().stream()
+                .map(Ledger.Instance::id)
+                .toList();
+        shared.list(Demo.REGION, deadline());
+        int before = cloud.simulator.ledger().calls().size();
+
+        for (int look = 0; look < 5; look++) {
+            cloud.ticker.advance(INTERVAL);
+            ids.forEach(
+                    id -> assertThat(shared.find(Demo.REGION, id, deadline())).isPresent());
+        }
+
+        // Each pass takes two pages; the first waiter cannot know yet that others will come.
+        assertThat(cloud.simulator.ledger().calls().size() - before).isLessThanOrEqualTo(2 * 5 + 1);
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void doesNotKeepAFailedLook() {
+        cloud.account.instances(3);
+        for (int call = 1; call <= 5; call++) {
+            cloud.simulator.faults().on(Route.LIST_INSTANCES).call(call).html(502);
+        }
+        ApiException.Unreachable failed =
+                catchThrowableOfType(ApiException.Unreachable.class, () -> shared.list(Demo.REGION, deadline()));
+        assertThat(failed).hasMessageContaining("502");
+
+        cloud.simulator.faults().clear();
+        assertThat(shared.list(Demo.REGION, deadline()).instances()).hasSize(3);
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+}
