@@ -12,7 +12,9 @@ final class SqlErrors {
     private static final int NO_RIGHT_ON_DATABASE = 1044;
     private static final int NO_SUCH_DATABASE = 1049;
     private static final int SYNTAX = 1064;
-    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    /** From the first quote to the last: the server quotes the script's own quotes, so pairs of them mean nothing. */
+    private static final Pattern LITERAL = Pattern.compile("(?s)(?<!\\w)['\"].*['\"](?!\\w)");
+
     private static final int LONGEST = 300;
 
     private SqlErrors() {}

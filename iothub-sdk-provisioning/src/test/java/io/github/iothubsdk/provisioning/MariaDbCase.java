@@ -1,0 +1,109 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Simulator;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A real server for each class and a database for each test; the simulated cloud counts what is ordered. */
+abstract class MariaDbCase {
+
+    static final Duration HOUR = Duration.ofMinutes(60);
+    static final SchemaScript DEMO = SchemaScript.fromClassPath(Simulator.class, "/demo-schema.sql");
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    static EmbeddedMariaDb server;
+
+    final Cloud cloud = new Cloud();
+    final String database = "hub" + DATABASES.incrementAndGet();
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedMariaDb.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        server.createDatabase(database, Demo.DB_USER, Demo.DB_PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    ProvisioningClient client() {
+        return client(server.jdbcUrl(database));
+    }
+
+    ProvisioningClient client(String url) {
+        return cloud.builder().schemaTransport(SchemaTransports.jdbc(db -> url)).build();
+    }
+
+    static CreateInstanceRequest request(SchemaBootstrap bootstrap) {
+        return Cloud.request("plant-" + DATABASES.get())
+                .bootstrapSchema(bootstrap)
+                .build();
+    }
+
+    SchemaReport create(SchemaBootstrap bootstrap) {
+        try (var client = client()) {
+            return client.create(request(bootstrap), HOUR).schema().orElseThrow();
+        }
+    }
+
+    static SchemaScript script(String sql) {
+        return SchemaScript.of(sql.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(database), Demo.DB_USER, Demo.DB_PASSWORD);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection open = connection();
+                Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    int rows(String table) throws SQLException {
+        try (Connection open = connection();
+                Statement statement = open.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            answer.next();
+            return answer.getInt(1);
+        }
+    }
+
+    Invalid invalid(ProvisioningClient client, SchemaBootstrap bootstrap) {
+        Invalid invalid = catchThrowableOfType(Invalid.class, () -> client.create(request(bootstrap), HOUR));
+        assertThat(invalid).isNotNull();
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+        assertThat(invalid.toString()).doesNotContain(Demo.DB_PASSWORD).doesNotContain("jdbc:");
+        return invalid;
+    }
+}
