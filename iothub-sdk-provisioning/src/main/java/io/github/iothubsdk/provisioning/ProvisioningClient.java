@@ -64,12 +64,18 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** Creates an instance without holding a thread while it waits; cancelling leaves the run resumable. */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
-        return parts.async()
+        CompletableFuture<Progress> landed = parts.async()
                 .drive(
                         () -> tell(parts.runs().begin(RunId.fresh(), request)),
                         parts.steps().of(request),
-                        deadline(budget))
-                .thenApply(this::finished);
+                        deadline(budget));
+        CompletableFuture<Provisioned> done = landed.thenApply(this::finished);
+        var unused = done.whenComplete((provisioned, failure) -> {
+            if (done.isCancelled()) {
+                landed.cancel(true); // a cancelled future does not tell the one it depends on
+            }
+        });
+        return done;
     }
 
     /**

@@ -6,18 +6,25 @@ import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Drives many runs on few threads: a run that waits holds a timer and no thread. Thread-safe. */
 public final class AsyncDriver implements AutoCloseable {
+
+    private static final String CLOSED = "the client was closed.";
 
     private final Flow flow;
     private final Ticker ticker;
@@ -42,7 +49,10 @@ public final class AsyncDriver implements AutoCloseable {
     public CompletableFuture<Progress> drive(Supplier<Run> opening, List<Step> steps, Deadline budget) {
         Flight flight = new Flight(opening, steps, budget);
         flights.add(flight);
-        var unused = flight.landed.whenComplete((progress, failure) -> flights.remove(flight));
+        var unused = flight.landed.whenComplete((progress, failure) -> {
+            flights.remove(flight);
+            flight.stopBetweenTurns();
+        });
         flight.turnSoon();
         return flight.landed;
     }
@@ -50,17 +60,21 @@ public final class AsyncDriver implements AutoCloseable {
     /** Stops every run where it is; each future fails with {@link ProvisioningException.Unfinished}. */
     @Override
     public void close() {
-        flights.forEach(flight -> flight.stop("the client was closed."));
+        flights.forEach(flight -> flight.stop(CLOSED));
     }
 
-    /** One run under way; its turns follow one another, so its fields need no lock. */
+    /** One run under way; its turns follow one another under a lock, and the run is given up under the same one. */
     private final class Flight {
+
         private final CompletableFuture<Progress> landed = new CompletableFuture<>();
+        private final ReentrantLock turning = new ReentrantLock();
+        private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
         private final Supplier<Run> opening;
         private final List<Step> steps;
         private final Deadline budget;
-        private volatile Optional<Run> run = Optional.empty();
-        private volatile String step;
+        private Optional<Run> run = Optional.empty();
+        private Optional<Future<?>> timer = Optional.empty();
+        private String step;
 
         Flight(Supplier<Run> opening, List<Step> steps, Deadline budget) {
             this.opening = opening;
@@ -73,55 +87,99 @@ public final class AsyncDriver implements AutoCloseable {
             try {
                 workers.execute(this::turn);
             } catch (RejectedExecutionException e) {
-                stop("the client was closed.");
+                stop(CLOSED);
+            }
+        }
+
+        /** Stops at once between two turns, else when the turn under way is over: until then nobody may resume it. */
+        void stop(String why) {
+            stopping.compareAndSet(null, why);
+            stopBetweenTurns();
+        }
+
+        private void stopBetweenTurns() {
+            if ((stopping.get() != null || landed.isDone()) && turning.tryLock()) {
+                try {
+                    end();
+                } finally {
+                    turning.unlock();
+                }
             }
         }
 
         private void turn() {
+            turning.lock();
             try {
-                if (run.isEmpty()) {
-                    run = Optional.of(opening.get());
+                if (!isStopped()) {
+                    takeTurn();
                 }
-                if (landed.isDone()) {
-                    letGo();
-                    return;
-                }
-                flow.advance(run.get(), steps, budget).ifPresentOrElse(this::waitFor, this::land);
             } catch (ApiException.Interrupted e) {
-                stop("the client was closed.");
-            } catch (RuntimeException e) {
+                stopping.compareAndSet(null, CLOSED);
+            } catch (RuntimeException | Error e) {
                 letGo();
                 landed.completeExceptionally(e);
+            } finally {
+                turning.unlock();
             }
+            stopBetweenTurns();
         }
 
-        private void waitFor(Flow.Wait wait) {
-            step = wait.step();
-            if (budget.passed()) {
-                stop("the time is used up; last seen: " + wait.seen() + ".");
+        private void takeTurn() {
+            if (run.isEmpty()) {
+                run = Optional.of(opening.get());
+            }
+            Run open = run.get();
+            Optional<Flow.Wait> wait = flow.advance(open, steps, budget, this::isStopped);
+            if (isStopped()) {
                 return;
             }
-            listener.accept(new ProvisioningEvent.Waiting(
-                    run.orElseThrow().progress().runId(), wait.step(), wait.seen(), wait.after()));
-            var unused = ticker.schedule(budget.atMost(wait.after()), this::turnSoon);
+            if (wait.isPresent()) {
+                waitFor(open, wait.get());
+            } else {
+                letGo();
+                landed.complete(open.progress());
+            }
         }
 
-        private void land() {
-            Progress progress = run.orElseThrow().progress();
-            letGo();
-            landed.complete(progress);
+        private void waitFor(Run open, Flow.Wait wait) {
+            step = wait.step();
+            if (budget.passed()) {
+                stopping.compareAndSet(null, "the time is used up; last seen: " + wait.seen() + ".");
+                return;
+            }
+            listener.accept(
+                    new ProvisioningEvent.Waiting(open.progress().runId(), wait.step(), wait.seen(), wait.after()));
+            timer = Optional.of(ticker.schedule(budget.atMost(wait.after()), this::turnSoon));
         }
 
-        void stop(String why) {
+        private boolean isStopped() {
+            return stopping.get() != null || landed.isDone();
+        }
+
+        private void end() {
+            timer.ifPresent(due -> due.cancel(false));
             Optional<Run> open = run;
-            var failure = new ProvisioningException.Unfinished(
-                    new Where(open.map(r -> r.progress().runId()).orElse(null), step, null, null), why);
             letGo();
-            landed.completeExceptionally(failure);
+            String why = stopping.get();
+            if (why != null && !landed.isDone()) {
+                landed.completeExceptionally(
+                        open.map(of -> flow.stop(of, unfinished(of, step, why))).orElseGet(AsyncDriver::neverBegun));
+            }
         }
 
         private void letGo() {
             run.ifPresent(Run::close);
+            run = Optional.empty();
         }
+    }
+
+    private static ProvisioningException unfinished(Run run, String step, String why) {
+        return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), why);
+    }
+
+    private static ProvisioningException neverBegun() {
+        return new ProvisioningException.Invalid(
+                new Where(null, "journal", null, null),
+                List.of(new Violation("client", "closed before the run was begun", "an open client", "Create again.")));
     }
 }

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -38,8 +39,16 @@ public final class Flow {
      * @throws ApiException.Interrupted when the thread is interrupted during a call
      */
     public Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline) {
+        return advance(run, steps, deadline, () -> false);
+    }
+
+    /** As above, and stops before the next step when it is not wanted any more. */
+    Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted) {
         try {
             for (Step step : steps) {
+                if (unwanted.getAsBoolean()) {
+                    return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
+                }
                 Optional<Wait> wait = reach(step, run, deadline);
                 if (wait.isPresent()) {
                     return wait;

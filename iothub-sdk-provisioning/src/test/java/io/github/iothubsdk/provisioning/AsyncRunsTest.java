@@ -1,0 +1,79 @@
+package io.github.iothubsdk.provisioning;
+
+import static io.github.iothubsdk.provisioning.AsyncLoop.until;
+import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.simulator.Ledger;
+import io.github.iothubsdk.simulator.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs that hold no thread while they wait. The workers are real, the time is not. */
+@Timeout(60)
+class AsyncRunsTest {
+
+    @Test
+    void finishesWithoutAThreadOfTheCallers() {
+        try (var cloud = new Cloud();
+                var client = cloud.client()) {
+            CompletableFuture<Provisioned> later =
+                    client.createAsync(Cloud.request("plant-7").build());
+            until(cloud, later::isDone);
+
+            assertThat(later.join().instance().name()).isEqualTo("plant-7");
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void looksOncePerIntervalForTwoHundredRunsAndLetsNoFailureDisturbTheOthers() {
+        try (var cloud = new Cloud(builder -> builder.rateLimit(0));
+                var client = cloud.client()) {
+            var start = cloud.ticker.now();
+            List<CompletableFuture<Provisioned>> runs = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                var request = Cloud.request("plant-" + i);
+                runs.add(client.createAsync(
+                        (i % 50 == 7 ? request.network("vpc-missing0000", "subnet-820lwf1mlp") : request).build()));
+            }
+            until(cloud, () -> runs.stream().allMatch(CompletableFuture::isDone));
+
+            long intervals = Duration.between(start, cloud.ticker.now()).toSeconds() / 10;
+            assertThat(cloud.simulator.ledger().calls(Route.LIST_INSTANCES).stream()
+                            .filter(call -> call.path().contains("pageNumber=1&")))
+                    .hasSizeLessThanOrEqualTo((int) intervals + 1);
+            assertThat(runs)
+                    .filteredOn(CompletableFuture::isCompletedExceptionally)
+                    .hasSize(4)
+                    .allSatisfy(run -> assertThat(catchThrowable(run::join)).hasCauseInstanceOf(Invalid.class));
+            assertThat(cloud.simulator.ledger().orders().stream().map(Ledger.Order::instanceName))
+                    .doesNotHaveDuplicates()
+                    .hasSize(196);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 196 orders, 196 payments, 196 instances RUNNING");
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehindAfterClose() {
+        try (var cloud = new Cloud()) {
+            try (var client = cloud.client()) {
+                var unused = client.createAsync(Cloud.request("plant-7").build());
+                until(cloud, () -> waits(cloud, "AwaitInstance"));
+            }
+            until(
+                    cloud,
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("iothub-sdk-run")
+                                    || thread.getName().startsWith("iothub-sdk-check")));
+            assertThat(cloud.ledger()).startsWith("ledger: 1 order, 1 payment, 1 instance");
+        }
+    }
+}

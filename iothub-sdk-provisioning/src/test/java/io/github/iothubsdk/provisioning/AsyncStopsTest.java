@@ -1,0 +1,127 @@
+package io.github.iothubsdk.provisioning;
+
+import static io.github.iothubsdk.provisioning.AsyncLoop.awaitQuietly;
+import static io.github.iothubsdk.provisioning.AsyncLoop.onlyRun;
+import static io.github.iothubsdk.provisioning.AsyncLoop.resumeWhenFree;
+import static io.github.iothubsdk.provisioning.AsyncLoop.until;
+import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.simulator.Ledger;
+import io.github.iothubsdk.simulator.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs that are cancelled or whose client is closed stop sending, and can be resumed. */
+@Timeout(60)
+class AsyncStopsTest {
+
+    private static final Duration HOUR = Duration.ofMinutes(60);
+
+    @Test
+    void ordersNothingOnceItIsCancelled() {
+        var begun = new CountDownLatch(1);
+        var cancelled = new CountDownLatch(1);
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .listener(event -> {
+                            if (event instanceof ProvisioningEvent.Checked) {
+                                begun.countDown();
+                                awaitQuietly(cancelled);
+                            }
+                        })
+                        .build()) {
+            CompletableFuture<Provisioned> later =
+                    client.createAsync(Cloud.request("plant-7").build());
+            awaitQuietly(begun);
+            later.cancel(true);
+            cancelled.countDown();
+            RunId run = onlyRun(cloud);
+            resumeWhenFree(client, run);
+
+            assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(1);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+            assertThat(cloud.simulator.ledger().calls(Route.DESCRIBE_USER))
+                    .as("the cancelled run got no further than its checks, so that resuming looks again")
+                    .hasSizeBetween(1, 2);
+        }
+    }
+
+    @Test
+    void sendsNothingMoreAndCanBeResumedAtOnceWhenCancelledWhileItWaits() {
+        try (var cloud = new Cloud();
+                var client = cloud.client()) {
+            CompletableFuture<Provisioned> later =
+                    client.createAsync(Cloud.request("plant-7").build());
+            until(cloud, () -> waits(cloud, "AwaitInstance"));
+            until(cloud, () -> cloud.ticker.advanceToNext());
+            later.cancel(true);
+            RunId run = onlyRun(cloud);
+            resumeWhenFree(client, run);
+
+            List<Ledger.Call> before = cloud.simulator.ledger().calls();
+            cloud.ticker.advance(HOUR);
+            assertThat(cloud.simulator.ledger().calls()).hasSameSizeAs(before);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void failsWithUnfinishedWhenTheClientIsClosedAndResumesInAnother() {
+        try (var cloud = new Cloud()) {
+            CompletableFuture<Provisioned> later;
+            try (var client = cloud.client()) {
+                later = client.createAsync(Cloud.request("plant-7").build());
+                until(cloud, () -> waits(cloud, "AwaitInstance"));
+            }
+            Throwable failure = catchThrowable(later::join);
+
+            assertThat(failure).isInstanceOf(CompletionException.class).hasCauseInstanceOf(Unfinished.class);
+            assertThat(failure)
+                    .hasRootCauseMessage("Unfinished at AwaitInstance: the client was closed. Resume run "
+                            + onlyRun(cloud).value() + ".");
+            try (var other = cloud.client()) {
+                other.resume(onlyRun(cloud), HOUR);
+            }
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void keepsTheRunFromOthersUntilItsLastTurnIsOver() {
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var cloud = new Cloud()) {
+            var client = cloud.builder()
+                    .listener(event -> {
+                        if (event instanceof ProvisioningEvent.Claimed) {
+                            inside.countDown();
+                            awaitQuietly(goOn);
+                        }
+                    })
+                    .build();
+            var later = client.createAsync(Cloud.request("plant-7").build());
+            awaitQuietly(inside);
+            client.close();
+            try (var other = cloud.client()) {
+                RunId run = onlyRun(cloud);
+                Throwable refused = catchThrowable(() -> other.resume(run, HOUR));
+                assertThat(refused).isInstanceOf(Unfinished.class).hasMessageContaining("is being worked on");
+                goOn.countDown();
+                assertThat(catchThrowable(later::join)).hasCauseInstanceOf(Unfinished.class);
+                resumeWhenFree(other, run);
+            }
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+}
