@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,19 @@ final class AsyncLoop {
     static RunId onlyRun(Cloud cloud) {
         assertThat(cloud.journal.runs()).hasSize(1);
         return cloud.journal.runs().get(0);
+    }
+
+    /** Waits until nobody owns the run. */
+    static void untilFree(Cloud cloud, RunId run) {
+        for (int attempt = 1; attempt < 2_000; attempt++) {
+            try (var owned = cloud.journal.own(run)) {
+                assertThat(owned.entries()).isNotEmpty();
+                return;
+            } catch (JournalException.Owned e) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        throw new AssertionError("nobody gave the run up");
     }
 
     /** A turn that is under way ends first; until then the run is not given to anyone else. */
