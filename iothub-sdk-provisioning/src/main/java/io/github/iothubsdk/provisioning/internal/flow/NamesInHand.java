@@ -76,18 +76,8 @@ final class NamesInHand {
         lock.lock();
         try {
             if (!mayStillOrder(progress)) {
-                free(progress);
+                runs.remove(Name.of(progress.request()), progress.runId());
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Gives the name free, when this run has it. */
-    void free(Progress progress) {
-        lock.lock();
-        try {
-            runs.remove(Name.of(progress.request()), progress.runId());
         } finally {
             lock.unlock();
         }

@@ -51,7 +51,7 @@ public final class Runs {
         try {
             takeName(runId, request);
             Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
-            Run run = journaled(begun);
+            Run run = Run.begin(journal.own(runId), codec, ticker, begun, this::settle);
             request.database().password().ifPresent(password -> passwords.put(runId, password));
             return run;
         } catch (JournalException e) {
@@ -63,16 +63,6 @@ public final class Runs {
                     "a journal that can be written",
                     "Mend it, then create again.",
                     e);
-        }
-    }
-
-    /** A run that could not be journaled leaves its name free. */
-    private Run journaled(Progress begun) {
-        try {
-            return Run.begin(journal.own(begun.runId()), codec, ticker, begun, this::settle);
-        } catch (RuntimeException e) {
-            names.free(begun);
-            throw e;
         }
     }
 
