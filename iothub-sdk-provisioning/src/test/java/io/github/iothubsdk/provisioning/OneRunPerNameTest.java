@@ -133,9 +133,9 @@ class OneRunPerNameTest {
         cloud.account.cash("1000.00");
         RunId second = unpaid();
 
-        var invalid = catchThrowableOfType(
-                Invalid.class, () -> client.resume(ended.runId().orElseThrow(), HOUR, Money.cny("9.00")));
-        assertThat(invalid).isNotNull().hasMessageContaining("Resume run " + second);
+        var refused = catchThrowableOfType(
+                Unfinished.class, () -> client.resume(ended.runId().orElseThrow(), HOUR, Money.cny("9.00")));
+        assertThat(refused).isNotNull().hasMessageContaining("Resume run " + second);
         assertThat(cloud.simulator.ledger().orders()).hasSize(1);
         assertThat(cloud.simulator.ledger().payments()).isEmpty();
     }

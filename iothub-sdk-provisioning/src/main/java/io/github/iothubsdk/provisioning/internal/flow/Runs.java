@@ -49,7 +49,15 @@ public final class Runs {
      */
     public Run begin(RunId runId, CreateInstanceRequest request) {
         try {
-            takeName(runId, request);
+            takeName(runId, request).ifPresent(other -> {
+                throw invalid(
+                        runId,
+                        "name",
+                        request.name(),
+                        "a name that no unfinished run is creating",
+                        "Resume run " + other + ", or abandon it.",
+                        null);
+            });
             Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
             Run run = Run.begin(journal.own(runId), codec, ticker, begun, this::settle);
             request.database().password().ifPresent(password -> passwords.put(runId, password));
@@ -70,15 +78,20 @@ public final class Runs {
      * Takes a run up again.
      *
      * @param ceiling replaces the request's, when given
-     * @throws ProvisioningException.Invalid when the journal has no such run, or when the run had ended without an
-     *     order and another one is creating an instance of its name now
-     * @throws ProvisioningException.Unfinished when another owner has it, or the journal cannot be used
+     * @throws ProvisioningException.Invalid when the journal has no such run
+     * @throws ProvisioningException.Unfinished when another owner has it, when the run had ended and another one is
+     *     creating an instance of its name now, or when the journal cannot be used
      */
     public Run take(RunId runId, Optional<Money> ceiling) {
         Run run = takeToEnd(runId);
         try {
             if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
-                readable(runId, () -> takeName(runId, run.progress().request()));
+                readable(runId, () -> takeName(runId, run.progress().request())).ifPresent(other -> {
+                    throw new ProvisioningException.Unfinished(
+                            new Where(runId, "journal", null, null),
+                            "run " + other + " is creating an instance of the same name now. Resume run " + other
+                                    + ", or abandon it first.");
+                });
             }
             Optional.ofNullable(passwords.get(runId))
                     .ifPresent(password -> run.complete(with(run.progress().request(), password)));
@@ -121,17 +134,8 @@ public final class Runs {
         }
     }
 
-    private boolean takeName(RunId runId, CreateInstanceRequest request) {
-        names.take(request, runId, new Book(journal, codec)).ifPresent(other -> {
-            throw invalid(
-                    runId,
-                    "name",
-                    request.name(),
-                    "a name that no unfinished run is creating",
-                    "Resume run " + other + ", or abandon it.",
-                    null);
-        });
-        return true;
+    private Optional<RunId> takeName(RunId runId, CreateInstanceRequest request) {
+        return names.take(request, runId, new Book(journal, codec));
     }
 
     private record Book(Journal journal, ProgressCodec codec) implements NamesInHand.Book {
