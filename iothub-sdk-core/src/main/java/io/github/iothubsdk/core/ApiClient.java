@@ -17,6 +17,7 @@ import io.github.iothubsdk.core.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,11 @@ public final class ApiClient implements AutoCloseable {
     /** How far this machine's clock is ahead of the servers', by the newest answer; empty before the first. */
     public Optional<Duration> clockAhead() {
         return serverClock.ahead();
+    }
+
+    /** What time it is at the servers, by the newest answer; unmoved by a jump of this machine's clock. */
+    public Instant serviceNow() {
+        return serverClock.now();
     }
 
     @Override

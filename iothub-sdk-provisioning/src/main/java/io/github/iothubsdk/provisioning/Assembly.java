@@ -75,7 +75,7 @@ record Assembly(
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
-        var flow = new Flow(ticker, listener);
+        var flow = new Flow(ticker, api::serviceNow, listener);
         var driver = new Driver(flow, ticker, listener);
         var async = new AsyncDriver(flow, ticker, workers, listener);
         return new Assembly(api, ticker, listener, checkers, workers, instances, checks, steps, runs, driver, async);

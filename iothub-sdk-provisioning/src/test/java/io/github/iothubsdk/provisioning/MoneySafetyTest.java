@@ -9,16 +9,14 @@ import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
-import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +97,35 @@ class MoneySafetyTest {
         var full = new AtomicBoolean(true);
         try (var cloud = new Cloud();
                 var client = cloud.builder()
-                        .journal(new FullDisk(cloud.journal, full))
+                        .journal(new BreakableJournal(cloud.journal, entry -> !full.get()))
                         .build()) {
             Invalid invalid = catchThrowableOfType(
                     Invalid.class, () -> client.create(Cloud.request("plant-7").build(), HOUR));
-            assertThat(invalid).hasMessageContaining("the disk is full");
+            assertThat(invalid).hasMessageContaining("The disk is full");
             assertThat(cloud.simulator.ledger().calls()).isEmpty();
             full.set(false);
 
             client.create(Cloud.request("plant-7").build(), HOUR);
 
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void asksForThePasswordBeforeItClaimsTheOrder() {
+        try (var cloud = new Cloud();
+                var client = cloud.client();
+                var forgetful =
+                        cloud.builder().secrets(database -> Optional.empty()).build()) {
+            RunId run = client.begin(Cloud.request("plant-7").build());
+
+            Unfinished unfinished = catchThrowableOfType(Unfinished.class, () -> forgetful.resume(run, HOUR));
+
+            assertThat(unfinished).hasMessageContaining("the password of database user");
+            assertThat(cloud.journal.read(run))
+                    .extracting(JournalEntry::kind)
+                    .doesNotContain(JournalEntry.Kind.CLAIMED);
+            client.resume(run, HOUR);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
     }
@@ -128,43 +145,6 @@ class MoneySafetyTest {
             assertThat(refused).hasMessageContaining(second.value());
             client.resume(second, HOUR);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
-        }
-    }
-
-    /** Cannot be written while the disk is full. */
-    private record FullDisk(Journal inner, AtomicBoolean full) implements Journal {
-        @Override
-        public OwnedRun own(RunId run) {
-            OwnedRun owned = inner.own(run);
-            return new OwnedRun() {
-                @Override
-                public List<JournalEntry> entries() {
-                    return owned.entries();
-                }
-
-                @Override
-                public void append(JournalEntry entry) {
-                    if (full.get()) {
-                        throw new JournalException("the disk is full", null);
-                    }
-                    owned.append(entry);
-                }
-
-                @Override
-                public void close() {
-                    owned.close();
-                }
-            };
-        }
-
-        @Override
-        public List<JournalEntry> read(RunId run) {
-            return inner.read(run);
-        }
-
-        @Override
-        public List<RunId> runs() {
-            return inner.runs();
         }
     }
 }

@@ -2,11 +2,9 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The process dies at the nth thing that it does, before or after doing it, and does nothing more. */
@@ -47,43 +45,24 @@ final class PowerCut extends Error {
     }
 
     /** Dies at the nth append; the ownership of a dead process ends with it. */
-    record DyingJournal(Journal inner, Fuse fuse) implements Journal {
-        @Override
-        public OwnedRun own(RunId run) {
-            OwnedRun owned = inner.own(run);
-            return new OwnedRun() {
-                @Override
-                public List<JournalEntry> entries() {
-                    return owned.entries();
-                }
+    static final class DyingJournal extends ForwardingJournal {
+        private final Fuse fuse;
 
-                @Override
-                public void append(JournalEntry entry) {
-                    try {
-                        fuse.before();
-                        owned.append(entry);
-                        fuse.after();
-                    } catch (PowerCut death) {
-                        owned.close();
-                        throw death;
-                    }
-                }
-
-                @Override
-                public void close() {
-                    owned.close();
-                }
-            };
+        DyingJournal(Journal inner, Fuse fuse) {
+            super(inner);
+            this.fuse = fuse;
         }
 
         @Override
-        public List<JournalEntry> read(RunId run) {
-            return inner.read(run);
-        }
-
-        @Override
-        public List<RunId> runs() {
-            return inner.runs();
+        void append(OwnedRun owned, JournalEntry entry) {
+            try {
+                fuse.before();
+                owned.append(entry);
+                fuse.after();
+            } catch (PowerCut death) {
+                owned.close();
+                throw death;
+            }
         }
     }
 

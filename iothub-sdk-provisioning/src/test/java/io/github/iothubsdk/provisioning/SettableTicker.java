@@ -22,14 +22,16 @@ final class SettableTicker implements Ticker, InstantSource {
     private final AtomicLong nanos = new AtomicLong(START.getEpochSecond() * 1_000_000_000L);
     private final PriorityBlockingQueue<Due> due = new PriorityBlockingQueue<>(11, Comparator.comparing(Due::at));
 
+    private final AtomicLong jump = new AtomicLong();
+
     @Override
     public Instant now() {
-        return Instant.EPOCH.plusNanos(nanos.get());
+        return instant().plusNanos(jump.get());
     }
 
     @Override
     public Instant instant() {
-        return now();
+        return Instant.EPOCH.plusNanos(nanos.get());
     }
 
     @Override
@@ -48,7 +50,7 @@ final class SettableTicker implements Ticker, InstantSource {
     @Override
     public Future<?> schedule(Duration delay, Runnable task) {
         FutureTask<?> future = new FutureTask<>(task, null);
-        due.add(new Due(now().plus(delay), future));
+        due.add(new Due(instant().plus(delay), future));
         return future;
     }
 
@@ -60,13 +62,18 @@ final class SettableTicker implements Ticker, InstantSource {
         ready.forEach(each -> each.task().run());
     }
 
+    /** Sets this machine's wall clock off by this much; the cloud's stays right. */
+    void jump(Duration off) {
+        jump.set(off.toNanos());
+    }
+
     /** Moves time to the next thing that is scheduled; false when nothing is. */
     boolean advanceToNext() {
         Due next = due.peek();
         if (next == null) {
             return false;
         }
-        Duration left = Duration.between(now(), next.at());
+        Duration left = Duration.between(instant(), next.at());
         advance(left.isNegative() ? Duration.ZERO : left);
         return true;
     }

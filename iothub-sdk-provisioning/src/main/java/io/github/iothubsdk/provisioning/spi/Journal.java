@@ -45,6 +45,20 @@ public interface Journal {
          */
         void append(JournalEntry entry);
 
+        /**
+         * Called at each turn, so that an ownership that ends by itself is kept up; default: nothing to keep up.
+         *
+         * @throws JournalException when the ownership was lost
+         */
+        default void keep() {}
+
+        /**
+         * Called right before each call that may spend money; default: the ownership cannot be lost.
+         *
+         * @throws JournalException when the ownership was lost, or when that cannot be told
+         */
+        default void confirm() {}
+
         /** Gives the run up. */
         @Override
         void close();

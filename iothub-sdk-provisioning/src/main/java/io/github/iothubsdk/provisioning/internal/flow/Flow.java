@@ -9,10 +9,12 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The engine: skips what is reached, recovers what is claimed, attempts the rest. Knows no step by name.
@@ -23,11 +25,17 @@ import java.util.function.Consumer;
 public final class Flow {
 
     private final Ticker ticker;
+    private final Supplier<Instant> serviceTime;
     private final Consumer<ProvisioningEvent> listener;
 
-    /** Tells this listener what happens. */
-    public Flow(Ticker ticker, Consumer<ProvisioningEvent> listener) {
+    /**
+     * Tells this listener what happens.
+     *
+     * @param serviceTime dates claims and sightings, so that they outlive jumps of this machine's clock
+     */
+    public Flow(Ticker ticker, Supplier<Instant> serviceTime, Consumer<ProvisioningEvent> listener) {
         this.ticker = ticker;
+        this.serviceTime = serviceTime;
         this.listener = listener;
     }
 
@@ -45,6 +53,7 @@ public final class Flow {
     /** As above, and stops before the next step when it is not wanted any more. */
     Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted) {
         try {
+            run.keep();
             for (Step step : steps) {
                 if (unwanted.getAsBoolean()) {
                     return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
@@ -76,15 +85,19 @@ public final class Flow {
      */
     public record Wait(String step, String seen, Duration after) {}
 
-    /** Notes how the run stopped, and tells the listener. */
+    /** Notes how the run stopped, and tells the listener; who has lost the run cannot say how it ends. */
     ProvisioningException stop(Run run, ProvisioningException failure) {
+        ProvisioningException told = failure;
         try {
             ending(failure).ifPresent(run::end);
+        } catch (JournalException.Owned e) {
+            told = journalFailed(run, e);
+            told.addSuppressed(failure);
         } catch (JournalException e) {
             failure.addSuppressed(e);
         }
-        listener.accept(new ProvisioningEvent.Stopped(run.progress().runId(), failure));
-        return failure;
+        listener.accept(new ProvisioningEvent.Stopped(run.progress().runId(), told));
+        return told;
     }
 
     /** Takes as many turns as the step needs without waiting. */
@@ -102,8 +115,9 @@ public final class Flow {
     }
 
     private Outcome attempt(Step step, Run run, Deadline deadline) {
+        step.prepare(turn(step, run, deadline));
         if (step.commits()) {
-            Claim claim = run.claim(step.name());
+            Claim claim = run.claim(step.name(), serviceTime.get());
             listener.accept(new ProvisioningEvent.Claimed(run.progress().runId(), step.name(), claim.attempt()));
         }
         Turn turn = turn(step, run, deadline);
@@ -141,7 +155,7 @@ public final class Flow {
     }
 
     private Turn turn(Step step, Run run, Deadline deadline) {
-        return new Turn(step, run.progress(), deadline, ticker, listener);
+        return new Turn(step, run.progress(), deadline, ticker, serviceTime, listener, run::confirm);
     }
 
     private static Optional<Ending> ending(ProvisioningException failure) {

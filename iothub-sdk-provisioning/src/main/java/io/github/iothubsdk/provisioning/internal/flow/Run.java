@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A run that this process owns: its state, and the journal that every change goes to first. Not thread-safe. */
@@ -33,7 +34,7 @@ public final class Run implements AutoCloseable {
         try {
             owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
             return new Run(owned, codec, ticker, begun, onEnd);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
@@ -62,11 +63,12 @@ public final class Run implements AutoCloseable {
                 progress.request().toBuilder().spendAtMost(spendAtMost).build());
     }
 
-    Claim claim(String step) {
+    /** Dated with the service's time, which does not jump. */
+    Claim claim(String step, Instant at) {
         Claim claim = progress.claim()
                 .filter(earlier -> earlier.step().equals(step))
-                .map(earlier -> earlier.again(ticker.now()))
-                .orElseGet(() -> Claim.first(step, ticker.now()));
+                .map(earlier -> earlier.again(at))
+                .orElseGet(() -> Claim.first(step, at));
         write(Kind.CLAIMED, step, claim);
         progress = progress.claimed(claim);
         return claim;
@@ -101,6 +103,14 @@ public final class Run implements AutoCloseable {
             progress = progress.ended(ending);
         }
         onEnd.accept(progress);
+    }
+
+    void keep() {
+        owned.keep();
+    }
+
+    void confirm() {
+        owned.confirm();
     }
 
     @Override

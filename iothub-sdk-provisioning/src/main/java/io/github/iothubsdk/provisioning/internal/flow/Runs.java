@@ -110,7 +110,7 @@ public final class Runs {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(() -> noSuchRun(runId));
             return Run.resume(owned, codec, ticker, progress, this::settle);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }

@@ -16,6 +16,9 @@ public interface Step {
         return false;
     }
 
+    /** Gets ready before anything is claimed: what is missing is told here, and leaves no doubt behind. */
+    default void prepare(Turn turn) {}
+
     /**
      * Acts once, or looks once.
      *

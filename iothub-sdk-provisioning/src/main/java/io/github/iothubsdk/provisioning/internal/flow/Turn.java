@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a step may know and say during one attempt. */
@@ -22,13 +23,24 @@ public final class Turn {
     private final Progress progress;
     private final Deadline deadline;
     private final Ticker ticker;
+    private final Supplier<Instant> serviceTime;
     private final Consumer<ProvisioningEvent> listener;
+    private final Runnable confirmation;
 
-    Turn(Step step, Progress progress, Deadline deadline, Ticker ticker, Consumer<ProvisioningEvent> listener) {
+    Turn(
+            Step step,
+            Progress progress,
+            Deadline deadline,
+            Ticker ticker,
+            Supplier<Instant> serviceTime,
+            Consumer<ProvisioningEvent> listener,
+            Runnable confirmation) {
+        this.confirmation = confirmation;
         this.step = step;
         this.progress = progress;
         this.deadline = deadline;
         this.ticker = ticker;
+        this.serviceTime = serviceTime;
         this.listener = listener;
     }
 
@@ -62,14 +74,19 @@ public final class Turn {
         return deadline;
     }
 
-    /** For commits. */
+    /**
+     * For commits: to be asked for right before one, since it makes sure that the run is still this owner's.
+     *
+     * @throws io.github.iothubsdk.provisioning.spi.JournalException when it is not, or when that cannot be told
+     */
     public Deadline commitDeadline() {
+        confirmation.run();
         return Deadline.in(COMMIT, ticker);
     }
 
-    /** The wall clock. */
+    /** What time it is at the service. */
     public Instant now() {
-        return ticker.now();
+        return serviceTime.get();
     }
 
     /** Tells the listener. */
@@ -84,8 +101,8 @@ public final class Turn {
 
     /** What was seen now, continuing what was seen before. */
     public Sighting saw(String state, String words, boolean present) {
-        Sighting now = Sighting.first(state, words, present, ticker.now());
-        return progress.lastSeen().map(before -> before.then(now)).orElse(now);
+        Sighting seen = Sighting.first(state, words, present, now());
+        return progress.lastSeen().map(before -> before.then(seen)).orElse(seen);
     }
 
     /** Waiting for it. */

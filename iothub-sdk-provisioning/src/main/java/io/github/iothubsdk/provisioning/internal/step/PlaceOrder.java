@@ -49,6 +49,11 @@ final class PlaceOrder implements Step {
     }
 
     @Override
+    public void prepare(Turn turn) {
+        passwords.of(turn);
+    }
+
+    @Override
     public Outcome attempt(Turn turn) {
         String password = passwords.of(turn).reveal();
         try {

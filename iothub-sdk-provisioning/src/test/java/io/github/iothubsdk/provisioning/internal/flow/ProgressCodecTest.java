@@ -74,11 +74,11 @@ class ProgressCodecTest {
         Run run = begin();
         List<Runnable> life = List.of(
                 () -> {},
-                () -> run.claim("Buy"),
+                () -> run.claim("Buy", AT),
                 () -> run.release(run.progress().openClaim("Buy").orElseThrow(), true),
-                () -> run.claim("Buy"),
+                () -> run.claim("Buy", AT),
                 () -> run.release(run.progress().openClaim("Buy").orElseThrow(), false),
-                () -> run.claim("Buy"),
+                () -> run.claim("Buy", AT),
                 () -> run.saw("Buy", Sighting.first("lost", "the answer was lost", false, AT)),
                 () -> run.end(Ending.UNKNOWN),
                 () -> run.amend(Money.cny("60")),
