@@ -1,9 +1,13 @@
 package io.github.iothubsdk.provisioning;
 
+import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.internal.journal.DirectoryJournal;
+import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
 import io.github.iothubsdk.provisioning.internal.journal.MemoryJournal;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
 
 /** The journals that come with the SDK. */
 public final class Journals {
@@ -17,6 +21,27 @@ public final class Journals {
      */
     public static Journal inDirectory(Path directory) {
         return new DirectoryJournal(directory);
+    }
+
+    /**
+     * In one table of this database, for a fleet of nodes: a node that is not heard of for two minutes loses its runs to
+     * the next one that takes them, and can order or pay nothing more in them.
+     *
+     * @param source of MySQL, MariaDB, H2 or another database with portable SQL; the table is created when first needed
+     */
+    public static Journal jdbc(DataSource source) {
+        return jdbc(source, Duration.ofMinutes(2));
+    }
+
+    /**
+     * As above, with another lease.
+     *
+     * @param lease longer than the longest pause of a node's that should not cost it its runs, and than the clocks of the
+     *     nodes may differ
+     */
+    public static Journal jdbc(DataSource source, Duration lease) {
+        String owner = "process " + ProcessHandle.current().pid();
+        return new JdbcJournal(source, lease, owner, Ticker.system());
     }
 
     /** In this process's memory: everything is lost with the process, paid instances included. For tests. */

@@ -1,0 +1,36 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+
+class H2JournalTest extends JdbcJournalContract {
+
+    @Override
+    DataSource source() {
+        return at("jdbc:h2:mem:journal;DB_CLOSE_DELAY=-1", "sa");
+    }
+
+    @Test
+    void anUnreachableDatabaseStopsBeforeAnythingIsSentAndHidesItsAddress() {
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .journal(Journals.jdbc(at("jdbc:h2:tcp://127.0.0.1:1/canary-database", "canary-user")))
+                        .build()) {
+            assertThatThrownBy(() -> client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(1)))
+                    .isInstanceOf(ProvisioningException.Invalid.class)
+                    .hasMessageContaining("journal")
+                    .hasMessageNotContaining("canary");
+            assertThat(cloud.simulator.ledger().calls()).isEmpty();
+        }
+    }
+
+    private static DataSource at(String url, String user) {
+        return JdbcConnectionPool.create(url, user, "");
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What the JDBC journal promises, on whichever database. */
+abstract class JdbcJournalContract {
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final SettableTicker ticker = new SettableTicker();
+    private final Journal here = new JdbcJournal(source(), LEASE, "node here", ticker);
+    private final Journal there = new JdbcJournal(source(), LEASE, "node there", ticker);
+    private final RunId run = RunId.fresh();
+
+    /** A pool, or something that gives out connections like one. */
+    abstract DataSource source();
+
+    @Test
+    void givesBackWhatWasWrittenInOrder() {
+        List<JournalEntry> written = List.of(
+                entry(Kind.BEGUN, "", "{\"name\":\"灌装线😀 \\\"七\\\"\\\\\"}"),
+                entry(Kind.CLAIMED, "PlaceOrder", "{}"),
+                entry(Kind.REACHED, "PlaceOrder", "{\"orderNumber\":\"1\"}"));
+        try (Journal.OwnedRun owned = here.own(run)) {
+            written.forEach(owned::append);
+            assertThat(owned.entries()).isEqualTo(written);
+        }
+        List<JournalEntry> read = there.read(run);
+
+        assertThat(read).extracting(JournalEntry::kind).containsExactly(Kind.BEGUN, Kind.CLAIMED, Kind.REACHED);
+        assertThat(read.get(0).data())
+                .isEqualTo("{\"name\":\"\\u704c\\u88c5\\u7ebf\\ud83d\\ude00 \\\"\\u4e03\\\"\\\\\"}");
+        assertThat(there.runs()).contains(run);
+        assertThat(there.read(RunId.fresh())).isEmpty();
+    }
+
+    @Test
+    void refusesASecondOwnerAndNamesTheFirst() {
+        try (Journal.OwnedRun owned = here.own(run)) {
+            owned.append(entry(Kind.BEGUN, "", "{}"));
+            assertThatThrownBy(() -> there.own(run))
+                    .isInstanceOf(JournalException.Owned.class)
+                    .hasMessageContaining("node here");
+        }
+        try (Journal.OwnedRun next = there.own(run)) {
+            assertThat(next.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void letsNoFormerOwnerWriteOnceItsLeaseWasTaken() {
+        Journal.OwnedRun paused = here.own(run);
+        paused.append(entry(Kind.BEGUN, "", "{}"));
+        ticker.advance(LEASE.plusSeconds(1));
+        try (Journal.OwnedRun next = there.own(run)) {
+            next.append(entry(Kind.SEEN, "AwaitInstance", "{}"));
+
+            assertThatThrownBy(() -> paused.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
+                    .isInstanceOf(JournalException.Owned.class)
+                    .hasMessageContaining("taken over");
+            assertThatThrownBy(paused::confirm).isInstanceOf(JournalException.Owned.class);
+            paused.close();
+            next.append(entry(Kind.SEEN, "AwaitInstance", "{}"));
+            assertThat(next.entries()).hasSize(3);
+        }
+        assertThat(here.read(run)).extracting(JournalEntry::kind).doesNotContain(Kind.CLAIMED);
+    }
+
+    @Test
+    void keepsTheLeaseUpWhileTheRunIsWorkedOn() {
+        try (Journal.OwnedRun owned = here.own(run)) {
+            owned.append(entry(Kind.BEGUN, "", "{}"));
+            for (int i = 0; i < 10; i++) {
+                ticker.advance(LEASE.dividedBy(3));
+                owned.keep();
+            }
+            assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
+        }
+    }
+
+    @Test
+    void givesARunToOneOfManyWhoWantItAtOnce() {
+        AtomicInteger owners = new AtomicInteger();
+        IntStream.range(0, 16).parallel().forEach(i -> {
+            try {
+                there.own(run);
+                owners.incrementAndGet();
+            } catch (JournalException.Owned e) {
+                assertThat(e).hasMessageContaining(run.value());
+            }
+        });
+        assertThat(owners.get()).isEqualTo(1);
+    }
+
+    private JournalEntry entry(Kind kind, String step, String data) {
+        return new JournalEntry(ticker.now(), kind, step, data);
+    }
+}
