@@ -59,6 +59,7 @@ final class AwaitInstance implements Step {
         if (found.isPresent()) {
             switch (found.get().status()) {
                 case RUNNING -> {
+                    warnOfNamesakes(turn, found.get());
                     return new Outcome.Reached(new Running(found.get()));
                 }
                 case SUSPENDING -> throw suspended(turn, ordered, id);
@@ -77,6 +78,17 @@ final class AwaitInstance implements Step {
                         + instance.progress().map(p -> " " + p + " %").orElse(""))
                 .orElse("not in the instance list");
         return turn.pending(state, words, found.isPresent(), instances.interval());
+    }
+
+    /** Two owners who order the same name in the same instant are stopped by nobody but the service; both are told. */
+    private void warnOfNamesakes(Turn turn, Instance mine) {
+        instances.list(turn.region(), turn.deadline()).instances().stream()
+                .filter(other -> other.name().equals(mine.name()) && !other.id().equals(mine.id()))
+                .forEach(other -> turn.tell(new ProvisioningEvent.Warned(
+                        turn.runId(),
+                        "instance " + other.id() + " has the name " + other.name()
+                                + " too: was it ordered by somebody else "
+                                + "at the same time? Look which of the two is wanted.")));
     }
 
     private String idFromOrder(Turn turn, Ordered ordered) {
