@@ -1,0 +1,175 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.HttpTransports;
+import io.github.iothubsdk.core.auth.Credentials;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.Blackout.Boundary;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Fate;
+import io.github.iothubsdk.simulator.FaultBuilder;
+import io.github.iothubsdk.simulator.Ledger;
+import io.github.iothubsdk.simulator.Route;
+import io.github.iothubsdk.simulator.Simulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One intended instance in bad weather, with the power cut at random boundaries, all drawn from one seed.
+ *
+ * <p>The owner of the process starts it again after each cut: it resumes what the journal has, and creates only when the
+ * journal has nothing.
+ */
+final class CrashScenario {
+
+    private static final List<Route> WEATHER = List.of(
+            Route.CREATE_INSTANCE,
+            Route.PAY_ORDER,
+            Route.QUERY_ORDER,
+            Route.QUERY_ORDERS,
+            Route.LIST_INSTANCES,
+            Route.DESCRIBE_USER,
+            Route.DESCRIBE_VPC);
+    private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
+    private static final int MOST_STARTS = 40;
+
+    /** What a scenario came to. */
+    record Result(int starts, int cuts, int faults, int orders, int payments) {}
+
+    private final Random random;
+    private final long seed;
+    private final SettableTicker ticker = new SettableTicker();
+    private final Journal journal;
+    private int cuts;
+    private @Nullable String lastWords;
+
+    CrashScenario(long seed, Journal journal) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.journal = journal;
+    }
+
+    Result play() {
+        boolean names = random.nextBoolean();
+        try (Simulator cloud = Simulator.builder()
+                .clock(ticker)
+                .rateLimit(0)
+                .uniqueNames(names)
+                .honourClientTokens(!names || random.nextBoolean())
+                .listLag(Duration.ofSeconds(random.nextInt(91)))
+                .preparing(Duration.ofSeconds(10))
+                .building(Duration.ofSeconds(30 + random.nextInt(60)))
+                .start()) {
+            var account = cloud.demoAccount();
+            account.autoPaid(random.nextInt(4) == 0);
+            account.nextInstance(random.nextInt(4) == 0 ? Fate.FLICKERS : Fate.RUNS);
+            int faults = random.nextInt(4);
+            for (int i = 0; i < faults; i++) {
+                arm(cloud);
+            }
+            int starts = 0;
+            while (!start(cloud)) {
+                if (++starts > MOST_STARTS) {
+                    throw new AssertionError("seed " + seed + ": not done after " + starts + " starts; "
+                            + cloud.ledger().lines() + "; last: " + lastWords);
+                }
+            }
+            return judge(cloud, starts + 1, faults);
+        }
+    }
+
+    private void arm(Simulator cloud) {
+        FaultBuilder fault =
+                cloud.faults().on(WEATHER.get(random.nextInt(WEATHER.size()))).call(1 + random.nextInt(3));
+        boolean after = random.nextBoolean();
+        FaultBuilder when = after ? fault.afterEffect() : fault.beforeEffect();
+        switch (random.nextInt(9)) {
+            case 0 -> when.dropConnection();
+            case 1 -> when.resetConnection();
+            case 2 -> when.status(500, "");
+            case 3 -> when.status(503, "{}", "Retry-After: 0");
+            case 4 -> when.html(502);
+            case 5 -> when.emptyBody(200);
+            case 6 -> when.truncatedJson();
+            case 7 -> fault.landLate(Duration.ofSeconds(1 + random.nextInt(50)));
+            default -> fault.beforeEffect().rateLimited();
+        }
+    }
+
+    /** One life of the process; true when the instance runs. */
+    private boolean start(Simulator cloud) {
+        Boundary boundary = BOUNDARIES.get(random.nextInt(BOUNDARIES.size()));
+        int nth = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(20);
+        Blackout cut = new Blackout(boundary, nth);
+        ticker.jump(random.nextInt(5) == 0 ? Duration.ofSeconds(random.nextInt(480) - 240) : Duration.ZERO);
+        try (ProvisioningClient client = client(cloud, cut)) {
+            List<RunSummary> open = client.unfinishedRuns();
+            if (client.runs().stream().anyMatch(CrashScenario::isDone)) {
+                return true; // the power went after the very last write
+            }
+            if (open.isEmpty()) {
+                client.create(Cloud.request("plant-" + seed).build(), Duration.ofHours(2));
+            } else {
+                client.resume(open.get(0).runId(), Duration.ofHours(2));
+            }
+            return true;
+        } catch (ProvisioningException.Unfinished e) {
+            lastWords = e.getMessage();
+            return false;
+        } catch (ProvisioningException.Invalid e) {
+            lastWords = e.getMessage();
+            if (cloud.ledger().orders().isEmpty()) {
+                return false;
+            }
+            throw new AssertionError(
+                    "seed " + seed + ": said that nothing was ordered; "
+                            + cloud.ledger().lines(),
+                    e);
+        } catch (ProvisioningException e) {
+            throw new AssertionError(
+                    "seed " + seed + ": needs a person; " + cloud.ledger().lines(), e);
+        } catch (Error | RuntimeException e) {
+            if (cut.happened()) {
+                cuts++;
+                return false;
+            }
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private static boolean isDone(RunSummary run) {
+        return run.ended().filter(RunSummary.Ending.DONE::equals).isPresent();
+    }
+
+    private ProvisioningClient client(Simulator cloud, Blackout cut) {
+        var credentials = Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY));
+        return ProvisioningClient.builder(CredentialsProvider.of(credentials))
+                .endpoint(cloud.endpoint())
+                .journal(cut.on(journal))
+                .transport(() -> cut.on(HttpTransports.okHttp(Duration.ofSeconds(5))))
+                .ticker(ticker)
+                .pollInterval(Duration.ofSeconds(15))
+                .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))
+                .build();
+    }
+
+    private Result judge(Simulator cloud, int starts, int faults) {
+        Ledger ledger = cloud.ledger();
+        int orders = ledger.orders().size();
+        int payments = ledger.payments().size();
+        boolean runs = ledger.instances().stream()
+                        .filter(row -> row.status().equals("RUNNING"))
+                        .count()
+                == 1;
+        if (orders != 1 || payments != 1 || !runs) {
+            throw new AssertionError("seed " + seed + ": " + String.join("\n", ledger.lines()));
+        }
+        return new Result(starts, cuts, faults, orders, payments);
+    }
+}
