@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -139,6 +140,21 @@ class TwoOwnersTest {
                     .filteredOn(event -> event instanceof ProvisioningEvent.Warned warned
                             && warned.what().contains("too"))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aListThatCannotBeReadKeepsNoRunningInstanceFromItsEnd() {
+        try (var cloud = new Cloud();
+                var client = cloud.client()) {
+            cloud.account.instances(150);
+            // Preflight reads two pages; the third call is the look for others of the name.
+            cloud.simulator.faults().on(Route.LIST_INSTANCES).call(3).error(403, 403, "HTTP_FORBIDDEN", "not now");
+
+            client.create(Cloud.request("plant-7").build(), BUDGET);
+
+            assertThat(cloud.simulator.faults().remaining()).isEmpty();
+            assertThat(cloud.simulator.ledger().orders()).hasSize(1);
         }
     }
 

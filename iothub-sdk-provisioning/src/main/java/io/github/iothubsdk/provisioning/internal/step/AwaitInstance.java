@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Sighting;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
@@ -13,6 +14,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the instance list until the instance runs.
@@ -82,13 +84,20 @@ final class AwaitInstance implements Step {
 
     /** Two owners who order the same name in the same instant are stopped by nobody but the service; both are told. */
     private void warnOfNamesakes(Turn turn, Instance mine) {
-        instances.list(turn.region(), turn.deadline()).instances().stream()
-                .filter(other -> other.name().equals(mine.name()) && !other.id().equals(mine.id()))
-                .forEach(other -> turn.tell(new ProvisioningEvent.Warned(
-                        turn.runId(),
-                        "instance " + other.id() + " has the name " + other.name()
-                                + " too: was it ordered by somebody else "
-                                + "at the same time? Look which of the two is wanted.")));
+        try {
+            instances.list(turn.region(), turn.deadline()).instances().stream()
+                    .filter(other ->
+                            other.name().equals(mine.name()) && !other.id().equals(mine.id()))
+                    .forEach(other -> turn.tell(new ProvisioningEvent.Warned(
+                            turn.runId(),
+                            "instance " + other.id() + " has the name " + other.name()
+                                    + " too: was it ordered by somebody else "
+                                    + "at the same time? Look which of the two is wanted.")));
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (ApiException e) {
+            // The instance runs: that nobody can be warned must not keep the run from ending.
+        }
     }
 
     private String idFromOrder(Turn turn, Ordered ordered) {
@@ -100,7 +109,7 @@ final class AwaitInstance implements Step {
                 .orElse("");
     }
 
-    private void requireStillComing(Turn turn, Ordered ordered, @org.jspecify.annotations.Nullable Sighting missing) {
+    private void requireStillComing(Turn turn, Ordered ordered, @Nullable Sighting missing) {
         desk.find(turn, ordered.orderNumber()).ifPresent(order -> {
             desk.requireAlive(turn, order);
             if (order.items().stream().anyMatch(Order.Item::failed)) {
