@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a cut-off order left behind: orders by time, whose items carry the name, and instances by name. */
@@ -77,7 +78,7 @@ final class OrderEvidence {
                 .findFirst()
                 .ifPresent(item -> candidates.add(new Candidate(order.number(), item.resourceId())));
         boolean silent = order.items().stream().allMatch(item -> item.name().isEmpty());
-        if (silent && order.service().toLowerCase(java.util.Locale.ROOT).contains("iot")) {
+        if (silent && order.service().toLowerCase(Locale.ROOT).contains("iot")) {
             strangers.add("order " + order.number() + ", which does not say what it is for");
         }
     }
