@@ -8,6 +8,7 @@ module io.github.iothubsdk.core {
     requires okhttp3;
     requires okio;
     requires com.google.gson;
+    requires java.net.http;
     requires org.slf4j;
 
     exports io.github.iothubsdk.core;

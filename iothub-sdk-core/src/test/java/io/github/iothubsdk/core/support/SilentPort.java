@@ -1,4 +1,4 @@
-package io.github.iothubsdk.core.internal;
+package io.github.iothubsdk.core.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port whose queue of connections is full, so that connecting to it gets no answer. */
-final class SilentPort implements AutoCloseable {
+public final class SilentPort implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<SocketChannel> waiting = new ArrayList<>();
 
-    SilentPort() throws IOException {
+    public SilentPort() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         for (int i = 0; i < 8; i++) {
             SocketChannel channel = SocketChannel.open();
@@ -23,7 +23,7 @@ final class SilentPort implements AutoCloseable {
         }
     }
 
-    String origin() {
+    public String origin() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 

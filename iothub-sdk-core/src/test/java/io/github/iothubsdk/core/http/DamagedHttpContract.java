@@ -1,9 +1,7 @@
-package io.github.iothubsdk.core.internal;
+package io.github.iothubsdk.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.core.http.NotSentException;
-import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.RawServer;
 import io.github.iothubsdk.core.support.RawServer.Reaction;
 import java.io.IOException;
@@ -12,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Damaged heads, lengths, chunks and encodings: an answer or an IOException, never anything else. */
-class DamagedHttpTest {
+abstract class DamagedHttpContract extends FailureContract {
 
     private static final long SEED = 20261122;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -41,12 +39,10 @@ class DamagedHttpTest {
         assertThat(answers).isBetween(10, 290);
     }
 
-    private static int status(String raw) throws IOException, InterruptedException {
+    private int status(String raw) throws IOException, InterruptedException {
         try (var server = RawServer.reacting(Reaction.answer(raw).then(RawServer.CLOSE));
-                var transport = new OkHttpTransport(TIMEOUT)) {
-            return transport
-                    .send(Calls.request("GET", server.origin(), "", TIMEOUT))
-                    .status();
+                var transport = create(TIMEOUT)) {
+            return transport.send(request("GET", server.origin(), "", TIMEOUT)).status();
         }
     }
 }

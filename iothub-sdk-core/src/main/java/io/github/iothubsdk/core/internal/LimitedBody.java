@@ -1,0 +1,57 @@
+package io.github.iothubsdk.core.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an answer that is not longer than one of JD Cloud's can be. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+
+    static final int LONGEST_ANSWER = 16 << 20;
+
+    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return whole;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        source.set(subscription);
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> parts) {
+        for (ByteBuffer part : parts) {
+            byte[] copy = new byte[part.remaining()];
+            part.get(copy);
+            bytes.writeBytes(copy);
+        }
+        Flow.Subscription subscription = source.get();
+        if (bytes.size() > LONGEST_ANSWER && subscription != null) {
+            subscription.cancel();
+            whole.completeExceptionally(new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes"));
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        whole.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        whole.complete(bytes.toByteArray());
+    }
+}

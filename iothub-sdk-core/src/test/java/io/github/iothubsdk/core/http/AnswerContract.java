@@ -1,0 +1,186 @@
+package io.github.iothubsdk.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.core.support.RawServer;
+import io.github.iothubsdk.core.support.RawServer.Reaction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent arrives as it was signed, and what comes back is given as it was sent. */
+abstract class AnswerContract extends SendsOnceContract {
+
+    private static final int LONGEST_ANSWER = 16 << 20;
+
+    @Test
+    void sendsPathQueryHeadersAndBodyExactlyAsSigned() throws Exception {
+        RawServer server = RawServer.reacting(Reaction.answer("200 OK", "{}"));
+        try (server;
+                var transport = create(LONG)) {
+            transport.send(request(
+                    "POST",
+                    server.origin(),
+                    "/v2/a%2Fb%20c%252F~/x%3Ay:pay",
+                    "a=&b=%27%22%5B%7C%7D%2A%2B&c=%E4%B8%AD",
+                    "{\"a\":\"\u4e2d\"}",
+                    LONG));
+        }
+        String head = server.heads().get(0);
+        assertThat(head)
+                .startsWith("POST /v2/a%2Fb%20c%252F~/x%3Ay:pay?a=&b=%27%22%5B%7C%7D%2A%2B&c=%E4%B8%AD HTTP/1.1\r\n");
+        assertThat(head.toLowerCase(Locale.ROOT).lines())
+                .contains("content-type: application/json", "user-agent: test", "content-length: 11")
+                .contains("host: " + server.origin().substring(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LocalHost", "[::ffff:127.0.0.1]", "127.0.0.1"})
+    void sendsTheHostThatWasSigned(String host) throws Exception {
+        RawServer server = RawServer.reacting(Reaction.answer("200 OK", "{}"));
+        HttpRequest request = request("GET", server.origin().replace("127.0.0.1", host), "", LONG);
+        try (server;
+                var transport = create(LONG)) {
+            transport.send(request);
+        }
+        assertThat(server.heads()
+                        .get(0)
+                        .lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("host:")))
+                .singleElement()
+                .asString()
+                .endsWith(": " + request.host());
+    }
+
+    @Test
+    void givesStatusBodyAndTheFirstValueOfEachHeaderInLowerCase() throws Exception {
+        HttpResponse response = exchange(Reaction.answer(
+                "418 Odd\r\nX-Jdcloud-Request-Id: r1\r\nx-jdcloud-request-id: r2\r\nEmpty:", "{\"a\":\"\u4e2d\"}"));
+        assertThat(response.status()).isEqualTo(418);
+        assertThat(response.text()).isEqualTo("{\"a\":\"\u4e2d\"}");
+        assertThat(response.headers())
+                .containsEntry("x-jdcloud-request-id", "r1")
+                .containsEntry("empty", "");
+        assertThat(response.header("X-JDCLOUD-REQUEST-ID")).contains("r1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200,{}", "200,''", "400,no", "401,no", "403,no", "404,no", "408,no", "409,no", "421,no", "429,no", "500,no",
+        "502,no", "503,no", "504,no", "301,''", "302,''", "303,''", "307,''", "308,''"
+    })
+    void givesEveryStatusWithItsBody(int status, String body) throws Exception {
+        HttpResponse response = exchange(Reaction.answer(status + " X\r\nLocation: /elsewhere", body));
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.text()).isEqualTo(body);
+    }
+
+    @Test
+    void joinsTheChunksOfAnAnswer() throws Exception {
+        String chunks = "5\r\n{\"a\":\r\n1;x=y\r\n1\r\n1\r\n}\r\n0\r\n\r\n";
+        HttpResponse response = exchange(Reaction.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                .then(Reaction.answer(chunks)));
+        assertThat(response.text()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void readsAnAnswerWithoutALengthToItsEnd() throws Exception {
+        HttpResponse response =
+                exchange(Reaction.answer("HTTP/1.1 200 OK\r\n\r\n{\"a\":1}").then(RawServer.CLOSE));
+        assertThat(response.text()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void givesAnAnswerWithoutABody() throws Exception {
+        HttpResponse response = exchange(Reaction.answer("HTTP/1.1 204 No Content\r\n\r\n"));
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
+    }
+
+    /** The server zips only for who says that it can unzip. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, LONGEST_ANSWER})
+    void givesABodyThatMayBeZippedUnzipped(int length) throws Exception {
+        assertThat(exchange(maybeZipped(length)).body()).isEqualTo(bytes(length));
+    }
+
+    @Test
+    void refusesAnAnswerThatUnpacksToMoreThanItKeeps() {
+        assertTooLong(maybeZipped(LONGEST_ANSWER + 1));
+    }
+
+    @Test
+    void refusesChunksThatAreTogetherMoreThanItKeeps() {
+        assertTooLong(socket -> {
+            OutputStream out = socket.getOutputStream();
+            Reaction.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .on(socket);
+            for (int i = 0; i <= 16; i++) {
+                Reaction.answer("100000\r\n").on(socket);
+                out.write(bytes(1 << 20));
+                Reaction.answer("\r\n").on(socket);
+            }
+        });
+    }
+
+    private void assertTooLong(Reaction reaction) {
+        assertThatThrownBy(() -> exchange(reaction))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(NotSentException.class);
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+
+    private HttpResponse exchange(Reaction reaction) throws IOException, InterruptedException {
+        try (var server = RawServer.reacting(reaction);
+                var transport = create(LONG)) {
+            return transport.send(request("GET", server.origin(), "", LONG));
+        }
+    }
+
+    private Reaction maybeZipped(int length) {
+        return socket -> {
+            boolean zip = asksForGzip();
+            byte[] body = zip ? zipped(bytes(length)) : bytes(length);
+            Reaction.answer("HTTP/1.1 200 OK\r\n" + (zip ? "Content-Encoding: gzip\r\n" : "") + "Content-Length: "
+                            + body.length + "\r\n\r\n")
+                    .on(socket);
+            socket.getOutputStream().write(body);
+        };
+    }
+
+    private boolean asksForGzip() {
+        RawServer server = RawServer.reacting(Reaction.answer("200 OK", "{}"));
+        try (server;
+                var transport = create(LONG)) {
+            transport.send(request("GET", server.origin(), "", LONG));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return server.heads()
+                .get(0)
+                .toLowerCase(Locale.ROOT)
+                .lines()
+                .anyMatch(line -> line.startsWith("accept-encoding:") && line.contains("gzip"));
+    }
+
+    private static byte[] zipped(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.iothubsdk.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.core.support.RawServer;
+import io.github.iothubsdk.core.support.RawServer.Reaction;
+import io.github.iothubsdk.core.support.SilentPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Failures are told apart by whether anything was sent, come in time, and leave nothing open. */
+abstract class FailureContract extends AnswerContract {
+
+    @Test
+    void saysThatNothingWasSentToARefusingPort() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertNotSent("http://127.0.0.1:" + port);
+    }
+
+    @Test
+    void saysThatNothingWasSentToAnUnknownHost() {
+        assertNotSent("http://nothing.invalid");
+    }
+
+    /** Nothing was sent, but not every client can tell; then a plain IOException is the honest answer. */
+    @Test
+    void failsWhenTlsIsNotAgreed() {
+        try (var server = new RawServer(Reaction.answer("HTTP/1.1 400 Bad\r\n\r\n"), RawServer.NOTHING);
+                var transport = create(LONG)) {
+            String origin = server.origin().replace("http:", "https:");
+            assertThatThrownBy(() -> transport.send(request("POST", origin, "{}", LONG)))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void saysThatNothingWasSentWhenConnectingTakesTooLong() throws Exception {
+        try (var silent = new SilentPort();
+                var transport = create(Duration.ofMillis(100))) {
+            assertThatThrownBy(() -> transport.send(request("POST", silent.origin(), "{}", LONG)))
+                    .isInstanceOf(NotSentException.class);
+        }
+        try (var silent = new SilentPort();
+                var transport = create(LONG)) {
+            Duration timeout = Duration.ofMillis(100);
+            assertThatThrownBy(() -> transport.send(request("POST", silent.origin(), "{}", timeout)))
+                    .isInstanceOf(NotSentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+            })
+    void countsTheTimeoutOverTheWholeExchange(String begun) throws Exception {
+        try (var server = RawServer.reacting(Reaction.answer(begun));
+                var transport = create(LONG)) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> transport.send(request("POST", server.origin(), "{}", Duration.ofMillis(200))))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(NotSentException.class);
+            assertThat(System.nanoTime() - start).isBetween(190_000_000L, 5_000_000_000L);
+            assertThat(server.everyConnectionEnds()).as("it is given up").isTrue();
+            assertThat(server.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void leavesNoConnectionOpenWhenClosed() throws Exception {
+        try (var server = RawServer.reacting(Reaction.answer("200 OK", "{}"))) {
+            var transport = create(LONG);
+            try (transport) {
+                transport.send(request("GET", server.origin(), "", LONG));
+            }
+            assertThat(server.everyConnectionEnds()).isTrue();
+            transport.close();
+        }
+    }
+
+    private void assertNotSent(String origin) {
+        try (var transport = create(LONG)) {
+            assertThatThrownBy(() -> transport.send(request("POST", origin, "{}", LONG)))
+                    .isInstanceOf(NotSentException.class)
+                    .hasCauseInstanceOf(IOException.class);
+        }
+    }
+}
