@@ -70,7 +70,7 @@ abstract class SendsOnceContract extends TransportContract {
         Throwable thrown = null;
         try (server;
                 transport) {
-            thrown = send(transport, server, method);
+            thrown = send(transport, server, method, TIMEOUT);
         }
         assertThat(server.heads()).hasSizeBetween(situation.onAccept() == RawServer.NOTHING ? 1 : 0, 1);
         assertThat(server.heads()).allMatch(head -> head.startsWith(method + " /v1/regions/"));
@@ -88,7 +88,7 @@ abstract class SendsOnceContract extends TransportContract {
         RawServer server = new RawServer(closeTheFirst, FINE);
         try (server;
                 var transport = create(Duration.ofSeconds(5))) {
-            assertThat(send(transport, server, method)).isInstanceOf(IOException.class);
+            assertThat(send(transport, server, method, TIMEOUT)).isInstanceOf(IOException.class);
         }
         assertThat(server.heads()).isEmpty();
     }
@@ -101,9 +101,9 @@ abstract class SendsOnceContract extends TransportContract {
         Throwable second;
         try (server;
                 var transport = create(Duration.ofSeconds(5))) {
-            assertThat(send(transport, server, method)).isNull();
+            assertThat(send(transport, server, method, LONG)).isNull();
             assertThat(server.everyConnectionEnds()).isTrue();
-            second = send(transport, server, method);
+            second = send(transport, server, method, TIMEOUT);
         }
         assertThat(server.heads()).hasSize(second == null ? 2 : 1);
     }
@@ -116,8 +116,8 @@ abstract class SendsOnceContract extends TransportContract {
         Throwable second;
         try (server;
                 var transport = create(Duration.ofSeconds(5))) {
-            assertThat(send(transport, server, method)).isNull();
-            second = send(transport, server, method);
+            assertThat(send(transport, server, method, LONG)).isNull();
+            second = send(transport, server, method, TIMEOUT);
         }
         assertThat(server.heads()).hasSizeBetween(second == null ? 2 : 1, second instanceof NotSentException ? 1 : 2);
     }
@@ -129,7 +129,7 @@ abstract class SendsOnceContract extends TransportContract {
         try (server;
                 var transport = create(Duration.ofSeconds(5))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(send(transport, server, method)).isNull();
+                assertThat(send(transport, server, method, LONG)).isNull();
             }
         }
         assertThat(server.heads()).hasSize(3);
@@ -140,11 +140,11 @@ abstract class SendsOnceContract extends TransportContract {
         return new Situation(name, RawServer.NOTHING, reaction);
     }
 
-    private static @Nullable Throwable send(HttpTransport transport, RawServer server, String method)
+    private static @Nullable Throwable send(HttpTransport transport, RawServer server, String method, Duration timeout)
             throws InterruptedException {
         try {
             String body = method.equals("GET") ? "" : "{\"vpcName\":\"plant-7\"}";
-            HttpResponse response = transport.send(request(method, server.origin(), body, TIMEOUT));
+            HttpResponse response = transport.send(request(method, server.origin(), body, timeout));
             assertThat(response.status()).isPositive();
             return null;
         } catch (IOException e) {
