@@ -1,5 +1,6 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,35 @@ public final class FaultBuilder {
         return arm("truncatedJson", reply -> {
             String body = reply.body();
             return reply.with(reply.status(), "application/json", body.substring(0, body.length() / 2));
+        });
+    }
+
+    /** Answers a page without its rows, while its totals still count them. */
+    public Faults rowsGone() {
+        return rows("rowsGone", rows -> new JsonArray());
+    }
+
+    /** Answers a page with each of its rows twice, while its totals count them once. */
+    public Faults rowsTwice() {
+        return rows("rowsTwice", rows -> {
+            JsonArray twice = rows.deepCopy();
+            twice.addAll(rows);
+            return twice;
+        });
+    }
+
+    /** Rows are there after the effect only. */
+    private Faults rows(String kind, UnaryOperator<JsonArray> change) {
+        afterEffect = true;
+        return arm(kind, reply -> {
+            JsonObject answer = Json.read(reply.body());
+            if (answer.get("result") instanceof JsonObject result) {
+                result.entrySet().stream()
+                        .filter(field -> field.getValue().isJsonArray())
+                        .forEach(field ->
+                                field.setValue(change.apply(field.getValue().getAsJsonArray())));
+            }
+            return reply.with(reply.status(), "application/json", Json.write(answer));
         });
     }
 

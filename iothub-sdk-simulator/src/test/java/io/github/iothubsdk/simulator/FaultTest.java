@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.EOFException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,22 @@ class FaultTest {
         simulator.close();
         caller.join(5_000);
         assertThat(caller.isAlive()).isFalse();
+    }
+
+    @Test
+    void losesTheRowsOfAPageAndThenTellsThemTwice() throws Exception {
+        wire.buy("plant-7");
+        simulator.faults().on(Route.LIST_INSTANCES).call(1).rowsGone();
+        simulator.faults().on(Route.LIST_INSTANCES).call(2).rowsTwice();
+        List<String> pages = new ArrayList<>();
+        for (int look = 0; look < 3; look++) {
+            JsonObject result = wire.get("iothub", "/v2/regions/cn-north-1/instances")
+                    .send()
+                    .result();
+            pages.add(result.getAsJsonArray("instances").size() + " of "
+                    + result.getAsJsonObject("page").get("totalSize"));
+        }
+        assertThat(pages).containsExactly("0 of 1", "2 of 1", "1 of 1");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Facts {
         server = new Once<>(() ->
                 unless(Reason.INVALID_ARGUMENT, () -> from.rds().server(region, rds.instanceId(), deadline)));
         databases = new Once<>(() -> from.rds().databases(region, rds.instanceId(), deadline));
-        instances = new Once<>(() -> from.shared().list(region, deadline).instances());
+        instances = new Once<>(() -> from.shared().list(region, deadline).whole());
     }
 
     AccountApi.User user() {

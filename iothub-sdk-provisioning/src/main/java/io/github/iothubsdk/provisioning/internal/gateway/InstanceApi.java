@@ -113,9 +113,10 @@ public final class InstanceApi {
             List<Instance> rows = answer.rows(region);
             int before = found.size();
             rows.forEach(row -> found.put(row.id(), row));
-            boolean whole = answer.total().map(total -> found.size() >= total).orElse(answer.size() < PAGE);
-            if (whole || found.size() == before) {
-                return new Listing(List.copyOf(found.values()), page);
+            int missing = Math.max(0, answer.total().orElse(0) - found.size());
+            boolean last = answer.total().isPresent() ? missing == 0 : answer.size() < PAGE;
+            if (last || found.size() == before) {
+                return new Listing(List.copyOf(found.values()), missing, page);
             }
         }
         throw new ApiException.Unreachable(
@@ -126,9 +127,28 @@ public final class InstanceApi {
      * All instances of a region.
      *
      * @param instances each once
+     * @param missing how many more the service counts than it shows, as while it is between two states
      * @param pages how many calls it took
      */
-    public record Listing(List<Instance> instances, int pages) {}
+    public record Listing(List<Instance> instances, int missing, int pages) {
+
+        /**
+         * The list as proof that something is not in it.
+         *
+         * @throws ApiException.Unreachable when the service does not show all that it counts
+         */
+        public List<Instance> whole() {
+            if (missing > 0) {
+                throw new ApiException.Unreachable(
+                        "The instance list shows " + instances.size() + " instances and counts "
+                                + (instances.size() + missing) + ".",
+                        null,
+                        null,
+                        false);
+            }
+            return instances;
+        }
+    }
 
     /** One instance by its id; empty when the service does not have it. */
     public Optional<Instance> show(String region, String id, Deadline deadline) {

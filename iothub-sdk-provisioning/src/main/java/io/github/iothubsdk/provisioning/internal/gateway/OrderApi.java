@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.gateway;
 import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
@@ -94,6 +95,8 @@ public final class OrderApi {
      *
      * <p>The unit of the times is not published: milliseconds are INFERRED. Which page sizes the service keeps to is not
      * published either, so that a short page is not taken for the last one: an order that is missed is sent again.
+     *
+     * @throws ApiException.Unreachable also when the service does not show all orders that it counts
      */
     public Set<String> numbersBetween(String region, Instant from, Instant to, Deadline deadline) {
         Set<String> numbers = new LinkedHashSet<>();
@@ -113,11 +116,23 @@ public final class OrderApi {
             List<String> more = new ArrayList<>();
             rows.stream().map(Row::orderNumber).filter(Objects::nonNull).forEach(more::add);
             boolean news = numbers.addAll(more);
-            if (!news || (answer.totalCount() != null && numbers.size() >= answer.totalCount())) {
+            Integer counted = answer.totalCount();
+            if (counted != null && numbers.size() >= counted) {
+                return numbers;
+            }
+            if (!news) {
+                requireAll(numbers.size(), counted);
                 return numbers;
             }
         }
         return numbers;
+    }
+
+    private static void requireAll(int shown, @Nullable Integer counted) {
+        if (counted != null) {
+            throw new ApiException.Unreachable(
+                    "The order list shows " + shown + " orders and counts " + counted + ".", null, null, false);
+        }
     }
 
     /** payOrder with {@code autoPay}: pays from the balance and coupons, at once (published). */

@@ -55,12 +55,18 @@ public final class SharedInstances {
         return interval;
     }
 
-    /** One instance, as seen no longer than an interval ago; empty when it is not in the list. */
+    /** One instance, as seen no longer than an interval ago; empty when it is not in the whole list. */
     public Optional<Instance> find(String region, String id, Deadline deadline) {
         Region shared = regions.computeIfAbsent(region, r -> new Region());
-        return fewWaiters(shared, id)
-                ? api.show(region, id, deadline)
-                : Optional.ofNullable(snapshot(region, shared, deadline).byId().get(id));
+        if (fewWaiters(shared, id)) {
+            return api.show(region, id, deadline);
+        }
+        Snapshot seen = snapshot(region, shared, deadline);
+        Optional<Instance> row = Optional.ofNullable(seen.byId().get(id));
+        if (row.isEmpty()) {
+            seen.listing().whole();
+        }
+        return row;
     }
 
     /** The whole list, as seen no longer than an interval ago. */

@@ -60,7 +60,7 @@ final class OrderEvidence {
         if (numbers.size() > MOST_ORDERS) {
             strangers.add((numbers.size() - MOST_ORDERS) + " more orders that were not looked at");
         }
-        List<Instance> named = instances.list(turn.region(), turn.deadline()).instances().stream()
+        List<Instance> named = instances.list(turn.region(), turn.deadline()).whole().stream()
                 .filter(instance -> instance.name().equals(name))
                 .toList();
         named.stream()
