@@ -56,7 +56,7 @@ record Assembly(
         Ticker ticker = config.ticker();
         var api = new ApiClient(from.credentials, config);
         Consumer<ProvisioningEvent> listener = guarded(from.listener);
-        ExecutorService checkers = pool(CHECKERS, "iothub-sdk-check");
+        ExecutorService checkers = from.checkers.orElseGet(() -> pool(CHECKERS, "iothub-sdk-check"));
         ExecutorService workers = pool(WORKERS, "iothub-sdk-run");
 
         var rds = new RdsApi(api);

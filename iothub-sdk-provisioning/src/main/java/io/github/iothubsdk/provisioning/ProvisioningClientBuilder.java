@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** Collects the settings of a {@link ProvisioningClient}; only the journal is required. Not thread-safe. */
@@ -30,6 +31,9 @@ public final class ProvisioningClientBuilder {
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreconditionCheck> checks = new ArrayList<>();
     Optional<Journal> journal = Optional.empty();
+    /** For tests, which need the checks in one order to be repeatable. */
+    Optional<ExecutorService> checkers = Optional.empty();
+
     ProvisioningListener listener = event -> {};
     PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
     SecretSource secrets = SecretSource.environment();

@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.Blackout.Boundary;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -38,6 +39,8 @@ final class CrashScenario {
             Route.DESCRIBE_VPC);
     private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
     private static final int MOST_STARTS = 40;
+    private static final Duration CALL_TIMEOUT = Duration.ofMillis(150);
+    private static final Duration TOO_LONG = CALL_TIMEOUT.multipliedBy(2);
 
     /** What a scenario came to. */
     record Result(int starts, int cuts, int faults, int orders, int payments) {}
@@ -85,11 +88,11 @@ final class CrashScenario {
     }
 
     private void arm(Simulator cloud) {
+        int nth = 1 + random.nextInt(3);
         FaultBuilder fault =
-                cloud.faults().on(WEATHER.get(random.nextInt(WEATHER.size()))).call(1 + random.nextInt(3));
-        boolean after = random.nextBoolean();
-        FaultBuilder when = after ? fault.afterEffect() : fault.beforeEffect();
-        switch (random.nextInt(9)) {
+                cloud.faults().on(WEATHER.get(random.nextInt(WEATHER.size()))).call(nth);
+        FaultBuilder when = random.nextBoolean() ? fault.afterEffect() : fault.beforeEffect();
+        switch (random.nextInt(11)) {
             case 0 -> when.dropConnection();
             case 1 -> when.resetConnection();
             case 2 -> when.status(500, "");
@@ -98,8 +101,16 @@ final class CrashScenario {
             case 5 -> when.emptyBody(200);
             case 6 -> when.truncatedJson();
             case 7 -> fault.landLate(Duration.ofSeconds(1 + random.nextInt(50)));
+            case 8 -> loseThenDoubleRows(cloud, nth);
+            case 9 -> when.stall(random.nextInt(8) == 0 ? TOO_LONG : Duration.ofMillis(1));
             default -> fault.beforeEffect().rateLimited();
         }
+    }
+
+    private void loseThenDoubleRows(Simulator cloud, int nth) {
+        Route list = random.nextBoolean() ? Route.LIST_INSTANCES : Route.QUERY_ORDERS;
+        cloud.faults().on(list).call(nth).rowsGone();
+        cloud.faults().on(list).call(nth + 1).rowsTwice();
     }
 
     /** One life of the process; true when the instance runs. */
@@ -149,14 +160,25 @@ final class CrashScenario {
 
     private ProvisioningClient client(Simulator cloud, Blackout cut) {
         var credentials = Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY));
-        return ProvisioningClient.builder(CredentialsProvider.of(credentials))
-                .endpoint(cloud.endpoint())
+        ProvisioningClientBuilder builder = ProvisioningClient.builder(CredentialsProvider.of(credentials));
+        builder.checkers = Optional.of(new CallerRuns());
+        return builder.endpoint(cloud.endpoint())
                 .journal(cut.on(journal))
-                .transport(() -> cut.on(HttpTransports.okHttp(Duration.ofSeconds(5))))
+                .transport(() -> cut.on(weather()))
+                .callTimeout(CALL_TIMEOUT)
                 .ticker(ticker)
                 .pollInterval(Duration.ofSeconds(15))
                 .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))
                 .build();
+    }
+
+    /** Either HTTP client, slow at one send of every fourth process. */
+    private HttpTransport weather() {
+        Duration connect = Duration.ofSeconds(5);
+        HttpTransport clear = seed % 4 == 0 ? HttpTransports.jdk(connect) : HttpTransports.okHttp(connect);
+        int nth = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
+        Duration before = Duration.ofSeconds(random.nextInt(70));
+        return new SlowNetwork(clear, ticker, nth, before, Duration.ofSeconds(random.nextInt(70)));
     }
 
     private Result judge(Simulator cloud, int starts, int faults) {
