@@ -9,6 +9,7 @@ import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,23 @@ final class CrashVictim {
         try (ProvisioningClient client = client(URI.create(args[0]), Path.of(args[1]), cut)) {
             client.create(Cloud.request(args[2]).build(), Duration.ofMinutes(1));
         }
+    }
+
+    /** The command that starts one. */
+    static List<String> command(URI endpoint, Path journal, String name, Boundary boundary, int nth) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                CrashVictim.class.getName(),
+                endpoint.toString(),
+                journal.toString(),
+                name,
+                boundary.name(),
+                Integer.toString(nth));
     }
 
     static ProvisioningClient client(URI endpoint, Path journal, Blackout cut) {

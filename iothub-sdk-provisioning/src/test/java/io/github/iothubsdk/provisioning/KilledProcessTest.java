@@ -71,19 +71,7 @@ class KilledProcessTest {
 
     private void kill(Simulator cloud, Path journal, String name, Boundary boundary, int nth) {
         try {
-            Process victim = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xshare:auto",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            CrashVictim.class.getName(),
-                            cloud.endpoint().toString(),
-                            journal.toString(),
-                            name,
-                            boundary.name(),
-                            Integer.toString(nth))
+            Process victim = new ProcessBuilder(CrashVictim.command(cloud.endpoint(), journal, name, boundary, nth))
                     .redirectErrorStream(true)
                     .start();
             try (BufferedReader said = victim.inputReader(StandardCharsets.UTF_8)) {
