@@ -3,9 +3,11 @@ package io.github.iothubsdk.provisioning;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,6 +63,14 @@ final class Blackout {
 
     Journal on(Journal inner) {
         return new ForwardingJournal(inner) {
+            @Override
+            public RunId reserve(String key, RunId run, Optional<RunId> over) {
+                cross(Boundary.BEFORE_WRITE);
+                RunId holder = super.reserve(key, run, over);
+                cross(Boundary.AFTER_WRITE);
+                return holder;
+            }
+
             @Override
             void append(OwnedRun owned, JournalEntry entry) {
                 cross(Boundary.BEFORE_WRITE);

@@ -4,6 +4,7 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import java.util.List;
+import java.util.Optional;
 
 /** A journal around another one, for tests that stand between the two. */
 abstract class ForwardingJournal implements Journal {
@@ -22,6 +23,11 @@ abstract class ForwardingJournal implements Journal {
     /** The ownership is looked at for the last time before a commit. */
     void confirm(OwnedRun owned, RunId run) {
         owned.confirm();
+    }
+
+    @Override
+    public RunId reserve(String key, RunId run, Optional<RunId> over) {
+        return inner.reserve(key, run, over);
     }
 
     @Override

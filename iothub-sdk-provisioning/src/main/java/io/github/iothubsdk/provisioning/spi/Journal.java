@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.spi;
 
 import io.github.iothubsdk.provisioning.model.RunId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where runs survive the death of their process: an append-only list of entries for each run.
@@ -17,6 +18,16 @@ public interface Journal {
      * @throws JournalException when the journal cannot be used
      */
     OwnedRun own(RunId run);
+
+    /**
+     * Reserves a key, such as the name of what is about to be bought, for a run: durably, and in one step for all owners
+     * of the journal. A reservation lasts until it is passed on.
+     *
+     * @param over the run that may lose the key to this one, when it has it
+     * @return who has the key now: this run, or the one that keeps it
+     * @throws JournalException when the journal cannot be used
+     */
+    RunId reserve(String key, RunId run, Optional<RunId> over);
 
     /**
      * The entries of a run, without owning it; empty when there is no such run.

@@ -31,13 +31,8 @@ public final class Run implements AutoCloseable {
     /** Journals a run that is new. */
     static Run begin(
             Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Progress> onEnd) {
-        try {
-            owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
-            return new Run(owned, codec, ticker, begun, onEnd);
-        } catch (RuntimeException | Error e) {
-            owned.close();
-            throw e;
-        }
+        owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
+        return new Run(owned, codec, ticker, begun, onEnd);
     }
 
     /** Takes up a run that the journal has. */

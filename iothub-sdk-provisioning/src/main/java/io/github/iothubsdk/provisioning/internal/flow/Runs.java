@@ -33,13 +33,14 @@ public final class Runs {
     /** Passwords given to this process; the journal never holds them. */
     private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
 
-    private final NamesInHand names = new NamesInHand();
+    private final Names names;
 
     /** Keeps runs in this journal. */
     public Runs(Journal journal, ProgressCodec codec, Ticker ticker) {
         this.journal = journal;
         this.codec = codec;
         this.ticker = ticker;
+        this.names = new Names(journal, codec);
     }
 
     /**
@@ -49,7 +50,24 @@ public final class Runs {
      */
     public Run begin(RunId runId, CreateInstanceRequest request) {
         try {
-            takeName(runId, request).ifPresent(other -> {
+            Run run = begin(journal.own(runId), runId, request);
+            request.database().password().ifPresent(password -> passwords.put(runId, password));
+            return run;
+        } catch (JournalException e) {
+            throw invalid(
+                    runId,
+                    "journal",
+                    String.valueOf(e.getMessage()),
+                    "a journal that can be written",
+                    "Mend it, then create again.",
+                    e);
+        }
+    }
+
+    /** The run is owned before its name is, so that nobody takes it for one that never began. */
+    private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
+        try {
+            names.take(request, runId).ifPresent(other -> {
                 throw invalid(
                         runId,
                         "name",
@@ -59,18 +77,10 @@ public final class Runs {
                         null);
             });
             Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
-            Run run = Run.begin(journal.own(runId), codec, ticker, begun, this::settle);
-            request.database().password().ifPresent(password -> passwords.put(runId, password));
-            return run;
-        } catch (JournalException e) {
-            names.forget(request, runId);
-            throw invalid(
-                    runId,
-                    "journal",
-                    String.valueOf(e.getMessage()),
-                    "a journal that can be written",
-                    "Mend it, then create again.",
-                    e);
+            return Run.begin(owned, codec, ticker, begun, this::settle);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
         }
     }
 
@@ -86,12 +96,13 @@ public final class Runs {
         Run run = takeToEnd(runId);
         try {
             if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
-                readable(runId, () -> takeName(runId, run.progress().request())).ifPresent(other -> {
-                    throw new ProvisioningException.Unfinished(
-                            new Where(runId, "journal", null, null),
-                            "run " + other + " is creating an instance of the same name now. Resume run " + other
-                                    + ", or abandon it first.");
-                });
+                readable(runId, () -> names.take(run.progress().request(), runId))
+                        .ifPresent(other -> {
+                            throw new ProvisioningException.Unfinished(
+                                    new Where(runId, "journal", null, null),
+                                    "run " + other + " is creating an instance of the same name now. Resume run "
+                                            + other + ", or abandon it first.");
+                        });
             }
             Optional.ofNullable(passwords.get(runId))
                     .ifPresent(password -> run.complete(with(run.progress().request(), password)));
@@ -126,28 +137,10 @@ public final class Runs {
         return journal.runs().stream().flatMap(runId -> read(runId).stream());
     }
 
-    /** A run that has ended for good needs its password no more, and its name is free. */
+    /** A run that has ended for good needs its password no more. */
     private void settle(Progress progress) {
-        names.settle(progress);
         if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
             passwords.remove(progress.runId());
-        }
-    }
-
-    private Optional<RunId> takeName(RunId runId, CreateInstanceRequest request) {
-        return names.take(request, runId, new Book(journal, codec));
-    }
-
-    private record Book(Journal journal, ProgressCodec codec) implements NamesInHand.Book {
-
-        @Override
-        public List<RunId> runs() {
-            return journal.runs();
-        }
-
-        @Override
-        public Optional<Progress> read(RunId runId) {
-            return codec.fold(runId, journal.read(runId));
         }
     }
 

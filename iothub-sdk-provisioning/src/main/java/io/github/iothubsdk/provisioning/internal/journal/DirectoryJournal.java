@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One append-only file of checksummed JSON lines for each run; a file lock is the ownership. Thread-safe. */
@@ -20,10 +21,12 @@ public final class DirectoryJournal implements Journal {
     private static final String SUFFIX = ".jsonl";
 
     private final Path directory;
+    private final Reservations reservations;
 
     /** Creates the directory when the first run is owned. */
     public DirectoryJournal(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.reservations = new Reservations(this.directory);
     }
 
     @Override
@@ -31,6 +34,16 @@ public final class DirectoryJournal implements Journal {
         try {
             Files.createDirectories(directory);
             return RunFile.own(run, file(run));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public RunId reserve(String key, RunId run, Optional<RunId> over) {
+        try {
+            Files.createDirectories(directory);
+            return reservations.reserve(key, run, over);
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
@@ -54,6 +55,16 @@ public final class JdbcJournal implements Journal {
         long epoch = transactions.run(
                 "own run " + run, connection -> new Lease(connection, run).take(ticker.now(), lease, owner));
         return new LeasedRun(this, run, epoch);
+    }
+
+    @Override
+    public RunId reserve(String key, RunId run, Optional<RunId> over) {
+        createTable();
+        Optional<RunId> holder = Optional.empty();
+        while (holder.isEmpty()) {
+            holder = transactions.run("reserve a name", connection -> new Reservation(connection, key).take(run, over));
+        }
+        return holder.get();
     }
 
     @Override

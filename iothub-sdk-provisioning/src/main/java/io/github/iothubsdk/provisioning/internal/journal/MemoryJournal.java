@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MemoryJournal implements Journal {
 
     private final Map<RunId, List<JournalEntry>> runs = new ConcurrentHashMap<>();
+    private final Map<String, RunId> reserved = new ConcurrentHashMap<>();
     private final Set<RunId> owned = ConcurrentHashMap.newKeySet();
 
     /** An empty journal. */
@@ -26,6 +28,12 @@ public final class MemoryJournal implements Journal {
             throw new JournalException.Owned("Run " + run + " is being worked on in this process.");
         }
         return new Owned(run);
+    }
+
+    @Override
+    public RunId reserve(String key, RunId run, Optional<RunId> over) {
+        return reserved.merge(
+                key, run, (holder, next) -> over.filter(holder::equals).isPresent() ? next : holder);
     }
 
     @Override

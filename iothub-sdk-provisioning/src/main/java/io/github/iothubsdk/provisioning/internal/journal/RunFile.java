@@ -12,53 +12,35 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run's file while this process owns it. Every append is on the disk when it returns.
  *
- * <p>Written through a {@link RandomAccessFile}, since an interrupt closes a channel in the middle of a write: the lock
- * would be lost, and with it what the run has just reached.
+ * <p>Opened for each append, since thousands of runs may wait at once. Written through a {@link RandomAccessFile}, since
+ * an interrupt closes a channel in the middle of a write, and with it what the run has just reached.
  */
 final class RunFile implements Journal.OwnedRun {
 
     private final Path file;
     private final OwnerLock lock;
-    private final RandomAccessFile content;
     private final List<JournalEntry> entries;
-    private boolean failed;
+    private long whole;
     private boolean closed;
 
-    private RunFile(Path file, OwnerLock lock, RandomAccessFile content, List<JournalEntry> entries) {
+    private RunFile(Path file, OwnerLock lock, JournalLines lines) {
         this.file = file;
         this.lock = lock;
-        this.content = content;
-        this.entries = new ArrayList<>(entries);
+        this.entries = new ArrayList<>(lines.entries());
+        this.whole = lines.wholeBytes();
     }
 
     static RunFile own(RunId run, Path file) throws IOException {
         OwnerLock lock = OwnerLock.take(run, file);
         try {
-            return open(file, lock);
+            byte[] content = Files.exists(file) ? read(file) : new byte[0];
+            return new RunFile(file, lock, JournalLines.parse(file, content));
         } catch (IOException | RuntimeException e) {
             lock.close();
-            throw e;
-        }
-    }
-
-    private static RunFile open(Path file, OwnerLock lock) throws IOException {
-        boolean isNew = !Files.exists(file);
-        var content = new RandomAccessFile(file.toFile(), "rw");
-        try {
-            JournalLines lines = JournalLines.parse(file, read(file));
-            content.setLength(lines.wholeBytes());
-            content.seek(lines.wholeBytes());
-            if (isNew) {
-                DirectoryJournal.sync(file.resolveSibling(""));
-            }
-            return new RunFile(file, lock, content, lines.entries());
-        } catch (IOException | RuntimeException e) {
-            content.close();
             throw e;
         }
     }
@@ -70,15 +52,36 @@ final class RunFile implements Journal.OwnedRun {
 
     @Override
     public void append(JournalEntry entry) {
-        if (failed) {
-            throw unwritable(null);
+        if (closed) {
+            throw new JournalException("The journal file " + file + " is not owned any more.", null);
         }
-        try {
-            write(JournalLines.format(entry), content.getFilePointer());
-            content.getFD().sync();
-            entries.add(entry);
+        boolean isNew = entries.isEmpty();
+        byte[] line = JournalLines.format(entry);
+        try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+            if (content.length() < whole) {
+                throw new IOException("it was cut off by somebody else");
+            }
+            write(content, line);
         } catch (IOException e) {
             throw unwritable(e);
+        }
+        if (isNew) {
+            DirectoryJournal.sync(file.resolveSibling(""));
+        }
+        whole += line.length;
+        entries.add(entry);
+    }
+
+    /** Over the torn tail of an earlier write, if there is one; what a full disk tears is cut off at once. */
+    private void write(RandomAccessFile content, byte[] line) throws IOException {
+        content.setLength(whole);
+        content.seek(whole);
+        try {
+            content.write(line);
+            content.getFD().sync();
+        } catch (IOException e) {
+            content.setLength(whole);
+            throw e;
         }
     }
 
@@ -88,35 +91,17 @@ final class RunFile implements Journal.OwnedRun {
             return;
         }
         closed = true;
-        try (lock;
-                content) {
-            if (entries.isEmpty()) {
-                Files.deleteIfExists(file);
-                lock.forget();
-            }
+        try {
+            lock.close();
         } catch (IOException e) {
             // The lock ends with its file at the latest when the process does; nothing is lost.
         }
     }
 
-    /** A half-written line is cut off again, so that what follows a full disk is still whole. */
-    private void write(byte[] line, long before) throws IOException {
-        try {
-            content.write(line);
-        } catch (IOException e) {
-            failed = true;
-            content.setLength(before);
-            content.seek(before);
-            failed = false;
-            throw e;
-        }
-    }
-
-    private JournalException unwritable(@Nullable IOException e) {
+    private JournalException unwritable(IOException e) {
         return new JournalException(
-                "The journal file " + file + " cannot be written"
-                        + (e == null ? ", since an earlier write could not be undone" : " (" + e + ")")
-                        + ". Check the disk's room and the file's rights.",
+                "The journal file " + file + " cannot be written (" + e
+                        + "). Check the disk's room and the file's rights.",
                 e);
     }
 

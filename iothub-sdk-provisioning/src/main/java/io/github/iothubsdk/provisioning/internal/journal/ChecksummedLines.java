@@ -1,0 +1,69 @@
+package io.github.iothubsdk.provisioning.internal.journal;
+
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The file format: each line is the CRC-32C of the rest in eight hex digits, a space, one JSON object, a line feed.
+ *
+ * @param json the whole lines, oldest first
+ * @param wholeBytes how many bytes they take; what is behind is the torn tail of a write that a power cut ended
+ */
+record ChecksummedLines(List<String> json, long wholeBytes) {
+
+    private static final int CHECKSUM = 8;
+
+    static byte[] format(String json) {
+        return (checksum(json) + ' ' + json + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Only what no line feed ends may be torn; a bad line that has its line feed was changed by somebody else.
+     *
+     * <p>That holds for the last line too: it may be the claim of an order, and must not be dropped in silence.
+     */
+    static ChecksummedLines parse(Path file, byte[] bytes) {
+        List<String> json = new ArrayList<>();
+        int start = 0;
+        while (start < bytes.length) {
+            int end = start;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            if (end == bytes.length) {
+                break;
+            }
+            String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            if (!intact(line)) {
+                throw corrupt(file, json.size() + 1, "its checksum does not match");
+            }
+            json.add(line.substring(CHECKSUM + 1));
+            start = end + 1;
+        }
+        return new ChecksummedLines(List.copyOf(json), start);
+    }
+
+    private static boolean intact(String line) {
+        return line.length() > CHECKSUM + 1
+                && line.charAt(CHECKSUM) == ' '
+                && line.startsWith(checksum(line.substring(CHECKSUM + 1)));
+    }
+
+    static JournalException corrupt(Path file, int number, String why) {
+        return new JournalException(
+                "Line " + number + " of the journal file " + file + " cannot be used: " + why
+                        + ". Nothing was sent. Restore the file from a copy, or move it away.",
+                null);
+    }
+
+    private static String checksum(String json) {
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits(crc.getValue(), CHECKSUM);
+    }
+}
