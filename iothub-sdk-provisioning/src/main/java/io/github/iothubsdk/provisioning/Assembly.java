@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Driver;
 import io.github.iothubsdk.provisioning.internal.flow.Flow;
 import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
+import io.github.iothubsdk.provisioning.internal.flow.Teller;
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
@@ -21,10 +22,6 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,8 +33,7 @@ record Assembly(
         ApiClient api,
         Ticker ticker,
         Consumer<ProvisioningEvent> listener,
-        ExecutorService checkers,
-        ExecutorService workers,
+        Consumer<ProvisioningEvent> asyncListener,
         InstanceApi instances,
         Checks checks,
         StandardSteps steps,
@@ -46,18 +42,13 @@ record Assembly(
         AsyncDriver async) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisioningClient.class);
-    /** As many as a preflight has calls that can be under way together. */
-    private static final int CHECKERS = 8;
-
-    private static final int WORKERS = 4;
 
     static Assembly of(ProvisioningClientBuilder from) {
         ApiConfig config = from.api.build();
         Ticker ticker = config.ticker();
         var api = new ApiClient(from.credentials, config);
         Consumer<ProvisioningEvent> listener = guarded(from.listener);
-        ExecutorService checkers = from.checkers.orElseGet(() -> pool(CHECKERS, "iothub-sdk-check"));
-        ExecutorService workers = pool(WORKERS, "iothub-sdk-run");
+        var teller = new Teller(listener, Threads.TELLING);
 
         var rds = new RdsApi(api);
         var instances = new InstanceApi(api, from.routes);
@@ -66,7 +57,7 @@ record Assembly(
         var schema = new SchemaDesk(transports, rds, from.secrets);
         var sources = new Checks.Sources(
                 new AccountApi(api), new VpcApi(api), rds, shared, schema, api::clockAhead, from.regions);
-        var checks = new Checks(sources, from.checks, checkers);
+        var checks = new Checks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
         var steps = new StandardSteps(new StandardSteps.Kit(
                 checks, schema, instances, shared, new OrderApi(api), from.paymentPolicy, from.secrets, from.timing));
 
@@ -75,16 +66,13 @@ record Assembly(
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
-        var flow = new Flow(ticker, api::serviceNow, listener);
-        var driver = new Driver(flow, ticker, listener);
-        var async = new AsyncDriver(flow, ticker, workers, listener);
-        return new Assembly(api, ticker, listener, checkers, workers, instances, checks, steps, runs, driver, async);
+        var driver = new Driver(new Flow(ticker, api::serviceNow, listener), ticker, listener);
+        var async = new AsyncDriver(new Flow(ticker, api::serviceNow, teller), ticker, Threads.RUNS, teller);
+        return new Assembly(api, ticker, listener, teller, instances, checks, steps, runs, driver, async);
     }
 
     void close() {
         async.close();
-        workers.shutdownNow();
-        checkers.shutdownNow();
         api.close();
     }
 
@@ -97,15 +85,5 @@ record Assembly(
                 LOG.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
             }
         };
-    }
-
-    private static ExecutorService pool(int threads, String name) {
-        var pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -57,7 +58,12 @@ public final class ProvisioningClient implements AutoCloseable {
         return drive(() -> parts.runs().begin(RunId.fresh(), request), budget);
     }
 
-    /** Creates an instance without holding a thread while it waits; for as long as it takes. */
+    /**
+     * Creates an instance without holding a thread while it waits; for as long as it takes.
+     *
+     * <p>All asynchronous runs of the process share four threads, and two others tell the listeners: in order, one event
+     * of a client at a time, so that the last ones of a run may come after its future is complete.
+     */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request) {
         return createAsync(request, Duration.ofDays(365));
     }
@@ -66,10 +72,10 @@ public final class ProvisioningClient implements AutoCloseable {
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
         CompletableFuture<Progress> landed = parts.async()
                 .drive(
-                        () -> tell(parts.runs().begin(RunId.fresh(), request)),
+                        () -> tell(parts.runs().begin(RunId.fresh(), request), parts.asyncListener()),
                         parts.steps().of(request),
                         deadline(budget));
-        CompletableFuture<Provisioned> done = landed.thenApply(this::finished);
+        CompletableFuture<Provisioned> done = landed.thenApply(progress -> finished(progress, parts.asyncListener()));
         var unused = done.whenComplete((provisioned, failure) -> {
             if (done.isCancelled()) {
                 landed.cancel(true); // a cancelled future does not tell the one it depends on
@@ -94,7 +100,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** Journals a run and sends nothing; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
-        try (Run run = tell(parts.runs().begin(RunId.fresh(), request))) {
+        try (Run run = tell(parts.runs().begin(RunId.fresh(), request), parts.listener())) {
             return run.progress().runId();
         }
     }
@@ -112,7 +118,7 @@ public final class ProvisioningClient implements AutoCloseable {
                 return new Advance.LookAgain(
                         wait.get().step(), wait.get().seen(), wait.get().after());
             }
-            return new Advance.Finished(finished(run.progress()));
+            return new Advance.Finished(finished(run.progress(), parts.listener()));
         }
     }
 
@@ -153,26 +159,25 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private Provisioned drive(Supplier<Run> opening, Duration budget) {
         Deadline deadline = deadline(budget);
-        try (Run run = tell(opening.get())) {
+        try (Run run = tell(opening.get(), parts.listener())) {
             parts.driver().drive(run, parts.steps().of(run.progress().request()), deadline);
-            return finished(run.progress());
+            return finished(run.progress(), parts.listener());
         }
     }
 
-    private Provisioned finished(Progress progress) {
+    private static Provisioned finished(Progress progress, Consumer<ProvisioningEvent> listener) {
         Provisioned provisioned = StandardSteps.result(progress);
-        parts.listener().accept(new ProvisioningEvent.Finished(progress.runId(), provisioned));
+        listener.accept(new ProvisioningEvent.Finished(progress.runId(), provisioned));
         return provisioned;
     }
 
-    private Run tell(Run run) {
+    private Run tell(Run run, Consumer<ProvisioningEvent> listener) {
         RunSummary summary = parts.steps().summary(run.progress());
-        parts.listener()
-                .accept(
-                        run.progress().isNew()
-                                ? new ProvisioningEvent.Begun(
-                                        summary.runId(), summary.region(), summary.name(), summary.begunAt())
-                                : new ProvisioningEvent.Resumed(summary.runId(), summary.step(), summary.lastSeen()));
+        listener.accept(
+                run.progress().isNew()
+                        ? new ProvisioningEvent.Begun(
+                                summary.runId(), summary.region(), summary.name(), summary.begunAt())
+                        : new ProvisioningEvent.Resumed(summary.runId(), summary.step(), summary.lastSeen()));
         return run;
     }
 

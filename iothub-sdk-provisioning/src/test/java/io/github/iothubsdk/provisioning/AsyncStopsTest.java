@@ -9,10 +9,12 @@ import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Provisioned;
-import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -29,18 +31,29 @@ class AsyncStopsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
+    private record SlowCheck(Runnable pause) implements PreconditionCheck {
+        @Override
+        public String name() {
+            return "it takes a while";
+        }
+
+        @Override
+        public CheckResult look(CreateInstanceRequest request) {
+            pause.run();
+            return CheckResult.passed(name(), "so it did");
+        }
+    }
+
     @Test
     void ordersNothingOnceItIsCancelled() {
         var begun = new CountDownLatch(1);
         var cancelled = new CountDownLatch(1);
         try (var cloud = new Cloud();
                 var client = cloud.builder()
-                        .listener(event -> {
-                            if (event instanceof ProvisioningEvent.Checked) {
-                                begun.countDown();
-                                awaitQuietly(cancelled);
-                            }
-                        })
+                        .check(new SlowCheck(() -> {
+                            begun.countDown();
+                            awaitQuietly(cancelled);
+                        }))
                         .build()) {
             CompletableFuture<Provisioned> later =
                     client.createAsync(Cloud.request("plant-7").build());
@@ -105,12 +118,10 @@ class AsyncStopsTest {
         var goOn = new CountDownLatch(1);
         try (var cloud = new Cloud()) {
             var client = cloud.builder()
-                    .listener(event -> {
-                        if (event instanceof ProvisioningEvent.Claimed) {
-                            inside.countDown();
-                            awaitQuietly(goOn);
-                        }
-                    })
+                    .journal(new PausingJournal(cloud.journal, run -> {
+                        inside.countDown();
+                        awaitQuietly(goOn);
+                    }))
                     .build();
             var later = client.createAsync(Cloud.request("plant-7").build());
             awaitQuietly(inside);

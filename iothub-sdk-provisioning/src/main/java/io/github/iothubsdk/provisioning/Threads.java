@@ -1,0 +1,28 @@
+package io.github.iothubsdk.provisioning;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of all clients of the process: as few for a hundred accounts as for one. They end when they are idle. */
+final class Threads {
+
+    /** As many as a preflight has calls that can be under way together. */
+    static final ExecutorService CHECKS = pool(8, "iothub-sdk-check");
+
+    static final ExecutorService RUNS = pool(4, "iothub-sdk-run");
+    static final ExecutorService TELLING = pool(2, "iothub-sdk-tell");
+
+    private Threads() {}
+
+    private static ExecutorService pool(int threads, String name) {
+        var pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One asynchronous run; its turns follow one another under a lock, and the run is given up under the same one. */
+final class Flight {
+
+    static final String CLOSED = "the client was closed.";
+
+    private final CompletableFuture<Progress> landed = new CompletableFuture<>();
+    private final ReentrantLock turning = new ReentrantLock();
+    private final ReentrantLock interrupting = new ReentrantLock();
+    private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
+    private final AsyncDriver.Kit kit;
+    private final Supplier<Run> opening;
+    private final List<Step> steps;
+    private final Deadline budget;
+    private Optional<Run> run = Optional.empty();
+    private Optional<Future<?>> timer = Optional.empty();
+    private String step;
+
+    private @Nullable Thread worker;
+
+    Flight(AsyncDriver.Kit kit, Supplier<Run> opening, List<Step> steps, Deadline budget) {
+        this.kit = kit;
+        this.opening = opening;
+        this.steps = steps;
+        this.budget = budget;
+        this.step = steps.get(0).name();
+    }
+
+    /** Fails with what the blocking driver would throw. */
+    CompletableFuture<Progress> landed() {
+        return landed;
+    }
+
+    void turnSoon() {
+        kit.workers().execute(this::turn);
+    }
+
+    void interrupt() {
+        interrupting.lock();
+        try {
+            if (worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            interrupting.unlock();
+        }
+    }
+
+    /** From a turn's end on nobody interrupts the thread, which goes on with another run. */
+    private void workOn(@Nullable Thread thread) {
+        interrupting.lock();
+        try {
+            worker = thread;
+        } finally {
+            interrupting.unlock();
+        }
+        if (thread == null) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Stops at once between two turns, else when the turn under way is over: until then nobody may resume it. */
+    void stop(String why) {
+        stopping.compareAndSet(null, why);
+        stopBetweenTurns();
+    }
+
+    void stopBetweenTurns() {
+        if ((stopping.get() != null || landed.isDone()) && turning.tryLock()) {
+            try {
+                end();
+            } finally {
+                turning.unlock();
+            }
+        }
+    }
+
+    private void turn() {
+        turning.lock();
+        workOn(Thread.currentThread());
+        try {
+            if (!isStopped()) {
+                takeTurn();
+            }
+        } catch (ApiException.Interrupted e) {
+            stopping.compareAndSet(null, CLOSED);
+        } catch (RuntimeException | Error e) {
+            letGo();
+            landed.completeExceptionally(e);
+        } finally {
+            workOn(null);
+            turning.unlock();
+        }
+        stopBetweenTurns();
+    }
+
+    private void takeTurn() {
+        if (run.isEmpty()) {
+            run = Optional.of(opening.get());
+        }
+        Run open = run.get();
+        Optional<Flow.Wait> wait = kit.flow().advance(open, steps, budget, this::isStopped);
+        if (isStopped()) {
+            return;
+        }
+        if (wait.isPresent()) {
+            waitFor(open, wait.get());
+        } else {
+            letGo();
+            landed.complete(open.progress());
+        }
+    }
+
+    private void waitFor(Run open, Flow.Wait wait) {
+        step = wait.step();
+        if (budget.passed()) {
+            stopping.compareAndSet(null, "the time is used up; last seen: " + wait.seen() + ".");
+            return;
+        }
+        kit.listener()
+                .accept(new ProvisioningEvent.Waiting(open.progress().runId(), wait.step(), wait.seen(), wait.after()));
+        timer = Optional.of(kit.ticker().schedule(budget.atMost(wait.after()), this::turnSoon));
+    }
+
+    private boolean isStopped() {
+        return stopping.get() != null || landed.isDone();
+    }
+
+    private void end() {
+        timer.ifPresent(due -> due.cancel(false));
+        Optional<Run> open = run;
+        letGo();
+        String why = stopping.get();
+        if (why != null && !landed.isDone()) {
+            landed.completeExceptionally(open.map(of -> kit.flow().stop(of, unfinished(of, step, why)))
+                    .orElseGet(Flight::neverBegun));
+        }
+    }
+
+    private void letGo() {
+        run.ifPresent(Run::close);
+        run = Optional.empty();
+    }
+
+    private static ProvisioningException unfinished(Run run, String step, String why) {
+        return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), why);
+    }
+
+    private static ProvisioningException neverBegun() {
+        return new ProvisioningException.Invalid(
+                new Where(null, "journal", null, null),
+                List.of(new Violation("client", "closed before the run was begun", "an open client", "Create again.")));
+    }
+}
