@@ -26,7 +26,7 @@ public final class Demo {
     private Demo() {}
 
     /** Fills an empty account with the demo world: company verified, RMB 1016.80 to spend, 50.00 frozen. */
-    static Account furnish(Account account) {
+    public static Account furnish(Account account) {
         return account.userAuth(2)
                 .cash("1016.80")
                 .frozen("50.00")

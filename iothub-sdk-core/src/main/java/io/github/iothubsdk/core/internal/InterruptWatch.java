@@ -3,7 +3,6 @@ package io.github.iothubsdk.core.internal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends blocking socket calls whose thread is interrupted, which sockets do not notice by themselves.
  *
- * <p>One daemon thread looks at the calls under way every 50 ms and ends itself when there has been none for a while.
+ * <p>Thread-safe. One daemon thread looks at the calls under way every 50 ms and ends itself when there has been none for a while.
  * Handing each call to another thread instead would cost a fifth of a loopback round trip.
  */
-final class InterruptWatch implements AutoCloseable {
+final class InterruptWatch {
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int IDLE_LOOKS = 40;
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Watches the calling thread until closed. */
     Watched during(Runnable cancel) {
@@ -31,16 +29,6 @@ final class InterruptWatch implements AutoCloseable {
             startLooking();
         }
         return watched;
-    }
-
-    /** Calls under way are watched to their end; with none, the thread ends at once. */
-    @Override
-    public void close() {
-        closed.set(true);
-        Thread thread = looker.get();
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
     }
 
     private void startLooking() {
@@ -53,7 +41,7 @@ final class InterruptWatch implements AutoCloseable {
 
     private void look() {
         int idle = 0;
-        while (idle <= (closed.get() ? 0 : IDLE_LOOKS)) {
+        while (idle <= IDLE_LOOKS) {
             LockSupport.parkNanos(LOOK_EVERY);
             underWay.forEach(Watched::cancelIfInterrupted);
             idle = underWay.isEmpty() ? idle + 1 : 0;

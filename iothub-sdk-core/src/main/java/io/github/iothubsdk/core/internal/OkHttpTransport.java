@@ -37,7 +37,9 @@ public final class OkHttpTransport implements HttpTransport {
     /** An answer larger than this is not one of JD Cloud's. */
     private static final long LONGEST_ANSWER = 16L << 20;
 
-    private final InterruptWatch watch = new InterruptWatch();
+    /** One for the process: a hundred clients need no hundred threads. */
+    private static final InterruptWatch WATCH = new InterruptWatch();
+
     private final OkHttpClient client;
 
     /** Connects within this time; each request brings its own timeout for the whole. */
@@ -61,7 +63,7 @@ public final class OkHttpTransport implements HttpTransport {
         AtomicBoolean sent = new AtomicBoolean();
         Call call = client.newCall(translate(request, sent));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        try (var watched = watch.during(call::cancel);
+        try (var watched = WATCH.during(call::cancel);
                 Response response = call.execute()) {
             watched.check();
             return translate(response);
@@ -75,7 +77,6 @@ public final class OkHttpTransport implements HttpTransport {
 
     @Override
     public void close() {
-        watch.close();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
     }

@@ -20,8 +20,8 @@ class InterruptWatchTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         CountDownLatch spared = new CountDownLatch(1);
         CountDownLatch watchedBoth = new CountDownLatch(1);
-        try (var watch = new InterruptWatch();
-                var mine = watch.during(spared::countDown)) {
+        var watch = new InterruptWatch();
+        try (var mine = watch.during(spared::countDown)) {
             Thread other = new Thread(() -> {
                 try (var theirs = watch.during(cancelled::countDown)) {
                     watchedBoth.countDown();
@@ -41,8 +41,8 @@ class InterruptWatchTest {
 
     @Test
     void hasOneThreadHoweverManyCallsThereAre() {
-        try (var watch = new InterruptWatch();
-                var one = watch.during(() -> {});
+        var watch = new InterruptWatch();
+        try (var one = watch.during(() -> {});
                 var two = watch.during(() -> {})) {
             assertThat(started()).hasSize(1).allMatch(Thread::isDaemon);
             one.check();
@@ -52,39 +52,13 @@ class InterruptWatchTest {
 
     @Test
     void endsItsThreadWhenThereWasNoCallForAWhileAndStartsAnother() throws InterruptedException {
-        try (var watch = new InterruptWatch()) {
-            watch.during(() -> {}).close();
-            Thread first = started().iterator().next();
-            first.join(10_000);
-            assertThat(first.isAlive()).isFalse();
-            watch.during(() -> {}).close();
-            assertThat(started()).hasSize(1).doesNotContain(first);
-        }
-    }
-
-    @Test
-    void endsItsThreadAtOnceWhenClosedWithoutACall() throws InterruptedException {
         var watch = new InterruptWatch();
         watch.during(() -> {}).close();
-        Thread thread = started().iterator().next();
-        watch.close();
-        thread.join(1_000);
-        assertThat(thread.isAlive()).isFalse();
-    }
-
-    @Test
-    void watchesTheCallsUnderWayUntilTheyEndAlthoughItIsClosed() throws InterruptedException {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        var watch = new InterruptWatch();
-        var watched = watch.during(cancelled::countDown);
-        Thread thread = started().iterator().next();
-        watch.close();
-        Thread.currentThread().interrupt();
-        assertThat(awaitUninterrupted(cancelled)).isTrue();
-        assertThat(Thread.interrupted()).isTrue();
-        watched.close();
-        thread.join(1_000);
-        assertThat(thread.isAlive()).isFalse();
+        Thread first = started().iterator().next();
+        first.join(10_000);
+        assertThat(first.isAlive()).isFalse();
+        watch.during(() -> {}).close();
+        assertThat(started()).hasSize(1).doesNotContain(first);
     }
 
     /** Waits without using up the interrupt. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Where runs survive the death of their process: an append-only list of entries for each run.
  *
- * <p>Implementations are thread-safe. What {@link OwnedRun#append} has returned from must survive a power cut.
+ * <p>Implementations are thread-safe. What {@link OwnedRun#append} has returned from must survive a power cut,
+ * when its kind {@linkplain JournalEntry.Kind#mustLast must last}.
  */
 public interface Journal {
 

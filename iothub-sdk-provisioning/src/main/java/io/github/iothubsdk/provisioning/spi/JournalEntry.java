@@ -24,9 +24,14 @@ public record JournalEntry(Instant at, Kind kind, String step, String data) {
         RELEASED,
         /** A milestone. */
         REACHED,
-        /** What was seen while waiting, when it changed. */
+        /** What was seen while waiting, when it changed. It may be lost with the power, since it can be seen again. */
         SEEN,
         /** The run ended. */
-        ENDED
+        ENDED;
+
+        /** Whether it must survive a power cut once it was written. */
+        public boolean mustLast() {
+            return this != SEEN;
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run's file while this process owns it. Every append is on the disk when it returns.
+ * A run's file while this process owns it. Every append that must last is on the disk when it returns.
  *
  * <p>Opened for each append, since thousands of runs may wait at once. Written through a {@link RandomAccessFile}, since
  * an interrupt closes a channel in the middle of a write, and with it what the run has just reached.
@@ -61,7 +61,7 @@ final class RunFile implements Journal.OwnedRun {
             if (content.length() < whole) {
                 throw new IOException("it was cut off by somebody else");
             }
-            write(content, line);
+            write(content, line, entry.kind().mustLast());
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -73,12 +73,14 @@ final class RunFile implements Journal.OwnedRun {
     }
 
     /** Over the torn tail of an earlier write, if there is one; what a full disk tears is cut off at once. */
-    private void write(RandomAccessFile content, byte[] line) throws IOException {
+    private void write(RandomAccessFile content, byte[] line, boolean durably) throws IOException {
         content.setLength(whole);
         content.seek(whole);
         try {
             content.write(line);
-            content.getFD().sync();
+            if (durably) {
+                content.getFD().sync();
+            }
         } catch (IOException e) {
             content.setLength(whole);
             throw e;
