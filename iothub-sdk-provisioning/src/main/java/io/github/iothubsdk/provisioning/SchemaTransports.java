@@ -1,8 +1,11 @@
 package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.internal.schema.JdbcSchema;
+import io.github.iothubsdk.provisioning.internal.schema.ScriptFileSchema;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The ways to run a schema script that come with the SDK. */
@@ -23,5 +26,22 @@ public final class SchemaTransports {
      */
     public static SchemaTransport jdbc(Function<RdsDatabase, String> url) {
         return new JdbcSchema(job -> url.apply(job.database()));
+    }
+
+    /**
+     * By a DBA: writes the script with instructions into a file of this directory and parks the run until the receipt
+     * that the file makes is beside it. The database is never connected to.
+     */
+    public static SchemaTransport scriptFile(Path directory) {
+        return new ScriptFileSchema(directory, Optional.empty());
+    }
+
+    /**
+     * As above, and goes on without a receipt when another transport sees that the script was applied.
+     *
+     * @param look only looks: its user needs no more than SELECT
+     */
+    public static SchemaTransport scriptFile(Path directory, SchemaTransport look) {
+        return new ScriptFileSchema(directory, Optional.of(look));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The script runs on a real server, before anything is ordered unless the caller wants it otherwise. */
 class SchemaOnMariaDbTest extends MariaDbCase {
 
-    private static final Path VENDORS = Path.of("..", "..", "shared", "data", "iothub_2019-04-03.sql");
+    static final Path VENDORS = Path.of("..", "..", "shared", "data", "iothub_2019-04-03.sql");
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:mysql:", "jdbc:mariadb:"})

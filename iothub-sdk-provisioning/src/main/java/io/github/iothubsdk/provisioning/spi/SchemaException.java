@@ -7,6 +7,8 @@ public final class SchemaException extends RuntimeException {
     public enum Kind {
         /** The database cannot be reached or the connection was lost: trying again later may help. */
         UNREACHABLE,
+        /** Somebody else has to do something first, as the message says: the run is parked, and looks again. */
+        WAITING,
         /** The database must be put right first: login, rights, rows in the way, another script. */
         REFUSED,
         /** The script itself failed on the server. */

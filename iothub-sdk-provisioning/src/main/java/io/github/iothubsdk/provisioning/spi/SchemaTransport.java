@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.spi;
 
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import java.util.Optional;
 
 /** A way to run the script on the database. Thread-safe; blocking, and ended by an interrupt. */
 public interface SchemaTransport {
@@ -20,7 +21,18 @@ public interface SchemaTransport {
     String probe(SchemaJob job);
 
     /**
-     * Runs the script once for all: the same script again does nothing, whichever process asks.
+     * Looks, without changing anything, whether the script has been applied, by whomever.
+     *
+     * @return what is there when it has; empty when it has not, or when this transport cannot tell, as by default
+     * @throws SchemaException when it cannot look
+     */
+    default Optional<SchemaReport> applied(SchemaJob job) {
+        return Optional.empty();
+    }
+
+    /**
+     * Runs the script once for all: the same script again does nothing, whichever process asks. Never waits for a
+     * person: it is called again after a while when it throws {@link SchemaException.Kind#WAITING}.
      *
      * @throws SchemaException saying how far it got
      */

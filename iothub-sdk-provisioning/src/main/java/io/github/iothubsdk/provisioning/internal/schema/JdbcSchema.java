@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 
@@ -58,6 +59,17 @@ public final class JdbcSchema implements SchemaTransport {
     }
 
     @Override
+    public Optional<SchemaReport> applied(SchemaJob job) {
+        return with(job, connection -> {
+            try (Connection open = connection) {
+                return new Marker(open).state(job.script()) == Marker.State.APPLIED
+                        ? Optional.of(alreadyThere(open, job))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    @Override
     public SchemaReport run(SchemaJob job) {
         return with(job, connection -> {
             try (Connection open = connection;
@@ -72,7 +84,7 @@ public final class JdbcSchema implements SchemaTransport {
         Guard guard = new Guard(connection, job.database().database());
         Marker.State state = marker.state(job.script());
         if (state == Marker.State.APPLIED) {
-            return new SchemaReport(job.script().sha256(), 0, guard.tables().size(), Duration.ZERO, true);
+            return alreadyThere(connection, job);
         }
         guard.check(job, state);
         marker.started(job);
@@ -80,6 +92,11 @@ public final class JdbcSchema implements SchemaTransport {
         marker.finished(result.statements());
         return new SchemaReport(
                 job.script().sha256(), result.statements(), guard.tables().size(), result.took(), false);
+    }
+
+    private static SchemaReport alreadyThere(Connection connection, SchemaJob job) throws SQLException {
+        int tables = new Guard(connection, job.database().database()).tables().size();
+        return new SchemaReport(job.script().sha256(), 0, tables, Duration.ZERO, true);
     }
 
     private <T> T with(SchemaJob job, SqlTask<T> task) {

@@ -16,6 +16,11 @@ final class Marker {
 
     static final String TABLE = "iothub_sdk_bootstrap";
 
+    static final String CREATE = "CREATE TABLE IF NOT EXISTS " + TABLE
+            + " (id TINYINT PRIMARY KEY, sha256 CHAR(64) NOT NULL, run_id VARCHAR(64) NOT NULL,"
+            + " state VARCHAR(16) NOT NULL, started_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
+            + " finished_at TIMESTAMP NULL, statements INT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8";
+
     /** What the marker says of a script. */
     enum State {
         /** No script has been here. */
@@ -52,10 +57,7 @@ final class Marker {
 
     void started(SchemaJob job) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE
-                    + " (id TINYINT PRIMARY KEY, sha256 CHAR(64) NOT NULL, run_id VARCHAR(64) NOT NULL,"
-                    + " state VARCHAR(16) NOT NULL, started_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
-                    + " finished_at TIMESTAMP NULL, statements INT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8");
+            statement.execute(CREATE);
         }
         try (PreparedStatement row = connection.prepareStatement(
                 "REPLACE INTO " + TABLE + " (id, sha256, run_id, state) VALUES (1, ?, ?, 'BEGUN')")) {

@@ -23,8 +23,7 @@ final class SessionLock implements AutoCloseable {
     }
 
     static SessionLock take(Connection connection, String database) throws SQLException {
-        String whole = "iothub_sdk:" + database;
-        String name = whole.substring(0, Math.min(whole.length(), LONGEST_NAME));
+        String name = name(database);
         try (PreparedStatement ask = connection.prepareStatement("SELECT GET_LOCK(?, ?), IS_USED_LOCK(?)")) {
             ask.setString(1, name);
             ask.setLong(2, PATIENCE.toSeconds());
@@ -41,6 +40,12 @@ final class SessionLock implements AutoCloseable {
             }
         }
         return new SessionLock(connection, name);
+    }
+
+    /** What the lock of a database is called. */
+    static String name(String database) {
+        String whole = "iothub_sdk:" + database;
+        return whole.substring(0, Math.min(whole.length(), LONGEST_NAME));
     }
 
     /** The connection whose session holds the lock. */

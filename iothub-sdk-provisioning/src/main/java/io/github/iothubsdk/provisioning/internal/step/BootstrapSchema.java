@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Sighting;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
@@ -22,6 +23,10 @@ final class BootstrapSchema implements Step {
     /** The database is ready; no report when it was not asked for. */
     record SchemaReady(@Nullable SchemaReport report) implements Milestone {}
 
+    /** What a run that waits for a person was last seen as. */
+    private static final String PARKED = "parked";
+
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SchemaDesk desk;
@@ -51,16 +56,21 @@ final class BootstrapSchema implements Step {
             if (e.kind() == SchemaException.Kind.UNREACHABLE) {
                 return turn.pending("database unreachable", e.getMessage() + " " + e.remedy(), false, SOON);
             }
+            if (e.kind() == SchemaException.Kind.WAITING) {
+                return turn.pending(PARKED, e.getMessage() + " " + e.remedy(), true, NOW_AND_THEN);
+            }
             throw stopped(turn, e);
         }
     }
 
     private Outcome run(Turn turn, SchemaJob job) {
-        turn.tell(new ProvisioningEvent.SchemaStarted(
-                turn.runId(),
-                job.database().database(),
-                job.script().sha256(),
-                job.script().size()));
+        if (!turn.progress().lastSeen().map(Sighting::state).equals(Optional.of(PARKED))) {
+            turn.tell(new ProvisioningEvent.SchemaStarted(
+                    turn.runId(),
+                    job.database().database(),
+                    job.script().sha256(),
+                    job.script().size()));
+        }
         SchemaReport report = desk.transport(job).run(job);
         turn.tell(new ProvisioningEvent.SchemaFinished(turn.runId(), report));
         return new Outcome.Reached(new SchemaReady(report));
