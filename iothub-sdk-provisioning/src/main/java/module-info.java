@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.github.iothubsdk.provisioning {
     requires transitive io.github.iothubsdk.core;
+    requires static org.apache.sshd.osgi;
     requires static org.jspecify;
     requires java.sql;
     requires org.slf4j;

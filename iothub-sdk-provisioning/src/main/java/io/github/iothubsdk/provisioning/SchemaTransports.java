@@ -2,10 +2,14 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.internal.schema.JdbcSchema;
 import io.github.iothubsdk.provisioning.internal.schema.ScriptFileSchema;
+import io.github.iothubsdk.provisioning.internal.schema.TunnelledSchema;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The ways to run a schema script that come with the SDK. */
@@ -26,6 +30,29 @@ public final class SchemaTransports {
      */
     public static SchemaTransport jdbc(Function<RdsDatabase, String> url) {
         return new JdbcSchema(job -> url.apply(job.database()));
+    }
+
+    /**
+     * By JDBC through an SSH server that reaches the database, which also resolves its name. Needs
+     * {@code org.apache.sshd:sshd-osgi}, and {@code org.bouncycastle:bcprov-jdk18on} for Ed25519 keys.
+     */
+    public static SchemaTransport sshTunnel(SshBastion bastion) {
+        return sshTunnel(
+                bastion,
+                (database, end) ->
+                        "jdbc:mysql://" + end.getHostString() + ":" + end.getPort() + "/" + database.database());
+    }
+
+    /**
+     * As above, with another JDBC URL.
+     *
+     * @param url gives the JDBC URL, without user and password, of a database that is reached at the tunnel's end on
+     *     the loopback address; it is never shown. The server's certificate is not for that address: with TLS, verify
+     *     its authority, not its host name
+     */
+    public static SchemaTransport sshTunnel(
+            SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
+        return new TunnelledSchema(bastion, url);
     }
 
     /**

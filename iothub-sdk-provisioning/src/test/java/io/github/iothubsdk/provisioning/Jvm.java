@@ -13,7 +13,14 @@ import java.util.concurrent.TimeUnit;
 record Jvm(Process process, BufferedReader says, PrintStream told) implements AutoCloseable {
 
     static Jvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(classPath(), main, options, arguments);
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    static Jvm start(String classPath, Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");

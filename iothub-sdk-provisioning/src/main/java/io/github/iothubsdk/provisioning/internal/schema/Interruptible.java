@@ -16,25 +16,35 @@ final class Interruptible {
 
     static <T> T run(Callable<Connection> connecting, SqlTask<T> task) throws SQLException {
         AtomicReference<@Nullable Connection> open = new AtomicReference<>();
-        FutureTask<T> future = new FutureTask<>(() -> {
-            Connection connection = connecting.call();
-            open.set(connection);
-            return task.on(connection);
-        });
+        try {
+            return apart(
+                    () -> {
+                        Connection connection = connecting.call();
+                        open.set(connection);
+                        return task.on(connection);
+                    },
+                    () -> cut(open.get()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What a task comes to on a thread of its own; when the caller is interrupted it is cut off and left alone. */
+    static <T> T apart(Callable<T> task, Runnable cut) throws ExecutionException {
+        FutureTask<T> future = new FutureTask<>(task);
         Thread thread = new Thread(future, "iothub-sdk-schema");
         thread.setDaemon(true);
         thread.start();
         try {
             return future.get();
         } catch (InterruptedException e) {
-            cut(open.get());
+            cut.run();
+            future.cancel(true);
             Thread.currentThread().interrupt();
             throw new ApiException.Interrupted("The thread was interrupted while the database was being initialised");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException sql) {
-                throw sql;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 

@@ -1,0 +1,148 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.model.SshBastion.HostKeys;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.sshd.client.config.hosts.KnownHostEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.util.security.SecurityUtils;
+
+/** Judges the key that an SSH server shows: known, or refused with its fingerprint and what to do. */
+final class SshHostKeys {
+
+    private final SshBastion server;
+    private final List<KnownHostEntry> entries;
+
+    private SshHostKeys(SshBastion server, List<KnownHostEntry> entries) {
+        this.server = server;
+        this.entries = entries;
+    }
+
+    /**
+     * What is known of a server.
+     *
+     * @throws SchemaException when the file cannot be read
+     */
+    static SshHostKeys of(SshBastion server) {
+        if (!(server.hostKeys() instanceof HostKeys.KnownHosts known)) {
+            return new SshHostKeys(server, List.of());
+        }
+        try (var lines = Files.newBufferedReader(known.file())) {
+            return new SshHostKeys(
+                    server,
+                    KnownHostEntry.readKnownHostEntries(lines).stream()
+                            .filter(entry -> entry.isHostMatch(server.host(), server.port()))
+                            .toList());
+        } catch (IOException | RuntimeException e) {
+            throw new SchemaException(
+                    Kind.REFUSED,
+                    "The known hosts file " + known.file() + " cannot be read ("
+                            + e.getClass().getSimpleName() + ").",
+                    "Name one that has the key of " + server.host()
+                            + ", or give its fingerprint: hostKey(\"SHA256:...\").");
+        }
+    }
+
+    /** The algorithms to offer: those of known keys first, so that the server shows one; no host certificates. */
+    String preferKnown(String algorithms) {
+        Set<String> known = entries.stream()
+                .filter(entry -> entry.getMarker() == null)
+                .map(entry -> entry.getKeyEntry().getKeyType())
+                .collect(Collectors.toSet());
+        List<String> plain = Stream.of(algorithms.split(","))
+                .filter(name -> !name.contains("-cert-"))
+                .toList();
+        return Stream.of(true, false)
+                .flatMap(wanted ->
+                        plain.stream().filter(name -> known.contains(KeyUtils.getCanonicalKeyType(name)) == wanted))
+                .collect(Collectors.joining(","));
+    }
+
+    /** Why this key must not be trusted; empty when it is known. */
+    Optional<SchemaException> refuse(PublicKey shown) {
+        byte[] key = bytes(shown);
+        String said = "The SSH server " + server.host() + ":" + server.port() + " shows the "
+                + KeyUtils.getKeyType(shown) + " key " + fingerprint(key);
+        if (server.hostKeys() instanceof HostKeys.Fingerprints expected) {
+            return expected.sha256().contains(fingerprint(key))
+                    ? Optional.empty()
+                    : Optional.of(
+                            changed(said + ", and not the one given", "give all its fingerprints to hostKey(...)"));
+        }
+        if (entries.stream().anyMatch(entry -> "revoked".equals(entry.getMarker()) && same(entry, key))) {
+            return Optional.of(changed(said + ", which is marked as revoked", "find out why it was"));
+        }
+        List<KnownHostEntry> known =
+                entries.stream().filter(entry -> entry.getMarker() == null).toList();
+        if (known.stream().anyMatch(entry -> same(entry, key))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.isEmpty()
+                        ? unknown(said)
+                        : changed(said + otherThan(known), "ssh-keygen -R it, and add it anew"));
+    }
+
+    private static String otherThan(List<KnownHostEntry> known) {
+        return ", and known is "
+                + known.stream()
+                        .map(entry -> entry.getKeyEntry().getKeyType() + " "
+                                + fingerprint(entry.getKeyEntry().getKeyData()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private SchemaException unknown(String said) {
+        return new SchemaException(
+                Kind.REFUSED,
+                said + ", which is not known.",
+                "Compare it with what ssh-keygen -l shows on that server. Only when it is the same, add it: ssh-keyscan -p "
+                        + server.port() + " " + server.host() + " >> ~/.ssh/known_hosts, or hostKey(\"SHA256:...\").");
+    }
+
+    private static SchemaException changed(String said, String remedy) {
+        return new SchemaException(
+                Kind.REFUSED,
+                said + ". Somebody else may be answering in its place.",
+                "Ask those who run it. Only when it was set up anew: " + remedy + "." + ed25519());
+    }
+
+    /** MINA SSHD 2.x takes Ed25519 from Bouncy Castle; without it a server shows another of its keys. */
+    static String ed25519() {
+        return SecurityUtils.isEDDSACurveSupported()
+                ? ""
+                : " Ed25519 keys need org.bouncycastle:bcprov-jdk18on on the class path.";
+    }
+
+    private static boolean same(KnownHostEntry entry, byte[] key) {
+        return Arrays.equals(entry.getKeyEntry().getKeyData(), key);
+    }
+
+    private static byte[] bytes(PublicKey key) {
+        ByteArrayBuffer buffer = new ByteArrayBuffer();
+        buffer.putRawPublicKey(key);
+        return buffer.getCompactData();
+    }
+
+    private static String fingerprint(byte[] key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java platform has no SHA-256", e);
+        }
+    }
+}

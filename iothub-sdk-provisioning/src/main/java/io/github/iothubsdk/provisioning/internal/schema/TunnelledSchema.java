@@ -1,0 +1,86 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** JDBC through an SSH tunnel that is there for one look or one run; the bastion resolves the database's name. */
+public final class TunnelledSchema implements SchemaTransport {
+
+    private final SshBastion bastion;
+    private final BiFunction<RdsDatabase, InetSocketAddress, String> url;
+
+    /** Connects to the address that this gives for a database and the tunnel's end on this machine. */
+    public TunnelledSchema(SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
+        this.bastion = bastion;
+        this.url = url;
+    }
+
+    @Override
+    public String name() {
+        return "JDBC through SSH";
+    }
+
+    @Override
+    public boolean accepts(SchemaJob job) {
+        return true;
+    }
+
+    @Override
+    public String probe(SchemaJob job) {
+        return through(job, jdbc -> jdbc.probe(job)) + ", through " + bastion.address();
+    }
+
+    @Override
+    public Optional<SchemaReport> applied(SchemaJob job) {
+        return through(job, jdbc -> jdbc.applied(job));
+    }
+
+    @Override
+    public SchemaReport run(SchemaJob job) {
+        return through(job, jdbc -> jdbc.run(job));
+    }
+
+    private <T> T through(SchemaJob job, Function<SchemaTransport, T> task) {
+        String host = job.database().host();
+        int port = job.port().getAsInt();
+        SshTunnel.Open open = open(host, port);
+        try (open) {
+            return task.apply(new JdbcSchema(same -> url.apply(job.database(), open.end())));
+        } catch (SchemaException e) {
+            // The tunnel is closed by now, and has told what it knows.
+            throw e.kind() == Kind.UNREACHABLE
+                    ? open.trouble()
+                            .map(trouble -> lost(e, trouble, host + ":" + port))
+                            .orElse(e)
+                    : e;
+        }
+    }
+
+    private SshTunnel.Open open(String host, int port) {
+        try {
+            return SshTunnel.to(host, port, bastion);
+        } catch (NoClassDefFoundError e) {
+            throw new SchemaException(
+                    Kind.REFUSED,
+                    "Apache MINA SSHD is not on the class path.",
+                    "Add org.apache.sshd:sshd-osgi, version 2.");
+        }
+    }
+
+    private SchemaException lost(SchemaException e, String trouble, String target) {
+        return new SchemaException(
+                Kind.UNREACHABLE,
+                e.getMessage() + " In the tunnel through " + bastion.address() + ": " + trouble + ".",
+                "Check that the bastion resolves and reaches " + target
+                        + " (security group, AllowTcpForwarding and PermitOpen of its sshd), and stays up.");
+    }
+}
