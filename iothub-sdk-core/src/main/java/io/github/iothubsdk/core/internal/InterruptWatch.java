@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class InterruptWatch {
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int IDLE_LOOKS = 40;
+    private static final int IDLE_LOOKS = 10;
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
