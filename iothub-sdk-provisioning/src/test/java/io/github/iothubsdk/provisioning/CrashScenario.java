@@ -172,13 +172,13 @@ final class CrashScenario {
                 .build();
     }
 
-    /** Either HTTP client, slow at one send of every fourth process. */
+    /** Either HTTP client, slow at one send of every fourth process; late landings included, it stays in the quiet period. */
     private HttpTransport weather() {
         Duration connect = Duration.ofSeconds(5);
         HttpTransport clear = seed % 4 == 0 ? HttpTransports.jdk(connect) : HttpTransports.okHttp(connect);
         int nth = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
-        Duration before = Duration.ofSeconds(random.nextInt(70));
-        return new SlowNetwork(clear, ticker, nth, before, Duration.ofSeconds(random.nextInt(70)));
+        Duration before = Duration.ofSeconds(random.nextInt(9));
+        return new SlowNetwork(clear, ticker, nth, before, Duration.ofSeconds(random.nextInt(9)));
     }
 
     private Result judge(Simulator cloud, int starts, int faults) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param step the step
  * @param attempt how many times it was about to, this one included
  * @param first when it was about to for the first time
- * @param last when it was about to for the last time
+ * @param last when it was about to for the last time, or when that call ended without an answer
  * @param open whether nobody knows yet what came of the last time
  * @param doubtful whether an earlier time left no trace but was never proved not to have happened
  */
@@ -28,6 +28,11 @@ public record Claim(String step, int attempt, Instant first, Instant last, boole
 
     Claim again(Instant at) {
         return new Claim(step, attempt + 1, first, at, true, doubtful);
+    }
+
+    /** What was sent may have left this machine as late as this. */
+    Claim sentUntil(Instant at) {
+        return new Claim(step, attempt, first, at, open, doubtful);
     }
 
     Claim released(boolean certain) {

@@ -124,6 +124,9 @@ public final class Flow {
         try {
             return step.attempt(turn);
         } catch (ApiException e) {
+            if (step.commits() && e.mayHaveHappened()) {
+                run.lostAnswer(serviceTime.get());
+            }
             return Weather.judge(e, turn, step.commits());
         }
     }

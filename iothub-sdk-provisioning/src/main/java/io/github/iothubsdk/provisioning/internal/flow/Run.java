@@ -69,6 +69,14 @@ public final class Run implements AutoCloseable {
         return claim;
     }
 
+    /** The call of the open claim ended now without an answer: its quiet period begins only now. */
+    void lostAnswer(Instant at) {
+        progress.claim().filter(Claim::open).map(claim -> claim.sentUntil(at)).ifPresent(claim -> {
+            write(Kind.CLAIMED, claim.step(), claim);
+            progress = progress.claimed(claim);
+        });
+    }
+
     void release(Claim claim, boolean certain) {
         Claim released = claim.released(certain);
         write(Kind.RELEASED, claim.step(), released);

@@ -28,7 +28,7 @@ public final class OrderApi {
 
     private static final Service ORDER = new Service("order", "v2");
     private static final int PAGE = 100;
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_PAGES = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     /** The zone of the order service's times is not published: INFERRED from the RDS service's. */
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
@@ -125,7 +125,7 @@ public final class OrderApi {
                 return numbers;
             }
         }
-        return numbers;
+        throw new ApiException.Unreachable("The order list has more than " + MOST_PAGES + " pages.", null, null, false);
     }
 
     private static void requireAll(int shown, @Nullable Integer counted) {

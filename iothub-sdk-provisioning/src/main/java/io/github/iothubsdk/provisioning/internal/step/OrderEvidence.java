@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
@@ -11,7 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a cut-off order left behind: orders by time, whose items carry the name, and instances by name. */
 final class OrderEvidence {
@@ -19,7 +23,10 @@ final class OrderEvidence {
     /** Between this machine's clock and the service's; preflight warns beyond it. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
-    private static final int MOST_ORDERS = 50;
+    /** More are looked at in the next look: an order that is for another name need not be looked at twice. */
+    private static final int MOST_ORDERS = 100;
+
+    private static final int MOST_REMEMBERED = 20_000;
 
     /** An order for this name. */
     record Candidate(String number, String instanceId) {}
@@ -35,16 +42,28 @@ final class OrderEvidence {
         boolean isEmpty() {
             return orders.isEmpty() && strangers.isEmpty();
         }
+
+        /** The one order that explains everything; empty when there is none, or more. */
+        Optional<Candidate> theOne() {
+            return orders.size() == 1 && strangers.isEmpty() ? Optional.of(orders.get(0)) : Optional.empty();
+        }
     }
 
     private final OrderApi orders;
     private final InstanceApi instances;
+    /** What each order is for, which does not change. */
+    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
     OrderEvidence(OrderApi orders, InstanceApi instances) {
         this.orders = orders;
         this.instances = instances;
     }
 
+    /**
+     * Looks through the orders since the claim, and the instances.
+     *
+     * @throws ApiException.Unreachable when there are more orders than one look can be through; the next one goes on
+     */
     Found gather(Turn turn, Claim claim) {
         String name = turn.request().name();
         Instant from = claim.first().minus(CLOCKS);
@@ -52,14 +71,7 @@ final class OrderEvidence {
         Set<String> numbers = orders.numbersBetween(turn.region(), from, to, turn.deadline());
         List<Candidate> candidates = new ArrayList<>();
         List<String> strangers = new ArrayList<>();
-        for (String number : numbers.stream().limit(MOST_ORDERS).toList()) {
-            orders.order(turn.region(), number, turn.deadline())
-                    .filter(order -> !order.status().isDead())
-                    .ifPresent(order -> sort(order, name, candidates, strangers));
-        }
-        if (numbers.size() > MOST_ORDERS) {
-            strangers.add((numbers.size() - MOST_ORDERS) + " more orders that were not looked at");
-        }
+        unexplained(turn, numbers).forEach(order -> sort(order, name, candidates, strangers));
         List<Instance> named = instances.list(turn.region(), turn.deadline()).whole().stream()
                 .filter(instance -> instance.name().equals(name))
                 .toList();
@@ -70,6 +82,41 @@ final class OrderEvidence {
                         || !candidates.get(0).instanceId().isEmpty())
                 .forEach(instance -> strangers.add("instance " + instance.id() + " of this name, without an order"));
         return new Found(candidates, strangers, told(turn, from, to, numbers.size(), candidates, strangers));
+    }
+
+    /** The orders among these that are alive, and not known to be for another name. */
+    private List<Order> unexplained(Turn turn, Set<String> numbers) {
+        List<String> mine = numbers.stream()
+                .filter(number -> mayBeFor(number, turn.request().name()))
+                .toList();
+        List<Order> looked = mine.stream()
+                .limit(MOST_ORDERS)
+                .flatMap(number -> orders.order(turn.region(), number, turn.deadline()).stream())
+                .map(this::remembered)
+                .filter(order -> !order.status().isDead())
+                .toList();
+        if (mine.size() > MOST_ORDERS) {
+            throw new ApiException.Unreachable(
+                    numbers.size() + " orders were made meanwhile; " + (mine.size() - MOST_ORDERS)
+                            + " of them are still to be looked at.",
+                    null,
+                    null,
+                    false);
+        }
+        return looked;
+    }
+
+    private boolean mayBeFor(String number, String name) {
+        List<String> known = names.get(number);
+        return known == null || known.contains(name);
+    }
+
+    private Order remembered(Order order) {
+        List<String> named = order.items().stream().map(Order.Item::name).toList();
+        if (!named.isEmpty() && named.stream().noneMatch(String::isEmpty) && names.size() < MOST_REMEMBERED) {
+            names.put(order.number(), named);
+        }
+        return order;
     }
 
     private static void sort(Order order, String name, List<Candidate> candidates, List<String> strangers) {

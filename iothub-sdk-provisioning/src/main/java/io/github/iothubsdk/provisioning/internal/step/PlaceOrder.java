@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Places the order, once: what a lost answer left behind is looked up by name and time before anything is sent again. */
@@ -64,7 +65,14 @@ final class PlaceOrder implements Step {
             }
             return ordered(turn, created.instanceId(), created.orderNumber());
         } catch (ApiException.Rejected e) {
-            throw refused(turn, e);
+            if (e.mayHaveHappened() || e.reason().worthRepeating()) {
+                throw e;
+            }
+            return turn.progress()
+                    .claim()
+                    .filter(Claim::doubtful)
+                    .map(claim -> refusedAgain(turn, claim, e))
+                    .orElseThrow(() -> refused(turn, e));
         }
     }
 
@@ -73,8 +81,8 @@ final class PlaceOrder implements Step {
     public Outcome recover(Turn turn, Claim claim) {
         OrderEvidence.Found found = evidence.gather(turn, claim);
         turn.tell(new ProvisioningEvent.Recovering(turn.runId(), name(), found.told()));
-        if (found.orders().size() == 1 && found.strangers().isEmpty()) {
-            var order = found.orders().get(0);
+        if (found.theOne().isPresent()) {
+            var order = found.theOne().get();
             return ordered(turn, order.instanceId(), order.number());
         }
         boolean quiet = !turn.now().isBefore(claim.last().plus(quietPeriod));
@@ -95,23 +103,33 @@ final class PlaceOrder implements Step {
         return new Outcome.Reached(new Ordered(instanceId, orderNumber));
     }
 
-    /** A clear no ends the run with nothing ordered, unless an earlier copy of the order may still be under way. */
+    /** An earlier copy that left no trace may have arrived after all, and may be what this one was refused for. */
+    private Outcome refusedAgain(Turn turn, Claim claim, ApiException.Rejected no) {
+        OrderEvidence.Found found = evidence.gather(turn, claim);
+        turn.tell(new ProvisioningEvent.Recovering(turn.runId(), name(), found.told()));
+        return found.theOne()
+                .map(order -> ordered(turn, order.instanceId(), order.number()))
+                .orElseThrow(() -> {
+                    List<String> told = new ArrayList<>(found.told());
+                    told.add("an earlier copy of the order was cut off and left no trace");
+                    told.add(said(no));
+                    return new ProvisioningException.Unknown(
+                            turn.where(no.requestId().orElse(null), no), told);
+                });
+    }
+
+    /** A clear no ends the run with nothing ordered. */
     private static RuntimeException refused(Turn turn, ApiException.Rejected no) {
-        if (no.mayHaveHappened() || no.reason().worthRepeating()) {
-            return no;
-        }
-        String said = "the service answered the order with \"" + no.rejection().message() + "\"";
-        if (turn.progress().claim().filter(Claim::doubtful).isPresent()) {
-            return new ProvisioningException.Unknown(
-                    turn.where(no.requestId().orElse(null), no),
-                    List.of("an earlier copy of the order was cut off and left no trace", said));
-        }
         return new ProvisioningException.Invalid(
                 turn.where(no.requestId().orElse(null), no),
                 List.of(new Violation(
                         "order",
-                        said,
+                        said(no),
                         "an order that the service accepts",
                         no.rejection().remedy())));
+    }
+
+    private static String said(ApiException.Rejected no) {
+        return "the service answered the order with \"" + no.rejection().message() + "\"";
     }
 }
