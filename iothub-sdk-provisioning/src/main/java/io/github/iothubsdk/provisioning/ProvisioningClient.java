@@ -68,7 +68,12 @@ public final class ProvisioningClient implements AutoCloseable {
         return createAsync(request, Duration.ofDays(365));
     }
 
-    /** Creates an instance without holding a thread while it waits; cancelling leaves the run resumable. */
+    /**
+     * Creates an instance without holding a thread while it waits; cancelling leaves the run resumable.
+     *
+     * @return what depends on it sees a {@link ProvisioningException} as the cause of a {@code CompletionException}; the
+     *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
+     */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
         CompletableFuture<Progress> landed = parts.async()
                 .drive(

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Ticker;
@@ -58,7 +59,7 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** Told what happens; default: nobody. */
+    /** Told what happens, in place of one that was given before; default: nobody. */
     public ProvisioningClientBuilder listener(ProvisioningListener told) {
         listener = told;
         return this;
@@ -130,7 +131,7 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** Another HTTP client; default: OkHttp. */
+    /** Another HTTP client, or one in front of those of {@link HttpTransports}; closed with the client. Default: OkHttp. */
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
         api.transport(supplier);
         return this;

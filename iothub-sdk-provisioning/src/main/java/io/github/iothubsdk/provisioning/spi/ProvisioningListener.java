@@ -3,9 +3,10 @@ package io.github.iothubsdk.provisioning.spi;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 
 /**
- * Told what happens, on the run's own thread and in order; what it throws is logged and changes nothing.
+ * Told what happens, in order within a run; what it throws is logged and changes nothing.
  *
- * <p>Must be thread-safe when several runs are under way, and quick: the run waits for it.
+ * <p>On the caller's own thread, which waits for it, or, for {@code createAsync}, on one of two that the process shares.
+ * Must be quick, and thread-safe when several runs are under way.
  */
 @FunctionalInterface
 public interface ProvisioningListener {
