@@ -1,14 +1,10 @@
 package io.github.iothubsdk.examples;
 
-import io.github.iothubsdk.core.auth.Credentials;
-import io.github.iothubsdk.core.auth.CredentialsProvider;
-import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Provisioned;
-import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
@@ -20,7 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** The whole procedure once, on this machine: a simulated cloud, a real database, real signed HTTP. */
+/** What does the whole procedure look like? A simulated cloud, a real database, real signed HTTP. */
 public final class QuickStart {
 
     private QuickStart() {}
@@ -57,10 +53,8 @@ public final class QuickStart {
 
     private static Provisioned create(Simulator cloud, EmbeddedMariaDb database, Story story) throws IOException {
         Path journal = Files.createTempDirectory("iothub-journal-");
-        var credentials = Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY));
-        try (ProvisioningClient client = ProvisioningClient.builder(CredentialsProvider.of(credentials))
+        try (ProvisioningClient client = DemoCloud.client(cloud.endpoint())
                 .journal(Journals.inDirectory(journal))
-                .endpoint(cloud.endpoint())
                 .schemaTransport(SchemaTransports.jdbc(rds -> database.jdbcUrl(rds.database())))
                 .pollInterval(Duration.ofMillis(400))
                 .listener(story)
@@ -70,13 +64,9 @@ public final class QuickStart {
     }
 
     private static CreateInstanceRequest request() {
-        return CreateInstanceRequest.builder(Demo.REGION, "plant-7")
+        return DemoCloud.request("plant-7").toBuilder()
                 .description("bottling line 7")
-                .network(Demo.VPC, Demo.SUBNET)
-                .database(RdsDatabase.of(
-                        Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)))
                 .bootstrapSchema(SchemaScript.fromClassPath(Demo.class, "/demo-schema.sql"))
-                .acceptServiceTerms()
                 .build();
     }
 }

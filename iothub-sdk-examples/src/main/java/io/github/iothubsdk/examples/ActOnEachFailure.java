@@ -1,0 +1,70 @@
+package io.github.iothubsdk.examples;
+
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.simulator.Fate;
+import io.github.iothubsdk.simulator.Route;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** What do I do next when it does not end well? One answer for each of the four ways. */
+public final class ActOnEachFailure {
+
+    private static final Duration BUDGET = Duration.ofMinutes(1);
+    private static final Money AGREED_BY_A_PERSON = Money.cny("88.00");
+
+    private ActOnEachFailure() {}
+
+    /** Lets the cloud cause each of the four. */
+    public static void main(String[] args) {
+        try (DemoCloud cloud = new DemoCloud()) {
+            run(cloud, System.out);
+        }
+    }
+
+    static void run(DemoCloud cloud, PrintStream out) {
+        try (ProvisioningClient client =
+                cloud.client().journal(Journals.inMemory()).build()) {
+            cloud.account().cash("12.00");
+            create(client, "plant-1", out);
+
+            cloud.account().cash("1016.80").orderAmount("88.00");
+            create(client, "plant-2", out);
+
+            cloud.colleagueOrders("plant-3");
+            cloud.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+            create(client, "plant-3", out);
+
+            cloud.account().nextInstance(Fate.ORDER_FAILS);
+            create(client, "plant-4", out);
+        }
+    }
+
+    private static void create(ProvisioningClient client, String name, PrintStream out) {
+        try {
+            Provisioned done = client.create(DemoCloud.request(name), BUDGET);
+            out.println(name + " runs as " + done.instance().id());
+        } catch (ProvisioningException.Invalid e) {
+            // Nothing was ordered. Put right what it names, then create again.
+            e.violations().forEach(violation -> out.println(name + ": put right: " + violation));
+        } catch (ProvisioningException.Unfinished e) {
+            // Nothing is lost, nothing is ordered twice. Do what it says, if anything, then resume: the same order
+            // goes on. Here a person has agreed to the price; a program of its own only resumes with the old ceiling.
+            out.println(name + ": before resuming: " + e.lastSeen());
+            RunId run = e.runId().orElseThrow();
+            Provisioned done = client.resume(run, BUDGET, AGREED_BY_A_PERSON);
+            out.println(name + " runs as " + done.instance().id() + " for " + done.paid());
+        } catch (ProvisioningException.Unknown e) {
+            // Money may have moved. Never create it again: a person compares this with the console's list of
+            // orders, then resumes the run, or abandons it when there is nothing.
+            e.evidence().forEach(found -> out.println(name + ": compare with the console: " + found));
+        } catch (ProvisioningException.Broken e) {
+            // It will not come, and waiting does not help. A person does what the remedy says.
+            out.println(name + ": " + e.whatHappened() + " " + e.remedy());
+        }
+    }
+}
