@@ -14,7 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,8 @@ class ReadmeTest {
     private static final Path PROJECT = Path.of("..");
     private static final Path EXAMPLE = Path.of("src/main/java/io/github/iothubsdk/examples/CreateAnInstance.java");
 
+    private static final Set<String> SUPPORT = Set.of("DemoCloud.java", "Story.java");
+
     @TempDir
     Path directory;
 
@@ -36,6 +42,40 @@ class ReadmeTest {
 
         assertThat(Files.readString(PROJECT.resolve("README.md")))
                 .contains(body.stripTrailing().stripIndent());
+    }
+
+    @Test
+    void linksTenExamplesWithTheQuestionThatEachAnswers() throws IOException {
+        assertThat(examples())
+                .hasSize(10)
+                .allSatisfy(row -> assertThat(Files.readString(PROJECT.resolve(row.group(3))))
+                        .contains("class " + row.group(2) + " ")
+                        .contains("/** " + row.group(1))
+                        .contains("void main(String[] args)"));
+    }
+
+    @Test
+    void everyExampleIsShort() throws IOException {
+        List<Path> packages = examples().stream()
+                .map(row -> PROJECT.resolve(row.group(3)).getParent())
+                .distinct()
+                .toList();
+        for (Path directoryOfPackage : packages) {
+            try (Stream<Path> files = Files.list(directoryOfPackage)) {
+                assertThat(files.filter(Files::isRegularFile)
+                                .filter(file ->
+                                        !SUPPORT.contains(file.getFileName().toString())))
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(80));
+            }
+        }
+    }
+
+    private static List<MatchResult> examples() throws IOException {
+        return Pattern.compile("\\| (.*\\?) \\| \\[`(\\w+)`]\\((.*\\.java)\\)")
+                .matcher(Files.readString(PROJECT.resolve("README.md")))
+                .results()
+                .toList();
     }
 
     @Test
