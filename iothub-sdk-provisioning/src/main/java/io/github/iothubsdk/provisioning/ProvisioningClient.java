@@ -59,9 +59,7 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
-     * Creates an instance without holding a thread while it waits; for as long as it takes.
-     *
-     * <p>All asynchronous runs of the process share four threads, and two others tell the listeners: in order, one event
+     * Creates an instance without holding a thread while it waits; for as long as it takes. All asynchronous runs of the process share four threads, and two others tell the listeners: in order, one event
      * of a client at a time, so that the last ones of a run may come after its future is complete.
      */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request) {
@@ -75,18 +73,12 @@ public final class ProvisioningClient implements AutoCloseable {
      *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
      */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
-        CompletableFuture<Progress> landed = parts.async()
-                .drive(
-                        () -> tell(parts.runs().begin(RunId.fresh(), request), parts.asyncListener()),
-                        parts.steps().of(request),
-                        deadline(budget));
-        CompletableFuture<Provisioned> done = landed.thenApply(progress -> finished(progress, parts.asyncListener()));
-        var unused = done.whenComplete((provisioned, failure) -> {
-            if (done.isCancelled()) {
-                landed.cancel(true); // a cancelled future does not tell the one it depends on
-            }
-        });
-        return done;
+        return driveAsync(() -> parts.runs().begin(RunId.fresh(), request), budget);
+    }
+
+    /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
+    public CompletableFuture<Provisioned> resumeAsync(RunId runId, Duration budget) {
+        return driveAsync(() -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
     /**
@@ -98,7 +90,7 @@ public final class ProvisioningClient implements AutoCloseable {
         return drive(() -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
-    /** Takes a run up again with another ceiling, as when its order turned out to cost more. */
+    /** As above with another ceiling, as when its order turned out to cost more. */
     public Provisioned resume(RunId runId, Duration budget, Money spendAtMost) {
         return drive(() -> parts.runs().take(runId, Optional.of(spendAtMost)), budget);
     }
@@ -146,6 +138,11 @@ public final class ProvisioningClient implements AutoCloseable {
                 .toList();
     }
 
+    /** One run of the journal; empty when it has no such run. */
+    public Optional<RunSummary> run(RunId runId) {
+        return parts.runs().read(runId).map(parts.steps()::summary);
+    }
+
     /** Every run of the journal. */
     public List<RunSummary> runs() {
         return parts.runs().all().map(parts.steps()::summary).toList();
@@ -160,6 +157,15 @@ public final class ProvisioningClient implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private CompletableFuture<Provisioned> driveAsync(Supplier<Run> opening, Duration budget) {
+        CompletableFuture<Progress> landed = parts.async()
+                .drive(() -> tell(opening.get(), parts.asyncListener()), parts.steps()::of, deadline(budget));
+        CompletableFuture<Provisioned> done = landed.thenApply(progress -> finished(progress, parts.asyncListener()));
+        // A cancelled future does not tell the one that it depends on.
+        var unused = done.whenComplete((provisioned, failure) -> landed.cancel(true));
+        return done;
     }
 
     private Provisioned drive(Supplier<Run> opening, Duration budget) {

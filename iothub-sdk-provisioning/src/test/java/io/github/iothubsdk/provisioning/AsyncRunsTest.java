@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -58,6 +60,25 @@ class AsyncRunsTest {
                     .doesNotHaveDuplicates()
                     .hasSize(196);
             assertThat(cloud.ledger()).isEqualTo("ledger: 196 orders, 196 payments, 196 instances RUNNING");
+        }
+    }
+
+    @Test
+    void resumesWhatAnEarlierProcessLeftAndRefusesARunThatIsNotThere() {
+        try (var cloud = new Cloud();
+                var client = cloud.client()) {
+            RunId run = client.begin(Cloud.request("plant-7").build());
+            assertThat(client.run(run))
+                    .hasValueSatisfying(open -> assertThat(open.name()).isEqualTo("plant-7"));
+            CompletableFuture<Provisioned> later = client.resumeAsync(run, Duration.ofHours(1));
+            CompletableFuture<Provisioned> nothing = client.resumeAsync(new RunId("run-none"), Duration.ofHours(1));
+            until(cloud, () -> later.isDone() && nothing.isDone());
+
+            assertThat(later.join().runId()).isEqualTo(run);
+            assertThat(client.run(run).orElseThrow().ended()).contains(RunSummary.Ending.DONE);
+            assertThat(catchThrowable(nothing::join)).hasCauseInstanceOf(Invalid.class);
+            assertThat(client.run(new RunId("run-none"))).isEmpty();
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Drives many runs on few threads: a run that waits holds a timer and no thread. Thread-safe. */
@@ -33,8 +35,10 @@ public final class AsyncDriver implements AutoCloseable {
      * resumable.
      *
      * @param opening gives the run, on a worker
+     * @param steps gives the steps of its request
      */
-    public CompletableFuture<Progress> drive(Supplier<Run> opening, List<Step> steps, Deadline budget) {
+    public CompletableFuture<Progress> drive(
+            Supplier<Run> opening, Function<CreateInstanceRequest, List<Step>> steps, Deadline budget) {
         Flight flight = new Flight(kit, opening, steps, budget);
         flights.add(flight);
         var unused = flight.landed().whenComplete((progress, failure) -> {

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +28,23 @@ final class Flight {
     private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
     private final AsyncDriver.Kit kit;
     private final Supplier<Run> opening;
-    private final List<Step> steps;
+    private final Function<CreateInstanceRequest, List<Step>> steps;
     private final Deadline budget;
     private Optional<Run> run = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
-    private String step;
+    private String step = "journal";
 
     private @Nullable Thread worker;
 
-    Flight(AsyncDriver.Kit kit, Supplier<Run> opening, List<Step> steps, Deadline budget) {
+    Flight(
+            AsyncDriver.Kit kit,
+            Supplier<Run> opening,
+            Function<CreateInstanceRequest, List<Step>> steps,
+            Deadline budget) {
         this.kit = kit;
         this.opening = opening;
         this.steps = steps;
         this.budget = budget;
-        this.step = steps.get(0).name();
     }
 
     /** Fails with what the blocking driver would throw. */
@@ -115,7 +120,8 @@ final class Flight {
             run = Optional.of(opening.get());
         }
         Run open = run.get();
-        Optional<Flow.Wait> wait = kit.flow().advance(open, steps, budget, this::isStopped);
+        Optional<Flow.Wait> wait =
+                kit.flow().advance(open, steps.apply(open.progress().request()), budget, this::isStopped);
         if (isStopped()) {
             return;
         }
