@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them. */
-final class ProfileFile implements CredentialsProvider {
+public final class ProfileFile implements CredentialsProvider {
 
     /** Some editors put it before the first section. */
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -22,13 +22,25 @@ final class ProfileFile implements CredentialsProvider {
         current = directory.resolve("current");
     }
 
+    /**
+     * The region that the profile in this directory names as {@code region_id}; empty without one.
+     *
+     * @throws ApiException.Misconfigured when the profile is there and cannot be read
+     */
+    public static Optional<String> region(Path directory) {
+        ProfileFile file = new ProfileFile(directory);
+        return Files.isRegularFile(file.config)
+                ? Optional.ofNullable(section(read(file.config), file.profile()).get("region_id"))
+                        .filter(region -> !region.isEmpty())
+                : Optional.empty();
+    }
+
     @Override
     public Optional<Credentials> find() {
         if (!Files.isRegularFile(config)) {
             return Optional.empty();
         }
-        String named = Files.isRegularFile(current) ? read(current).trim() : "";
-        String profile = named.isEmpty() ? "default" : named;
+        String profile = profile();
         Map<String, String> values = section(read(config), profile);
         if (values.isEmpty()) {
             throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile
@@ -45,6 +57,11 @@ final class ProfileFile implements CredentialsProvider {
     @Override
     public String describe() {
         return "the profile file " + config;
+    }
+
+    private String profile() {
+        String named = Files.isRegularFile(current) ? read(current).trim() : "";
+        return named.isEmpty() ? "default" : named;
     }
 
     private static Map<String, String> section(String text, String wanted) {

@@ -1,0 +1,38 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.error.ApiException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that looks at the cloud or the journal: opens what it needs, and ends every failure in words. */
+abstract class CloudCommand implements Callable<Integer> {
+
+    final Shell shell;
+
+    @Mixin
+    final CloudOptions cloud = new CloudOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    CloudCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    abstract ExitCode run(Report report);
+
+    @Override
+    public final Integer call() {
+        try (Report report = output.report(shell)) {
+            try {
+                return run(report).number();
+            } catch (RuntimeException e) {
+                if (output.verbose) {
+                    e.printStackTrace(shell.err());
+                }
+                boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
+                return Failure.of(e, interrupted, cloud::resume).tell(report);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.auth.ProfileFile;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
+import io.github.iothubsdk.provisioning.model.RunId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which cloud, which journal, how patiently. */
+final class CloudOptions {
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Options from a .yaml or .json file, by their long names; flags go before it.")
+    Optional<Path> file = Optional.empty();
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "One address for all services, as a simulator's.")
+    Optional<URI> endpoint = Optional.empty();
+
+    @Option(
+            names = "--region",
+            paramLabel = "ID",
+            description = "Default: region_id of ~/.jdc/config, else cn-north-1.")
+    Optional<String> region = Optional.empty();
+
+    @Option(names = "--journal", paramLabel = "DIR", description = "Where runs are kept. Default: ~/.iothub/journal.")
+    Optional<Path> journal = Optional.empty();
+
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "DURATION",
+            description = "How often to look at the instance list. Default: 10s.")
+    Duration pollInterval = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--quiet-period",
+            paramLabel = "DURATION",
+            description = "How long a lost order must leave no trace before it is sent again. Default: 60s.")
+    Duration quietPeriod = Duration.ofSeconds(60);
+
+    String region(Shell shell) {
+        return region.or(() -> ProfileFile.region(shell.home().resolve(".jdc"))).orElse("cn-north-1");
+    }
+
+    Path journal(Shell shell) {
+        return journal.orElse(shell.home().resolve(".iothub").resolve("journal"));
+    }
+
+    ProvisioningClientBuilder client(Shell shell) {
+        ProvisioningClientBuilder builder = ProvisioningClient.builder(shell.credentials())
+                .journal(Journals.inDirectory(journal(shell)))
+                .pollInterval(pollInterval)
+                .quietPeriod(quietPeriod)
+                .secrets(database -> password(shell));
+        endpoint.ifPresent(builder::endpoint);
+        return builder;
+    }
+
+    static Optional<Secret> password(Shell shell) {
+        return Optional.ofNullable(shell.env().apply("IOTHUB_DB_PASSWORD")).map(Secret::of);
+    }
+
+    /** The command that resumes a run, to be pasted. */
+    String resume(RunId run) {
+        return "iothub resume " + run
+                + journal.map(directory -> " --journal " + quote(directory.toString()))
+                        .orElse("")
+                + endpoint.map(address -> " --endpoint " + address).orElse("");
+    }
+
+    private static String quote(String text) {
+        return text.matches("[\\w./~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

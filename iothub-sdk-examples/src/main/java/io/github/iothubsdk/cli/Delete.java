@@ -1,0 +1,55 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.Instances;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.Instance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Deletes one instance. */
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        description = "Deletes an instance with all its data.",
+        footer = {"", "Example:", "  iothub delete iothub-9f3k2m7q1z"})
+final class Delete extends CloudCommand {
+
+    @Parameters(paramLabel = "ID", description = "The instance's id, from iothub list.")
+    private String id = "";
+
+    @Option(names = "--yes", description = "Deletes without asking for the name.")
+    private boolean yes;
+
+    Delete(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Report report) {
+        boolean ask = !yes;
+        if (ask && (output.form == OutputOptions.Form.json || !shell.screen().interactive())) {
+            throw new Refused(
+                    "There is nobody to confirm it. Nothing was deleted. Add --yes to delete without asking.");
+        }
+        try (ProvisioningClient client = cloud.client(shell).build()) {
+            Instances instances = client.instances(cloud.region(shell));
+            Instance instance = instances
+                    .findById(id)
+                    .orElseThrow(() -> new Refused("There is no instance with the id '" + id
+                            + "'. Nothing was deleted. List them with iothub list."));
+            if (ask && !shell.ask(question(instance)).equals(instance.name())) {
+                throw new Refused("That is not its name. Nothing was deleted.");
+            }
+            instances.delete(id);
+            report.deleted(instance);
+            return ExitCode.DONE;
+        }
+    }
+
+    private static String question(Instance instance) {
+        return "This deletes " + instance.id() + " with all its data. Enter its name, " + instance.name()
+                + ", to go on:";
+    }
+}

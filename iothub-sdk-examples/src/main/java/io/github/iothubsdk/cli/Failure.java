@@ -1,0 +1,112 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/**
+ * A command that did not end well.
+ *
+ * @param code what the process ends with
+ * @param message what is wrong and what to do, in one line
+ * @param violations everything to put right, when that is known in detail
+ * @param run the run, when there is one
+ * @param resume the command to go on with, when that makes sense
+ */
+record Failure(
+        ExitCode code, String message, List<Violation> violations, Optional<RunId> run, Optional<String> resume) {
+
+    Failure(ExitCode code, String message) {
+        this(code, message, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    static Failure of(CommandLine.ParameterException wrong) {
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        String said = String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("[.]$", "");
+        String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .findFirst()
+                        .map(nearest -> ". Did you mean " + nearest + "?")
+                        .orElse(".")
+                : ".";
+        return new Failure(ExitCode.INVALID, said + meant + " See " + name + " --help.");
+    }
+
+    /**
+     * Of what a command has thrown.
+     *
+     * @param interrupted whether somebody pressed Ctrl-C
+     * @param resuming gives the command that resumes a run
+     */
+    static Failure of(RuntimeException thrown, boolean interrupted, Function<RunId, String> resuming) {
+        if (thrown instanceof ProvisioningException stopped) {
+            return ofRun(stopped, interrupted, resuming);
+        }
+        if (interrupted) {
+            return new Failure(ExitCode.INTERRUPTED, "Interrupted. Nothing was ordered.");
+        }
+        if (thrown instanceof ApiException api) {
+            return new Failure(codeOf(api), Dialect.of(String.valueOf(api.getMessage())));
+        }
+        if (thrown instanceof Refused
+                || thrown instanceof JournalException
+                || thrown instanceof UncheckedIOException
+                || thrown instanceof IllegalArgumentException) {
+            return new Failure(ExitCode.INVALID, Dialect.of(String.valueOf(thrown.getMessage())));
+        }
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                "Unexpected: " + thrown.getClass().getSimpleName() + ". Look with iothub runs whether a run is open; "
+                        + "--verbose shows where it happened.");
+    }
+
+    private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Function<RunId, String> resuming) {
+        Optional<String> resume = stopped.runId().map(resuming);
+        if (stopped instanceof Invalid invalid) {
+            return new Failure(
+                    ExitCode.INVALID,
+                    "Nothing was ordered.",
+                    invalid.violations().stream().map(Dialect::of).toList(),
+                    stopped.runId(),
+                    Optional.empty());
+        }
+        if (stopped instanceof Unfinished && interrupted) {
+            String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
+            return new Failure(ExitCode.INTERRUPTED, where, List.of(), stopped.runId(), resume);
+        }
+        String words = Dialect.of(String.valueOf(stopped.getMessage()));
+        return new Failure(codeOf(stopped), words, List.of(), stopped.runId(), resume);
+    }
+
+    /** Tells it; returns the number to end with. */
+    int tell(Report report) {
+        report.failed(this);
+        return code.number();
+    }
+
+    private static ExitCode codeOf(ProvisioningException stopped) {
+        if (stopped instanceof Broken) {
+            return ExitCode.BROKEN;
+        }
+        return stopped instanceof Unknown ? ExitCode.UNKNOWN : ExitCode.UNFINISHED;
+    }
+
+    /** What the caller can put right is told from what the service has to. */
+    private static ExitCode codeOf(ApiException api) {
+        return api instanceof ApiException.Rejected rejected
+                        && !rejected.reason().nothingHappened()
+                ? ExitCode.UNEXPECTED
+                : ExitCode.INVALID;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The console's form. */
+final class InstanceOptions {
+
+    @Option(names = "--name", paramLabel = "NAME", description = "1 to 32 Chinese characters, letters, digits, _ or -.")
+    String name = "";
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "At most 256 characters.")
+    String description = "";
+
+    @Option(names = "--vpc", paramLabel = "ID", description = "The VPC, such as vpc-yn4dblxgeb.")
+    String vpc = "";
+
+    @Option(names = "--subnet", paramLabel = "ID", description = "A subnet of that VPC, such as subnet-820lwf1mlp.")
+    String subnet = "";
+
+    @Option(names = "--rds", paramLabel = "ID", description = "The RDS instance, such as mysql-wp4e9ztap2.")
+    String rds = "";
+
+    @Option(names = "--database", paramLabel = "NAME", description = "A database of the RDS instance.")
+    String database = "";
+
+    @Option(names = "--db-host", paramLabel = "HOST", description = "The RDS instance's intranet domain.")
+    String host = "";
+
+    @Option(names = "--db-user", paramLabel = "USER", description = "May read and write it; see IOTHUB_DB_PASSWORD.")
+    String user = "";
+
+    @Mixin
+    final SchemaOptions schema = new SchemaOptions();
+
+    @Option(
+            names = "--spend-at-most",
+            paramLabel = "AMOUNT",
+            description = "Yuan; an order above it is not paid. Default: 0.00.")
+    Money spendAtMost = Money.cny("0.00");
+
+    @Option(
+            names = "--coupons-worth",
+            paramLabel = "AMOUNT",
+            description = "Yuan that count towards the balance: no API lists coupons.")
+    Money couponsWorth = Money.cny("0.00");
+
+    @Option(
+            names = "--allow-unchecked",
+            paramLabel = "CHECK",
+            description = "Orders although this check could not be looked at; may be repeated.")
+    List<String> allowUnchecked = List.of();
+
+    @Option(names = "--accept-terms", description = "You have read the service terms, and accept them. Required.")
+    boolean acceptTerms;
+
+    CreateInstanceRequest request(Shell shell, String region) {
+        Secret password = CloudOptions.password(shell).orElse(Secret.of(""));
+        var builder = CreateInstanceRequest.builder(region, name)
+                .description(description)
+                .network(vpc, subnet)
+                .database(new RdsDatabase(rds, database, host, user, Optional.of(password)))
+                .spendAtMost(spendAtMost)
+                .couponsWorth(couponsWorth);
+        schema.script().ifPresent(builder::bootstrapSchema);
+        allowUnchecked.forEach(builder::allowUnchecked);
+        if (acceptTerms) {
+            builder.acceptServiceTerms();
+        }
+        return builder.build();
+    }
+}

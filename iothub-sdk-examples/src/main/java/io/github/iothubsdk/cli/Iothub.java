@@ -1,0 +1,107 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.model.Money;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program {@code iothub}. */
+@Command(
+        name = "iothub",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Creates JD Cloud IoT Hub instances, and looks after them.",
+        footer = {
+            "",
+            "Secrets: JDCLOUD_ACCESS_KEY, JDCLOUD_SECRET_KEY, JDCLOUD_SESSION_TOKEN, or",
+            "  ~/.jdc/config; IOTHUB_DB_PASSWORD. They are never given as options.",
+            "Exit codes: 0 done; 1 unexpected; 2 something to put right, nothing was",
+            "  ordered; 3 unfinished, resume it; 4 unknown, money may have moved;",
+            "  5 broken; 130 interrupted, resume it.",
+            "",
+            "Try it without the cloud:",
+            "  iothub simulate --port 8080"
+        })
+public final class Iothub {
+
+    private Iothub() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String... args) {
+        Shell shell = Shell.system();
+        shell.interruption().watch(Thread.currentThread());
+        int code = run(shell, args);
+        shell.interruption().over();
+        System.exit(code);
+    }
+
+    static int run(Shell shell, String... args) {
+        CommandLine line = commandLine(shell, args);
+        if (args.length == 0) {
+            shell.err().print(line.getUsageMessage());
+            return ExitCode.INVALID.number();
+        }
+        Optional<ConfigFile> file;
+        try {
+            file = ConfigFile.namedIn(args, () -> commandLine(shell));
+        } catch (ConfigFile.Unusable e) {
+            return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, args));
+        }
+        file.ifPresent(defaults -> line.setDefaultValueProvider(defaults));
+        return line.execute(args);
+    }
+
+    /** With the one command that is meant, which is faster; with all of them when it is not clear which. */
+    private static CommandLine commandLine(Shell shell, String... args) {
+        Map<String, Supplier<Object>> commands = commands(shell);
+        CommandLine line = new CommandLine(new Iothub());
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(Set.of(args[0]));
+        }
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        line.registerConverter(Duration.class, Values::duration);
+        line.registerConverter(URI.class, Values::endpoint);
+        line.registerConverter(Money.class, Values::money);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().colour() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler((wrong, given) -> Failure.of(wrong).tell(Report.wantedBy(shell, given)));
+        return line;
+    }
+
+    private static Map<String, Supplier<Object>> commands(Shell shell) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("preflight", () -> new Preflight(shell));
+        commands.put("create", () -> new Create(shell));
+        commands.put("resume", () -> new Resume(shell));
+        commands.put("runs", () -> new Runs(shell));
+        commands.put("list", () -> new ListInstances(shell));
+        commands.put("show", () -> new Show(shell));
+        commands.put("delete", () -> new Delete(shell));
+        commands.put("simulate", () -> new Simulate(shell));
+        commands.put("generate-completion", GenerateCompletion::new);
+        return commands;
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Iothub.class.getPackage().getImplementationVersion();
+            return new String[] {"iothub " + (version == null ? "(not from its jar)" : version)};
+        }
+    }
+}

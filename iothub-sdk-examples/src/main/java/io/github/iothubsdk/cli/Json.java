@@ -1,0 +1,47 @@
+package io.github.iothubsdk.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Values as the documented events have them: records by their components, exact amounts and times as text. */
+final class Json {
+
+    private static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(Instant.class, text())
+            .registerTypeAdapter(Duration.class, text())
+            .registerTypeAdapter(RunId.class, text())
+            .registerTypeAdapter(Money.class, (JsonSerializer<Money>) (money, type, context) -> money(money))
+            .registerTypeAdapter(Optional.class, (JsonSerializer<Optional<?>>)
+                    (value, type, context) -> value.map(context::serialize).orElse(JsonNull.INSTANCE))
+            .registerTypeHierarchyAdapter(Optional.class, (JsonSerializer<Optional<?>>)
+                    (value, type, context) -> value.map(context::serialize).orElse(JsonNull.INSTANCE))
+            .create();
+
+    private Json() {}
+
+    static JsonElement tree(Object value) {
+        return GSON.toJsonTree(value);
+    }
+
+    private static JsonSerializer<Object> text() {
+        return (value, type, context) -> new JsonPrimitive(value.toString());
+    }
+
+    private static JsonElement money(Money money) {
+        JsonObject object = new JsonObject();
+        object.addProperty("amount", money.amount().toPlainString());
+        object.addProperty("currency", money.currency());
+        return object;
+    }
+}

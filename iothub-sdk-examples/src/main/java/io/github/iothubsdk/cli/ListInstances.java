@@ -1,0 +1,52 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.Instances;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.Instance;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The console's instance list. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        description = "Lists the instances of the region, as the console does.",
+        footer = {"", "Example:", "  iothub list", "  iothub list --watch --poll-interval 5s"})
+final class ListInstances extends CloudCommand {
+
+    @Option(names = "--watch", description = "Looks again at every poll interval until Ctrl-C; in place on a terminal.")
+    private boolean watch;
+
+    ListInstances(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Report report) {
+        try (ProvisioningClient client = cloud.client(shell).build()) {
+            Instances instances = client.instances(cloud.region(shell));
+            List<Instance> seen = instances.list();
+            report.instances(seen, watch);
+            while (watch) {
+                pause();
+                List<Instance> now = instances.list();
+                if (!now.equals(seen)) {
+                    seen = now;
+                    report.instances(seen, true);
+                }
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void pause() {
+        try {
+            shell.ticker().pause(cloud.pollInterval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("Interrupted.");
+        }
+    }
+}

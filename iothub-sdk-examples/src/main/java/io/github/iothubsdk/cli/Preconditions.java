@@ -1,0 +1,48 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import java.util.List;
+
+/** Looks before anything is journaled or ordered. */
+record Preconditions(ProvisioningClient client, Report report) {
+
+    /**
+     * Tells them all.
+     *
+     * @throws ProvisioningException.Invalid when one stands in the way
+     * @throws ApiException.Unreachable when that is all there is to tell
+     */
+    void require(CreateInstanceRequest request) {
+        Plan plan = client.plan(request);
+        List<CheckResult> blocking = plan.blocking();
+        if (blocking.stream().filter(Preconditions::unseen).count() > 1) {
+            requireService(request.region());
+        }
+        report.plan(plan);
+        if (!blocking.isEmpty()) {
+            String requestId = blocking.get(0).requestId().orElse(null);
+            throw new ProvisioningException.Invalid(
+                    new ProvisioningException.Where(null, "Preflight", requestId, null),
+                    blocking.stream().map(CheckResult::asViolation).distinct().toList());
+        }
+    }
+
+    private static boolean unseen(CheckResult result) {
+        return result.outcome() == CheckResult.Outcome.UNCHECKED
+                && result.requestId().isEmpty();
+    }
+
+    /** A dozen checks that nobody could look at are one thing to say when the service cannot be reached. */
+    private void requireService(String region) {
+        try {
+            client.instances(region).list();
+        } catch (ApiException.Rejected e) {
+            // It answers, so the checks say more.
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Tells what a command has to tell: for people, or for programs. */
+interface Report extends ProvisioningListener, AutoCloseable {
+
+    void plan(Plan plan);
+
+    /** What is about to be ordered. */
+    void order(CreateInstanceRequest request);
+
+    /**
+     * The instance list.
+     *
+     * @param again whether another one will follow, which may take its place
+     */
+    void instances(List<Instance> instances, boolean again);
+
+    void instance(Instance instance);
+
+    void deleted(Instance instance);
+
+    void runs(List<RunSummary> runs, Function<RunId, String> resuming);
+
+    void serving(URI endpoint);
+
+    void failed(Failure failure);
+
+    @Override
+    void close();
+
+    /** The form that these arguments ask for, where they could not even be read. */
+    static Report wantedBy(Shell shell, String... args) {
+        List<String> all = Arrays.asList(args);
+        int at = all.indexOf("--output");
+        boolean json = all.contains("--output=json")
+                || (at >= 0 && at + 1 < all.size() && all.get(at + 1).equalsIgnoreCase("json"));
+        return json ? new JsonReport(shell) : new TextReport(shell);
+    }
+}

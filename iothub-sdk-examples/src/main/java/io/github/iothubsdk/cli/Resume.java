@@ -1,0 +1,86 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a run up again. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        description = "Takes an unfinished run up again; orders and pays nothing twice.",
+        footer = {
+            "",
+            "Example:",
+            "  iothub resume",
+            "  iothub resume run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e --spend-at-most 88.00"
+        })
+final class Resume extends CloudCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "Default: the only unfinished run.")
+    private Optional<String> run = Optional.empty();
+
+    @Mixin
+    private final SchemaOptions schema = new SchemaOptions();
+
+    @Option(
+            names = "--spend-at-most",
+            paramLabel = "AMOUNT",
+            description = "Another ceiling in yuan, when the order turned out to cost more.")
+    private Optional<Money> spendAtMost = Optional.empty();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait; the run can be resumed again. Default: 60m.")
+    private Duration timeout = Duration.ofMinutes(60);
+
+    Resume(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Report report) {
+        try (ProvisioningClient client =
+                schema.on(cloud.client(shell)).listener(report).build()) {
+            RunId id = run.map(Resume::id).orElseGet(() -> only(client.unfinishedRuns()));
+            shell.credentials().require();
+            if (spendAtMost.isPresent()) {
+                client.resume(id, timeout, spendAtMost.get());
+            } else {
+                client.resume(id, timeout);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static RunId id(String text) {
+        if (!RunId.isOne(text)) {
+            throw new Refused("'" + text + "' is no run id. List them with iothub runs.");
+        }
+        return new RunId(text);
+    }
+
+    private RunId only(List<RunSummary> unfinished) {
+        if (unfinished.size() == 1) {
+            return unfinished.get(0).runId();
+        }
+        if (unfinished.isEmpty()) {
+            throw new Refused("There is no unfinished run in " + cloud.journal(shell) + ". List all with iothub runs.");
+        }
+        throw new Refused("There are " + unfinished.size() + " unfinished runs; name one of them: "
+                + unfinished.stream()
+                        .map(summary -> summary.runId() + " (" + summary.name() + ")")
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Lists the runs of the journal. */
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        description = "Lists the runs of the journal, and what to do next with each.",
+        footer = {"", "Example:", "  iothub runs --journal /var/lib/iothub"})
+final class Runs extends CloudCommand {
+
+    Runs(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Report report) {
+        try (ProvisioningClient client = cloud.client(shell).build()) {
+            List<RunSummary> newestLast = client.runs().stream()
+                    .sorted(Comparator.comparing(RunSummary::begunAt))
+                    .toList();
+            report.runs(newestLast, cloud::resume);
+            return ExitCode.DONE;
+        }
+    }
+}

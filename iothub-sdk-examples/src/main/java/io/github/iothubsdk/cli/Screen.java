@@ -1,0 +1,70 @@
+package io.github.iothubsdk.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What results are shown on.
+ *
+ * @param interactive whether a person sits before it: both ends are a terminal
+ * @param moves whether the cursor can be moved: a terminal that is not dumb
+ * @param colour whether it may be coloured
+ * @param columns how wide it is; without limit when it is no terminal
+ */
+record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
+
+    private static final int USUAL = 80;
+    private static final int NARROWEST = 20;
+
+    /** A file, a pipe or a CI log. */
+    static Screen none() {
+        return new Screen(false, false, false, Integer.MAX_VALUE);
+    }
+
+    /** Looks at the process's own terminal; NO_COLOR and TERM are the usual conventions. */
+    @SuppressWarnings("SystemConsoleNull") // with this console, null still says that there is no terminal
+    static Screen detect(Function<String, @Nullable String> env) {
+        System.setProperty("jdk.console", "java.base");
+        if (System.console() == null) {
+            return none();
+        }
+        String terminal = env.apply("TERM");
+        boolean moves = terminal != null && !terminal.equals("dumb");
+        String noColour = env.apply("NO_COLOR");
+        return new Screen(true, moves, moves && (noColour == null || noColour.isEmpty()), width(env));
+    }
+
+    /** Text in a colour, such as {@code green}, where colours are wanted. */
+    String paint(String colour, String text) {
+        return this.colour ? Ansi.ON.string("@|" + colour + " " + text + "|@") : text;
+    }
+
+    private static int width(Function<String, @Nullable String> env) {
+        String told = env.apply("COLUMNS");
+        String size = told == null ? sizeByStty() : "0 " + told;
+        String columns = size.substring(size.indexOf(' ') + 1).trim();
+        return columns.matches("\\d{1,4}") && Integer.parseInt(columns) >= NARROWEST
+                ? Integer.parseInt(columns)
+                : USUAL;
+    }
+
+    /** Rows and columns of the terminal on standard input, or nothing where there is no {@code stty}. */
+    private static String sizeByStty() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return stty.waitFor(1, TimeUnit.SECONDS) ? said : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

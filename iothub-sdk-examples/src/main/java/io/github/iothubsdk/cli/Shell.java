@@ -1,0 +1,76 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.time.Ticker;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command sees of the process it runs in.
+ *
+ * @param out results, always UTF-8
+ * @param err everything that is not a result
+ * @param in answers to questions
+ * @param screen what the results are shown on
+ * @param env the environment variables
+ * @param home where profile and journal live
+ * @param ticker the clock
+ * @param interruption who presses Ctrl-C
+ */
+record Shell(
+        PrintStream out,
+        PrintStream err,
+        BufferedReader in,
+        Screen screen,
+        Function<String, @Nullable String> env,
+        Path home,
+        Ticker ticker,
+        Interruption interruption) {
+
+    /** The process's own. */
+    static Shell system() {
+        return new Shell(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                Screen.detect(System::getenv),
+                System::getenv,
+                Path.of(System.getProperty("user.home", ".")),
+                Ticker.system(),
+                new Interruption());
+    }
+
+    /** Never system properties: other users of the machine see them. */
+    CredentialsProvider credentials() {
+        return CredentialsProvider.firstOf(
+                List.of(CredentialsProvider.environment(env), CredentialsProvider.profile(home.resolve(".jdc"))));
+    }
+
+    /** Asks a person; only on a terminal. */
+    String ask(String question) {
+        out.print(question + " ");
+        out.flush();
+        return interruption.whileIdle(() -> {
+            try {
+                String answer = in.readLine();
+                return answer == null ? "" : answer.trim();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The answer could not be read", e);
+            }
+        });
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.simulator.Demo;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+
+/** For people. */
+final class TextReport implements Report {
+
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+
+    private final Shell shell;
+    private final Screen screen;
+    private final PrintStream out;
+    private final Checklist checklist;
+    private final Story story;
+
+    TextReport(Shell shell) {
+        this.shell = shell;
+        screen = shell.screen();
+        out = shell.out();
+        checklist = new Checklist(out, screen);
+        story = new Story(shell, checklist);
+    }
+
+    @Override
+    public void on(ProvisioningEvent event) {
+        story.on(event);
+    }
+
+    @Override
+    public void plan(Plan plan) {
+        out.println("Preconditions of " + plan.request().name() + " in "
+                + plan.request().region());
+        plan.checks().forEach(checklist::tell);
+        long passed = plan.checks().stream()
+                .filter(result -> result.outcome() == CheckResult.Outcome.PASSED)
+                .count();
+        out.println(passed + " of " + plan.checks().size() + " passed"
+                + (plan.ready() ? "; it can be ordered." : "; it cannot be ordered yet."));
+    }
+
+    @Override
+    public void order(CreateInstanceRequest request) {
+        out.println();
+        out.println("Order");
+        var facts = new Table("  instance", "  network", "  database", "  schema", "  ceiling");
+        var database = request.database();
+        facts.row(
+                request.name() + " in " + request.region()
+                        + (request.description().isEmpty() ? "" : " (" + request.description() + ")"),
+                request.network().vpcId() + " / " + request.network().subnetId(),
+                database.database() + " on " + database.instanceId() + ", as " + database.user(),
+                request.schema()
+                        .map(schema -> schema.script().source() + ", "
+                                + schema.script().size() + " bytes")
+                        .orElse("initialised already"),
+                request.spendAtMost() + "; what costs more is not paid");
+        facts.blocks(out);
+        out.println();
+    }
+
+    @Override
+    public void instances(List<Instance> instances, boolean again) {
+        out.print(again && screen.moves() ? CLEAR_SCREEN : "");
+        InstanceView.list(instances).print(out, screen.columns());
+        if (again) {
+            out.println();
+            out.println("Looked at " + shell.ticker().now() + "; told again when it changes; Ctrl-C ends it.");
+        }
+    }
+
+    @Override
+    public void instance(Instance instance) {
+        InstanceView.one(instance).blocks(out);
+    }
+
+    @Override
+    public void deleted(Instance instance) {
+        out.println("Deleted " + instance.id() + ", " + instance.name() + ".");
+    }
+
+    @Override
+    public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
+        var table = new Table("RUN", "NAME", "STEP", "AGE", "ORDER", "NEXT");
+        runs.forEach(run -> table.row(
+                run.runId().value(),
+                run.name(),
+                run.ended().map(Enum::name).orElse(run.step()),
+                Elapsed.since(run.begunAt(), shell.ticker().now()),
+                run.orderNumber().orElse("-"),
+                NextStep.of(run, resuming)));
+        table.print(out, screen.columns());
+    }
+
+    @Override
+    public void serving(URI endpoint) {
+        out.println("A simulated JD Cloud answers on " + endpoint + ". Paste this into another terminal:");
+        out.println();
+        out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
+        out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);
+        out.println("export IOTHUB_DB_PASSWORD=" + Demo.DB_PASSWORD);
+        out.println("iothub create --endpoint " + endpoint + " --journal simulated-runs --poll-interval 1s \\");
+        out.println("  --name plant-7 --vpc " + Demo.VPC + " --subnet " + Demo.SUBNET + " \\");
+        out.println("  --rds " + Demo.RDS + " --database " + Demo.DATABASE + " --db-user " + Demo.DB_USER + " \\");
+        out.println("  --db-host " + Demo.RDS_HOST + " --accept-terms");
+        out.println();
+        out.println("Ctrl-C ends it.");
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        story.close();
+        List<Violation> violations = failure.violations();
+        if (violations.size() == 1) {
+            tell(failure.message() + " " + violations.get(0));
+        } else {
+            tell(failure.message()
+                    + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));
+            violations.forEach(violation -> shell.err().println("  " + violation));
+        }
+        failure.resume().ifPresent(command -> shell.err().println("Go on with: " + command));
+    }
+
+    @Override
+    public void close() {
+        story.close();
+    }
+
+    private void tell(String line) {
+        shell.err().println("iothub: " + line);
+    }
+}

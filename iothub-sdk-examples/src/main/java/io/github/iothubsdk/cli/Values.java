@@ -1,0 +1,62 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.provisioning.model.Money;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options; what cannot be read is told without the names of classes. */
+final class Values {
+
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
+
+    private Values() {}
+
+    static Duration duration(String text) {
+        Matcher matcher = SHORT.matcher(text.toLowerCase(Locale.ROOT));
+        try {
+            Duration duration = matcher.matches() ? inUnit(matcher.group(1), matcher.group(2)) : Duration.parse(text);
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, in words that say what to do.
+        }
+        throw new TypeConversionException(
+                "'" + text + "' is no duration; write it as 500ms, 30s, 5m, 1h or as ISO-8601 (PT5M), above zero");
+    }
+
+    static Money money(String text) {
+        if (!AMOUNT.matcher(text).matches()) {
+            throw new TypeConversionException("'" + text + "' is no amount; write yuan as 50 or 50.00");
+        }
+        return Money.cny(text);
+    }
+
+    static URI endpoint(String text) {
+        try {
+            URI address = URI.create(text);
+            var unused = ApiConfig.builder().endpoint(address); // has the rule
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no endpoint; write it as http://host:port or https://host, with nothing behind");
+        }
+    }
+
+    private static Duration inUnit(String number, String unit) {
+        long count = Long.parseLong(number);
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+    }
+}
