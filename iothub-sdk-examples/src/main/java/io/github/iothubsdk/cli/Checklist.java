@@ -3,17 +3,19 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Tells preconditions, each once as long as it does not change. */
+/** Preconditions as a table; each is told again only when its outcome changes. */
 final class Checklist {
 
     private static final int WIDEST_OUTCOME = 9;
-    private static final int WIDEST_CHECK = 46;
+    private static final int WIDEST_CHECK = 48;
+    private static final String INDENT = " ".repeat(WIDEST_OUTCOME + 4);
 
     private final PrintStream out;
     private final Screen screen;
-    private final Set<CheckResult> told = new HashSet<>();
+    private final Set<List<Object>> told = new HashSet<>();
 
     Checklist(PrintStream out, Screen screen) {
         this.out = out;
@@ -21,22 +23,27 @@ final class Checklist {
     }
 
     void tell(CheckResult result) {
-        if (!told.add(result)) {
+        if (!told.add(List.of(result.check(), result.outcome()))) {
             return;
         }
-        String outcome = result.outcome().name();
-        out.println("  " + screen.paint(colour(result), outcome) + " ".repeat(WIDEST_OUTCOME - outcome.length()) + "  "
-                + Table.pad(result.check(), WIDEST_CHECK) + "  " + result.found());
+        String found = Table.pad(result.check(), WIDEST_CHECK) + "  " + result.found();
+        boolean fits = INDENT.length() + Table.width(found) <= screen.columns();
+        out.println("  " + outcome(result) + "  " + (fits ? found : result.check()));
+        if (!fits) {
+            out.println(INDENT + result.found());
+        }
         if (!result.remedy().isEmpty()) {
-            out.println(" ".repeat(WIDEST_OUTCOME + 4) + Dialect.of(result.remedy()));
+            out.println(INDENT + Dialect.of(result.remedy()));
         }
     }
 
-    private static String colour(CheckResult result) {
-        return switch (result.outcome()) {
+    private String outcome(CheckResult result) {
+        String colour = switch (result.outcome()) {
             case PASSED -> "green";
             case FAILED, UNCHECKED -> "red";
             case WARNING -> "yellow";
         };
+        String word = result.outcome().name();
+        return screen.paint(colour, word) + " ".repeat(WIDEST_OUTCOME - word.length());
     }
 }

@@ -64,7 +64,7 @@ final class CloudOptions {
     }
 
     static Optional<Secret> password(Shell shell) {
-        return Optional.ofNullable(shell.env().apply("IOTHUB_DB_PASSWORD")).map(Secret::of);
+        return shell.env().apply("IOTHUB_DB_PASSWORD").map(Secret::of);
     }
 
     /** The command that resumes a run, to be pasted. */

@@ -49,7 +49,7 @@ final class Delete extends CloudCommand {
     }
 
     private static String question(Instance instance) {
-        return "This deletes " + instance.id() + " with all its data. Enter its name, " + instance.name()
+        return "This deletes " + instance.id() + " with all its data.\nEnter its name, " + instance.name()
                 + ", to go on:";
     }
 }

@@ -39,8 +39,8 @@ final class Dialect {
         PHRASES.put("Give the client a SecretSource, or set IOTHUB_DB_PASSWORD", "Set IOTHUB_DB_PASSWORD");
         PHRASES.put("unfinishedRuns\\(\\)", "iothub runs");
         PHRASES.put(", or override it \\(IotHubRoutes\\)", "");
+        PHRASES.put("Give the password of \\.", "Set IOTHUB_DB_PASSWORD.");
         PHRASES.put("Give the password of (\\S+)\\.", "Set IOTHUB_DB_PASSWORD to the password of $1.");
-        PHRASES.put("Set IOTHUB_DB_PASSWORD to the password of \\.", "Set IOTHUB_DB_PASSWORD.");
     }
 
     private Dialect() {}

@@ -54,14 +54,18 @@ record Failure(
             return ofRun(stopped, interrupted, resuming);
         }
         if (interrupted) {
-            return new Failure(ExitCode.INTERRUPTED, "Interrupted. Nothing was ordered.");
+            return new Failure(ExitCode.INTERRUPTED, "Interrupted; no run was begun.");
         }
         if (thrown instanceof ApiException api) {
-            return new Failure(codeOf(api), Dialect.of(String.valueOf(api.getMessage())));
+            return new Failure(codeOf(api), Dialect.of(api.getMessage() + advice(api)));
+        }
+        if (thrown instanceof UncheckedIOException file) {
+            return new Failure(
+                    ExitCode.INVALID,
+                    file.getMessage() + ". Nothing was ordered. Give a file that is there and readable.");
         }
         if (thrown instanceof Refused
                 || thrown instanceof JournalException
-                || thrown instanceof UncheckedIOException
                 || thrown instanceof IllegalArgumentException) {
             return new Failure(ExitCode.INVALID, Dialect.of(String.valueOf(thrown.getMessage())));
         }
@@ -93,6 +97,10 @@ record Failure(
     int tell(Report report) {
         report.failed(this);
         return code.number();
+    }
+
+    private static String advice(ApiException api) {
+        return api instanceof ApiException.Unreachable ? " Check --endpoint and the network, then try again." : "";
     }
 
     private static ExitCode codeOf(ProvisioningException stopped) {

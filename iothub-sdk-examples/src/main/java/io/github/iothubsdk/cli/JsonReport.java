@@ -22,7 +22,7 @@ final class JsonReport implements Report {
     private static final int VERSION = 1;
 
     private final Shell shell;
-    private final Set<CheckResult> checked = new HashSet<>();
+    private final Set<List<Object>> checked = new HashSet<>();
 
     JsonReport(Shell shell) {
         this.shell = shell;
@@ -30,7 +30,7 @@ final class JsonReport implements Report {
 
     @Override
     public void on(ProvisioningEvent event) {
-        boolean known = event instanceof ProvisioningEvent.Checked again && !checked.add(again.result());
+        boolean known = event instanceof ProvisioningEvent.Checked again && !checked.add(outcome(again.result()));
         if (!known && !(event instanceof ProvisioningEvent.Stopped)) { // that one comes as "failed"
             String name = event.getClass().getSimpleName();
             line(Character.toLowerCase(name.charAt(0)) + name.substring(1), Json.tree(event));
@@ -40,7 +40,7 @@ final class JsonReport implements Report {
     @Override
     public void plan(Plan plan) {
         for (CheckResult result : plan.checks()) {
-            checked.add(result);
+            checked.add(outcome(result));
             line("checked", one("result", result));
         }
         line("planned", one("ready", plan.ready()));
@@ -97,6 +97,11 @@ final class JsonReport implements Report {
 
     @Override
     public void close() {}
+
+    /** What is told again only when it changes. */
+    private static List<Object> outcome(CheckResult result) {
+        return List.of(result.check(), result.outcome());
+    }
 
     private static JsonObject one(String name, Object value) {
         JsonObject object = new JsonObject();

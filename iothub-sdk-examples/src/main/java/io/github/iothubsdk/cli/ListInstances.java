@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.Instances;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -46,7 +47,7 @@ final class ListInstances extends CloudCommand {
             shell.ticker().pause(cloud.pollInterval);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused("Interrupted.");
+            throw new ApiException.Interrupted("Interrupted while watching");
         }
     }
 }

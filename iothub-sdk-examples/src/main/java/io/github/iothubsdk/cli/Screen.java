@@ -2,9 +2,9 @@ package io.github.iothubsdk.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -27,15 +27,14 @@ record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
 
     /** Looks at the process's own terminal; NO_COLOR and TERM are the usual conventions. */
     @SuppressWarnings("SystemConsoleNull") // with this console, null still says that there is no terminal
-    static Screen detect(Function<String, @Nullable String> env) {
+    static Screen detect(Function<String, Optional<String>> env) {
         System.setProperty("jdk.console", "java.base");
         if (System.console() == null) {
             return none();
         }
-        String terminal = env.apply("TERM");
-        boolean moves = terminal != null && !terminal.equals("dumb");
-        String noColour = env.apply("NO_COLOR");
-        return new Screen(true, moves, moves && (noColour == null || noColour.isEmpty()), width(env));
+        boolean moves = env.apply("TERM").filter(kind -> !kind.equals("dumb")).isPresent();
+        boolean plain = env.apply("NO_COLOR").filter(wish -> !wish.isEmpty()).isPresent();
+        return new Screen(true, moves, moves && !plain, width(env));
     }
 
     /** Text in a colour, such as {@code green}, where colours are wanted. */
@@ -43,9 +42,8 @@ record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
         return this.colour ? Ansi.ON.string("@|" + colour + " " + text + "|@") : text;
     }
 
-    private static int width(Function<String, @Nullable String> env) {
-        String told = env.apply("COLUMNS");
-        String size = told == null ? sizeByStty() : "0 " + told;
+    private static int width(Function<String, Optional<String>> env) {
+        String size = env.apply("COLUMNS").map(told -> "0 " + told).orElseGet(Screen::sizeByStty);
         String columns = size.substring(size.indexOf(' ') + 1).trim();
         return columns.matches("\\d{1,4}") && Integer.parseInt(columns) >= NARROWEST
                 ? Integer.parseInt(columns)

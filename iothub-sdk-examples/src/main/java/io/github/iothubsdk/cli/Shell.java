@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a command sees of the process it runs in.
@@ -32,19 +32,20 @@ record Shell(
         PrintStream err,
         BufferedReader in,
         Screen screen,
-        Function<String, @Nullable String> env,
+        Function<String, Optional<String>> env,
         Path home,
         Ticker ticker,
         Interruption interruption) {
 
     /** The process's own. */
     static Shell system() {
+        Function<String, Optional<String>> env = name -> Optional.ofNullable(System.getenv(name));
         return new Shell(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                Screen.detect(System::getenv),
-                System::getenv,
+                Screen.detect(env),
+                env,
                 Path.of(System.getProperty("user.home", ".")),
                 Ticker.system(),
                 new Interruption());
@@ -52,8 +53,9 @@ record Shell(
 
     /** Never system properties: other users of the machine see them. */
     CredentialsProvider credentials() {
-        return CredentialsProvider.firstOf(
-                List.of(CredentialsProvider.environment(env), CredentialsProvider.profile(home.resolve(".jdc"))));
+        return CredentialsProvider.firstOf(List.of(
+                CredentialsProvider.environment(name -> env.apply(name).orElse(null)),
+                CredentialsProvider.profile(home.resolve(".jdc"))));
     }
 
     /** Asks a person; only on a terminal. */

@@ -87,7 +87,7 @@ final class Story implements AutoCloseable {
             String label = name.isEmpty() ? looked.instanceId() : name;
             progress = Optional.of(new ProgressLine(out, label, percent, screen.columns()));
         }
-        progress.get().show(percent, looked.seen());
+        progress.get().show(percent, looked.seen().replaceFirst(" \\d+ %$", ""));
     }
 
     private void finished(Provisioned done) {

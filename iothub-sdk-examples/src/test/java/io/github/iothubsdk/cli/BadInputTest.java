@@ -1,0 +1,170 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong: one line that says what and what to do, exit code 2, nothing ordered. */
+@Timeout(60)
+class BadInputTest {
+
+    private final Path home;
+    private final Desk desk;
+
+    BadInputTest(@TempDir Path home) {
+        this.home = home;
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lst                                  | Did you mean list?",
+                "--verion                             | Did you mean --version?",
+                "create --nmae plant-7 --yes          | Unknown options: '--nmae', 'plant-7'",
+                "create --accept-term --yes           | Did you mean --accept-terms?",
+                "create --timeout soon --yes          | 'soon' is no duration; write it as 500ms, 30s",
+                "create --timeout -5m --yes           | '-5m' is no duration",
+                "create --poll-interval 0s --yes      | '0s' is no duration",
+                "create --spend-at-most fifty --yes   | 'fifty' is no amount; write yuan as 50 or 50.00",
+                "create --spend-at-most -1 --yes      | '-1' is no amount",
+                "create --spend-at-most 1e3 --yes     | '1e3' is no amount",
+                "list --endpoint 127.0.0.1            | is no endpoint; write it as http://host:port",
+                "list --endpoint http://h/path        | is no endpoint",
+                "list --output xml                    | Invalid value for option '--output'",
+                "list --poll-interval                 | Missing required parameter for option '--poll-interval'",
+                "list extra                           | Unmatched argument at index 1: 'extra'",
+                "show                                 | Missing required parameter: 'ID|NAME'",
+                "delete --yes                         | Missing required parameter: 'ID'",
+                "resume 'No Run'                      | is no run id. List them with iothub runs.",
+                "simulate --port many                 | Invalid value for option '--port': 'many' is not an int",
+                "simulate --port 70000                | Port 70000 cannot be used",
+                "create --schema none.sql --yes       | The schema script none.sql cannot be read. Nothing was ordered.",
+                "list -f none.yaml                    | There is no file none.yaml",
+            })
+    void isToldInOneLine(String arguments, String expected) {
+        var said = desk.run(Stream.of(arguments.trim().split(" (?=([^']*'[^']*')*[^']*$)"))
+                .map(argument -> argument.replace("'", ""))
+                .toArray(String[]::new));
+
+        assertRefused(said, expected);
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrongByItsOption() {
+        var said = desk.iothub("create", "--name", "no good", "--vpc", "7", "--yes");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("iothub: Nothing was ordered. There are 8 things to put right:")
+                .contains("--name: found \"no good\"", "--vpc: found \"7\"", "--subnet:", "--rds:", "--database:")
+                .contains("--db-host:", "--db-user:", "--accept-terms: found nothing")
+                .doesNotContain("()");
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void namesTheMissingPassword() {
+        desk.env.remove("IOTHUB_DB_PASSWORD");
+
+        assertRefused(
+                desk.create("plant-7", "--yes"), "Set IOTHUB_DB_PASSWORD to the password of " + Demo.DB_USER + ".");
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void namesEverySourceOfMissingCredentials() throws IOException {
+        desk.env.keySet().removeIf(name -> name.startsWith("JDCLOUD"));
+        assertRefused(desk.iothub("list"), "environment variables JDCLOUD_ACCESS_KEY, JDCLOUD_SECRET_KEY; the profile");
+        assertThat(desk.create("plant-7", "--yes").code()).isEqualTo(2);
+
+        Files.createDirectory(home.resolve(".jdc"));
+        Files.writeString(home.resolve(".jdc/config"), "[default]\naccess_key = only-this\n");
+        assertRefused(desk.iothub("list"), "access_key is set and secret_key is not. Set both or neither.");
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void tellsAWrongSecretFromEverythingElse() {
+        desk.env.put("JDCLOUD_SECRET_KEY", "wrong-secret");
+
+        assertRefused(desk.iothub("list"), "Check the access key and the secret key");
+        var said = desk.create("plant-7", "--yes");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors()).singleElement().asString().contains("Check the access key and the secret key");
+        assertThat(said.out() + said.err()).doesNotContain("wrong-secret");
+        assertThat(desk.cloud.ledger().writes()).isZero();
+    }
+
+    @Test
+    void tellsOnceThatNothingListensThere() {
+        String nowhere = desk.cloud.endpoint().toString();
+        desk.cloud.close();
+
+        assertRefused(desk.iothub("list"), nowhere + " could not be reached");
+        assertRefused(desk.create("plant-7", "--yes"), "Check --endpoint and the network, then try again.");
+    }
+
+    @Test
+    void tellsAJournalThatCannotBeUsed() throws IOException {
+        Path file = Files.writeString(home.resolve("file"), "");
+        var said = desk.create("plant-7", "--yes", "--journal", file.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors()).singleElement().asString().contains("--journal: found The journal directory " + file);
+        assertThat(desk.cloud.ledger().writes()).isZero();
+    }
+
+    @Test
+    void tellsARunThatSomebodyChanged() throws IOException {
+        Path journal = Files.createDirectory(home.resolve("runs"));
+        Files.writeString(journal.resolve("run-1.jsonl"), "00000000 {\"v\":1}\n");
+
+        for (String command : new String[] {"runs", "resume"}) {
+            assertRefused(desk.iothub(command, "--journal", journal.toString()), "run-1.jsonl");
+        }
+    }
+
+    @Test
+    void tellsWhatIsNotThere() {
+        assertRefused(desk.iothub("show", "plant-7"), "There is no instance with the id or name 'plant-7'");
+        assertRefused(desk.iothub("delete", "plant-7", "--yes"), "Nothing was deleted. List them with iothub list.");
+        assertRefused(desk.iothub("resume", "run-7"), "List them with iothub runs.");
+        assertRefused(desk.iothub("list", "--region", "../x"), "is not a region's code");
+    }
+
+    @Test
+    void showsTheUsageWithoutAnyArgument() {
+        var said = desk.run();
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).startsWith("Usage: iothub");
+    }
+
+    private static void assertRefused(Desk.Said said, String expected) {
+        assertThat(said.code()).as(said.out() + said.err()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.errors())
+                .singleElement()
+                .asString()
+                .startsWith("iothub: ")
+                .contains(expected)
+                .doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code -f hub.yaml}. */
+@Timeout(60)
+class ConfigFileTest {
+
+    private static final String YAML =
+            """
+            # the bottling plant
+            name: 装瓶线-7
+            description: "bottling line 7"
+            vpc: %s
+            subnet: %s
+            rds: %s
+            database: %s
+            db-host: %s
+            db-user: %s
+            spend-at-most: 50.10
+            accept-terms: true
+            yes: true
+            timeout: 1m
+            """.formatted(Demo.VPC, Demo.SUBNET, Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER);
+
+    private final Path home;
+    private final Desk desk;
+
+    ConfigFileTest(@TempDir Path home) {
+        this.home = home;
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void givesEveryOptionInYaml() throws IOException {
+        var said = desk.iothub("create", "-f", file("hub.yaml", YAML));
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("装瓶线-7 in cn-north-1 (bottling line 7)").contains("CNY 50.10");
+    }
+
+    @Test
+    void givesEveryOptionInJson() throws IOException {
+        String json = "{\n\t"
+                + YAML.replaceAll("(?m)^#.*\n", "")
+                        .strip()
+                        .replaceAll("(?m)^([\\w-]+): \"?(.*?)\"?$", "\"$1\": \"$2\",")
+                        .replaceAll("\"(true|50.10)\"", "$1")
+                        .replaceAll(",$", "")
+                + "\n}\n";
+        var said = desk.iothub("preflight", "--file=" + file("hub.json", json));
+
+        assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    @Test
+    void yieldsToFlags() throws IOException {
+        var said = desk.iothub("create", "-f", file("hub.yaml", YAML), "--name", "plant-8", "--spend-at-most", "7");
+
+        assertThat(said.out()).contains("plant-8 in cn-north-1").contains("CNY 7.00");
+        assertThat(desk.cloud.ledger().instances())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.name()).isEqualTo("plant-8"));
+    }
+
+    @Test
+    void servesTheOtherCommandsToo() throws IOException {
+        String file = file("hub.yaml", YAML + "endpoint: " + desk.cloud.endpoint() + "\noutput: json\n");
+
+        assertThat(desk.run("list", "-f", file).lines())
+                .singleElement()
+                .asString()
+                .contains("\"instances\":0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hub.yaml | nmae: x             | has an unknown key nmae. The nearest known one is name.",
+                "hub.json | {\"vcp\": \"x\"}    | has an unknown key vcp. The nearest known one is vpc.",
+                "hub.yaml | accept_terms: true  | The nearest known one is accept-terms.",
+                "hub.yaml | db-password: x      | Secrets come from the environment only",
+                "hub.yaml | file: other.yaml    | has an unknown key file.",
+                "hub.yaml | vpc: [a, b]         | The value of vpc in",
+                "hub.yaml | timeout: soon       | 'soon' is no duration",
+                "hub.yaml | 'vpc: [a'           | is not YAML: look at line 1, column",
+                "hub.json | {\"vpc\": }         | is not JSON: look at line 1, column",
+                "hub.yaml | just text           | must hold one option a line, such as name: plant-7.",
+                "hub.json | [1]                 | must hold",
+            })
+    void isRefusedWhereItCannotBeMeant(String name, String content, String expected) throws IOException {
+        var said = desk.run("create", "-f", file(name, content.replace("'", "")));
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.errors()).singleElement().asString().contains(expected);
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(home.resolve(name), content).toString();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --output json}: one object a line, nothing else, and just what docs/cli-events.md says. */
+@Timeout(60)
+class JsonOutputTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/cli-events.md");
+    private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ([^|]*) \\|");
+    private static final Pattern FIELD = Pattern.compile("`(\\w+)`");
+
+    private final Desk desk;
+
+    JsonOutputTest(@TempDir Path home) {
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void tellsARunAsEventsAndNothingElse() {
+        var said = desk.create("装瓶线-7", "--yes", "--output", "json");
+        List<JsonObject> events = events(said);
+
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(events)
+                .extracting(event -> event.get("event").getAsString())
+                .containsSubsequence(
+                        "checked",
+                        "planned",
+                        "begun",
+                        "claimed",
+                        "ordered",
+                        "confirmed",
+                        "claimed",
+                        "paid",
+                        "looked",
+                        "finished");
+        assertThat(events)
+                .filteredOn(event -> event.get("event").getAsString().equals("checked"))
+                .hasSize(12);
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.get("version").getAsInt()).isEqualTo(1));
+        assertThat(said.out()).contains("装瓶线-7").doesNotContain(Demo.DB_PASSWORD, Demo.SECRET_KEY);
+    }
+
+    @Test
+    void tellsAmountsAsExactText() {
+        desk.cloud.demoAccount().orderAmount("88.10");
+        var events = events(desk.create("plant-7", "--yes", "--output", "json", "--spend-at-most", "88.1"));
+
+        JsonObject paid = events.stream()
+                .filter(event -> event.get("event").getAsString().equals("paid"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paid.get("amount").toString()).isEqualTo("{\"amount\":\"88.10\",\"currency\":\"CNY\"}");
+    }
+
+    @Test
+    void endsAFailureWithOneEventThatSaysHowToGoOn() {
+        desk.cloud.demoAccount().orderAmount("88.00");
+        var said = desk.create("plant-7", "--yes", "--output", "json");
+        JsonObject last = events(said).get(events(said).size() - 1);
+
+        assertThat(last.get("event").getAsString()).isEqualTo("failed");
+        assertThat(last.get("exitCode").getAsInt()).isEqualTo(3).isEqualTo(said.code());
+        assertThat(last.get("kind").getAsString()).isEqualTo("UNFINISHED");
+        assertThat(last.get("resume").getAsString()).startsWith("iothub resume run-");
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void tellsWrongFlagsAsAnEventToo() {
+        for (String[] args : List.of(
+                new String[] {"list", "--output", "json", "--nmae"},
+                new String[] {"list", "--output=json", "-f", "no"})) {
+            var said = desk.run(args);
+
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(events(said))
+                    .singleElement()
+                    .satisfies(
+                            event -> assertThat(event.get("kind").getAsString()).isEqualTo("INVALID"));
+        }
+    }
+
+    @Test
+    void hasExactlyTheDocumentedFields() throws IOException {
+        Map<String, Set<String>> documented = documented();
+        desk.cloud.demoAccount().orderAmount("1.00");
+        var all = Stream.of(
+                        desk.create("plant-7", "--yes", "--output", "json"),
+                        desk.iothub("runs", "--output", "json"),
+                        desk.iothub("resume", "--output", "json", "--spend-at-most", "1"),
+                        desk.iothub("list", "--output", "json"),
+                        desk.iothub("show", "plant-7", "--output", "json"),
+                        desk.iothub("delete", id(), "--yes", "--output", "json"))
+                .flatMap(said -> events(said).stream())
+                .toList();
+
+        assertThat(all).hasSizeGreaterThan(30).allSatisfy(event -> {
+            Set<String> fields = new TreeSet<>(event.keySet());
+            fields.removeAll(Set.of("version", "event", "at"));
+            assertThat(documented.getOrDefault(event.get("event").getAsString(), Set.of("no such row")))
+                    .as(event.toString())
+                    .containsAll(fields);
+        });
+        assertThat(all)
+                .extracting(event -> event.get("event").getAsString())
+                .contains("resumed", "run", "listed", "instance", "deleted");
+    }
+
+    private String id() {
+        return desk.cloud.ledger().instances().get(0).id();
+    }
+
+    private static List<JsonObject> events(Desk.Said said) {
+        return said.lines().stream()
+                .map(JsonParser::parseString)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    /** Rows of the document's tables: an event and the fields it may have. */
+    private static Map<String, Set<String>> documented() throws IOException {
+        Map<String, Set<String>> rows = new TreeMap<>();
+        Matcher row = ROW.matcher(Files.readString(DOCUMENT));
+        while (row.find()) {
+            Set<String> fields = new TreeSet<>();
+            Matcher field = FIELD.matcher(row.group(2));
+            while (field.find()) {
+                fields.add(field.group(1));
+            }
+            rows.put(row.group(1), fields);
+        }
+        return rows;
+    }
+}

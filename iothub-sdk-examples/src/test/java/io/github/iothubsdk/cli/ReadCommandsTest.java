@@ -1,0 +1,184 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.core.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code list}, {@code show}, {@code runs}, {@code delete}. */
+@Timeout(60)
+class ReadCommandsTest {
+
+    private final Path home;
+    private final Desk desk;
+
+    ReadCommandsTest(@TempDir Path home) {
+        this.home = home;
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void listsInAlignedColumnsWhateverTheAlphabet() {
+        desk.cloud.demoAccount().instance("plant-7").instance("装瓶线-7号").instance("ﾊﾝｶｸ");
+        List<String> lines = desk.iothub("list").lines();
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).startsWith("ID ").contains("VPC/SUBNET  ", "INTRANET DOMAIN", "STATUS   CREATED");
+        assertThat(lines)
+                .extracting(
+                        line -> Table.width(line.substring(0, Math.max(line.indexOf("STATUS"), line.indexOf("RUN")))))
+                .containsOnly(Table.width(lines.get(0).substring(0, lines.get(0).indexOf("STATUS"))));
+    }
+
+    @Test
+    void turnsTheListUprightWhereItIsTooWide() {
+        desk.cloud.demoAccount().instance("装瓶线-7");
+        List<String> lines = desk.typing("").iothub("list").lines();
+
+        assertThat(lines).allSatisfy(line -> assertThat(Table.width(line)).isLessThanOrEqualTo(80));
+        assertThat(lines).contains("NAME             装瓶线-7", "STATUS           RUNNING");
+    }
+
+    @Test
+    void watchesUntilItIsInterruptedAndTellsChangesOnly() {
+        var looks = new Looks(look -> {
+            if (look == 2) {
+                desk.cloud.demoAccount().instance("plant-7");
+            }
+        });
+        desk.ticker = looks;
+        var said = desk.iothub("list", "--watch");
+
+        assertThat(said.code()).isEqualTo(130);
+        assertThat(said.lines()).filteredOn(line -> line.startsWith("ID ")).hasSize(2);
+        assertThat(said.lines()).filteredOn(line -> line.contains("plant-7")).hasSize(1);
+        assertThat(said.out()).doesNotContain("\u001b");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void watchesInPlaceOnATerminal() {
+        desk.ticker = new Looks(look -> desk.cloud.demoAccount().instance("plant-" + look));
+        desk.screen = new Screen(true, true, true, 200);
+
+        assertThat(desk.iothub("list", "--watch").out())
+                .startsWith("\u001b[H\u001b[2J")
+                .contains("plant-2");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void showsOneByIdAndByName() {
+        desk.cloud.demoAccount().instance("装瓶线-7");
+        String id = desk.cloud.ledger().instances().get(0).id();
+
+        assertThat(desk.iothub("show", "装瓶线-7").out())
+                .isEqualTo(desk.iothub("show", id).out())
+                .contains("id               " + id, "name             装瓶线-7", "status           RUNNING");
+    }
+
+    @Test
+    void asksForTheNameBeforeItDeletes() {
+        desk.cloud.demoAccount().instance("装瓶线-7");
+        String id = desk.cloud.ledger().instances().get(0).id();
+
+        assertThat(desk.iothub("delete", id).err()).contains("nobody to confirm");
+        assertThat(desk.typing("plant-7\n").iothub("delete", id).err()).contains("That is not its name");
+        assertThat(desk.typing("").iothub("delete", id).code()).isEqualTo(2);
+        assertThat(desk.cloud.ledger().writes()).isZero();
+
+        assertThat(desk.typing("装瓶线-7\n").iothub("delete", id).out()).contains("Deleted " + id + ", 装瓶线-7.");
+        assertThat(desk.cloud.ledger().instances()).isEmpty();
+    }
+
+    @Test
+    void deletesWithoutAskingWhenToldTo() {
+        desk.cloud.demoAccount().instance("plant-7");
+
+        assertThat(desk.iothub("delete", desk.cloud.ledger().instances().get(0).id(), "--yes")
+                        .code())
+                .isZero();
+        assertThat(desk.cloud.ledger().instances()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoNextWithEachRun() {
+        desk.create("plant-7", "--yes");
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create("装瓶线-8", "--yes");
+        List<String> lines = desk.iothub("runs").lines();
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("RUN ").contains("NAME", "STEP", "AGE", "ORDER", "NEXT");
+        assertThat(lines.get(1)).contains("plant-7", "DONE", "nothing: the instance runs");
+        assertThat(lines.get(2)).contains("装瓶线-8", "ConfirmOrder", "iothub resume run-", "--endpoint http://");
+        assertThat(lines.get(2)).contains(desk.cloud.ledger().orders().get(1).number());
+    }
+
+    @Test
+    void takesRegionAndKeysFromTheProfile() throws IOException {
+        desk.env.keySet().removeIf(name -> name.startsWith("JDCLOUD"));
+        Path profile = Files.createDirectory(home.resolve(".jdc"));
+        Files.writeString(profile.resolve("current"), "plant\n");
+        Files.writeString(profile.resolve("config"), """
+                [default]
+                region_id = cn-south-1
+                [plant]
+                access_key = %s
+                secret_key = %s
+                region_id = cn-east-2
+                """.formatted(
+                        io.github.iothubsdk.simulator.Demo.ACCESS_KEY, io.github.iothubsdk.simulator.Demo.SECRET_KEY));
+
+        desk.iothub("list");
+        assertThat(desk.cloud.ledger().calls())
+                .first()
+                .satisfies(call -> assertThat(call.path()).contains("/regions/cn-east-2/"));
+    }
+
+    /** Pauses take no time; somebody presses Ctrl-C in the third. */
+    private record Looks(java.util.function.IntConsumer between, java.util.concurrent.atomic.AtomicInteger count)
+            implements Ticker {
+        Looks(java.util.function.IntConsumer between) {
+            this(between, new java.util.concurrent.atomic.AtomicInteger());
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            if (count.incrementAndGet() > 3) {
+                throw new InterruptedException();
+            }
+            between.accept(count.get());
+        }
+
+        @Override
+        public Future<?> schedule(Duration delay, Runnable task) {
+            return Ticker.system().schedule(delay, task);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.iothubsdk.cli;
+
+import org.jspecify.annotations.NullMarked;
