@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
@@ -129,14 +130,18 @@ final class ConfigFile implements IDefaultValueProvider {
     }
 
     private static Object json(String text) {
-        JsonObject object =
-                new GsonBuilder().setStrictness(Strictness.STRICT).create().fromJson(text, JsonObject.class);
+        JsonElement parsed =
+                new GsonBuilder().setStrictness(Strictness.STRICT).create().fromJson(text, JsonElement.class);
         Map<String, Object> content = new LinkedHashMap<>();
-        object.entrySet()
-                .forEach(field -> content.put(
-                        field.getKey(),
-                        field.getValue().isJsonPrimitive() ? field.getValue().getAsString() : field.getValue()));
-        return content;
+        if (parsed instanceof JsonObject object) {
+            object.entrySet().forEach(field -> content.put(field.getKey(), scalar(field.getValue())));
+            return content;
+        }
+        return text;
+    }
+
+    private static Object scalar(JsonElement value) {
+        return value.isJsonPrimitive() ? value.getAsString() : value;
     }
 
     private static String place(RuntimeException e) {

@@ -89,7 +89,7 @@ record Failure(
             String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
             return new Failure(ExitCode.INTERRUPTED, where, List.of(), stopped.runId(), resume);
         }
-        String words = Dialect.of(String.valueOf(stopped.getMessage()));
+        String words = Dialect.of(String.valueOf(stopped.getMessage()).replaceFirst(" Resume run \\S+", ""));
         return new Failure(codeOf(stopped), words, List.of(), stopped.runId(), resume);
     }
 

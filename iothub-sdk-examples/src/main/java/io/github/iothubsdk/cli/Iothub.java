@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -68,9 +67,11 @@ public final class Iothub {
         Map<String, Supplier<Object>> commands = commands(shell);
         CommandLine line = new CommandLine(new Iothub());
         if (args.length > 0 && commands.containsKey(args[0])) {
-            commands.keySet().retainAll(Set.of(args[0]));
+            line.addSubcommand(args[0], commands.get(args[0]).get());
+        } else {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+            line.addSubcommand("generate-completion", new GenerateCompletion());
         }
-        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(URI.class, Values::endpoint);
         line.registerConverter(Money.class, Values::money);
@@ -92,7 +93,6 @@ public final class Iothub {
         commands.put("show", () -> new Show(shell));
         commands.put("delete", () -> new Delete(shell));
         commands.put("simulate", () -> new Simulate(shell));
-        commands.put("generate-completion", GenerateCompletion::new);
         return commands;
     }
 

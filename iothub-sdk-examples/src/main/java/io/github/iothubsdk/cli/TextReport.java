@@ -123,7 +123,7 @@ final class TextReport implements Report {
         story.close();
         List<Violation> violations = failure.violations();
         if (violations.size() == 1) {
-            tell(failure.message() + " " + violations.get(0));
+            tell(failure.message() + " To put right: " + violations.get(0));
         } else {
             tell(failure.message()
                     + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));

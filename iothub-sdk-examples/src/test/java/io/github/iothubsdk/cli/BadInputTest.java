@@ -136,7 +136,14 @@ class BadInputTest {
         Files.writeString(journal.resolve("run-1.jsonl"), "00000000 {\"v\":1}\n");
 
         for (String command : new String[] {"runs", "resume"}) {
-            assertRefused(desk.iothub(command, "--journal", journal.toString()), "run-1.jsonl");
+            var said = desk.iothub(command, "--journal", journal.toString());
+            assertThat(said.code()).isEqualTo(3);
+            assertThat(said.errors())
+                    .first()
+                    .asString()
+                    .contains("run-1.jsonl")
+                    .contains("Restore the file from a copy");
+            assertThat(said.errors()).last().asString().startsWith("Go on with: iothub resume run-1 ");
         }
     }
 

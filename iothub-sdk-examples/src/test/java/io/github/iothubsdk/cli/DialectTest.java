@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class DialectTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern METHOD = Pattern.compile("\\b[a-z]+[A-Z]\\w*\\((?!s\\))");
+    private static final Pattern METHOD = Pattern.compile("\\b([a-z]+[A-Z]\\w*|[A-Z]\\w+\\.[a-z]\\w*)\\(");
+    /** The command line always gives a journal and a transport, and checks amounts itself. */
+    private static final Pattern PROGRAMMERS_ONLY =
+            Pattern.compile("A journal is required|one that does: schemaTransport|Call database|Give it as Money");
 
     @Test
     void hasAPhraseForEveryMethodThatTheLibraryNames() throws IOException {
@@ -23,6 +26,7 @@ class DialectTest {
                 .map(Path::of)
                 .flatMap(DialectTest::literals)
                 .filter(text -> METHOD.matcher(text).find())
+                .filter(text -> !PROGRAMMERS_ONLY.matcher(text).find())
                 .toList();
 
         assertThat(told)
@@ -38,7 +42,7 @@ class DialectTest {
     private static Stream<String> literals(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java")).map(DialectTest::read).toList().stream()
-                    .flatMap(source -> LITERAL.matcher(source.replaceAll("\"\\s*\\+\\s*\"", ""))
+                    .flatMap(source -> LITERAL.matcher(source.replaceAll("'\\\\?\"'|\"\\s*\\+\\s*\"", ""))
                             .results()
                             .map(found -> found.group(1).replace("\\\"", "\"")));
         } catch (IOException e) {

@@ -50,6 +50,15 @@ class ProfileFileTest {
     }
 
     @Test
+    void tellsTheRegionOfTheCurrentSection() throws IOException {
+        assertThat(ProfileFile.region(home)).isEmpty();
+        config(TWO_SECTIONS);
+        assertThat(ProfileFile.region(home)).hasValue("cn-north-1");
+        Files.writeString(home.resolve("current"), "work\n");
+        assertThat(ProfileFile.region(home)).isEmpty();
+    }
+
+    @Test
     void readsAFileWithAByteOrderMarkAndCarriageReturns() throws IOException {
         config("\ufeff[default]\r\naccess_key = AK\r\nsecret_key = SK\r\n");
         assertThat(profile.require()).isEqualTo(Credentials.of("AK", Secret.of("SK")));
