@@ -46,7 +46,7 @@ record Shell(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 Screen.detect(env),
                 env,
-                Path.of(System.getProperty("user.home", ".")),
+                Path.of(env.apply("HOME").orElse(System.getProperty("user.home", "."))), // Java itself passes HOME over
                 Ticker.system(),
                 new Interruption());
     }
