@@ -30,24 +30,24 @@ final class ListInstances extends CloudCommand {
             Instances instances = client.instances(cloud.region(shell));
             List<Instance> seen = instances.list();
             report.instances(seen, watch);
-            while (watch) {
-                pause();
-                List<Instance> now = instances.list();
-                if (!now.equals(seen)) {
-                    seen = now;
-                    report.instances(seen, true);
-                }
-            }
-            return ExitCode.DONE;
+            return watch ? watch(instances, seen, report) : ExitCode.DONE;
         }
     }
 
-    private void pause() {
+    private ExitCode watch(Instances instances, List<Instance> first, Report report) {
+        List<Instance> seen = first;
         try {
-            shell.ticker().pause(cloud.pollInterval);
-        } catch (InterruptedException e) {
+            while (true) {
+                shell.ticker().pause(cloud.pollInterval);
+                List<Instance> now = instances.list();
+                if (!now.equals(seen)) {
+                    report.instances(now, true);
+                }
+                seen = now;
+            }
+        } catch (InterruptedException | ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
-            throw new ApiException.Interrupted("Interrupted while watching");
+            return ExitCode.INTERRUPTED; // the way to end it, so there is nothing to say
         }
     }
 }

@@ -24,6 +24,7 @@ final class TextReport implements Report {
     private final PrintStream out;
     private final Checklist checklist;
     private final Story story;
+    private boolean planned;
 
     TextReport(Shell shell) {
         this.shell = shell;
@@ -40,6 +41,7 @@ final class TextReport implements Report {
 
     @Override
     public void plan(Plan plan) {
+        planned = true;
         out.println("Preconditions of " + plan.request().name() + " in "
                 + plan.request().region());
         plan.checks().forEach(checklist::tell);
@@ -122,7 +124,9 @@ final class TextReport implements Report {
     public void failed(Failure failure) {
         story.close();
         List<Violation> violations = failure.violations();
-        if (violations.size() == 1) {
+        if (planned && screen.interactive() && !violations.isEmpty()) {
+            tell(failure.message() + " Put right what did not pass, then try again.");
+        } else if (violations.size() == 1) {
             tell(failure.message() + " To put right: " + violations.get(0));
         } else {
             tell(failure.message()

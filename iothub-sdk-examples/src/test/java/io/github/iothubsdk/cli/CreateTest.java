@@ -94,6 +94,8 @@ class CreateTest {
                 .contains("10 of 12 passed; it cannot be ordered yet.")
                 .contains("--coupons-worth");
         assertThat(said.err()).contains("There are 2 things to put right");
+        assertThat(desk.typing("yes\n").create("plant-7").errors())
+                .containsExactly("iothub: Nothing was ordered. Put right what did not pass, then try again.");
         assertThat(desk.cloud.ledger().writes()).isZero();
     }
 
