@@ -110,11 +110,8 @@ record Failure(
         return stopped instanceof Unknown ? ExitCode.UNKNOWN : ExitCode.UNFINISHED;
     }
 
-    /** What the caller can put right is told from what the service has to. */
+    /** What the caller can put right is told from what the service has to, or may have done all the same. */
     private static ExitCode codeOf(ApiException api) {
-        return api instanceof ApiException.Rejected rejected
-                        && !rejected.reason().nothingHappened()
-                ? ExitCode.UNEXPECTED
-                : ExitCode.INVALID;
+        return api.mayHaveHappened() ? ExitCode.UNEXPECTED : ExitCode.INVALID;
     }
 }

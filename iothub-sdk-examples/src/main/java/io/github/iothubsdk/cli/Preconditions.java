@@ -15,7 +15,7 @@ record Preconditions(ProvisioningClient client, Report report) {
      * Tells them all.
      *
      * @throws ProvisioningException.Invalid when one stands in the way
-     * @throws ApiException.Unreachable when that is all there is to tell
+     * @throws Refused when the service cannot be reached, and that is all there is to tell
      */
     void require(CreateInstanceRequest request) {
         Plan plan = client.plan(request);
@@ -43,6 +43,9 @@ record Preconditions(ProvisioningClient client, Report report) {
             client.instances(region).list();
         } catch (ApiException.Rejected e) {
             // It answers, so the checks say more.
+        } catch (ApiException.Unreachable e) {
+            throw new Refused(
+                    e.getMessage() + " Nothing was ordered. Check --endpoint and the network, then try again.");
         }
     }
 }

@@ -3,6 +3,8 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +111,16 @@ class ReadCommandsTest {
     }
 
     @Test
+    void doesNotSayThatNothingHappenedWhenAnAnswerIsLost() {
+        desk.cloud.demoAccount().instance("plant-7");
+        desk.cloud.faults().on(Route.DELETE_INSTANCE).afterEffect().dropConnection();
+        var said = desk.iothub("delete", desk.cloud.ledger().instances().get(0).id(), "--yes");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.errors()).singleElement().asString().contains("The request may have arrived.");
+    }
+
+    @Test
     void deletesWithoutAskingWhenToldTo() {
         desk.cloud.demoAccount().instance("plant-7");
 
@@ -142,8 +156,7 @@ class ReadCommandsTest {
                 access_key = %s
                 secret_key = %s
                 region_id = cn-east-2
-                """.formatted(
-                        io.github.iothubsdk.simulator.Demo.ACCESS_KEY, io.github.iothubsdk.simulator.Demo.SECRET_KEY));
+                """.formatted(Demo.ACCESS_KEY, Demo.SECRET_KEY));
 
         desk.iothub("list");
         assertThat(desk.cloud.ledger().calls())
@@ -152,10 +165,9 @@ class ReadCommandsTest {
     }
 
     /** Pauses take no time; somebody presses Ctrl-C in the third. */
-    private record Looks(java.util.function.IntConsumer between, java.util.concurrent.atomic.AtomicInteger count)
-            implements Ticker {
-        Looks(java.util.function.IntConsumer between) {
-            this(between, new java.util.concurrent.atomic.AtomicInteger());
+    private record Looks(IntConsumer between, AtomicInteger count) implements Ticker {
+        Looks(IntConsumer between) {
+            this(between, new AtomicInteger());
         }
 
         @Override
