@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 /** No remedy tells somebody at a terminal to call a Java method. */
 class DialectTest {
 
-    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*+)\"");
     private static final Pattern METHOD = Pattern.compile("\\b([a-z]+[A-Z]\\w*|[A-Z]\\w+\\.[a-z]\\w*)\\(");
-    /** The command line always gives a journal and a transport, and checks amounts itself. */
-    private static final Pattern PROGRAMMERS_ONLY =
-            Pattern.compile("A journal is required|one that does: schemaTransport|Call database|Give it as Money");
+    /** The command line always gives a journal and JDBC, never SSH, and checks amounts itself. */
+    private static final Pattern PROGRAMMERS_ONLY = Pattern.compile(
+            "A journal is required|one that does: schemaTransport|Call database|Give it as Money|hostKey|privateKey");
 
     @Test
     void hasAPhraseForEveryMethodThatTheLibraryNames() throws IOException {
