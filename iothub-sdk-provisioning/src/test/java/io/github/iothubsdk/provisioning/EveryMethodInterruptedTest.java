@@ -8,7 +8,6 @@ import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -156,9 +156,10 @@ class EveryMethodInterruptedTest {
     }
 
     private static void resumeAll(ProvisioningClient client) {
-        for (RunSummary run : client.unfinishedRuns()) {
-            client.resume(run.runId(), MINUTE);
-        }
+        CompletableFuture.allOf(client.unfinishedRuns().stream()
+                        .map(run -> client.resumeAsync(run.runId(), MINUTE))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Daemon threads that end by themselves are given a while to do so. */
