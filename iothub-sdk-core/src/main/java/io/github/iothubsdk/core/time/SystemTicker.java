@@ -18,7 +18,7 @@ final class SystemTicker implements Ticker {
 
     private SystemTicker() {
         timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
 
