@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What happens in a run, for people and metrics; delivered in order within a run. Never holds a secret. */
 public sealed interface ProvisioningEvent {
@@ -22,6 +23,12 @@ public sealed interface ProvisioningEvent {
 
     /** The script is about to run. */
     record SchemaStarted(RunId runId, String database, String scriptSha256, int bytes) implements ProvisioningEvent {}
+
+    /** Something to know about initialising the database, such as who is at it, or which rows are replaced. */
+    record SchemaNoted(RunId runId, SchemaNote note) implements ProvisioningEvent {}
+
+    /** The database could not be initialised this time; the statement's number is there when the script failed. */
+    record SchemaFailed(RunId runId, OptionalInt statement, String what) implements ProvisioningEvent {}
 
     /** The database is initialised. */
     record SchemaFinished(RunId runId, SchemaReport report) implements ProvisioningEvent {}

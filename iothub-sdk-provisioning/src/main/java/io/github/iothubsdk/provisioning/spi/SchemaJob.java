@@ -1,10 +1,14 @@
 package io.github.iothubsdk.provisioning.spi;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -13,14 +17,33 @@ import java.util.function.IntSupplier;
  * @param database which one, and as whom
  * @param port asks the service for the RDS instance's port; may throw an {@code ApiException}
  * @param password of the database's user
- * @param script what to run
- * @param mayReplaceData whether tables that hold rows may be dropped
+ * @param wanted what to run, and what it may and must do
  * @param runId the run it is for; empty while only probing
+ * @param deadline when the caller stops waiting
+ * @param notes is told what a person should know, at once; warnings of the plan while only probing, and events of the
+ *     run and part of its report while running
  */
 public record SchemaJob(
         RdsDatabase database,
         IntSupplier port,
         Secret password,
-        SchemaScript script,
-        boolean mayReplaceData,
-        Optional<RunId> runId) {}
+        SchemaBootstrap wanted,
+        Optional<RunId> runId,
+        Deadline deadline,
+        Consumer<SchemaNote> notes) {
+
+    /** What to run. */
+    public SchemaScript script() {
+        return wanted.script();
+    }
+
+    /** Whether tables that hold rows may be dropped. */
+    public boolean mayReplaceData() {
+        return wanted.replacesData();
+    }
+
+    /** Tells a note. */
+    public void note(SchemaNote.Kind kind, String words) {
+        notes.accept(new SchemaNote(kind, words));
+    }
+}

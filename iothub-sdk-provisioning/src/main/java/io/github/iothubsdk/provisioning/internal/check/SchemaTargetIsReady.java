@@ -4,13 +4,19 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The database can be logged in to and holds nothing that the script would destroy. */
 record SchemaTargetIsReady(SchemaDesk desk, Deadline deadline) implements PreconditionCheck {
+
+    private static final String WANTED = "a database that the script can initialise";
 
     @Override
     public String name() {
@@ -23,11 +29,18 @@ record SchemaTargetIsReady(SchemaDesk desk, Deadline deadline) implements Precon
             return CheckResult.passed(name(), "not asked for");
         }
         try {
-            SchemaJob job = desk.job(request, Optional.empty(), deadline);
-            return CheckResult.passed(name(), desk.transport(job).probe(job));
+            List<SchemaNote> misfits = new ArrayList<>();
+            SchemaJob job = desk.job(request, Optional.empty(), deadline, misfits::add);
+            String found = desk.transport(job).probe(job);
+            return misfits.isEmpty()
+                    ? CheckResult.passed(name(), found)
+                    : CheckResult.warning(name(), found + "; " + words(misfits), WANTED, "Look at these first.");
         } catch (SchemaException e) {
-            return CheckResult.failed(
-                    name(), String.valueOf(e.getMessage()), "a database that the script can initialise", e.remedy());
+            return CheckResult.failed(name(), String.valueOf(e.getMessage()), WANTED, e.remedy());
         }
+    }
+
+    private static String words(List<SchemaNote> notes) {
+        return notes.stream().map(SchemaNote::words).collect(Collectors.joining("; "));
     }
 }

@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Network;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,13 @@ record JournaledRequest(
 
     record Database(String instanceId, String database, String host, String user) {}
 
-    record Script(String source, int size, String sha256, boolean afterInstance, boolean replacesData) {}
+    record Script(
+            String source,
+            int size,
+            String sha256,
+            boolean afterInstance,
+            boolean replacesData,
+            @Nullable SchemaExpectation expected) {}
 
     static JournaledRequest of(CreateInstanceRequest request, String clientToken) {
         RdsDatabase rds = request.database();
@@ -74,13 +81,19 @@ record JournaledRequest(
     private static Script script(SchemaBootstrap schema) {
         SchemaScript script = schema.script();
         return new Script(
-                script.source(), script.size(), script.sha256(), schema.afterInstance(), schema.replacesData());
+                script.source(),
+                script.size(),
+                script.sha256(),
+                schema.afterInstance(),
+                schema.replacesData(),
+                schema.expected().orElse(null));
     }
 
     private static SchemaBootstrap bootstrap(Script schema, Map<String, SchemaScript> known) {
         SchemaScript given = known.get(schema.sha256());
         SchemaScript script =
                 given != null ? given : SchemaScript.remembered(schema.source(), schema.size(), schema.sha256());
-        return new SchemaBootstrap(script, schema.afterInstance(), schema.replacesData());
+        return new SchemaBootstrap(
+                script, schema.afterInstance(), schema.replacesData(), Optional.ofNullable(schema.expected()));
     }
 }

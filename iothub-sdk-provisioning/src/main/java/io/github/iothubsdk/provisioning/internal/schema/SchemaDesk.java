@@ -7,12 +7,14 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Makes the job of a request, and chooses who can do it. Thread-safe. */
@@ -34,9 +36,12 @@ public final class SchemaDesk {
     /**
      * The job of a request that asks for one.
      *
+     * @param notes is told what a person should know
+     *
      * @throws SchemaException when the password is not there
      */
-    public SchemaJob job(CreateInstanceRequest request, Optional<RunId> runId, Deadline deadline) {
+    public SchemaJob job(
+            CreateInstanceRequest request, Optional<RunId> runId, Deadline deadline, Consumer<SchemaNote> notes) {
         SchemaBootstrap schema = request.schema().orElseThrow();
         RdsDatabase database = request.database();
         Secret password = secrets.resolve(database)
@@ -48,9 +53,10 @@ public final class SchemaDesk {
                 database,
                 () -> port(request.region(), database.instanceId(), deadline),
                 password,
-                schema.script(),
-                schema.replacesData(),
-                runId);
+                schema,
+                runId,
+                deadline,
+                notes);
     }
 
     /**

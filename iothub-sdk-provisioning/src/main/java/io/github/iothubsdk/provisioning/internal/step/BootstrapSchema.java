@@ -8,6 +8,7 @@ import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -15,6 +16,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Initialises the database when asked to; its own marker in the database makes it safe to come back to. */
@@ -51,19 +53,27 @@ final class BootstrapSchema implements Step {
             return new Outcome.Reached(new SchemaReady(null));
         }
         try {
-            return run(turn, desk.job(turn.request(), Optional.of(turn.runId()), turn.deadline()));
+            return run(turn);
         } catch (SchemaException e) {
-            if (e.kind() == SchemaException.Kind.UNREACHABLE) {
-                return turn.pending("database unreachable", e.getMessage() + " " + e.remedy(), false, SOON);
+            if (e.kind() != SchemaException.Kind.WAITING) {
+                turn.tell(new ProvisioningEvent.SchemaFailed(
+                        turn.runId(), e.statement(), String.valueOf(e.getMessage())));
             }
-            if (e.kind() == SchemaException.Kind.WAITING) {
-                return turn.pending(PARKED, e.getMessage() + " " + e.remedy(), true, NOW_AND_THEN);
-            }
-            throw stopped(turn, e);
+            String words = e.getMessage() + " " + e.remedy();
+            return switch (e.kind()) {
+                case UNREACHABLE -> turn.pending("database unreachable", words, false, SOON);
+                case WAITING -> turn.pending(PARKED, words, true, NOW_AND_THEN);
+                case REFUSED, SCRIPT -> throw stopped(turn, e);
+            };
         }
     }
 
-    private Outcome run(Turn turn, SchemaJob job) {
+    private Outcome run(Turn turn) {
+        List<SchemaNote> notes = new CopyOnWriteArrayList<>();
+        SchemaJob job = desk.job(turn.request(), Optional.of(turn.runId()), turn.deadline(), note -> {
+            notes.add(note);
+            turn.tell(new ProvisioningEvent.SchemaNoted(turn.runId(), note));
+        });
         if (!turn.progress().lastSeen().map(Sighting::state).equals(Optional.of(PARKED))) {
             turn.tell(new ProvisioningEvent.SchemaStarted(
                     turn.runId(),
@@ -71,7 +81,7 @@ final class BootstrapSchema implements Step {
                     job.script().sha256(),
                     job.script().size()));
         }
-        SchemaReport report = desk.transport(job).run(job);
+        SchemaReport report = desk.transport(job).run(job).with(notes);
         turn.tell(new ProvisioningEvent.SchemaFinished(turn.runId(), report));
         return new Outcome.Reached(new SchemaReady(report));
     }

@@ -1,0 +1,22 @@
+package io.github.iothubsdk.provisioning.model;
+
+import java.util.List;
+
+/**
+ * What must be true of the database after the script; until then it does not count as initialised.
+ *
+ * @param tables how many base tables there must be, without the SDK's own marker; 0 for any number
+ * @param filled tables that must hold at least one row
+ */
+public record SchemaExpectation(int tables, List<String> filled) {
+
+    /** Copies what it is given. */
+    public SchemaExpectation {
+        filled = List.copyOf(filled);
+    }
+
+    /** What the vendor's script of 2019 leaves: 31 tables, with components and the tenant in theirs. */
+    public static SchemaExpectation vendors() {
+        return new SchemaExpectation(31, List.of("component_descriptor", "tenant"));
+    }
+}
