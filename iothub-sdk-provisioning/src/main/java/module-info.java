@@ -6,6 +6,7 @@ module io.github.iothubsdk.provisioning {
     requires transitive io.github.iothubsdk.core;
     requires static org.apache.sshd.osgi;
     requires static org.jspecify;
+    requires java.net.http;
     requires java.sql;
     requires org.slf4j;
 

@@ -34,8 +34,8 @@ final class Dialect {
         PHRASES.put(", or let the rows be lost: SchemaBootstrap\\S+\\(\\)\\.", ", or empty it first.");
         PHRASES.put("Give it to the client again: schemaScript\\(\\.\\.\\.\\)", "Give it again: --schema FILE");
         PHRASES.put(
-                "Add com.mysql:mysql-connector-j, or give SchemaTransports.jdbc\\(\\.\\.\\.\\) a URL of a driver that is there",
-                "Give --schema-url an address that starts with jdbc:mysql: or jdbc:mariadb:");
+                "Give an address that starts with jdbc:mysql: or jdbc:mariadb:, and add \\S+ or \\S+\\.",
+                "Give --schema-url an address that starts with jdbc:mysql: or jdbc:mariadb:.");
         PHRASES.put("Give the client a SecretSource, or set IOTHUB_DB_PASSWORD", "Set IOTHUB_DB_PASSWORD");
         PHRASES.put("unfinishedRuns\\(\\)", "iothub runs");
         PHRASES.put(", or override it \\(IotHubRoutes\\)", "");

@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.internal.schema.ScriptFileSchema;
 import io.github.iothubsdk.provisioning.internal.schema.TunnelledSchema;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,24 +13,41 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The ways to run a schema script that come with the SDK. */
+/**
+ * The ways to run a schema script that come with the SDK.
+ *
+ * <p>Those by JDBC work with MySQL Connector/J and with MariaDB Connector/J, whichever is on the class path: a URL may
+ * begin with {@code jdbc:mysql:} or {@code jdbc:mariadb:} and may hold an {@code sslMode} in the words of either.
+ */
 public final class SchemaTransports {
 
     private SchemaTransports() {}
 
-    /** By JDBC to the database's own host and port, as it is reached inside the VPC. */
+    /** By JDBC to the database's own host and port, as it is reached inside the VPC; by TLS when the server offers it. */
     public static SchemaTransport jdbc() {
-        return new JdbcSchema(job -> "jdbc:mysql://" + job.database().host() + ":"
-                + job.port().getAsInt() + "/" + job.database().database());
+        return jdbc(SslMode.PREFERRED);
     }
 
     /**
-     * By JDBC to another address, such as a public domain or a forwarded port.
+     * The same with a say in TLS.
      *
-     * @param url gives the JDBC URL of a database, without user and password; it is never shown
+     * @param tls whether the connection is encrypted, and whether the server must prove who it is
+     */
+    public static SchemaTransport jdbc(SslMode tls) {
+        return new JdbcSchema(
+                job -> "jdbc:mysql://" + job.database().host() + ":"
+                        + job.port().getAsInt() + "/" + job.database().database(),
+                tls);
+    }
+
+    /**
+     * By JDBC to another address, such as a public domain or a forwarded port; by TLS when the server offers it.
+     *
+     * @param url gives the JDBC URL of a database, without user and password; it is never shown. An {@code sslMode} in
+     *     it goes before the default.
      */
     public static SchemaTransport jdbc(Function<RdsDatabase, String> url) {
-        return new JdbcSchema(job -> url.apply(job.database()));
+        return new JdbcSchema(job -> url.apply(job.database()), SslMode.PREFERRED);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A second Java process with this one's class path, which a test talks to over its standard streams. */
 record Jvm(Process process, BufferedReader says, PrintStream told) implements AutoCloseable {
@@ -18,6 +21,14 @@ record Jvm(Process process, BufferedReader says, PrintStream told) implements Au
 
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Without the jars whose names start so. */
+    static String classPathWithout(String... jars) {
+        return Stream.of(classPath().split(File.pathSeparator, -1))
+                .filter(each ->
+                        Stream.of(jars).noneMatch(Path.of(each).getFileName().toString()::startsWith))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static Jvm start(String classPath, Class<?> main, List<String> options, String... arguments) throws IOException {

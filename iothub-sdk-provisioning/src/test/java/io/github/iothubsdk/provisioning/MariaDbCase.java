@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
@@ -18,6 +22,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,7 @@ abstract class MariaDbCase {
     static EmbeddedMariaDb server;
 
     final Cloud cloud = new Cloud();
+    final List<SchemaNote> notes = new CopyOnWriteArrayList<>();
     final String database = "hub" + DATABASES.incrementAndGet();
 
     @BeforeAll
@@ -73,6 +80,29 @@ abstract class MariaDbCase {
         try (var client = client()) {
             return client.create(request(bootstrap), HOUR).schema().orElseThrow();
         }
+    }
+
+    /** As the drivers are named in URLs. */
+    String url(String driver) {
+        return server.jdbcUrl(database).replace("jdbc:mysql:", "jdbc:" + driver + ":");
+    }
+
+    SchemaJob job(SchemaBootstrap bootstrap) {
+        return Databases.job(bootstrap, notes::add);
+    }
+
+    SchemaTransport transport() {
+        return SchemaTransports.jdbc(db -> server.jdbcUrl(database));
+    }
+
+    SchemaReport run(SchemaBootstrap bootstrap) {
+        return transport().run(job(bootstrap));
+    }
+
+    SchemaException fails(SchemaBootstrap bootstrap) {
+        SchemaException failure = catchThrowableOfType(SchemaException.class, () -> run(bootstrap));
+        assertThat(failure).as("the failure").isNotNull();
+        return failure;
     }
 
     static SchemaScript script(String sql) {

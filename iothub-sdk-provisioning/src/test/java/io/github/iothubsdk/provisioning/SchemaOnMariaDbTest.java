@@ -7,19 +7,13 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script runs on a real server, before anything is ordered unless the caller wants it otherwise. */
 class SchemaOnMariaDbTest extends MariaDbCase {
-
-    static final Path VENDORS = Path.of("..", "..", "shared", "data", "iothub_2019-04-03.sql");
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:mysql:", "jdbc:mariadb:"})
@@ -37,23 +31,6 @@ class SchemaOnMariaDbTest extends MariaDbCase {
                 .isEqualTo(1);
         assertThat(cloud.events.stream().map(event -> event.getClass().getSimpleName()))
                 .containsSubsequence("SchemaStarted", "SchemaFinished", "Claimed", "Ordered", "Paid", "Finished");
-        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jdbc:mysql:", "jdbc:mariadb:"})
-    void runsTheVendorsOwnScriptWhenItIsAtHand(String driver) throws SQLException {
-        Assumptions.assumeTrue(Files.exists(VENDORS), "the vendor's script is not beside the project");
-        try (var client = client(server.jdbcUrl(database).replace("jdbc:mysql:", driver))) {
-            SchemaBootstrap bootstrap = SchemaBootstrap.of(SchemaScript.from(VENDORS));
-            SchemaReport report =
-                    client.create(request(bootstrap), HOUR).schema().orElseThrow();
-
-            assertThat(report.statements()).isEqualTo(73);
-            assertThat(report.tables()).isEqualTo(31);
-        }
-        assertThat(rows("component_descriptor")).isEqualTo(34);
-        assertThat(rows("tenant")).isEqualTo(1);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 

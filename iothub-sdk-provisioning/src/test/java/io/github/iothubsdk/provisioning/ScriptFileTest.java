@@ -261,7 +261,7 @@ class ScriptFileTest extends MariaDbCase {
             RunId first = parked(client, SchemaBootstrap.of(DEMO));
             dba.run(file(first));
             RunId other = parkedToo(client, SchemaBootstrap.of(script("CREATE TABLE a (id INT)")));
-            assertThat(dba.run(file(other)).text()).contains("STOPPED", "another script was begun or applied here");
+            assertThat(dba.run(file(other)).text()).contains("STOPPED", "another script was applied here");
             try (var holder =
                             DriverManager.getConnection(server.jdbcUrl(Demo.DATABASE), Demo.DB_USER, Demo.DB_PASSWORD);
                     var statement = holder.createStatement()) {
@@ -270,6 +270,21 @@ class ScriptFileTest extends MariaDbCase {
 
                 assertThat(dba.run(file(first)).text()).contains("STOPPED", "another connection is initialising");
             }
+        }
+    }
+
+    @Test
+    void letsACorrectedScriptRunOverWhatAFailedOneLeft() throws Exception {
+        try (var client = blind()) {
+            RunId failed = parked(
+                    client, SchemaBootstrap.of(script("CREATE TABLE a (id INT); INSERT INTO a VALUES (1); OOPS")));
+            assertThat(dba.run(file(failed)).exit()).isNotZero();
+            RunId corrected =
+                    parkedToo(client, SchemaBootstrap.of(script("DROP TABLE IF EXISTS a; CREATE TABLE a (id INT)")));
+
+            assertThat(dba.run(file(corrected)).exit()).isZero();
+
+            assertThat(in("SELECT COUNT(*) FROM a")).isZero();
         }
     }
 
@@ -297,9 +312,8 @@ class ScriptFileTest extends MariaDbCase {
 
     @Test
     void runsTheVendorsOwnScriptWhenItIsAtHand() throws Exception {
-        Assumptions.assumeTrue(
-                Files.exists(SchemaOnMariaDbTest.VENDORS), "the vendor's script is not beside the project");
-        SchemaScript vendors = SchemaScript.from(SchemaOnMariaDbTest.VENDORS);
+        Assumptions.assumeTrue(Files.exists(VendorScriptTest.FILE), "the vendor's script is not beside the project");
+        SchemaScript vendors = SchemaScript.from(VendorScriptTest.FILE);
         try (var client = blind(vendors)) {
             RunId run = parked(client, SchemaBootstrap.of(vendors));
             assertThat(dba.run(file(run))).isEqualTo(new MariaDbClient.Said(0, ""));

@@ -12,7 +12,6 @@ import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
-import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,10 +253,7 @@ class SshTunnelTroubleTest extends MariaDbCase {
 
     /** What a plan says in a process whose class path lacks a library. */
     private static String planWithout(String library, String... arguments) throws Exception {
-        String without = Stream.of(Jvm.classPath().split(File.pathSeparator))
-                .filter(each -> !String.valueOf(Path.of(each).getFileName()).startsWith(library))
-                .collect(Collectors.joining(File.pathSeparator));
-        try (Jvm jvm = Jvm.start(without, PlanOnly.class, List.of(), arguments)) {
+        try (Jvm jvm = Jvm.start(Jvm.classPathWithout(library), PlanOnly.class, List.of(), arguments)) {
             return jvm.rest();
         }
     }

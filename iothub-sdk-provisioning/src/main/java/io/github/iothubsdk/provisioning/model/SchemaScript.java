@@ -1,17 +1,18 @@
 package io.github.iothubsdk.provisioning.model;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The vendor's script has no licence and is not shipped; JD Cloud's documentation links it.
  */
 public final class SchemaScript {
+
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
     private final String source;
     private final int size;
@@ -42,7 +45,8 @@ public final class SchemaScript {
      * The script in a file, read now.
      *
      * @throws UncheckedIOException when it cannot be read
-     * @throws IllegalArgumentException when it is not UTF-8 text, or blank
+     * @throws IllegalArgumentException when it is not UTF-8 text, blank, packed, or has commands that only the mysql
+     *     client understands, such as {@code DELIMITER}, or {@code USE}; names the line
      */
     public static SchemaScript from(Path file) {
         try {
@@ -71,6 +75,34 @@ public final class SchemaScript {
         }
     }
 
+    /**
+     * The script at an address, fetched now, and again when a resumed run needs it: at most 16 MB in 60 s, following
+     * redirects on the same host only. A query in the address is used, and never shown or journaled; with one, a run
+     * that needs the script after a restart must be given it again.
+     *
+     * @param address http or https
+     * @param sha256 in hex, what its bytes must have
+     * @throws UncheckedIOException when it cannot be fetched
+     * @throws IllegalArgumentException when it is another file, or as for {@link #from(Path)}
+     */
+    public static SchemaScript from(URI address, String sha256) {
+        if (!List.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+            throw new IllegalArgumentException("The address of a schema script must begin with https:// or http://");
+        }
+        String source = ScriptDownload.bare(address);
+        try {
+            byte[] bytes = ScriptDownload.of(address);
+            if (!sha256(bytes).equalsIgnoreCase(sha256)) {
+                throw new IllegalArgumentException(
+                        "The schema script " + source + " is not the expected one: its sha256 is " + sha256(bytes)
+                                + ", and " + sha256 + " was expected");
+            }
+            return new SchemaScript(source, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The schema script " + source + " cannot be fetched: " + e.getMessage(), e);
+        }
+    }
+
     /** The script in these bytes; a run that needs it after a restart must be given it again. */
     public static SchemaScript of(byte[] bytes) {
         return new SchemaScript("bytes", bytes.clone());
@@ -81,7 +113,7 @@ public final class SchemaScript {
         return new SchemaScript(source, size, sha256, () -> readAgain(source, sha256));
     }
 
-    /** Where it came from: {@code file:...}, {@code classpath:...} or {@code bytes}. */
+    /** Where it came from: {@code file:...}, {@code classpath:...}, {@code https://...} or {@code bytes}. */
     public String source() {
         return source;
     }
@@ -92,12 +124,17 @@ public final class SchemaScript {
      * @throws IllegalStateException when a remembered script is not there any more, or has changed
      */
     public String text() {
-        return decode(source, content.get());
+        return ScriptText.of(source, content.get());
     }
 
     /** Lower-case hex SHA-256 of the bytes. */
     public String sha256() {
         return sha256;
+    }
+
+    /** Whether it holds password hashes (bcrypt), so that whoever has the script may find the passwords. */
+    public boolean seedsPasswords() {
+        return BCRYPT.matcher(text()).find();
     }
 
     /** How many bytes it has. */
@@ -109,22 +146,6 @@ public final class SchemaScript {
     @Override
     public String toString() {
         return source + " (" + size + " bytes, sha256 " + sha256 + ")";
-    }
-
-    private static String decode(String source, byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            if (bare.isBlank()) {
-                throw new IllegalArgumentException("The schema script " + source + " is empty");
-            }
-            return bare;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("The schema script " + source + " is not UTF-8 text", e);
-        }
     }
 
     private static byte[] readAgain(String source, String sha256) {
@@ -145,6 +166,9 @@ public final class SchemaScript {
     private static @Nullable InputStream open(String source) throws IOException {
         if (source.startsWith("file:")) {
             return Files.newInputStream(Path.of(source.substring("file:".length())));
+        }
+        if (source.startsWith("http")) {
+            return new ByteArrayInputStream(ScriptDownload.of(URI.create(source)));
         }
         return source.startsWith("classpath:")
                 ? SchemaScript.class.getResourceAsStream(source.substring("classpath:".length()))

@@ -21,6 +21,14 @@ public interface SchemaTransport {
     String probe(SchemaJob job);
 
     /**
+     * The same for a script that another will run: whether this transport's own user might does not matter. By default
+     * like {@link #probe}.
+     */
+    default String look(SchemaJob job) {
+        return probe(job);
+    }
+
+    /**
      * Looks, without changing anything, whether the script has been applied, by whomever.
      *
      * @return what is there when it has; empty when it has not, or when this transport cannot tell, as by default

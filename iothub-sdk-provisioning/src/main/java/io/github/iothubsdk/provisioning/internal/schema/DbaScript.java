@@ -55,27 +55,28 @@ final class DbaScript {
             SET SESSION TRANSACTION READ ONLY;
             USE {identifier};
             SET SESSION group_concat_max_len = 1048576;
-            SET @same = NULL, @applied = NULL, @rows = NULL;
+            SET @same = NULL, @applied = NULL, @owns = NULL, @rows = NULL;
             SET @stop = IF(GET_LOCK({lock}, 30) <=> 1, NULL, 'another connection is initialising this database');
             SET @ask = IF((SELECT COUNT(*) FROM information_schema.tables
                 WHERE table_schema = DATABASE() AND table_name = '{marker}') = 0,
-                'DO 0', 'SELECT sha256 = ''{sha256}'', state = ''APPLIED'' INTO @same, @applied FROM {marker} WHERE id = 1');
+                'DO 0', 'SELECT sha256 = ''{sha256}'', state = ''APPLIED'', owns_rows INTO @same, @applied, @owns FROM {marker} WHERE id = 1');
             PREPARE ask FROM @ask;
             EXECUTE ask;
             SET @stop = COALESCE(@stop, IF(@same AND @applied, 'this script was applied already', NULL));
             """;
 
     private static final String GUARD = """
-            SET @stop = COALESCE(@stop, IF(@same = 0, 'another script was begun or applied here', NULL));
+            SET @stop = COALESCE(@stop, IF(@same = 0 AND @applied, 'another script was applied here', NULL));
             SELECT GROUP_CONCAT(CONCAT('SELECT _utf8 0x', HEX(table_name), ' AS t FROM (SELECT 1 FROM `',
-                REPLACE(table_name, '`', '``'), '` LIMIT 1) filled') SEPARATOR ' UNION ALL ') INTO @ask
+                REPLACE(table_name, '`', '``'), '`', IF(table_type = 'SYSTEM VERSIONED', ' FOR SYSTEM_TIME ALL', ''),
+                ' LIMIT 1) filled') SEPARATOR ' UNION ALL ') INTO @ask
                 FROM information_schema.tables
-                WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name <> '{marker}';
+                WHERE table_schema = DATABASE() AND table_type NOT IN ('VIEW', 'SYSTEM VIEW', 'SEQUENCE') AND table_name <> '{marker}';
             SET @ask = CONCAT('SELECT GROUP_CONCAT(t ORDER BY t SEPARATOR '', '') INTO @rows FROM (',
                 COALESCE(@ask, 'SELECT NULL AS t'), ') tables_with_rows');
             PREPARE ask FROM @ask;
             EXECUTE ask;
-            SET @stop = COALESCE(@stop, IF(@same <=> 1, NULL, CONCAT('rows in ', @rows)));
+            SET @stop = COALESCE(@stop, IF(NOT @applied AND @owns, NULL, CONCAT('rows in ', @rows)));
             """;
 
     private static final String BEGIN = """
@@ -84,7 +85,7 @@ final class DbaScript {
             PREPARE go FROM @go;
             EXECUTE go;
             {create};
-            REPLACE INTO {marker} (id, sha256, run_id, state) VALUES (1, '{sha256}', '{run}', 'BEGUN');
+            REPLACE INTO {marker} (id, sha256, run_id, state, owns_rows) VALUES (1, '{sha256}', '{run}', 'BEGUN', {owns});
 
             -- The script, as it is.
             """;
@@ -146,14 +147,12 @@ final class DbaScript {
                 .replace("{size}", Integer.toString(job.script().size()))
                 .replace("{source}", line(job.script().source()))
                 .replace("{identifier}", "`" + line(job.database().database()).replace("`", "``") + "`")
-                .replace("{lock}", literal(SessionLock.name(job.database().database())))
+                .replace("{lock}", SessionLock.NAME)
+                // Where rows of others may be lost, nobody has looked whether there are any.
+                .replace("{owns}", job.mayReplaceData() ? "0" : "1")
                 .replace("{database}", line(job.database().database()))
                 .replace("{host}", line(job.database().host()))
                 .replace("{user}", line(job.database().user()));
-    }
-
-    private static String literal(String text) {
-        return "'" + line(text).replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     private static String shell(String text) {

@@ -1,11 +1,16 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +19,7 @@ final class Interruptible {
 
     private Interruptible() {}
 
-    static <T> T run(Callable<Connection> connecting, SqlTask<T> task) throws SQLException {
+    static <T> T run(Callable<Connection> connecting, SqlTask<T> task, Deadline deadline) throws SQLException {
         AtomicReference<@Nullable Connection> open = new AtomicReference<>();
         try {
             return apart(
@@ -23,7 +28,8 @@ final class Interruptible {
                         open.set(connection);
                         return task.on(connection);
                     },
-                    () -> cut(open.get()));
+                    () -> cut(open.get()),
+                    deadline);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException sql) {
                 throw sql;
@@ -32,14 +38,24 @@ final class Interruptible {
         }
     }
 
-    /** What a task comes to on a thread of its own; when the caller is interrupted it is cut off and left alone. */
-    static <T> T apart(Callable<T> task, Runnable cut) throws ExecutionException {
+    /**
+     * What a task comes to on a thread of its own; when the caller is interrupted or its time is out, it is cut off and
+     * left alone. A script that is cut off goes on in the server for a while; the session lock tells when it is done.
+     */
+    static <T> T apart(Callable<T> task, Runnable cut, Deadline deadline) throws ExecutionException {
         FutureTask<T> future = new FutureTask<>(task);
         Thread thread = new Thread(future, "iothub-sdk-schema");
         thread.setDaemon(true);
         thread.start();
         try {
-            return future.get();
+            return future.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            cut.run();
+            future.cancel(true);
+            throw new SchemaException(
+                    Kind.UNREACHABLE,
+                    "The time ran out while the database was being looked at or initialised.",
+                    "Nothing is lost: it is looked at again, and an unfinished script runs from the start.");
         } catch (InterruptedException e) {
             cut.run();
             future.cancel(true);

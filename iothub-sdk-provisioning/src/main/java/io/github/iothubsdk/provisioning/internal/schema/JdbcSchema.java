@@ -1,35 +1,36 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 
 /**
  * Runs the script over JDBC: under a lock, once for all, in one call that the server splits into statements.
  *
  * <p>The lock is the session's own ({@code GET_LOCK}), so a process that dies lets go of it; the marker table says
- * whether the script has been applied. Rows that an unfinished script left are its own: it runs again from the start.
+ * whether a script has been applied. Rows that an unfinished script left are its own: it runs again from the start.
  */
 public final class JdbcSchema implements SchemaTransport {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    /** A script that is cut off by a time-out goes on in the server, so this is long. */
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private final Login login;
 
-    private final Function<SchemaJob, String> url;
-
-    /** Connects to the address that this gives for a job. */
-    public JdbcSchema(Function<SchemaJob, String> url) {
-        this.url = url;
+    /**
+     * Connects to the address that this gives for a job.
+     *
+     * @param url a JDBC URL without user and password; an {@code sslMode} in it goes before the other
+     * @param tls whether the connection is encrypted
+     */
+    public JdbcSchema(Function<SchemaJob, String> url, SslMode tls) {
+        login = new Login(url, tls);
     }
 
     @Override
@@ -44,28 +45,23 @@ public final class JdbcSchema implements SchemaTransport {
 
     @Override
     public String probe(SchemaJob job) {
-        return with(job, connection -> {
-            try (Connection open = connection) {
-                String server = open.getMetaData().getDatabaseProductName() + " "
-                        + open.getMetaData().getDatabaseProductVersion();
-                Marker.State state = new Marker(open).state(job.script());
-                if (state == Marker.State.APPLIED) {
-                    return server + ", this script was applied already";
-                }
-                new Guard(open, job.database().database()).check(job, state);
-                return server + ", no rows in the way";
-            }
+        return looking(job, connection -> {
+            Server server = Server.ask(connection);
+            server.allows(job);
+            return server.fits(job) + ", " + new Target(connection, job).look();
         });
     }
 
     @Override
+    public String look(SchemaJob job) {
+        return looking(job, connection -> Server.ask(connection).fits(job) + ", " + new Target(connection, job).look());
+    }
+
+    @Override
     public Optional<SchemaReport> applied(SchemaJob job) {
-        return with(job, connection -> {
-            try (Connection open = connection) {
-                return new Marker(open).state(job.script()) == Marker.State.APPLIED
-                        ? Optional.of(alreadyThere(open, job))
-                        : Optional.empty();
-            }
+        return looking(job, connection -> {
+            Target target = new Target(connection, job);
+            return target.applied() ? Optional.of(target.report(0, Duration.ZERO, true)) : Optional.empty();
         });
     }
 
@@ -73,52 +69,50 @@ public final class JdbcSchema implements SchemaTransport {
     public SchemaReport run(SchemaJob job) {
         return with(job, connection -> {
             try (Connection open = connection;
-                    SessionLock locked = SessionLock.take(open, job.database().database())) {
+                    SessionLock locked = SessionLock.take(open, job)) {
                 return applyOnce(locked.connection(), job);
             }
         });
     }
 
-    private static SchemaReport applyOnce(Connection connection, SchemaJob job) throws SQLException {
-        Marker marker = new Marker(connection);
-        Guard guard = new Guard(connection, job.database().database());
-        Marker.State state = marker.state(job.script());
-        if (state == Marker.State.APPLIED) {
-            return alreadyThere(connection, job);
+    private SchemaReport applyOnce(Connection connection, SchemaJob job) throws SQLException {
+        Target target = new Target(connection, job);
+        if (target.applied()) {
+            return target.report(0, Duration.ZERO, true);
         }
-        guard.check(job, state);
-        marker.started(job);
-        ScriptRun.Result result = ScriptRun.on(connection, job.script().text());
-        marker.finished(result.statements());
-        return new SchemaReport(
-                job.script().sha256(), result.statements(), guard.tables().size(), result.took(), false);
+        Server server = Server.ask(connection);
+        server.allows(job);
+        server.fits(job);
+        target.begin();
+        ScriptRun.Result result = new ScriptRun(connection, new Trace(login, job)).of(job.script());
+        SchemaReport report = target.finish(result);
+        if (job.script().seedsPasswords()) {
+            job.note(
+                    SchemaNote.Kind.SECURITY,
+                    "The script makes accounts, administrators among them, with passwords whose hashes stand in it for"
+                            + " everyone to read: change these passwords before anybody can reach the hub.");
+        }
+        return report;
     }
 
-    private static SchemaReport alreadyThere(Connection connection, SchemaJob job) throws SQLException {
-        int tables = new Guard(connection, job.database().database()).tables().size();
-        return new SchemaReport(job.script().sha256(), 0, tables, Duration.ZERO, true);
+    private <T> T looking(SchemaJob job, SqlTask<T> look) {
+        return with(job, connection -> {
+            try (Connection open = connection) {
+                return look.on(open);
+            }
+        });
     }
 
     private <T> T with(SchemaJob job, SqlTask<T> task) {
-        String database = "the database " + job.database().database() + " on "
-                + job.database().host();
         try {
-            String address = url.apply(job);
-            return Interruptible.run(() -> DriverManager.getConnection(address, properties(job)), task);
+            return Interruptible.run(() -> login.open(job), task, job.deadline());
         } catch (SQLException e) {
-            throw SqlErrors.explain(database, e);
+            throw SqlErrors.explain(
+                    "the database " + job.database().database() + " on "
+                            + job.database().host(),
+                    e);
         } catch (IllegalStateException e) {
             throw new SchemaException(Kind.REFUSED, String.valueOf(e.getMessage()), "");
         }
-    }
-
-    private static Properties properties(SchemaJob job) {
-        Properties properties = new Properties();
-        properties.setProperty("user", job.database().user());
-        properties.setProperty("password", job.password().reveal());
-        properties.setProperty("allowMultiQueries", "true");
-        properties.setProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
-        properties.setProperty("socketTimeout", Long.toString(LONGEST.toMillis()));
-        return properties;
     }
 }

@@ -1,92 +1,89 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The table in the target database that says which script was applied, and whether to its end. */
-final class Marker {
+record Marker(Query query) {
 
     static final String TABLE = "iothub_sdk_bootstrap";
 
     static final String CREATE = "CREATE TABLE IF NOT EXISTS " + TABLE
             + " (id TINYINT PRIMARY KEY, sha256 CHAR(64) NOT NULL, run_id VARCHAR(64) NOT NULL,"
-            + " state VARCHAR(16) NOT NULL, started_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
+            + " state VARCHAR(16) NOT NULL, owns_rows TINYINT NOT NULL,"
+            + " started_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
             + " finished_at TIMESTAMP NULL, statements INT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8";
 
-    /** What the marker says of a script. */
-    enum State {
-        /** No script has been here. */
-        CLEAN,
-        /** This script was begun and not finished. */
-        BEGUN,
-        /** This script was applied to its end. */
-        APPLIED,
-        /** Another script was begun or applied. */
-        OTHER
-    }
+    /**
+     * What it says.
+     *
+     * @param sha256 of which script
+     * @param applied whether to its end
+     * @param ownsRows whether the database held no row when the first of the unfinished scripts began
+     */
+    record Entry(String sha256, String runId, boolean applied, boolean ownsRows, Instant startedAt) {
 
-    private final Connection connection;
-
-    Marker(Connection connection) {
-        this.connection = connection;
-    }
-
-    State state(SchemaScript script) throws SQLException {
-        if (!exists()) {
-            return State.CLEAN;
+        boolean isOf(SchemaJob job) {
+            return sha256.equals(job.script().sha256());
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT sha256, state FROM " + TABLE + " WHERE id = 1")) {
-            if (!row.next()) {
-                return State.CLEAN;
-            }
-            if (!row.getString(1).equals(script.sha256())) {
-                return State.OTHER;
-            }
-            return row.getString(2).equals("APPLIED") ? State.APPLIED : State.BEGUN;
+
+        String words() {
+            return "script " + sha256 + (runId.isEmpty() ? "" : " of run " + runId) + ", begun at " + startedAt;
         }
     }
 
-    void started(SchemaJob job) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE);
+    Optional<Entry> read() throws SQLException {
+        if (query.rows(
+                        "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
+                        TABLE)
+                .isEmpty()) {
+            return Optional.empty();
         }
-        try (PreparedStatement row = connection.prepareStatement(
-                "REPLACE INTO " + TABLE + " (id, sha256, run_id, state) VALUES (1, ?, ?, 'BEGUN')")) {
-            row.setString(1, job.script().sha256());
-            row.setString(2, job.runId().map(RunId::value).orElse(""));
-            row.executeUpdate();
-        }
+        return query
+                .rows("SELECT sha256, run_id, state, owns_rows, FLOOR(UNIX_TIMESTAMP(started_at)) FROM " + TABLE
+                        + " WHERE id = 1")
+                .stream()
+                .map(Marker::entry)
+                .findFirst();
+    }
+
+    void started(SchemaJob job, boolean ownsRows) throws SQLException {
+        query.update(CREATE);
+        query.update(
+                "INSERT INTO " + TABLE + " (id, sha256, run_id, state, owns_rows) VALUES (1, ?, ?, 'BEGUN', ?)"
+                        + " ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), run_id = VALUES(run_id),"
+                        + " state = 'BEGUN', owns_rows = VALUES(owns_rows), started_at = CURRENT_TIMESTAMP,"
+                        + " finished_at = NULL, statements = NULL",
+                job.script().sha256(),
+                job.runId().map(RunId::value).orElse(""),
+                ownsRows ? 1 : 0);
     }
 
     void finished(int statements) throws SQLException {
-        try (PreparedStatement row = connection.prepareStatement("UPDATE " + TABLE
-                + " SET state = 'APPLIED', finished_at = CURRENT_TIMESTAMP, statements = ? WHERE id = 1")) {
-            row.setInt(1, statements);
-            if (row.executeUpdate() != 1) {
-                throw new SchemaException(
-                        Kind.SCRIPT,
-                        "The script removed the table " + TABLE + ", which says that it was applied.",
-                        "Take the statement that drops it out of the script.");
-            }
+        int written = query.update(
+                "UPDATE " + TABLE + " SET state = 'APPLIED', finished_at = CURRENT_TIMESTAMP, statements = ?"
+                        + " WHERE id = 1",
+                statements);
+        if (written != 1) {
+            throw new SchemaException(
+                    Kind.SCRIPT,
+                    "The script removed what says that it was applied, the table " + TABLE + ".",
+                    "Take the statement that does so out of the script.");
         }
     }
 
-    private boolean exists() throws SQLException {
-        try (PreparedStatement ask = connection.prepareStatement(
-                "SELECT 1 FROM information_schema.tables" + " WHERE table_schema = DATABASE() AND table_name = ?")) {
-            ask.setString(1, TABLE);
-            try (ResultSet answer = ask.executeQuery()) {
-                return answer.next();
-            }
-        }
+    private static Entry entry(List<String> row) {
+        return new Entry(
+                row.get(0),
+                row.get(1),
+                row.get(2).equals("APPLIED"),
+                row.get(3).equals("1"),
+                Instant.ofEpochSecond(Long.parseLong(row.get(4))));
     }
 }

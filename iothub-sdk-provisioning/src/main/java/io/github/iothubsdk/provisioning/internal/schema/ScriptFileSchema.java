@@ -55,7 +55,7 @@ public final class ScriptFileSchema implements SchemaTransport {
         if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
             throw unwritable(existing, "it is not a directory that can be written to");
         }
-        String seen = look.map(transport -> transport.probe(job)).orElse("the database was not looked at");
+        String seen = look.map(transport -> transport.look(job)).orElse("the database was not looked at");
         return seen + "; a DBA runs the script, from a file in " + directory;
     }
 

@@ -1,14 +1,14 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 
 /**
  * Sends the whole script in one call, and counts its statements by the session's own status.
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * they return, each statement adds one to {@code Questions} and so does the one that fails. Connector/J asks one more
  * question when a script starts with a write; the harmless first statement keeps it from that.
  */
-final class ScriptRun {
+record ScriptRun(Connection connection, Trace trace) {
 
     /** On the script's first line, so that the server's line numbers stay the script's. */
     private static final String FIRST = "DO 0; ";
@@ -28,49 +28,56 @@ final class ScriptRun {
     /** What a script came to. */
     record Result(int statements, Duration took) {}
 
-    private ScriptRun() {}
-
-    static Result on(Connection connection, String script) throws SQLException {
-        long before = questions(connection);
+    Result of(SchemaScript script) throws SQLException {
+        Query query = new Query(connection);
+        String sql = FIRST + script.text().stripTrailing();
+        String session = query.rows("SELECT CONNECTION_ID()").get(0).get(0);
+        String database = query.rows("SELECT DATABASE()").get(0).get(0);
+        long before = questions(query);
         long start = Ticker.system().nanos();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(FIRST + script.stripTrailing());
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw failed(connection, before, e);
+            throw failed(query, before, session, e);
         }
         Duration took = Duration.ofNanos(Ticker.system().nanos() - start);
-        return new Result((int) (questions(connection) - before - OURS), took);
+        int statements = (int) (questions(query) - before - OURS);
+        tidy(query, database);
+        return new Result(statements, took);
     }
 
-    private static SchemaException failed(Connection connection, long before, SQLException e) {
-        OptionalLong number = failedStatement(connection, before);
-        if (number.isEmpty()) {
+    /** What a script left open must not swallow what is written after it. */
+    private static void tidy(Query query, String database) throws SQLException {
+        query.update("COMMIT");
+        query.update("UNLOCK TABLES");
+        query.update("SET autocommit = 1");
+        query.update("USE `" + database.replace("`", "``") + '`');
+    }
+
+    private SchemaException failed(Query query, long before, String session, SQLException e) {
+        OptionalInt number = OptionalInt.empty();
+        boolean lost = SqlErrors.connectionTrouble(e);
+        try {
+            number = lost ? number : OptionalInt.of((int) (questions(query) - before - OURS));
+        } catch (SQLException next) {
+            lost = SqlErrors.connectionTrouble(next);
+        }
+        if (lost) {
             return new SchemaException(
                     Kind.UNREACHABLE,
-                    "The connection was lost while the script ran; the server may still be running it. "
-                            + SqlErrors.words(e),
+                    "The connection was lost while the script ran; " + trace.of(session) + ". " + SqlErrors.words(e),
                     "Nothing else is needed: the script waits for the server, and runs again from the start.");
         }
         return new SchemaException(
-                Kind.SCRIPT,
-                "Statement " + number.getAsLong() + " of the script failed: " + SqlErrors.words(e),
+                SqlErrors.passing(e) ? Kind.UNREACHABLE : Kind.SCRIPT,
+                number,
+                (number.isPresent() ? "Statement " + number.getAsInt() : "A statement") + " of the script failed: "
+                        + SqlErrors.words(e),
                 SqlErrors.remedy(e));
     }
 
-    private static OptionalLong failedStatement(Connection connection, long before) {
-        try {
-            long number = questions(connection) - before - OURS;
-            return number > 0 ? OptionalLong.of(number) : OptionalLong.empty();
-        } catch (SQLException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    private static long questions(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SHOW SESSION STATUS LIKE 'Questions'")) {
-            answer.next();
-            return answer.getLong(2);
-        }
+    private static long questions(Query query) throws SQLException {
+        return Long.parseLong(
+                query.rows("SHOW SESSION STATUS LIKE 'Questions'").get(0).get(1));
     }
 }

@@ -1,65 +1,67 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** One owner at a time for each database of a server; the server lets go when the session ends, however it ends. */
-final class SessionLock implements AutoCloseable {
+record SessionLock(Connection connection, String name) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int LONGEST_NAME = 64;
+    /** What the lock of the session's database is called, in SQL. */
+    static final String NAME = "LEFT(CONCAT('iothub_sdk:', DATABASE()), 64)";
 
-    private final Connection connection;
-    private final String name;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private SessionLock(Connection connection, String name) {
-        this.connection = connection;
-        this.name = name;
-    }
-
-    static SessionLock take(Connection connection, String database) throws SQLException {
-        String name = name(database);
-        try (PreparedStatement ask = connection.prepareStatement("SELECT GET_LOCK(?, ?), IS_USED_LOCK(?)")) {
-            ask.setString(1, name);
-            ask.setLong(2, PATIENCE.toSeconds());
-            ask.setString(3, name);
-            try (ResultSet answer = ask.executeQuery()) {
-                answer.next();
-                if (answer.getInt(1) != 1) {
-                    throw new SchemaException(
-                            Kind.UNREACHABLE,
-                            "The database " + database + " is being initialised by connection " + answer.getString(2)
-                                    + " of its server.",
-                            "Wait until that is done.");
-                }
+    /** Waits for a while, and not beyond the job's deadline. */
+    static SessionLock take(Connection connection, SchemaJob job) throws SQLException {
+        Query query = new Query(connection);
+        String name = query.rows("SELECT " + NAME).get(0).get(0);
+        if (!taken(query, name, Duration.ZERO)) {
+            String holder = holder(query, name);
+            job.note(SchemaNote.Kind.WAITING, holder + " is initialising the database; waiting for it");
+            if (!taken(query, name, job.deadline().atMost(PATIENCE))) {
+                throw new SchemaException(
+                        Kind.WAITING,
+                        "The database " + job.database().database() + " is being initialised by " + holder + ".",
+                        "Wait until that is done.");
             }
         }
         return new SessionLock(connection, name);
     }
 
-    /** What the lock of a database is called. */
-    static String name(String database) {
-        String whole = "iothub_sdk:" + database;
-        return whole.substring(0, Math.min(whole.length(), LONGEST_NAME));
+    private static boolean taken(Query query, String name, Duration patience) throws SQLException {
+        return query.rows("SELECT GET_LOCK(?, ?)", name, patience.toSeconds())
+                .get(0)
+                .get(0)
+                .equals("1");
     }
 
-    /** The connection whose session holds the lock. */
-    Connection connection() {
-        return connection;
+    /** Who it is by the server's list of sessions, and since when by the marker that it has left. */
+    private static String holder(Query query, String name) throws SQLException {
+        List<List<String>> session = query.rows(
+                "SELECT id, user, host FROM information_schema.processlist WHERE id = IS_USED_LOCK(?)", name);
+        String who = session.isEmpty()
+                ? "another session of the server"
+                : "connection " + session.get(0).get(0) + " of "
+                        + session.get(0).get(1) + " from " + session.get(0).get(2);
+        return new Marker(query)
+                .read()
+                .filter(entry -> !entry.applied())
+                .map(entry -> who + " (" + entry.words() + ")")
+                .orElse(who);
     }
 
     @Override
-    public void close() throws SQLException {
-        if (!connection.isClosed()) {
-            try (PreparedStatement release = connection.prepareStatement("DO RELEASE_LOCK(?)")) {
-                release.setString(1, name);
-                release.execute();
-            }
+    public void close() {
+        try {
+            new Query(connection).rows("SELECT RELEASE_LOCK(?)", name);
+        } catch (SQLException e) {
+            // Then the session has ended, or will with the connection, and the lock with it.
         }
     }
 }

@@ -3,7 +3,10 @@ package io.github.iothubsdk.provisioning.internal.schema;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** The server's and the drivers' errors in words for a person; what is between quotes may be data and is masked. */
 final class SqlErrors {
@@ -12,6 +15,11 @@ final class SqlErrors {
     private static final int NO_RIGHT_ON_DATABASE = 1044;
     private static final int NO_SUCH_DATABASE = 1049;
     private static final int SYNTAX = 1064;
+    private static final int KILLED = 1927;
+    /** Disk full, table full, a limit of the user's. */
+    private static final Set<Integer> FULL = Set.of(1021, 1114, 1226);
+    /** Shutting down, lock wait, deadlock, killed query: the same may work a little later. */
+    private static final Set<Integer> PASSING = Set.of(1053, 1205, 1213, 1317);
     /** From the first quote to the last: the server quotes the script's own quotes, so pairs of them mean nothing. */
     private static final Pattern LITERAL = Pattern.compile("(?s)(?<!\\w)['\"].*['\"](?!\\w)");
 
@@ -20,11 +28,18 @@ final class SqlErrors {
     private SqlErrors() {}
 
     static SchemaException explain(String database, SQLException e) {
-        if ("08001".equals(e.getSQLState()) && String.valueOf(e.getMessage()).contains("suitable driver")) {
+        if (tls(e)) {
             return new SchemaException(
                     Kind.REFUSED,
-                    "No JDBC driver for MySQL is on the class path.",
-                    "Add com.mysql:mysql-connector-j, or give SchemaTransports.jdbc(...) a URL of a driver that is there.");
+                    "There is no TLS connection to " + database + ": " + words(e),
+                    "Trust the server's certificate authority, or correct the sslMode; where the server's TLS is too old"
+                            + " for Java and the network is private, set sslMode=DISABLED.");
+        }
+        if (connectionTrouble(e)) {
+            return new SchemaException(
+                    Kind.UNREACHABLE,
+                    "There is no connection to " + database + ": " + words(e),
+                    "The intranet domain resolves only inside the VPC: run there, or reach it otherwise.");
         }
         return switch (e.getErrorCode()) {
             case ACCESS_DENIED, NO_RIGHT_ON_DATABASE, NO_SUCH_DATABASE ->
@@ -33,12 +48,8 @@ final class SqlErrors {
                         "The server refused the login to " + database + ": " + words(e),
                         "Check the user, the password and its rights in the RDS console.");
             default ->
-                connectionTrouble(e)
-                        ? new SchemaException(
-                                Kind.UNREACHABLE,
-                                "There is no connection to " + database + ": " + words(e),
-                                "The intranet domain resolves only inside the VPC: run there, or reach it otherwise.")
-                        : new SchemaException(Kind.REFUSED, "The server refused: " + words(e), remedy(e));
+                new SchemaException(
+                        passing(e) ? Kind.UNREACHABLE : Kind.REFUSED, "The server refused: " + words(e), remedy(e));
         };
     }
 
@@ -51,13 +62,34 @@ final class SqlErrors {
     }
 
     static String remedy(SQLException e) {
+        if (FULL.contains(e.getErrorCode())) {
+            return "Make room on the server, or raise the limit; then the script runs again from the start.";
+        }
         return e.getErrorCode() == SYNTAX
-                ? "Correct the script. DELIMITER is a command of the mysql client and unknown to the server."
+                ? "Correct the script; then it runs from the start."
                 : "Correct the script or the server; then it runs again from the start.";
     }
 
-    private static boolean connectionTrouble(SQLException e) {
+    /** Whether the session is gone. */
+    static boolean connectionTrouble(SQLException e) {
         String state = e.getSQLState();
-        return state != null && state.startsWith("08");
+        return e.getErrorCode() == KILLED || (state != null && state.startsWith("08"));
+    }
+
+    /** Whether the statement may work when it is tried again. */
+    static boolean passing(SQLException e) {
+        return PASSING.contains(e.getErrorCode());
+    }
+
+    private static boolean tls(SQLException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof SSLException
+                    || message.contains("ssl not enabled in the server")
+                    || message.contains("SSL Connection required")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.net.InetSocketAddress;
@@ -55,14 +56,16 @@ final class SshTunnel implements AutoCloseable {
      * Opens it.
      *
      * @param host as the bastion resolves it
+     * @param deadline when the caller stops waiting
      * @throws SchemaException saying which server cannot be reached, trusted or logged in to
      */
-    static Open to(String host, int port, SshBastion bastion) {
+    static Open to(String host, int port, SshBastion bastion, Deadline deadline) {
         SshTunnel tunnel = new SshTunnel(bastion);
         try {
             return new Open(
                     tunnel,
-                    Interruptible.apart(() -> SshHops.forward(tunnel.hops.login(bastion), host, port), tunnel::cut));
+                    Interruptible.apart(
+                            () -> SshHops.forward(tunnel.hops.login(bastion), host, port), tunnel::cut, deadline));
         } catch (ExecutionException e) {
             tunnel.close();
             throw e.getCause() instanceof RuntimeException failure

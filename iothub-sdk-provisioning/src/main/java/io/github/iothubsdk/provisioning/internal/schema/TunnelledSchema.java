@@ -1,8 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -40,6 +42,11 @@ public final class TunnelledSchema implements SchemaTransport {
     }
 
     @Override
+    public String look(SchemaJob job) {
+        return through(job, jdbc -> jdbc.look(job)) + ", through " + bastion.address();
+    }
+
+    @Override
     public Optional<SchemaReport> applied(SchemaJob job) {
         return through(job, jdbc -> jdbc.applied(job));
     }
@@ -52,9 +59,9 @@ public final class TunnelledSchema implements SchemaTransport {
     private <T> T through(SchemaJob job, Function<SchemaTransport, T> task) {
         String host = job.database().host();
         int port = job.port().getAsInt();
-        SshTunnel.Open open = open(host, port);
+        SshTunnel.Open open = open(host, port, job.deadline());
         try (open) {
-            return task.apply(new JdbcSchema(same -> url.apply(job.database(), open.end())));
+            return task.apply(new JdbcSchema(same -> url.apply(job.database(), open.end()), SslMode.PREFERRED));
         } catch (SchemaException e) {
             // The tunnel is closed by now, and has told what it knows.
             throw e.kind() == Kind.UNREACHABLE
@@ -65,9 +72,9 @@ public final class TunnelledSchema implements SchemaTransport {
         }
     }
 
-    private SshTunnel.Open open(String host, int port) {
+    private SshTunnel.Open open(String host, int port, Deadline deadline) {
         try {
-            return SshTunnel.to(host, port, bastion);
+            return SshTunnel.to(host, port, bastion, deadline);
         } catch (NoClassDefFoundError e) {
             throw new SchemaException(
                     Kind.REFUSED,

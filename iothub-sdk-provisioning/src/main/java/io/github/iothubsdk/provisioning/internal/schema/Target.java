@@ -1,0 +1,130 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.provisioning.model.SchemaExpectation;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The database to initialise: what was done to it, what stands in the way, what it has come to. */
+final class Target {
+
+    private final SchemaJob job;
+    private final Tables tables;
+    private final Marker marker;
+
+    Target(Connection connection, SchemaJob job) {
+        this.job = job;
+        tables = new Tables(new Query(connection));
+        marker = new Marker(tables.query());
+    }
+
+    /** Whether this script was applied to its end, and what it was to leave is still there. */
+    boolean applied() throws SQLException {
+        Optional<Marker.Entry> entry = marker.read().filter(found -> found.applied() && found.isOf(job));
+        if (entry.isPresent() && !unmet().isEmpty()) {
+            throw new SchemaException(
+                    Kind.REFUSED,
+                    "The script was applied before (" + entry.get().words() + "), but now " + unmet() + ".",
+                    "Find out who changed the database; to run the script again, drop the table " + Marker.TABLE + ".");
+        }
+        return entry.isPresent();
+    }
+
+    /** What there is, for a person; changes nothing. */
+    String look() throws SQLException {
+        if (applied()) {
+            return "this script was applied already";
+        }
+        return clear() ? "no rows in the way" : "rows that may be replaced";
+    }
+
+    /** Claims the database for this script. */
+    void begin() throws SQLException {
+        marker.started(job, clear());
+    }
+
+    /** Looks at what was expected, and only then says that the script was applied. */
+    SchemaReport finish(ScriptRun.Result result) throws SQLException {
+        String unmet = unmet();
+        if (!unmet.isEmpty()) {
+            throw new SchemaException(
+                    Kind.SCRIPT,
+                    "The script ran to its end, but " + unmet + ".",
+                    "Check that it is the right script; a corrected one runs from the start.");
+        }
+        marker.finished(result.statements());
+        return report(result.statements(), result.took(), false);
+    }
+
+    SchemaReport report(int statements, Duration took, boolean alreadyThere) throws SQLException {
+        return new SchemaReport(job.script().sha256(), statements, tables.all().size(), took, alreadyThere);
+    }
+
+    /**
+     * Scripts of this kind drop their tables first, so rows of others must not be there, unless they may be lost. What
+     * an unfinished script left is its own, if the database was clear when the first of them began.
+     *
+     * @return whether whatever is in the database now is a script's own
+     */
+    private boolean clear() throws SQLException {
+        Optional<Marker.Entry> before = marker.read();
+        boolean unfinished = before.filter(entry -> !entry.applied()).isPresent();
+        if (unfinished) {
+            String same = before.get().isOf(job)
+                    ? "it runs again"
+                    : "this one, " + job.script().sha256() + ", runs";
+            job.note(
+                    SchemaNote.Kind.RESTARTED,
+                    "a script did not come to its end (" + before.get().words() + "); " + same + " from the start");
+            if (before.get().ownsRows()) {
+                return true;
+            }
+        } else if (before.isPresent() && !job.mayReplaceData()) {
+            throw refused("another script was applied there: " + before.get().words() + ", while this one is "
+                    + job.script().sha256());
+        }
+        String filled = tables.filled();
+        if (!filled.isEmpty() && !job.mayReplaceData()) {
+            throw refused("rows in " + filled);
+        }
+        if (!filled.isEmpty() || (before.isPresent() && !unfinished)) {
+            job.note(
+                    SchemaNote.Kind.DATA_REPLACED,
+                    "what is in the database may be lost, as allowed: "
+                            + (filled.isEmpty() ? "no rows" : "rows in " + filled)
+                            + before.map(entry -> ", " + entry.words()).orElse(""));
+        }
+        return filled.isEmpty();
+    }
+
+    /** What is not as expected, for a person; empty when all is. */
+    private String unmet() throws SQLException {
+        SchemaExpectation expected = job.wanted().expected().orElse(new SchemaExpectation(0, List.of()));
+        List<String> unmet = new ArrayList<>();
+        int there = tables.all().size();
+        if (expected.tables() > 0 && expected.tables() != there) {
+            unmet.add("there are " + there + " tables instead of " + expected.tables());
+        }
+        for (String table : expected.filled()) {
+            if (!tables.hasRow(table)) {
+                unmet.add(table + " holds no row");
+            }
+        }
+        return String.join(" and ", unmet);
+    }
+
+    private SchemaException refused(String what) {
+        return new SchemaException(
+                Kind.REFUSED,
+                "The database " + job.database().database() + " is not empty: " + what + ".",
+                "Name an empty database, or let the rows be lost: SchemaBootstrap.of(script).allowReplacingData().");
+    }
+}

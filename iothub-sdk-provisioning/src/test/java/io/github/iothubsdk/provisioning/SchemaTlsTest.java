@@ -1,0 +1,180 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS to a server that offers it, with a certificate that nobody has vouched for, and to one that does not. */
+class SchemaTlsTest {
+
+    private static final String PASSWORD = "changeit";
+
+    private static Path directory = Path.of("");
+
+    private static EmbeddedMariaDb server;
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
+        Path store = directory.resolve("server.p12");
+        generate(store, "server");
+        generate(directory.resolve("other.p12"), "other");
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        Path certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
+        Path key =
+                pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+        server = EmbeddedMariaDb.start("--ssl", "--ssl-cert=" + certificate, "--ssl-key=" + key);
+        server.createDatabase("hub", Demo.DB_USER, Demo.DB_PASSWORD);
+    }
+
+    private static void generate(Path store, String alias) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        alias,
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-validity",
+                        "3650",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Path pem(String kind, byte[] der) throws Exception {
+        String body = Base64.getMimeEncoder().encodeToString(der);
+        String pem = "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+        return Files.writeString(directory.resolve(kind.replace(' ', '-') + ".pem"), pem);
+    }
+
+    private static String probe(String driver, String options) {
+        String url = server.jdbcUrl("hub").replace("jdbc:mysql:", "jdbc:" + driver + ":") + options;
+        return SchemaTransports.jdbc(db -> url).probe(job());
+    }
+
+    private static SchemaJob job() {
+        return new SchemaJob(
+                RdsDatabase.of(Demo.RDS, "hub", "127.0.0.1", Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)),
+                server::port,
+                Secret.of(Demo.DB_PASSWORD),
+                SchemaBootstrap.of(MariaDbCase.script("CREATE TABLE t (id INT)")),
+                Optional.empty(),
+                Deadline.in(Duration.ofMinutes(1), Ticker.system()),
+                note -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void takesTlsThatIsOfferedUnlessItIsDisabled(String driver) {
+        assertThat(probe(driver, "")).contains(" by TLS");
+        assertThat(probe(driver, "?sslMode=REQUIRED")).contains(" by TLS");
+        assertThat(probe(driver, "?sslMode=DISABLED")).contains(" without TLS");
+        assertThat(probe(driver, "?connectTimeout=9000&sslMode=disable&tcpKeepAlive=true"))
+                .contains(" without TLS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql?sslMode=VERIFY_CA",
+                "mysql?sslMode=VERIFY_IDENTITY",
+                "mariadb?sslMode=VERIFY_CA&OTHER",
+                "mariadb?sslMode=VERIFY_IDENTITY&OTHER"
+            })
+    void refusesAServerThatNobodyVouchesFor(String how) {
+        String other = "trustStore=file:" + directory.resolve("other.p12") + "&trustStorePassword=" + PASSWORD
+                + "&fallbackToSystemTrustStore=false";
+        String[] driverAndOptions = how.replace("OTHER", other).split("(?=\\?)", 2);
+
+        SchemaException refused =
+                catchThrowableOfType(SchemaException.class, () -> probe(driverAndOptions[0], driverAndOptions[1]));
+
+        assertThat(refused.kind()).as(refused.getMessage()).isEqualTo(SchemaException.Kind.REFUSED);
+        assertThat(refused).hasMessageContaining("There is no TLS connection");
+    }
+
+    @Test
+    void acceptsAServerWhoseCertificateIsTrusted() {
+        String store = "&trustCertificateKeyStoreUrl=file:" + directory.resolve("server.p12")
+                + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=" + PASSWORD;
+        assertThat(probe("mysql", "?sslMode=VERIFY_IDENTITY" + store)).contains(" by TLS");
+        String certificate = "&serverSslCert=" + directory.resolve("CERTIFICATE.pem");
+        assertThat(probe("mariadb", "?sslMode=VERIFY_IDENTITY" + certificate)).contains(" by TLS");
+    }
+
+    @Test
+    void takesTheModeThatTheTransportIsGiven() {
+        assertThat(SchemaTransports.jdbc().probe(job())).contains(" by TLS");
+        assertThat(SchemaTransports.jdbc(SslMode.DISABLED).probe(job())).contains(" without TLS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void refusesAServerWithoutTlsWhereItIsRequired(String driver) throws Exception {
+        try (EmbeddedMariaDb plain = EmbeddedMariaDb.start()) {
+            plain.createDatabase("hub", Demo.DB_USER, Demo.DB_PASSWORD);
+            String url = plain.jdbcUrl("hub").replace("jdbc:mysql:", "jdbc:" + driver + ":") + "?sslMode=REQUIRED";
+
+            SchemaException refused = catchThrowableOfType(
+                    SchemaException.class,
+                    () -> SchemaTransports.jdbc(db -> url).probe(job()));
+
+            assertThat(refused.kind()).isEqualTo(SchemaException.Kind.REFUSED);
+            assertThat(refused).hasMessageContaining("There is no TLS connection");
+        }
+    }
+
+    @Test
+    void namesTheModesThatThereAre() {
+        SchemaException refused =
+                catchThrowableOfType(SchemaException.class, () -> probe("mysql", "?sslMode=sometimes"));
+
+        assertThat(refused).hasMessageContaining("unknown sslMode sometimes");
+    }
+}
