@@ -1,12 +1,13 @@
 package io.github.iothubsdk.core.auth;
 
+import io.github.iothubsdk.core.auth.SigningKeys.Scope;
+import io.github.iothubsdk.core.auth.SigningKeys.SigningKey;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
 public final class Signer {
 
     private static final String ALGORITHM = "JDCLOUD2-HMAC-SHA256";
-    private static final HexFormat HEX = HexFormat.of();
+    private static final String SIGNED = "content-type;host;x-jdcloud-date;x-jdcloud-nonce";
 
     private final SigningKeys keys = new SigningKeys();
 
@@ -38,30 +39,36 @@ public final class Signer {
         added.add(new Header("x-jdcloud-date", date));
         added.add(new Header("x-jdcloud-nonce", nonce));
         credentials.sessionToken().ifPresent(token -> added.add(new Header("x-jdcloud-security-token", base64(token))));
+        String names = added.size() == 2 ? SIGNED : SIGNED + ";x-jdcloud-security-token";
         List<Header> signed = new ArrayList<>(5);
-        signed.add(new Header("content-type", contentType(request)));
+        signed.add(contentType(request));
         signed.add(new Header("host", request.host()));
         signed.addAll(added);
-        added.add(new Header("authorization", authorization(request, signed, credentials, date)));
+        added.add(new Header("authorization", authorization(request, signed, names, credentials, date)));
         return request.with(added);
     }
 
-    /** The Authorization value over exactly these headers, which must be sorted by name. */
-    String authorization(HttpRequest request, List<Header> signed, Credentials credentials, String date) {
-        var canonical = CanonicalRequest.of(request, signed);
-        String day = date.substring(0, 8);
-        String scope = day + '/' + request.region() + '/' + request.service() + "/jdcloud2_request";
-        String stringToSign = ALGORITHM + '\n' + date + '\n' + scope + '\n' + canonical.hash();
-        byte[] key = keys.of(credentials, day, request.region(), request.service());
-        String signature = HEX.formatHex(Sha256.hmac(key, stringToSign.getBytes(StandardCharsets.UTF_8)));
-        return ALGORITHM + " Credential=" + credentials.accessKey() + '/' + scope + ", SignedHeaders="
-                + canonical.signedHeaders() + ", Signature=" + signature;
+    /** The Authorization value over exactly these headers, sorted by name, and their names joined by semicolons. */
+    String authorization(HttpRequest request, List<Header> signed, String names, Credentials credentials, String date) {
+        SigningKey key = keys.of(new Scope(credentials, date.substring(0, 8), request.region(), request.service()));
+        String hash = CanonicalRequest.hash(request, signed, names);
+        var toSign = new Ascii(160)
+                .add(ALGORITHM)
+                .add("\n")
+                .add(date)
+                .add("\n")
+                .add(key.scope())
+                .add("\n")
+                .add(hash);
+        String signature = Sha256.hex(Sha256.hmac(key.key(), toSign));
+        return ALGORITHM + " Credential=" + credentials.accessKey() + '/' + key.scope() + ", SignedHeaders=" + names
+                + ", Signature=" + signature;
     }
 
-    private static String contentType(HttpRequest request) {
+    private static Header contentType(HttpRequest request) {
         for (Header header : request.headers()) {
             if (header.name().equals("content-type")) {
-                return header.value();
+                return header;
             }
         }
         throw new IllegalArgumentException("the request has no content-type header");

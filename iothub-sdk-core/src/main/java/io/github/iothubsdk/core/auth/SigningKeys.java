@@ -2,6 +2,7 @@ package io.github.iothubsdk.core.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The derived keys, each good for one day, region and service; a handful at a time. */
 final class SigningKeys {
@@ -9,32 +10,36 @@ final class SigningKeys {
     /** Days, regions, services and rotated credentials are few; past this the old ones are dropped. */
     private static final int MANY = 64;
 
-    private record Scope(Credentials credentials, String day, String region, String service) {}
+    /** What is signed with one key. */
+    record Scope(Credentials credentials, String day, String region, String service) {
 
-    private final ConcurrentHashMap<Scope, byte[]> keys = new ConcurrentHashMap<>();
+        private SigningKey derive() {
+            byte[] key = SigningKeys.derive(credentials.secretKey().reveal(), day, region, service);
+            return new SigningKey(Sha256.key(key), day + '/' + region + '/' + service + "/jdcloud2_request");
+        }
+    }
 
-    byte[] of(Credentials credentials, String day, String region, String service) {
-        Scope scope = new Scope(credentials, day, region, service);
-        byte[] known = keys.get(scope);
+    /** A key, and its scope as it is written. */
+    record SigningKey(SecretKeySpec key, String scope) {}
+
+    private final ConcurrentHashMap<Scope, SigningKey> keys = new ConcurrentHashMap<>();
+
+    SigningKey of(Scope scope) {
+        SigningKey known = keys.get(scope);
         if (known != null) {
             return known;
         }
         if (keys.size() >= MANY) {
             keys.clear();
         }
-        return keys.computeIfAbsent(scope, SigningKeys::derive);
+        return keys.computeIfAbsent(scope, Scope::derive);
     }
 
     static byte[] derive(String secretKey, String day, String region, String service) {
-        byte[] date = Sha256.hmac(utf8("JDCLOUD2" + secretKey), utf8(day));
-        return Sha256.hmac(Sha256.hmac(Sha256.hmac(date, utf8(region)), utf8(service)), utf8("jdcloud2_request"));
-    }
-
-    private static byte[] derive(Scope scope) {
-        return derive(scope.credentials().secretKey().reveal(), scope.day(), scope.region(), scope.service());
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        byte[] key = ("JDCLOUD2" + secretKey).getBytes(StandardCharsets.UTF_8);
+        for (String part : new String[] {day, region, service, "jdcloud2_request"}) {
+            key = Sha256.hmac(Sha256.key(key), new Ascii(part.length()).add(part));
+        }
+        return key;
     }
 }

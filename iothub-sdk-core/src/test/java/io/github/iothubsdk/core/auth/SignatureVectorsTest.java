@@ -8,6 +8,7 @@ import io.github.iothubsdk.core.http.HttpRequest.Header;
 import io.github.iothubsdk.core.support.Calls;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,27 +29,23 @@ class SignatureVectorsTest {
 
     @Test
     void signsTheDocumentationExample() {
-        assertThat(signer.authorization(DOC, DOC_HEADERS, Vectors.KEYS, DOC_DATE))
+        assertThat(signer.authorization(DOC, DOC_HEADERS, names(DOC_HEADERS), Vectors.KEYS, DOC_DATE))
                 .isEqualTo("JDCLOUD2-HMAC-SHA256 Credential=TESTAK/20190214/cn-north-1/test/jdcloud2_request, "
                         + "SignedHeaders=x-jdcloud-date;x-jdcloud-nonce;x-my-header;x-my-header_blank, "
                         + "Signature=2a98f83c074e7bee260bfc8ef64f009c07595bd93f7f0c3f4e156bf6479ed9bf");
     }
 
     @Test
-    void makesTheCanonicalRequestOfTheDocumentationExample() {
-        CanonicalRequest canonical = CanonicalRequest.of(DOC, DOC_HEADERS);
-        assertThat(canonical.text())
-                .startsWith("POST\n/v1/resource%3Aaction\no=%25&p0=p0&p1=p1&u=u\nx-jdcloud-date:")
-                .contains("\nx-my-header_blank:blank\n\nx-jdcloud-date;x-jdcloud-nonce;")
-                .endsWith("\ne51832a118eeff7ad976d635b7d04538e362e4c21bd0f6253580b0a83a209074");
-        assertThat(canonical.hash()).isEqualTo("fb2e317056269590681d091f8eb22272967c0b922b2deda887312215ea4eed4c");
+    void hashesTheCanonicalRequestOfTheDocumentationExample() {
+        assertThat(CanonicalRequest.hash(DOC, DOC_HEADERS, names(DOC_HEADERS)))
+                .isEqualTo("fb2e317056269590681d091f8eb22272967c0b922b2deda887312215ea4eed4c");
     }
 
     @Test
     void derivesEveryKeyOfTheDocumentationExample() {
-        byte[] date = Sha256.hmac("JDCLOUD2TESTSK".getBytes(UTF_8), "20190214".getBytes(UTF_8));
-        byte[] region = Sha256.hmac(date, "cn-north-1".getBytes(UTF_8));
-        byte[] service = Sha256.hmac(region, "test".getBytes(UTF_8));
+        byte[] date = Sha256.hmac(Sha256.key("JDCLOUD2TESTSK".getBytes(UTF_8)), new Ascii(8).add("20190214"));
+        byte[] region = Sha256.hmac(Sha256.key(date), new Ascii(8).add("cn-north-1"));
+        byte[] service = Sha256.hmac(Sha256.key(region), new Ascii(8).add("test"));
         assertThat(List.of(hex(date), hex(region), hex(service)))
                 .containsExactly(
                         "dbbdee87f18afeedd6456923587f5323b90c3a77fbc6e381b243c90c672d5daf",
@@ -76,7 +73,8 @@ class SignatureVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.iothubsdk.core.auth.Vectors#all")
     void hashesTheCanonicalRequest(String name, HttpRequest request, String canonicalHash, String signature) {
-        assertThat(CanonicalRequest.of(request, Vectors.signed(request)).hash())
+        List<Header> signed = Vectors.signed(request);
+        assertThat(CanonicalRequest.hash(request, signed, names(signed)))
                 .as(name + " " + signature)
                 .isEqualTo(canonicalHash);
     }
@@ -112,7 +110,8 @@ class SignatureVectorsTest {
                 "/v1/region/cn-north-1/test",
                 "filters.1.name=id&filters.1.values.1=v1&filters.1.values.2=v2",
                 "this is body");
-        return signer.authorization(request, headers, Credentials.of("AK", Secret.of("secret key")), DOC_DATE);
+        return signer.authorization(
+                request, headers, names(headers), Credentials.of("AK", Secret.of("secret key")), DOC_DATE);
     }
 
     private static List<Header> goHeaders(boolean withHost) {
@@ -122,6 +121,10 @@ class SignatureVectorsTest {
         return withHost
                 ? List.of(type, new Header("host", "test.cn-north-1.jdcloud-api.net"), date, nonce)
                 : List.of(type, date, nonce);
+    }
+
+    private static String names(List<Header> headers) {
+        return headers.stream().map(Header::name).collect(Collectors.joining(";"));
     }
 
     private static String hex(byte[] bytes) {
