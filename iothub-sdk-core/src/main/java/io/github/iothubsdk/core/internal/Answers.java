@@ -7,6 +7,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.internal.json.Envelope;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer: a result, or the exception that says what is known. No parser's exception escapes. */
@@ -28,9 +29,16 @@ public final class Answers {
      * @throws ApiException.Unreachable when it is not the service's JSON, or has another shape
      */
     public <T> T read(HttpRequest request, HttpResponse response, Class<T> type) {
+        boolean failed = response.status() < 200 || response.status() > 299;
+        String text = response.status() == 204 ? "{}" : response.text();
+        Optional<T> plain = failed ? Optional.empty() : Envelope.plainResult(text, type);
+        return plain.orElseGet(() -> readClosely(request, response, text, type));
+    }
+
+    /** Any answer but one that holds its result and nothing else worth knowing. */
+    private <T> T readClosely(HttpRequest request, HttpResponse response, String text, Class<T> type) {
         String requestIdHeader = response.header("x-jdcloud-request-id").orElse(null);
-        Envelope envelope = Envelope.parse(response.status() == 204 ? "{}" : response.text())
-                .orElse(null);
+        Envelope envelope = Envelope.parse(text).orElse(null);
         if (envelope == null) {
             throw response.body().length == 0 && response.status() >= 400 && response.status() < 500
                     ? rejected(request, response.status(), new Envelope.Fault(0, "", ""), requestIdHeader, false)

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -93,9 +94,10 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     private static HttpResponse translate(Response response) throws IOException {
+        Headers received = response.headers();
         Map<String, String> headers = new HashMap<>();
-        for (var header : response.headers()) {
-            headers.putIfAbsent(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
+        for (int i = 0; i < received.size(); i++) {
+            headers.putIfAbsent(received.name(i).toLowerCase(Locale.ROOT), received.value(i));
         }
         var source = response.body().source();
         if (source.request(LONGEST_ANSWER + 1)) {

@@ -30,11 +30,37 @@ public final class Envelope {
      */
     public record Fault(int code, String status, String message) {}
 
+    /**
+     * The result of an answer that holds one of this type, its request id and nothing else, in one pass.
+     *
+     * @return empty for any other answer, which {@link #parse} tells more about
+     */
+    public static <T> Optional<T> plainResult(String text, Class<T> type) {
+        JsonReader reader = strict(text);
+        T result = null;
+        try {
+            reader.beginObject();
+            while (reader.hasNext()) {
+                String name = reader.nextName();
+                if (name.equals("result") && result == null) {
+                    result = Json.GSON.getAdapter(type).read(reader);
+                } else if (name.equals("requestId") && reader.peek() == JsonToken.STRING) {
+                    reader.skipValue();
+                } else {
+                    return Optional.empty();
+                }
+            }
+            reader.endObject();
+            return reader.peek() == JsonToken.END_DOCUMENT ? Optional.ofNullable(result) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // Gson's own, and whatever the constructor of the record throws
+        }
+    }
+
     /** Reads strictly: empty unless the text is one whole JSON object. */
     public static Optional<Envelope> parse(String text) {
         try {
-            JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.STRICT);
+            JsonReader reader = strict(text);
             if (text.isBlank() || reader.peek() != JsonToken.BEGIN_OBJECT) {
                 return Optional.empty();
             }
@@ -79,6 +105,12 @@ public final class Envelope {
             // Gson's own, and whatever the constructor of the record throws.
             return Optional.empty();
         }
+    }
+
+    private static JsonReader strict(String text) {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        return reader;
     }
 
     private static Fault fault(JsonObject error) {
