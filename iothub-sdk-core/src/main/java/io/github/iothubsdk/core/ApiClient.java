@@ -2,23 +2,10 @@ package io.github.iothubsdk.core;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.core.http.HttpRequest;
-import io.github.iothubsdk.core.http.HttpRequest.Header;
-import io.github.iothubsdk.core.http.HttpResponse;
-import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.http.NotSentException;
-import io.github.iothubsdk.core.internal.Answers;
-import io.github.iothubsdk.core.internal.LoggingTransport;
-import io.github.iothubsdk.core.internal.Quote;
 import io.github.iothubsdk.core.internal.ServerClock;
-import io.github.iothubsdk.core.internal.SigningTransport;
-import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.core.time.Deadline;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,21 +16,15 @@ import java.util.Optional;
  */
 public final class ApiClient implements AutoCloseable {
 
-    private static final byte[] NO_BODY = new byte[0];
-    private static final Header JSON = new Header("content-type", "application/json");
-
     private final ApiConfig config;
-    private final HttpTransport transport;
     private final ServerClock serverClock;
-    private final Answers answers;
+    private final Sender sender;
 
-    /** Assembles the chain: sign, log, send. */
+    /** Asks for credentials at each send. */
     public ApiClient(CredentialsProvider credentials, ApiConfig config) {
         this.config = config;
-        var logged = new LoggingTransport(config.newTransport(), config.ticker());
-        transport = new SigningTransport(logged, credentials, config.ticker());
         serverClock = new ServerClock(config.ticker());
-        answers = new Answers(serverClock);
+        sender = new Sender(credentials, config, serverClock);
     }
 
     /**
@@ -59,7 +40,7 @@ public final class ApiClient implements AutoCloseable {
     public <T> T call(Operation.Read<T> read, RetryPolicy retries, Deadline deadline) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return send(read, deadline);
+                return sender.send(read, deadline, deadline.remaining());
             } catch (ApiException e) {
                 Duration wait = retries.backoff().after(attempt);
                 if (!retries.repeats(e, attempt) || wait.compareTo(deadline.remaining()) >= 0) {
@@ -74,12 +55,22 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Makes a commit: one send, whatever happens.
+     * Makes a commit: one send, whatever happens. Where the rate limit makes it wait, it is signed after that.
      *
      * @throws ApiException whose {@link ApiException#mayHaveHappened()} says whether it may have taken effect
      */
     public <T> T call(Operation.Commit<T> commit, Deadline deadline) {
-        return send(commit, deadline);
+        return sender.send(commit, deadline, deadline.remaining());
+    }
+
+    /** Makes a commit at once, or, where the rate limit would make it wait, not at all: nothing was sent then. */
+    public <T> T callNow(Operation.Commit<T> commit, Deadline deadline) {
+        return sender.send(commit, deadline, Duration.ZERO);
+    }
+
+    /** How long until the rate limit lets a call pass without waiting, for those who would not wait on a thread. */
+    public Duration untilFree() {
+        return sender.untilFree();
     }
 
     /** How far this machine's clock is ahead of the servers', by the newest answer; empty before the first. */
@@ -94,67 +85,14 @@ public final class ApiClient implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
-    }
-
-    private <T> T send(Operation<T> operation, Deadline deadline) {
-        HttpRequest request = request(operation.call(), deadline);
-        try {
-            HttpResponse response = transport.send(request);
-            serverClock.note(response);
-            return answers.read(request, response, operation.answer());
-        } catch (NotSentException e) {
-            throw unreachable(request, e, false);
-        } catch (IOException e) {
-            throw unreachable(request, e, true);
-        } catch (InterruptedException e) {
-            throw interrupted(operation);
-        }
-    }
-
-    private HttpRequest request(ApiCall call, Deadline deadline) {
-        Duration timeout = deadline.atMost(config.callTimeout());
-        if (timeout.isZero()) {
-            throw new ApiException.Unreachable(call + " was not sent: no time was left.", null, null, false);
-        }
-        Object body = call.body();
-        return new HttpRequest(
-                call.method(),
-                config.origin(call.service()),
-                call.path(),
-                call.queryString(),
-                List.of(JSON, userAgent(call.service())),
-                body == null ? NO_BODY : Json.write(body).getBytes(StandardCharsets.UTF_8),
-                call.service().name(),
-                call.region(),
-                timeout);
-    }
-
-    private static Header userAgent(Service service) {
-        return new Header("user-agent", "IotHubSdkJava/0.1 " + service.name() + "/" + service.version());
-    }
-
-    private static ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
-        String host = request.origin();
-        return new ApiException.Unreachable(
-                host + " could not be reached for " + request + " ("
-                        + Quote.of(String.valueOf(cause.getMessage()), request) + "). "
-                        + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
-                cause,
-                null,
-                mayHaveArrived);
+        sender.close();
     }
 
     private void pause(Duration wait, Operation<?> operation) {
         try {
             config.ticker().pause(wait);
         } catch (InterruptedException e) {
-            throw interrupted(operation);
+            throw Sender.interrupted(operation);
         }
-    }
-
-    private static ApiException interrupted(Operation<?> operation) {
-        Thread.currentThread().interrupt();
-        return new ApiException.Interrupted("The thread was interrupted during " + operation.call());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.core;
 
 import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.OkHttpTransport;
 import io.github.iothubsdk.core.time.Ticker;
 import java.net.URI;
@@ -15,6 +16,7 @@ public final class ApiConfig {
     private final Optional<String> endpoint;
     private final Duration callTimeout;
     private final RetryPolicy retries;
+    private final int callsPerMinute;
     private final Supplier<HttpTransport> transport;
     private final Ticker ticker;
 
@@ -22,6 +24,7 @@ public final class ApiConfig {
         endpoint = builder.endpoint;
         callTimeout = builder.callTimeout;
         retries = builder.retries;
+        callsPerMinute = builder.callsPerMinute;
         Duration connect = builder.connectTimeout;
         transport = builder.transport.orElse(() -> new OkHttpTransport(connect));
         ticker = builder.ticker;
@@ -45,6 +48,10 @@ public final class ApiConfig {
         return retries;
     }
 
+    CallWindows newCallWindows() {
+        return new CallWindows(ticker, endpoint.orElse(""), callsPerMinute);
+    }
+
     HttpTransport newTransport() {
         return transport.get();
     }
@@ -60,6 +67,7 @@ public final class ApiConfig {
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration callTimeout = Duration.ofSeconds(20);
         private RetryPolicy retries = RetryPolicy.standard();
+        private int callsPerMinute = 1_000;
         private Optional<Supplier<HttpTransport>> transport = Optional.empty();
         private Ticker ticker = Ticker.system();
 
@@ -104,6 +112,18 @@ public final class ApiConfig {
         /** How reads are repeated; default {@link RetryPolicy#standard()}. Commits never are. */
         public Builder retries(RetryPolicy policy) {
             retries = policy;
+            return this;
+        }
+
+        /**
+         * How many calls each access key makes in any minute at most; default 1,000 (published for most services), 0
+         * for no limit. All clients of this process that have the same clock, endpoint and limit count together.
+         */
+        public Builder rateLimit(int calls) {
+            if (calls < 0) {
+                throw new IllegalArgumentException("rateLimit must not be negative");
+            }
+            callsPerMinute = calls;
             return this;
         }
 

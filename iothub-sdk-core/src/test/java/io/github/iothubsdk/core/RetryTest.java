@@ -35,7 +35,6 @@ class RetryTest {
                 Arguments.of(
                         "refused connection",
                         ScriptedTransport.failing(new NotSentException("refused", new IOException("refused")))),
-                Arguments.of("429 RATE_LIMIT", error(429, "RATE_LIMIT")),
                 Arguments.of("500", error(500, "INTERNAL")),
                 Arguments.of("502 HTML", ScriptedTransport.json(502, "<html>")),
                 Arguments.of("503", error(503, "UNAVAILABLE")),
@@ -77,6 +76,20 @@ class RetryTest {
                 .isInstanceOf(ApiException.Rejected.class);
         assertThat(transport.sent()).hasSize(1);
         assertThat(ticker.pauses()).isEmpty();
+    }
+
+    @Test
+    void repeatsAReadAfterTheRateLimitWhenTheAccountHasHeldBack() {
+        var transport = new ScriptedTransport(error(429, "RATE_LIMIT"), error(429, "RATE_LIMIT"), FINE);
+        assertThat(read(transport, THRICE, Duration.ofMinutes(1)).vpcId()).isEqualTo("v");
+        assertThat(transport.sent()).hasSize(3);
+        assertThat(ticker.pauses()) // the policy's 2 s are the first 2 s of holding back, and half of the 4 s after
+                .containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void sendsACommitOnceWhenTheRateLimitRefusesIt() {
+        sendsACommitOnce("429 RATE_LIMIT", error(429, "RATE_LIMIT"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -66,8 +66,10 @@ record Assembly(
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
-        var driver = new Driver(new Flow(ticker, api::serviceNow, listener), ticker, listener);
-        var async = new AsyncDriver(new Flow(ticker, api::serviceNow, teller), ticker, Threads.RUNS, teller);
+        var flow = new Flow(ticker, api::serviceNow, api::untilFree, listener);
+        var telling = new Flow(ticker, api::serviceNow, api::untilFree, teller);
+        var driver = new Driver(flow, ticker, listener);
+        var async = new AsyncDriver(telling, ticker, Threads.RUNS, teller);
         return new Assembly(api, ticker, listener, teller, instances, checks, steps, runs, driver, async);
     }
 

@@ -131,6 +131,15 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
+    /**
+     * How many calls each access key makes in any minute at most; default 1,000 (published for most services), 0 for no
+     * limit. All clients of this process count together; a run whose turn has not come waits without a thread.
+     */
+    public ProvisioningClientBuilder rateLimit(int callsPerMinute) {
+        api.rateLimit(callsPerMinute);
+        return this;
+    }
+
     /** Another HTTP client, or one in front of those of {@link HttpTransports}; closed with the client. Default: OkHttp. */
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
         api.transport(supplier);

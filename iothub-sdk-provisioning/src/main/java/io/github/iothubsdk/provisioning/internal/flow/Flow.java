@@ -26,16 +26,22 @@ public final class Flow {
 
     private final Ticker ticker;
     private final Supplier<Instant> serviceTime;
+    private final Supplier<Duration> untilFree;
     private final Consumer<ProvisioningEvent> listener;
 
     /**
-     * Tells this listener what happens.
+     * Dates claims and sightings by the service's time, so that they outlive jumps of this machine's clock.
      *
-     * @param serviceTime dates claims and sightings, so that they outlive jumps of this machine's clock
+     * @param untilFree how long until the rate limit lets a call pass
      */
-    public Flow(Ticker ticker, Supplier<Instant> serviceTime, Consumer<ProvisioningEvent> listener) {
+    public Flow(
+            Ticker ticker,
+            Supplier<Instant> serviceTime,
+            Supplier<Duration> untilFree,
+            Consumer<ProvisioningEvent> listener) {
         this.ticker = ticker;
         this.serviceTime = serviceTime;
+        this.untilFree = untilFree;
         this.listener = listener;
     }
 
@@ -79,7 +85,6 @@ public final class Flow {
     /**
      * A step that is not done yet.
      *
-     * @param step its name
      * @param seen what was seen
      * @param after when it is worth looking again
      */
@@ -103,6 +108,10 @@ public final class Flow {
     /** Takes as many turns as the step needs without waiting. */
     private Optional<Wait> reach(Step step, Run run, Deadline deadline) {
         while (!run.progress().milestones().containsKey(step.name())) {
+            Duration limited = untilFree.get();
+            if (!limited.isZero()) { // before the claim: what is claimed is sent at once
+                return Optional.of(new Wait(step.name(), "the account's calls of this minute are used up", limited));
+            }
             Optional<Claim> open = run.progress().openClaim(step.name());
             Outcome outcome =
                     open.isPresent() ? recover(step, run, open.get(), deadline) : attempt(step, run, deadline);

@@ -79,7 +79,7 @@ public final class InstanceApi {
         var call = ApiCall.post(routes.service(), request.region(), routes.instances())
                 .body(body);
         try {
-            return api.call(call.commit(CreateAnswer.class), deadline).toCreated();
+            return api.callNow(call.commit(CreateAnswer.class), deadline).toCreated();
         } catch (ApiException.Rejected e) {
             throw masked(e, password);
         }

@@ -139,7 +139,7 @@ public final class OrderApi {
     public void pay(String region, String number, Deadline deadline) {
         var call = ApiCall.post(ORDER, region, "/regions/{region}/order/{}:pay", number)
                 .body(Map.of("autoPay", true));
-        api.call(call.commit(PayAnswer.class), deadline);
+        api.callNow(call.commit(PayAnswer.class), deadline);
     }
 
     private static Optional<Instant> time(@Nullable String text) {

@@ -1,0 +1,146 @@
+package io.github.iothubsdk.core;
+
+import io.github.iothubsdk.core.auth.Credentials;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Signer;
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpRequest.Header;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.core.internal.Answers;
+import io.github.iothubsdk.core.internal.CallWindow;
+import io.github.iothubsdk.core.internal.CallWindows;
+import io.github.iothubsdk.core.internal.LoggingTransport;
+import io.github.iothubsdk.core.internal.Quote;
+import io.github.iothubsdk.core.internal.ServerClock;
+import io.github.iothubsdk.core.internal.json.Json;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** One send of an operation: wait for the rate limit, sign, log, send, read the answer. Thread-safe. */
+final class Sender implements AutoCloseable {
+
+    private static final byte[] NO_BODY = new byte[0];
+    private static final Header JSON = new Header("content-type", "application/json");
+
+    private final ApiConfig config;
+    private final Ticker ticker;
+    private final CredentialsProvider credentials;
+    private final CallWindows windows;
+    private final Signer signer = new Signer();
+    private final HttpTransport transport;
+    private final ServerClock serverClock;
+    private final Answers answers;
+
+    Sender(CredentialsProvider credentials, ApiConfig config, ServerClock serverClock) {
+        this.config = config;
+        this.ticker = config.ticker();
+        this.credentials = credentials;
+        this.serverClock = serverClock;
+        windows = config.newCallWindows();
+        transport = new LoggingTransport(config.newTransport(), ticker);
+        answers = new Answers(serverClock);
+    }
+
+    /** How long until the rate limit lets the account called last make a call without waiting. */
+    Duration untilFree() {
+        return windows.untilFree();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /**
+     * Sends it once.
+     *
+     * @param patience the longest to wait for the rate limit; where that is too short, nothing is sent
+     */
+    <T> T send(Operation<T> operation, Deadline deadline, Duration patience) {
+        Credentials keys = credentials.require();
+        CallWindow calls = windows.of(keys.accessKey());
+        pass(calls, operation, patience);
+        HttpRequest request = request(operation.call(), deadline);
+        HttpResponse response = send(request, keys, operation);
+        serverClock.note(response);
+        try {
+            T answer = answers.read(request, response, operation.answer());
+            calls.passed(ticker.nanos());
+            return answer;
+        } catch (ApiException.Rejected e) {
+            if (e.reason() == Reason.RATE_LIMITED) {
+                calls.refused(ticker.nanos());
+            }
+            throw e;
+        }
+    }
+
+    private void pass(CallWindow calls, Operation<?> operation, Duration patience) {
+        try {
+            calls.pass(operation.call(), patience, ticker);
+        } catch (InterruptedException e) {
+            throw interrupted(operation);
+        }
+    }
+
+    /** The date is read and the nonce made here, after all waiting: both must be fresh at each send. */
+    private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation) {
+        try {
+            String nonce = UUID.randomUUID().toString();
+            return transport.send(signer.sign(request, keys, ticker.now(), nonce));
+        } catch (NotSentException e) {
+            throw unreachable(request, e, false);
+        } catch (IOException e) {
+            throw unreachable(request, e, true);
+        } catch (InterruptedException e) {
+            throw interrupted(operation);
+        }
+    }
+
+    private HttpRequest request(ApiCall call, Deadline deadline) {
+        Duration timeout = deadline.atMost(config.callTimeout());
+        if (timeout.isZero()) {
+            throw new ApiException.Unreachable(call + " was not sent: no time was left.", null, null, false);
+        }
+        Object body = call.body();
+        return new HttpRequest(
+                call.method(),
+                config.origin(call.service()),
+                call.path(),
+                call.queryString(),
+                List.of(JSON, userAgent(call.service())),
+                body == null ? NO_BODY : Json.write(body).getBytes(StandardCharsets.UTF_8),
+                call.service().name(),
+                call.region(),
+                timeout);
+    }
+
+    private static Header userAgent(Service service) {
+        return new Header("user-agent", "IotHubSdkJava/0.1 " + service.name() + "/" + service.version());
+    }
+
+    private static ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
+        String host = request.origin();
+        return new ApiException.Unreachable(
+                host + " could not be reached for " + request + " ("
+                        + Quote.of(String.valueOf(cause.getMessage()), request) + "). "
+                        + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
+                cause,
+                null,
+                mayHaveArrived);
+    }
+
+    static ApiException interrupted(Operation<?> operation) {
+        Thread.currentThread().interrupt();
+        return new ApiException.Interrupted("The thread was interrupted during " + operation.call());
+    }
+}
