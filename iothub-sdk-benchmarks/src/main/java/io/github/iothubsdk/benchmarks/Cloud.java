@@ -26,8 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Cloud implements AutoCloseable {
 
     private final JumpingTicker ticker = new JumpingTicker();
-    private final Simulator simulator =
-            Simulator.builder().clock(ticker).rateLimit(0).start();
+    private final Simulator simulator = Simulator.builder()
+            .clock(ticker)
+            .rateLimit(0)
+            .preparing(Duration.ZERO)
+            .building(Duration.ZERO)
+            .start();
 
     /** An empty world with the demo account. */
     void reset() {

@@ -41,7 +41,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 25, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class SignBenchmark {
 

@@ -68,9 +68,9 @@ public final class ApiClient implements AutoCloseable {
         return sender.send(commit, deadline, Duration.ZERO);
     }
 
-    /** How long until the rate limit lets a call pass without waiting, for those who would not wait on a thread. */
-    public Duration untilFree() {
-        return sender.untilFree();
+    /** How long until the rate limit lets so many calls pass at once, for those who would not wait on a thread. */
+    public Duration untilFree(int calls) {
+        return sender.untilFree(calls);
     }
 
     /** How far this machine's clock is ahead of the servers', by the newest answer; empty before the first. */

@@ -50,9 +50,9 @@ final class Sender implements AutoCloseable {
         answers = new Answers(serverClock);
     }
 
-    /** How long until the rate limit lets the account called last make a call without waiting. */
-    Duration untilFree() {
-        return windows.untilFree();
+    /** How long until the rate limit lets the account called last make so many calls without waiting. */
+    Duration untilFree(int calls) {
+        return windows.untilFree(calls);
     }
 
     @Override

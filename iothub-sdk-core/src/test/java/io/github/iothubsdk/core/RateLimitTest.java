@@ -37,7 +37,9 @@ class RateLimitTest {
             read(client);
             read(client);
             assertThat(ticker.pauses()).isEmpty();
-            assertThat(client.untilFree()).isEqualTo(Duration.ofSeconds(52));
+            assertThat(client.untilFree(1)).isEqualTo(Duration.ofSeconds(52));
+            assertThat(client.untilFree(2)).isEqualTo(WHOLE);
+            assertThat(client.untilFree(99)).isEqualTo(WHOLE);
             read(client);
             assertThat(ticker.pauses()).containsExactly(Duration.ofSeconds(52));
         }
@@ -67,7 +69,7 @@ class RateLimitTest {
             read(one);
             read(other);
             read(one);
-            assertThat(other.untilFree()).isEqualTo(WHOLE);
+            assertThat(other.untilFree(1)).isEqualTo(WHOLE);
             read(other);
         }
         assertThat(ticker.pauses()).containsExactly(WHOLE);
@@ -89,7 +91,7 @@ class RateLimitTest {
             for (int call = 0; call < 2_000; call++) {
                 read(client);
             }
-            assertThat(client.untilFree()).isZero();
+            assertThat(client.untilFree(1)).isZero();
         }
         assertThat(ticker.pauses()).isEmpty();
     }
@@ -101,8 +103,8 @@ class RateLimitTest {
             for (int call = 0; call < 1_000; call++) {
                 read(asItComes);
             }
-            assertThat(asItComes.untilFree()).isEqualTo(WHOLE);
-            assertThat(client.untilFree()).isZero();
+            assertThat(asItComes.untilFree(1)).isEqualTo(WHOLE);
+            assertThat(client.untilFree(1)).isZero();
         }
     }
 
@@ -119,7 +121,7 @@ class RateLimitTest {
             assertThat(late).hasMessageContaining("was not sent").hasMessageContaining("3 calls a minute");
             assertThat(late.mayHaveHappened()).isFalse();
             assertThat(ticker.pauses()).isEmpty();
-            assertThat(client.untilFree()).as("no place was taken").isEqualTo(WHOLE);
+            assertThat(client.untilFree(1)).as("no place was taken").isEqualTo(WHOLE);
         }
         assertThat(transport.sent()).hasSize(3);
     }
@@ -171,16 +173,16 @@ class RateLimitTest {
                 ScriptedTransport.json(429, LIMITED));
         try (ApiClient client = client(refusing, "AK", settings -> settings.rateLimit(100));
                 ApiClient other = client("AK", settings -> settings.rateLimit(100))) {
-            assertThat(other.untilFree()).isZero();
+            assertThat(other.untilFree(1)).isZero();
             read(other);
             refuse(client);
-            assertThat(other.untilFree()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(other.untilFree(1)).isEqualTo(Duration.ofSeconds(2));
             ticker.advance(Duration.ofSeconds(2));
             refuse(client);
-            assertThat(other.untilFree()).isEqualTo(Duration.ofSeconds(4));
+            assertThat(other.untilFree(1)).isEqualTo(Duration.ofSeconds(4));
             read(client);
             refuse(client);
-            assertThat(other.untilFree())
+            assertThat(other.untilFree(1))
                     .as("a call that passed starts it over")
                     .isEqualTo(Duration.ofSeconds(2));
         }

@@ -21,9 +21,11 @@ import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +68,9 @@ record Assembly(
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
-        var flow = new Flow(ticker, api::serviceNow, api::untilFree, listener);
-        var telling = new Flow(ticker, api::serviceNow, api::untilFree, teller);
+        Supplier<Duration> untilFree = () -> api.untilFree(Threads.CALLS_AT_ONCE);
+        var flow = new Flow(ticker, api::serviceNow, untilFree, listener);
+        var telling = new Flow(ticker, api::serviceNow, untilFree, teller);
         var driver = new Driver(flow, ticker, listener);
         var async = new AsyncDriver(telling, ticker, Threads.RUNS, teller);
         return new Assembly(api, ticker, listener, teller, instances, checks, steps, runs, driver, async);

@@ -14,6 +14,9 @@ final class Threads {
     static final ExecutorService RUNS = pool(4, "iothub-sdk-run");
     static final ExecutorService TELLING = pool(2, "iothub-sdk-tell");
 
+    /** What the turns under way may call together: none is begun with less, so that it holds no thread while it waits. */
+    static final int CALLS_AT_ONCE = 4 * 8;
+
     private Threads() {}
 
     private static ExecutorService pool(int threads, String name) {

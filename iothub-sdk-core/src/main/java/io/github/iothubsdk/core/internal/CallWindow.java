@@ -57,11 +57,11 @@ public final class CallWindow {
         }
     }
 
-    /** How long until a call would pass without waiting. */
-    public Duration untilFree(long now) {
+    /** How long until this many calls, or as many as there are places, would pass without waiting. */
+    Duration untilFree(int calls, long now) {
         lock.lock();
         try {
-            return Duration.ofNanos(untilNext(now));
+            return Duration.ofNanos(until(Math.min(calls, freeAt.length), now));
         } finally {
             lock.unlock();
         }
@@ -95,7 +95,7 @@ public final class CallWindow {
     private Duration take(long now, Duration patience) {
         lock.lock();
         try {
-            long wait = untilNext(now);
+            long wait = until(1, now);
             if (freeAt.length > 0 && wait <= patience.toNanos()) {
                 freeAt[next] = now + wait + LENGTH;
                 next = (next + 1) % freeAt.length;
@@ -106,8 +106,12 @@ public final class CallWindow {
         }
     }
 
-    private long untilNext(long now) {
-        return freeAt.length == 0 ? 0 : Math.max(0, Math.max(freeAt[next] - now, heldUntil - now));
+    private long until(int calls, long now) {
+        if (freeAt.length == 0) {
+            return 0;
+        }
+        long free = freeAt[(next + calls - 1) % freeAt.length];
+        return Math.max(0, Math.max(free - now, heldUntil - now));
     }
 
     /** Whether nothing is lost by forgetting it. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -41,11 +42,12 @@ public final class OkHttpTransport implements HttpTransport {
     /** One for the process: a hundred clients need no hundred threads. */
     private static final InterruptWatch WATCH = new InterruptWatch();
 
-    private final OkHttpClient client;
+    private final OkHttpClient cleartext;
+    private volatile @Nullable OkHttpClient secure;
 
     /** Connects within this time; each request brings its own timeout for the whole. */
     public OkHttpTransport(Duration connectTimeout) {
-        client = new OkHttpClient.Builder()
+        cleartext = new OkHttpClient.Builder()
                 .connectTimeout(connectTimeout)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -53,6 +55,7 @@ public final class OkHttpTransport implements HttpTransport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
                 .addNetworkInterceptor(OkHttpTransport::hideRetryAfter)
                 .eventListener(new SentMark())
@@ -62,7 +65,7 @@ public final class OkHttpTransport implements HttpTransport {
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
         AtomicBoolean sent = new AtomicBoolean();
-        Call call = client.newCall(translate(request, sent));
+        Call call = client(request).newCall(translate(request, sent));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         try (var watched = WATCH.during(call::cancel);
                 Response response = call.execute()) {
@@ -78,8 +81,24 @@ public final class OkHttpTransport implements HttpTransport {
 
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        cleartext.dispatcher().executorService().shutdown();
+        cleartext.connectionPool().evictAll();
+    }
+
+    /** Reading the trusted certificates takes half a second, so that it is left to the first request that needs them. */
+    private OkHttpClient client(HttpRequest request) {
+        if (!request.origin().startsWith("https:")) {
+            return cleartext;
+        }
+        OkHttpClient known = secure;
+        if (known == null) { // two at once make two, which share everything but this
+            known = cleartext
+                    .newBuilder()
+                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                    .build();
+            secure = known;
+        }
+        return known;
     }
 
     private static Request translate(HttpRequest request, AtomicBoolean sent) {

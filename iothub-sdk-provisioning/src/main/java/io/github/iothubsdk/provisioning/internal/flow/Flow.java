@@ -32,7 +32,7 @@ public final class Flow {
     /**
      * Dates claims and sightings by the service's time, so that they outlive jumps of this machine's clock.
      *
-     * @param untilFree how long until the rate limit lets a call pass
+     * @param untilFree how long until the rate limit lets a whole turn's calls pass
      */
     public Flow(
             Ticker ticker,
@@ -85,6 +85,7 @@ public final class Flow {
     /**
      * A step that is not done yet.
      *
+     * @param step its name
      * @param seen what was seen
      * @param after when it is worth looking again
      */
@@ -94,7 +95,7 @@ public final class Flow {
     ProvisioningException stop(Run run, ProvisioningException failure) {
         ProvisioningException told = failure;
         try {
-            ending(failure).ifPresent(run::end);
+            run.end(failure);
         } catch (JournalException.Owned e) {
             told = journalFailed(run, e);
             told.addSuppressed(failure);
@@ -168,16 +169,6 @@ public final class Flow {
 
     private Turn turn(Step step, Run run, Deadline deadline) {
         return new Turn(step, run.progress(), deadline, ticker, serviceTime, listener, run::confirm);
-    }
-
-    private static Optional<Ending> ending(ProvisioningException failure) {
-        if (failure instanceof ProvisioningException.Invalid) {
-            return Optional.of(Ending.INVALID);
-        }
-        if (failure instanceof ProvisioningException.Unknown) {
-            return Optional.of(Ending.UNKNOWN);
-        }
-        return failure instanceof ProvisioningException.Broken ? Optional.of(Ending.BROKEN) : Optional.empty();
     }
 
     /** Code of the caller's, such as a payment policy, has thrown; what it says may be secret, so it is only the cause. */

@@ -4,10 +4,12 @@ import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run that this process owns: its state, and the journal that every change goes to first. Not thread-safe. */
@@ -106,6 +108,21 @@ public final class Run implements AutoCloseable {
             progress = progress.ended(ending);
         }
         onEnd.accept(progress);
+    }
+
+    /** Notes what this makes of the run; one that can be resumed has not ended. */
+    void end(ProvisioningException failure) {
+        ending(failure).ifPresent(this::end);
+    }
+
+    private static Optional<Ending> ending(ProvisioningException failure) {
+        if (failure instanceof ProvisioningException.Invalid) {
+            return Optional.of(Ending.INVALID);
+        }
+        if (failure instanceof ProvisioningException.Unknown) {
+            return Optional.of(Ending.UNKNOWN);
+        }
+        return failure instanceof ProvisioningException.Broken ? Optional.of(Ending.BROKEN) : Optional.empty();
     }
 
     void keep() {
