@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Orders that arrive late, and orders among many others. */
+@Timeout(60)
 class LateOrderTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
@@ -58,7 +60,7 @@ class LateOrderTest {
     @Test
     void findsItsOrderAmongHundredsThatWereMadeMeanwhile() {
         try (var cloud = new Cloud(builder -> builder.rateLimit(0));
-                var client = cloud.client()) {
+                var client = cloud.builder().rateLimit(0).build()) {
             List<CompletableFuture<?>> others = new ArrayList<>();
             for (int i = 0; i < 240; i++) {
                 others.add(client.createAsync(Cloud.request("other-" + i).build()));
