@@ -11,23 +11,24 @@ final class Fault {
     private final boolean afterEffect;
     private final String kind;
     private final UnaryOperator<Reply> distortion;
-    private @Nullable Duration lateness;
+    private final @Nullable Duration lateness;
     private int seen;
     private boolean struck;
 
     /** Arms for the call of that number; 0 is every call. */
-    Fault(Route route, int call, boolean afterEffect, String kind, UnaryOperator<Reply> distortion) {
+    Fault(
+            Route route,
+            int call,
+            boolean afterEffect,
+            String kind,
+            @Nullable Duration lateness,
+            UnaryOperator<Reply> distortion) {
         this.route = route;
         this.call = call;
         this.afterEffect = afterEffect;
         this.kind = kind;
         this.distortion = distortion;
-    }
-
-    /** Lets the effect come after all, so much later by the cloud's clock. */
-    Fault landing(Duration later) {
-        lateness = later;
-        return this;
+        this.lateness = lateness;
     }
 
     /** Returns how late the effect comes, null when it does not come late. */

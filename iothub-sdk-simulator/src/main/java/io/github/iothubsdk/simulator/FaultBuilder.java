@@ -71,8 +71,7 @@ public final class FaultBuilder {
      */
     public Faults landLate(Duration cloudTime) {
         afterEffect = false;
-        faults.arm(new Fault(route, call, false, "landLate", reply -> reply.ending(Reply.Ending.CLOSE))
-                .landing(cloudTime));
+        faults.arm(new Fault(route, call, false, "landLate", cloudTime, reply -> reply.ending(Reply.Ending.CLOSE)));
         return faults;
     }
 
@@ -170,7 +169,7 @@ public final class FaultBuilder {
     }
 
     private Faults arm(String kind, UnaryOperator<Reply> distortion) {
-        faults.arm(new Fault(route, call, afterEffect, kind, distortion));
+        faults.arm(new Fault(route, call, afterEffect, kind, null, distortion));
         return faults;
     }
 }

@@ -69,8 +69,9 @@ final class Gateway {
 
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
         String shown = request.text();
-        world.books.calls.add(new Ledger.Call(
-                route, request.method(), request.target(), reply.seenStatus(), reply.requestId(), now, shown));
+        int seen = reply.ending() == Reply.Ending.ANSWER ? reply.status() : 0;
+        world.books.calls.add(
+                new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
         if (route != null && route.changesState()) {
             world.books.writes++;
         }

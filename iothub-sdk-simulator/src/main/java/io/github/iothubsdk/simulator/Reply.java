@@ -53,9 +53,4 @@ record Reply(
     Reply ending(Ending next) {
         return new Reply(requestId, status, contentType, body, headers, delay, next);
     }
-
-    /** Returns the status that the caller gets to see, 0 when it sees none. */
-    int seenStatus() {
-        return ending == Ending.ANSWER ? status : 0;
-    }
 }

@@ -30,13 +30,7 @@ public final class AsyncDriver implements AutoCloseable {
         this.kit = new Kit(flow, ticker, workers, listener);
     }
 
-    /**
-     * Drives a run; the future fails with what the blocking driver would throw, and cancelling it leaves the run
-     * resumable.
-     *
-     * @param opening gives the run, on a worker
-     * @param steps gives the steps of its request
-     */
+    /** Drives a run that is opened on a worker; fails as the blocking driver does, and cancelling leaves it resumable. */
     public CompletableFuture<Progress> drive(
             Supplier<Run> opening, Function<CreateInstanceRequest, List<Step>> steps, Deadline budget) {
         Flight flight = new Flight(kit, opening, steps, budget);
