@@ -207,8 +207,12 @@ class JarTest {
         return command;
     }
 
+    /** A build in the background ignores Ctrl-C, and so would what it starts; env makes it heard again. */
     private Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        List<String> listening = new ArrayList<>(
+                System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of());
+        listening.addAll(command);
+        var builder = new ProcessBuilder(listening).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(JDCLOUD|LC_|LANG|XDG_|JAVA).*"));
         builder.environment()
                 .putAll(Map.of(
