@@ -82,7 +82,8 @@ public final class SchemaTransports {
     }
 
     /**
-     * As above, and goes on without a receipt when another transport sees that the script was applied.
+     * As above, and goes on without a receipt when another transport sees the file's mark in the database, or, where
+     * the request says what to expect of it, that all of that is there.
      *
      * @param look only looks: its user needs no more than SELECT
      */

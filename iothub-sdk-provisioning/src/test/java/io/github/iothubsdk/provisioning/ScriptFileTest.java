@@ -11,6 +11,8 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaExpectation;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
@@ -80,9 +82,10 @@ class ScriptFileTest extends MariaDbCase {
                 .build();
     }
 
-    private ProvisioningClient seeing() {
+    private ProvisioningClient seeing(SchemaScript given) {
         return cloud.builder()
                 .schemaTransport(SchemaTransports.scriptFile(directory, look()))
+                .schemaScript(given)
                 .build();
     }
 
@@ -151,7 +154,7 @@ class ScriptFileTest extends MariaDbCase {
 
     @Test
     void goesOnByItselfInTheLoopOfAnEngineWhenItMayLook() throws Exception {
-        try (var client = seeing()) {
+        try (var client = seeing(DEMO)) {
             RunId run = client.begin(request(SchemaBootstrap.of(DEMO)));
             for (int turn = 0; turn < 3; turn++) {
                 Advance.LookAgain parked = (Advance.LookAgain) client.advance(run);
@@ -169,6 +172,55 @@ class ScriptFileTest extends MariaDbCase {
             assertThat(client.resume(run, HOUR).schema().orElseThrow().tables()).isEqualTo(12);
         }
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void goesOnWhenItSeesTheExpectedSchemaOfAScriptThatTheDbaRanInAWayOfTheirOwn() throws Exception {
+        SchemaScript own = script("CREATE TABLE a (id INT); INSERT INTO a VALUES (1)");
+        SchemaExpectation expected = new SchemaExpectation(1, List.of("a"));
+        try (var client = seeing(own)) {
+            RunId run = parked(client, SchemaBootstrap.of(own).expecting(expected));
+            in("CREATE TABLE a (id INT)");
+            staysParked(client, run);
+            in("INSERT INTO a VALUES (1)");
+
+            SchemaReport report = client.resume(run, HOUR).schema().orElseThrow();
+
+            assertThat(report.alreadyThere()).isTrue();
+            assertThat(report.notes()).extracting(SchemaNote::kind).containsExactly(SchemaNote.Kind.UNMARKED);
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void staysParkedBeforeRowsThatNobodyExpectsOrThatABegunScriptLeft() throws Exception {
+        SchemaScript own = script("CREATE TABLE IF NOT EXISTS a (id INT); INSERT INTO a VALUES (1); OOPS");
+        try (var client = seeing(own)) {
+            RunId unexpecting = parked(client, SchemaBootstrap.of(own));
+            RunId expecting =
+                    parkedToo(client, SchemaBootstrap.of(own).expecting(new SchemaExpectation(1, List.of("a"))));
+            assertThat(dba.run(file(expecting)).exit()).isNotZero();
+            assertThat(in("SELECT COUNT(*) FROM a")).isEqualTo(1);
+
+            staysParked(client, unexpecting);
+            staysParked(client, expecting);
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void warnsOfPublishedPasswordsWhenItWritesTheFile() throws Exception {
+        SchemaScript seeding =
+                script("CREATE TABLE a (h CHAR(60)); INSERT INTO a VALUES ('$2a$10$" + "x".repeat(53) + "')");
+        try (var client = blind(seeding)) {
+            RunId run = parked(client, SchemaBootstrap.of(seeding));
+            staysParked(client, run);
+        }
+        assertThat(cloud.events)
+                .filteredOn(ProvisioningEvent.SchemaNoted.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("SECURITY", "change these passwords");
     }
 
     @Test
@@ -354,7 +406,7 @@ class ScriptFileTest extends MariaDbCase {
         }
         in("CREATE TABLE telemetry (id INT)");
         in("INSERT INTO telemetry VALUES (1)");
-        try (var client = seeing()) {
+        try (var client = seeing(DEMO)) {
             assertThat(invalid(client, SchemaBootstrap.of(DEMO))).hasMessageContaining("telemetry (1)");
         }
         try (var client = blind()) {

@@ -15,6 +15,11 @@ public record SchemaExpectation(int tables, List<String> filled) {
         filled = List.copyOf(filled);
     }
 
+    /** Whether an empty database would not do. */
+    public boolean tells() {
+        return tables > 0 || !filled.isEmpty();
+    }
+
     /** What the vendor's script of 2019 leaves: 31 tables, with components and the tenant in theirs. */
     public static SchemaExpectation vendors() {
         return new SchemaExpectation(31, List.of("component_descriptor", "tenant"));

@@ -16,6 +16,8 @@ public record SchemaNote(Kind kind, String words) {
         RESTARTED,
         /** Rows were in the way and the caller lets them be lost: these. */
         DATA_REPLACED,
+        /** What the script is expected to leave is there, and no mark tells that it was this script. */
+        UNMARKED,
         /** The database is not quite as the script wants it; it may run all the same. */
         MISFIT,
         /** The script leaves something that endangers whoever runs it, such as accounts with known passwords. */

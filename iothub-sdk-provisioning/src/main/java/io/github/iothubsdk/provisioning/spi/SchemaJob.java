@@ -42,6 +42,16 @@ public record SchemaJob(
         return wanted.replacesData();
     }
 
+    /** Tells whoever has run a script with password hashes in it that anybody may know the passwords. */
+    public void noteSeededPasswords() {
+        if (script().seedsPasswords()) {
+            note(
+                    SchemaNote.Kind.SECURITY,
+                    "The script makes accounts, administrators among them, with passwords whose hashes stand in it for"
+                            + " everyone to read: change these passwords before anybody can reach the hub.");
+        }
+    }
+
     /** Tells a note. */
     public void note(SchemaNote.Kind kind, String words) {
         notes.accept(new SchemaNote(kind, words));

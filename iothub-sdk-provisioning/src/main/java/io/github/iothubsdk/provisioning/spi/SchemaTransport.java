@@ -29,7 +29,8 @@ public interface SchemaTransport {
     }
 
     /**
-     * Looks, without changing anything, whether the script has been applied, by whomever.
+     * Looks, without changing anything, whether the script has been applied, by whomever. Only asked for a database
+     * that {@link #look} found clear before.
      *
      * @return what is there when it has; empty when it has not, or when this transport cannot tell, as by default
      * @throws SchemaException when it cannot look

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
-import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -61,7 +60,9 @@ public final class JdbcSchema implements SchemaTransport {
     public Optional<SchemaReport> applied(SchemaJob job) {
         return looking(job, connection -> {
             Target target = new Target(connection, job);
-            return target.applied() ? Optional.of(target.report(0, Duration.ZERO, true)) : Optional.empty();
+            return target.applied() || target.appliedUnmarked()
+                    ? Optional.of(target.report(0, Duration.ZERO, true))
+                    : Optional.empty();
         });
     }
 
@@ -86,12 +87,7 @@ public final class JdbcSchema implements SchemaTransport {
         target.begin();
         ScriptRun.Result result = new ScriptRun(connection, new Trace(login, job)).of(job.script());
         SchemaReport report = target.finish(result);
-        if (job.script().seedsPasswords()) {
-            job.note(
-                    SchemaNote.Kind.SECURITY,
-                    "The script makes accounts, administrators among them, with passwords whose hashes stand in it for"
-                            + " everyone to read: change these passwords before anybody can reach the hub.");
-        }
+        job.noteSeededPasswords();
         return report;
     }
 

@@ -107,6 +107,7 @@ public final class ScriptFileSchema implements SchemaTransport {
                 } finally {
                     Files.deleteIfExists(unfinished);
                 }
+                job.noteSeededPasswords();
             }
             return file;
         } catch (IOException e) {

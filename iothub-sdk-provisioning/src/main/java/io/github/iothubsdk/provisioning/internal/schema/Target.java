@@ -38,6 +38,21 @@ final class Target {
         return entry.isPresent();
     }
 
+    /**
+     * Whether all that was expected is there though no script of ours was ever begun: somebody ran the script as it is.
+     * Where nothing is expected, or rows of others may be there, nothing can be told.
+     */
+    boolean appliedUnmarked() throws SQLException {
+        boolean told = job.wanted().expected().filter(SchemaExpectation::tells).isPresent() && !job.mayReplaceData();
+        if (!told || marker.read().isPresent() || !unmet().isEmpty()) {
+            return false;
+        }
+        job.note(
+                SchemaNote.Kind.UNMARKED,
+                "the database is as expected, and nothing in it tells by which script: it was not run from the SDK's file");
+        return true;
+    }
+
     /** What there is, for a person; changes nothing. */
     String look() throws SQLException {
         if (applied()) {
