@@ -10,6 +10,9 @@ final class NextStep {
     private NextStep() {}
 
     static String of(RunSummary run, Function<RunId, String> resuming) {
+        if (run.step().equals(RunSummary.UNREADABLE)) {
+            return run.lastSeen();
+        }
         String resume = resuming.apply(run.runId());
         return run.ended()
                 .map(ending -> switch (ending) {

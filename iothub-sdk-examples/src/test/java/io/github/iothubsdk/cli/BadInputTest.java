@@ -6,6 +6,7 @@ import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,8 +136,9 @@ class BadInputTest {
         Path journal = Files.createDirectory(home.resolve("runs"));
         Files.writeString(journal.resolve("run-1.jsonl"), "00000000 {\"v\":1}\n");
 
-        for (String command : new String[] {"runs", "resume"}) {
-            var said = desk.iothub(command, "--journal", journal.toString());
+        for (String[] command : new String[][] {{"resume"}, {"abandon", "run-1", "--yes"}}) {
+            var said = desk.run(Stream.concat(Arrays.stream(command), Stream.of("--journal", journal.toString()))
+                    .toArray(String[]::new));
             assertThat(said.code()).isEqualTo(3);
             assertThat(said.errors())
                     .first()
@@ -145,6 +147,22 @@ class BadInputTest {
                     .contains("Restore the file from a copy");
             assertThat(said.errors()).last().asString().startsWith("Go on with: iothub resume run-1 ");
         }
+    }
+
+    @Test
+    void listsTheOtherRunsBesideOneThatSomebodyChanged() throws IOException {
+        Path journal = home.resolve("runs");
+        assertThat(desk.create("plant-7", "--yes", "--journal", journal.toString())
+                        .code())
+                .isZero();
+        Files.writeString(journal.resolve("run-1.jsonl"), "00000000 {\"v\":1}\n");
+
+        var said = desk.iothub("runs", "--journal", journal.toString());
+
+        assertThat(said.code()).isZero();
+        assertThat(said.lines()).hasSize(3).anyMatch(line -> line.contains("plant-7") && line.contains("DONE"));
+        assertThat(said.lines())
+                .anyMatch(line -> line.startsWith("run-1 ") && line.contains("unreadable") && line.contains("Restore"));
     }
 
     @Test

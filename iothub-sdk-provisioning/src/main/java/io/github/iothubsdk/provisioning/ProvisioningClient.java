@@ -138,14 +138,14 @@ public final class ProvisioningClient implements AutoCloseable {
                 .toList();
     }
 
-    /** One run of the journal; empty when it has no such run. */
+    /** One run of the journal; empty when it has no such run, {@code Unfinished} when it cannot be read. */
     public Optional<RunSummary> run(RunId runId) {
         return parts.runs().read(runId).map(parts.steps()::summary);
     }
 
-    /** Every run of the journal. */
+    /** Every run of the journal, those that cannot be read among them: {@link RunSummary#UNREADABLE}. */
     public List<RunSummary> runs() {
-        return parts.runs().all().map(parts.steps()::summary).toList();
+        return parts.runs().summaries(parts.steps()::summary);
     }
 
     /** The instances of a region. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param region of the request
  * @param name of the request
  * @param begunAt when it was first journaled
- * @param step the step that is next or waiting; {@code done} when none is left
+ * @param step the step that is next or waiting; {@code done} when none is left; {@link #UNREADABLE}
  * @param orderNumber once it is known
  * @param instanceId once it is known
  * @param lastSeen what was seen last; empty before the first look
@@ -26,6 +26,18 @@ public record RunSummary(
         Optional<String> instanceId,
         String lastSeen,
         Optional<Ending> ended) {
+
+    /**
+     * The step of a run that the journal cannot read: nothing but its id is known of it, and {@link #lastSeen} says why
+     * and what to do. It counts as unfinished; other runs are not touched by it.
+     */
+    public static final String UNREADABLE = "unreadable";
+
+    /** A run of which the journal cannot tell more than this. */
+    public static RunSummary unreadable(RunId runId, String why) {
+        Optional<String> unknown = Optional.empty();
+        return new RunSummary(runId, "", "", Instant.EPOCH, UNREADABLE, unknown, unknown, why, Optional.empty());
+    }
 
     /** How a run ended. */
     public enum Ending {

@@ -8,18 +8,20 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a journal: begins them, takes them up again, reads them. Thread-safe. */
@@ -132,9 +134,17 @@ public final class Runs {
         return readable(runId, () -> codec.fold(runId, journal.read(runId)));
     }
 
-    /** The state of every run. */
-    public Stream<Progress> all() {
-        return journal.runs().stream().flatMap(runId -> read(runId).stream());
+    /** Every run; one that cannot be read does not hide the others. */
+    public List<RunSummary> summaries(Function<Progress, RunSummary> summary) {
+        List<RunSummary> summaries = new ArrayList<>();
+        for (RunId runId : journal.runs()) {
+            try {
+                read(runId).map(summary).ifPresent(summaries::add);
+            } catch (ProvisioningException.Unfinished e) {
+                summaries.add(RunSummary.unreadable(runId, e.lastSeen()));
+            }
+        }
+        return summaries;
     }
 
     /** A run that has ended for good needs its password no more. */
