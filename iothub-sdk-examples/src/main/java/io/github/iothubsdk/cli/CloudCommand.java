@@ -21,6 +21,19 @@ abstract class CloudCommand implements Callable<Integer> {
 
     abstract ExitCode run(Report report);
 
+    /**
+     * Whether a person is to be asked before something that cannot be undone.
+     *
+     * @param yes whether that was answered beforehand
+     * @throws Refused when there is nobody to ask
+     */
+    final boolean asks(boolean yes, String nobody) {
+        if (!yes && (output.form == OutputOptions.Form.json || !shell.screen().interactive())) {
+            throw new Refused(nobody);
+        }
+        return !yes;
+    }
+
     @Override
     public final Integer call() {
         try (Report report = output.report(shell)) {

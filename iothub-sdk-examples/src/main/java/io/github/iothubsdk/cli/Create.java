@@ -43,11 +43,10 @@ final class Create extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
-        boolean ask = !yes;
-        if (ask && (output.form == OutputOptions.Form.json || !shell.screen().interactive())) {
-            throw new Refused("There is nobody to confirm the order. Nothing was ordered. "
-                    + "Add --yes to order without asking, or run iothub preflight to only look.");
-        }
+        boolean ask = asks(
+                yes,
+                "There is nobody to confirm the order. Nothing was ordered. "
+                        + "Add --yes to order without asking, or run iothub preflight to only look.");
         CreateInstanceRequest request = instance.request(shell, cloud.region(shell));
         try (ProvisioningClient client =
                 instance.schema.on(cloud.client(shell)).listener(report).build()) {

@@ -28,11 +28,8 @@ final class Delete extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
-        boolean ask = !yes;
-        if (ask && (output.form == OutputOptions.Form.json || !shell.screen().interactive())) {
-            throw new Refused(
-                    "There is nobody to confirm it. Nothing was deleted. Add --yes to delete without asking.");
-        }
+        boolean ask =
+                asks(yes, "There is nobody to confirm it. Nothing was deleted. Add --yes to delete without asking.");
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
             Instance instance = instances

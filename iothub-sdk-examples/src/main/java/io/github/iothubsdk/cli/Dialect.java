@@ -37,6 +37,9 @@ final class Dialect {
                 "Give an address that starts with jdbc:mysql: or jdbc:mariadb:, and add \\S+ or \\S+\\.",
                 "Give --schema-url an address that starts with jdbc:mysql: or jdbc:mariadb:.");
         PHRASES.put("Give the client a SecretSource, or set IOTHUB_DB_PASSWORD", "Set IOTHUB_DB_PASSWORD");
+        PHRASES.put(
+                "Resume run (\\S+), or abandon it( first)?",
+                "Go on with it by iothub resume $1, or give it up by iothub abandon $1$2");
         PHRASES.put("unfinishedRuns\\(\\)", "iothub runs");
         PHRASES.put(", or override it \\(IotHubRoutes\\)", "");
         PHRASES.put("Give the password of \\.", "Set IOTHUB_DB_PASSWORD.");

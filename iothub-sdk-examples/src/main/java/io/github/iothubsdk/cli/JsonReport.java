@@ -66,6 +66,11 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void abandoned(RunSummary run) {
+        line("abandoned", one("run", run));
+    }
+
+    @Override
     public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
         for (RunSummary run : runs) {
             JsonObject told = one("run", run);

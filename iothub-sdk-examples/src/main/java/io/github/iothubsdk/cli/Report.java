@@ -30,6 +30,8 @@ interface Report extends ProvisioningListener, AutoCloseable {
 
     void deleted(Instance instance);
 
+    void abandoned(RunSummary run);
+
     void runs(List<RunSummary> runs, Function<RunId, String> resuming);
 
     void serving(URI endpoint);

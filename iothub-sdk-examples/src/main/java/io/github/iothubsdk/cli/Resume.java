@@ -53,7 +53,7 @@ final class Resume extends CloudCommand {
     ExitCode run(Report report) {
         try (ProvisioningClient client =
                 schema.on(cloud.client(shell)).listener(report).build()) {
-            RunId id = run.map(Resume::id).orElseGet(() -> only(client.unfinishedRuns()));
+            RunId id = run.map(Values::runId).orElseGet(() -> only(client.unfinishedRuns()));
             shell.credentials().require();
             if (spendAtMost.isPresent()) {
                 client.resume(id, timeout, spendAtMost.get());
@@ -62,13 +62,6 @@ final class Resume extends CloudCommand {
             }
             return ExitCode.DONE;
         }
-    }
-
-    private static RunId id(String text) {
-        if (!RunId.isOne(text)) {
-            throw new Refused("'" + text + "' is no run id. List them with iothub runs.");
-        }
-        return new RunId(text);
     }
 
     private RunId only(List<RunSummary> unfinished) {

@@ -93,6 +93,12 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void abandoned(RunSummary run) {
+        out.println("Gave " + run.runId() + " up"
+                + run.orderNumber().map(order -> "; its order is " + order).orElse("") + ".");
+    }
+
+    @Override
     public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
         var table = new Table("RUN", "NAME", "STEP", "AGE", "ORDER", "NEXT");
         runs.forEach(run -> table.row(

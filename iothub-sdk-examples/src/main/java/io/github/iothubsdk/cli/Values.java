@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.RunId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -48,6 +49,13 @@ final class Values {
             throw new TypeConversionException(
                     "'" + text + "' is no endpoint; write it as http://host:port or https://host, with nothing behind");
         }
+    }
+
+    static RunId runId(String text) {
+        if (!RunId.isOne(text)) {
+            throw new Refused("'" + text + "' is no run id. List them with iothub runs.");
+        }
+        return new RunId(text);
     }
 
     private static Duration inUnit(String number, String unit) {

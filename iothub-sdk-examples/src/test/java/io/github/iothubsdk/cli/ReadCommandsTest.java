@@ -145,6 +145,37 @@ class ReadCommandsTest {
     }
 
     @Test
+    void givesARunUpSoThatItsNameIsFreeAndSendsNothing() {
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create("plant-7", "--yes");
+        String row = desk.iothub("runs").lines().get(1);
+        String run = row.substring(0, row.indexOf(' '));
+        int calls = desk.cloud.ledger().calls().size();
+        assertThat(desk.create("plant-7", "--yes").errors())
+                .anyMatch(line -> line.contains("iothub resume " + run + ", or give it up by iothub abandon " + run));
+
+        assertThat(desk.iothub("abandon", run).errors())
+                .singleElement()
+                .asString()
+                .contains("Add --yes");
+        assertThat(desk.typing("plant-8\n").iothub("abandon", run).code()).isEqualTo(2);
+        var said = desk.typing("plant-7\n").iothub("abandon", run);
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("Nothing is sent", "expires by itself if it is not paid")
+                .contains("its order is " + desk.cloud.ledger().orders().get(0).number());
+        assertThat(desk.iothub("abandon", run, "--yes").errors())
+                .singleElement()
+                .asString()
+                .contains("There is no unfinished run");
+        assertThat(desk.cloud.ledger().orders()).hasSize(1);
+        assertThat(desk.cloud.ledger().calls().size() - calls)
+                .as("only create looks")
+                .isLessThan(10);
+    }
+
+    @Test
     void takesRegionAndKeysFromTheProfile() throws IOException {
         desk.env.keySet().removeIf(name -> name.startsWith("JDCLOUD"));
         Path profile = Files.createDirectory(home.resolve(".jdc"));

@@ -1,0 +1,57 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives a run up. */
+@Command(
+        name = "abandon",
+        mixinStandardHelpOptions = true,
+        versionProvider = Iothub.Version.class,
+        description = "Gives an unfinished run up, so that its name is free for another; sends nothing.",
+        footer = {"", "Example:", "  iothub abandon run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e"})
+final class Abandon extends CloudCommand {
+
+    @Parameters(paramLabel = "RUN_ID", description = "The run, from iothub runs.")
+    private String run = "";
+
+    @Option(names = "--yes", description = "Gives it up without asking for the name.")
+    private boolean yes;
+
+    Abandon(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    ExitCode run(Report report) {
+        boolean ask =
+                asks(yes, "There is nobody to confirm it. Nothing was given up. Add --yes to do so without asking.");
+        try (ProvisioningClient client = cloud.client(shell).build()) {
+            RunId id = Values.runId(run);
+            RunSummary summary = client.run(id)
+                    .filter(known -> known.ended()
+                            .filter(ending -> ending != RunSummary.Ending.UNKNOWN && ending != RunSummary.Ending.BROKEN)
+                            .isEmpty())
+                    .orElseThrow(
+                            () -> new Refused("There is no unfinished run " + id + ". List all with iothub runs."));
+            if (ask && !shell.ask(question(summary)).equals(summary.name())) {
+                throw new Refused("That is not its name. Nothing was given up.");
+            }
+            report.abandoned(client.abandon(id));
+            return ExitCode.DONE;
+        }
+    }
+
+    private static String question(RunSummary run) {
+        return "This gives " + run.runId() + " up at " + run.step() + ". Nothing is sent: "
+                + run.orderNumber()
+                        .map(order ->
+                                "order " + order + " expires by itself if it is not paid, and what is paid stays.")
+                        .orElse("no order is known; if one was sent, it is in the console's order list.")
+                + "\nEnter its name, " + run.name() + ", to go on:";
+    }
+}
