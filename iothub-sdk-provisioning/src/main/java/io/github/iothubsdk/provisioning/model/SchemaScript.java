@@ -27,18 +27,21 @@ public final class SchemaScript {
     private final String source;
     private final int size;
     private final String sha256;
-    private final Supplier<byte[]> content;
+    private final Supplier<String> text;
 
     private SchemaScript(String source, byte[] bytes) {
-        this(source, bytes.length, sha256(bytes), bytes::clone);
-        text();
+        this.source = source;
+        size = bytes.length;
+        sha256 = sha256(bytes);
+        String checked = ScriptText.of(source, bytes);
+        text = () -> checked;
     }
 
-    private SchemaScript(String source, int size, String sha256, Supplier<byte[]> content) {
+    private SchemaScript(String source, int size, String sha256, Supplier<String> text) {
         this.source = source;
         this.size = size;
         this.sha256 = sha256;
-        this.content = content;
+        this.text = text;
     }
 
     /**
@@ -105,12 +108,12 @@ public final class SchemaScript {
 
     /** The script in these bytes; a run that needs it after a restart must be given it again. */
     public static SchemaScript of(byte[] bytes) {
-        return new SchemaScript("bytes", bytes.clone());
+        return new SchemaScript("bytes", bytes);
     }
 
     /** A script that a journal knows by its hash; read again, and compared, only when it is needed. */
     public static SchemaScript remembered(String source, int size, String sha256) {
-        return new SchemaScript(source, size, sha256, () -> readAgain(source, sha256));
+        return new SchemaScript(source, size, sha256, () -> ScriptText.of(source, readAgain(source, sha256)));
     }
 
     /** Where it came from: {@code file:...}, {@code classpath:...}, {@code https://...} or {@code bytes}. */
@@ -124,7 +127,7 @@ public final class SchemaScript {
      * @throws IllegalStateException when a remembered script is not there any more, or has changed
      */
     public String text() {
-        return ScriptText.of(source, content.get());
+        return text.get();
     }
 
     /** Lower-case hex SHA-256 of the bytes. */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -31,27 +32,25 @@ record ScriptRun(Connection connection, Trace trace) {
     Result of(SchemaScript script) throws SQLException {
         Query query = new Query(connection);
         String sql = FIRST + script.text().stripTrailing();
-        String session = query.rows("SELECT CONNECTION_ID()").get(0).get(0);
-        String database = query.rows("SELECT DATABASE()").get(0).get(0);
+        List<String> session = query.rows("SELECT CONNECTION_ID(), DATABASE()").get(0);
         long before = questions(query);
         long start = Ticker.system().nanos();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw failed(query, before, session, e);
+            throw failed(query, before, session.get(0), e);
         }
         Duration took = Duration.ofNanos(Ticker.system().nanos() - start);
         int statements = (int) (questions(query) - before - OURS);
-        tidy(query, database);
+        tidy(session.get(1));
         return new Result(statements, took);
     }
 
     /** What a script left open must not swallow what is written after it. */
-    private static void tidy(Query query, String database) throws SQLException {
-        query.update("COMMIT");
-        query.update("UNLOCK TABLES");
-        query.update("SET autocommit = 1");
-        query.update("USE `" + database.replace("`", "``") + '`');
+    private void tidy(String database) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COMMIT; UNLOCK TABLES; SET autocommit = 1; USE `" + database.replace("`", "``") + '`');
+        }
     }
 
     private SchemaException failed(Query query, long before, String session, SQLException e) {

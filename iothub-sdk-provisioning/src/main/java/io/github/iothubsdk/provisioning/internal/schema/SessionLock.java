@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** One owner at a time for each database of a server; the server lets go when the session ends, however it ends. */
-record SessionLock(Connection connection, String name) implements AutoCloseable {
+record SessionLock(Connection connection) implements AutoCloseable {
 
     /** What the lock of the session's database is called, in SQL. */
     static final String NAME = "LEFT(CONCAT('iothub_sdk:', DATABASE()), 64)";
@@ -20,31 +20,30 @@ record SessionLock(Connection connection, String name) implements AutoCloseable 
     /** Waits for a while, and not beyond the job's deadline. */
     static SessionLock take(Connection connection, SchemaJob job) throws SQLException {
         Query query = new Query(connection);
-        String name = query.rows("SELECT " + NAME).get(0).get(0);
-        if (!taken(query, name, Duration.ZERO)) {
-            String holder = holder(query, name);
+        if (!taken(query, Duration.ZERO)) {
+            String holder = holder(query);
             job.note(SchemaNote.Kind.WAITING, holder + " is initialising the database; waiting for it");
-            if (!taken(query, name, job.deadline().atMost(PATIENCE))) {
+            if (!taken(query, job.deadline().atMost(PATIENCE))) {
                 throw new SchemaException(
                         Kind.WAITING,
                         "The database " + job.database().database() + " is being initialised by " + holder + ".",
                         "Wait until that is done.");
             }
         }
-        return new SessionLock(connection, name);
+        return new SessionLock(connection);
     }
 
-    private static boolean taken(Query query, String name, Duration patience) throws SQLException {
-        return query.rows("SELECT GET_LOCK(?, ?)", name, patience.toSeconds())
+    private static boolean taken(Query query, Duration patience) throws SQLException {
+        return query.rows("SELECT GET_LOCK(" + NAME + ", ?)", patience.toSeconds())
                 .get(0)
                 .get(0)
                 .equals("1");
     }
 
     /** Who it is by the server's list of sessions, and since when by the marker that it has left. */
-    private static String holder(Query query, String name) throws SQLException {
+    private static String holder(Query query) throws SQLException {
         List<List<String>> session = query.rows(
-                "SELECT id, user, host FROM information_schema.processlist WHERE id = IS_USED_LOCK(?)", name);
+                "SELECT id, user, host FROM information_schema.processlist WHERE id = IS_USED_LOCK(" + NAME + ")");
         String who = session.isEmpty()
                 ? "another session of the server"
                 : "connection " + session.get(0).get(0) + " of "
@@ -59,9 +58,9 @@ record SessionLock(Connection connection, String name) implements AutoCloseable 
     @Override
     public void close() {
         try {
-            new Query(connection).rows("SELECT RELEASE_LOCK(?)", name);
+            new Query(connection).rows("SELECT RELEASE_LOCK(" + NAME + ")");
         } catch (SQLException e) {
-            // Then the session has ended, or will with the connection, and the lock with it.
+            // Then, and after a failed script that chose another database, the lock ends with the connection.
         }
     }
 }

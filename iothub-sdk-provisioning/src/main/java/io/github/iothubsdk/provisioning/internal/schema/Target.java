@@ -19,16 +19,18 @@ final class Target {
     private final SchemaJob job;
     private final Tables tables;
     private final Marker marker;
+    private final Optional<Marker.Entry> before;
 
-    Target(Connection connection, SchemaJob job) {
+    Target(Connection connection, SchemaJob job) throws SQLException {
         this.job = job;
         tables = new Tables(new Query(connection));
         marker = new Marker(tables.query());
+        before = marker.read();
     }
 
     /** Whether this script was applied to its end, and what it was to leave is still there. */
     boolean applied() throws SQLException {
-        Optional<Marker.Entry> entry = marker.read().filter(found -> found.applied() && found.isOf(job));
+        Optional<Marker.Entry> entry = before.filter(found -> found.applied() && found.isOf(job));
         if (entry.isPresent() && !unmet().isEmpty()) {
             throw new SchemaException(
                     Kind.REFUSED,
@@ -44,7 +46,7 @@ final class Target {
      */
     boolean appliedUnmarked() throws SQLException {
         boolean told = job.wanted().expected().filter(SchemaExpectation::tells).isPresent() && !job.mayReplaceData();
-        if (!told || marker.read().isPresent() || !unmet().isEmpty()) {
+        if (!told || before.isPresent() || !unmet().isEmpty()) {
             return false;
         }
         job.note(
@@ -90,7 +92,6 @@ final class Target {
      * @return whether whatever is in the database now is a script's own
      */
     private boolean clear() throws SQLException {
-        Optional<Marker.Entry> before = marker.read();
         boolean unfinished = before.filter(entry -> !entry.applied()).isPresent();
         if (unfinished) {
             String same = before.get().isOf(job)
@@ -124,8 +125,8 @@ final class Target {
     private String unmet() throws SQLException {
         SchemaExpectation expected = job.wanted().expected().orElse(new SchemaExpectation(0, List.of()));
         List<String> unmet = new ArrayList<>();
-        int there = tables.all().size();
-        if (expected.tables() > 0 && expected.tables() != there) {
+        int there = expected.tables() == 0 ? 0 : tables.all().size();
+        if (expected.tables() != there) {
             unmet.add("there are " + there + " tables instead of " + expected.tables());
         }
         for (String table : expected.filled()) {
