@@ -78,7 +78,7 @@ public final class ScaleRound {
 
     private static ScaleRow run(int runs, String journal, String where) throws Exception {
         int accounts = Math.min(MOST_ACCOUNTS, runs);
-        Duration building = Duration.ofSeconds(25).plusMillis(25L * runs);
+        Duration building = Duration.ofSeconds(25).plusMillis(50L * runs);
         try (Simulator cloud =
                 Simulator.builder().preparing(PREPARING).building(building).start()) {
             for (int account = 0; account < accounts; account++) {
