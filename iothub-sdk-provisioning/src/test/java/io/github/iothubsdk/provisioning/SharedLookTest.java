@@ -12,13 +12,19 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.model.Advance;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +110,8 @@ class SharedLookTest {
         for (int look = 0; look < 30; look++) {
             cloud.ticker.advance(INTERVAL);
             ids.forEach(
-                    id -> assertThat(shared.find(Demo.REGION, id, deadline())).isPresent());
+                    id -> assertThat(shared.find(Demo.REGION, id, deadline()).instance())
+                            .isPresent());
         }
 
         assertThat(pass).isEqualTo(10);
@@ -124,12 +131,49 @@ class SharedLookTest {
         for (int look = 0; look < 5; look++) {
             cloud.ticker.advance(INTERVAL);
             ids.forEach(
-                    id -> assertThat(shared.find(Demo.REGION, id, deadline())).isPresent());
+                    id -> assertThat(shared.find(Demo.REGION, id, deadline()).instance())
+                            .isPresent());
         }
 
         // Each pass takes two pages; the first waiter cannot know yet that others will come.
         assertThat(cloud.simulator.ledger().calls().size() - before).isLessThanOrEqualTo(2 * 5 + 1);
         assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void tellsEachRunWithinOneIntervalOfItsInstanceRunningWheneverItBegan() {
+        Duration building = Duration.ofMillis(1100);
+        try (var quick = new Cloud(cloud -> cloud.preparing(Duration.ZERO).building(building));
+                var client = quick.builder().pollInterval(INTERVAL).build()) {
+            Map<RunId, Instant> due = new HashMap<>();
+            due.put(client.begin(Cloud.request("plant-7").build()), quick.ticker.instant());
+            turn(quick, client, due);
+            quick.ticker.advance(Duration.ofSeconds(9));
+            due.put(client.begin(Cloud.request("plant-8").build()), quick.ticker.instant());
+
+            while (!due.isEmpty()) {
+                turn(quick, client, due);
+            }
+
+            // The pass of second 10 is too early for the second instance, which runs at 10.1.
+            Ledger.Instance second = quick.simulator.ledger().instances().get(1);
+            Instant running = second.startedAt().plus(building);
+            assertThat(Duration.between(running, quick.ticker.instant())).isBetween(Duration.ZERO, INTERVAL);
+            assertThat(quick.simulator.ledger().calls(Route.LIST_INSTANCES)).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    /** The turn of the run that is due first, when it is due. */
+    private static void turn(Cloud cloud, ProvisioningClient client, Map<RunId, Instant> due) {
+        RunId run =
+                Collections.min(due.entrySet(), Map.Entry.comparingByValue()).getKey();
+        Duration early = Duration.between(cloud.ticker.instant(), due.get(run));
+        cloud.ticker.advance(early.isNegative() ? Duration.ZERO : early);
+        if (client.advance(run) instanceof Advance.LookAgain again) {
+            due.put(run, cloud.ticker.instant().plus(again.after()));
+        } else {
+            due.remove(run);
+        }
     }
 
     @Test

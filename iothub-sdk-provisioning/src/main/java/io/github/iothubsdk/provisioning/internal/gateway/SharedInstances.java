@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedInstances {
 
+    /**
+     * What a look has found.
+     *
+     * @param instance empty when it is not in the whole list
+     * @param next when another look can show more; runs that began at different times thus look at the same time, and
+     *     none is told later than an interval after its instance runs
+     */
+    public record Sight(Optional<Instance> instance, Duration next) {}
+
     private record Snapshot(Map<String, Instance> byId, InstanceApi.Listing listing, long takenAt) {}
 
     /** What is shared by the runs of one region. */
@@ -55,18 +64,18 @@ public final class SharedInstances {
         return interval;
     }
 
-    /** One instance, as seen no longer than an interval ago; empty when it is not in the whole list. */
-    public Optional<Instance> find(String region, String id, Deadline deadline) {
+    /** One instance, as seen no longer than an interval ago. */
+    public Sight find(String region, String id, Deadline deadline) {
         Region shared = regions.computeIfAbsent(region, r -> new Region());
         if (fewWaiters(shared, id)) {
-            return api.show(region, id, deadline);
+            return new Sight(api.show(region, id, deadline), interval);
         }
         Snapshot seen = snapshot(region, shared, deadline);
         Optional<Instance> row = Optional.ofNullable(seen.byId().get(id));
         if (row.isEmpty()) {
             seen.listing().whole();
         }
-        return row;
+        return new Sight(row, interval.minusNanos(Math.max(0, ticker.nanos() - seen.takenAt())));
     }
 
     /** The whole list, as seen no longer than an interval ago. */

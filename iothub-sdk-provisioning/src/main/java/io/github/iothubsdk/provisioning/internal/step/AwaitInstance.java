@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Sighting;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances.Sight;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Milestone;
@@ -54,8 +55,11 @@ final class AwaitInstance implements Step {
     public Outcome attempt(Turn turn) {
         Ordered ordered = turn.get(Ordered.class);
         String id = ordered.instanceId().isEmpty() ? idFromOrder(turn, ordered) : ordered.instanceId();
-        Optional<Instance> found = id.isEmpty() ? Optional.empty() : instances.find(turn.region(), id, turn.deadline());
-        Outcome.Pending waiting = waiting(turn, found);
+        Sight sight = id.isEmpty()
+                ? new Sight(Optional.empty(), instances.interval())
+                : instances.find(turn.region(), id, turn.deadline());
+        Optional<Instance> found = sight.instance();
+        Outcome.Pending waiting = waiting(turn, found, sight.next());
         turn.tell(new ProvisioningEvent.Looked(
                 turn.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
         if (found.isPresent()) {
@@ -74,12 +78,12 @@ final class AwaitInstance implements Step {
         return waiting;
     }
 
-    private Outcome.Pending waiting(Turn turn, Optional<Instance> found) {
+    private static Outcome.Pending waiting(Turn turn, Optional<Instance> found, Duration next) {
         String state = found.map(Instance::statusWord).orElse("missing");
         String words = found.map(instance -> instance.statusWord()
                         + instance.progress().map(p -> " " + p + " %").orElse(""))
                 .orElse("not in the instance list");
-        return turn.pending(state, words, found.isPresent(), instances.interval());
+        return turn.pending(state, words, found.isPresent(), next);
     }
 
     /** Two owners who order the same name in the same instant are stopped by nobody but the service; both are told. */
