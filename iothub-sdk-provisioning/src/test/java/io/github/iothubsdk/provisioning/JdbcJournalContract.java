@@ -9,8 +9,14 @@ import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -108,5 +114,49 @@ abstract class JdbcJournalContract {
 
     private JournalEntry entry(Kind kind, String step, String data) {
         return new JournalEntry(ticker.now(), kind, step, data);
+    }
+
+    @Test
+    void takesNoLeaseThatIsRenewedInTheSameInstant() {
+        Journal.OwnedRun paused = here.own(run);
+        paused.append(entry(Kind.BEGUN, "", "{}"));
+        ticker.advance(LEASE.plusSeconds(1));
+        Journal late = new JdbcJournal(before("SET epoch", paused::confirm), LEASE, "node late", ticker);
+
+        assertThatThrownBy(() -> late.own(run)).isInstanceOf(JournalException.Owned.class);
+
+        paused.append(entry(Kind.CLAIMED, "PayOrder", "{}"));
+        paused.close();
+        assertThat(here.read(run)).hasSize(2);
+    }
+
+    /** Does something right before the first statement that has these words is prepared. */
+    private DataSource before(String words, Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        DataSource inner = source();
+        InvocationHandler connections = (proxy, method, arguments) -> {
+            Connection open = inner.getConnection();
+            return proxy(Connection.class, (self, call, values) -> {
+                if (call.getName().equals("prepareStatement")
+                        && values[0].toString().contains(words)
+                        && done.compareAndSet(false, true)) {
+                    action.run();
+                }
+                return invoke(call, open, values);
+            });
+        };
+        return proxy(DataSource.class, connections);
+    }
+
+    private static Object invoke(Method call, Object target, Object[] values) throws Throwable {
+        try {
+            return call.invoke(target, values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

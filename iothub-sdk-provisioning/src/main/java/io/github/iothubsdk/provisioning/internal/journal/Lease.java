@@ -35,7 +35,7 @@ final class Lease {
                 if (row.getLong(2) > now.toEpochMilli()) {
                     throw owned(row.getString(3), Instant.ofEpochMilli(row.getLong(2)));
                 }
-                return raise(row.getLong(1), now.plus(lease), owner);
+                return raise(row.getLong(1), row.getLong(2), now.plus(lease), owner);
             }
         }
     }
@@ -70,14 +70,17 @@ final class Lease {
         }
     }
 
-    private long raise(long epoch, Instant until, String owner) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE " + T
-                + " SET epoch = ?, lease_until = ?, data = ? WHERE run_id = ? AND seq = 0 AND epoch = ?")) {
+    /** Only from the lease that was seen to have ended: its owner may be renewing it right now. */
+    private long raise(long epoch, long ended, Instant until, String owner) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE " + T
+                        + " SET epoch = ?, lease_until = ?, data = ? WHERE run_id = ? AND seq = 0 AND epoch = ? AND lease_until = ?")) {
             update.setLong(1, epoch + 1);
             update.setLong(2, until.toEpochMilli());
             update.setString(3, owner);
             update.setString(4, run.value());
             update.setLong(5, epoch);
+            update.setLong(6, ended);
             if (update.executeUpdate() != 1) {
                 throw owned("another owner", until);
             }
