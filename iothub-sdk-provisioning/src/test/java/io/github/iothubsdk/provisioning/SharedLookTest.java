@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.ApiClient;
@@ -9,6 +10,8 @@ import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
@@ -18,6 +21,7 @@ import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +194,31 @@ class SharedLookTest {
         cloud.simulator.faults().clear();
         assertThat(shared.list(Demo.REGION, deadline()).instances()).hasSize(3);
         assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void goesOnAfterALookThatAnErrorEnded() {
+        cloud.account.instances(3);
+        AtomicInteger sends = new AtomicInteger();
+        try (var client = new ApiClient(
+                CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
+                ApiConfig.builder()
+                        .endpoint(cloud.simulator.endpoint())
+                        .ticker(cloud.ticker)
+                        .transport(() -> new PlainTransport() {
+                            @Override
+                            public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+                                if (sends.incrementAndGet() == 1) {
+                                    throw new StackOverflowError();
+                                }
+                                return super.send(request);
+                            }
+                        })
+                        .build())) {
+            var looks = new SharedInstances(new InstanceApi(client, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+            assertThatThrownBy(() -> looks.list(Demo.REGION, deadline())).isInstanceOf(StackOverflowError.class);
+
+            assertThat(looks.list(Demo.REGION, deadline()).instances()).hasSize(3);
+        }
     }
 }

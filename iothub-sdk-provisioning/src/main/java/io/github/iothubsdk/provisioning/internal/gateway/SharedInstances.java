@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +99,21 @@ public final class SharedInstances {
         }
     }
 
+    /** A look that failed for another run is taken again: it was that run's budget, or its interrupt. */
     private Snapshot snapshot(String region, Region shared, Deadline deadline) {
+        return newest(region, shared, deadline, false)
+                .or(() -> newest(region, shared, deadline, true))
+                .orElseThrow();
+    }
+
+    private Optional<Snapshot> newest(String region, Region shared, Deadline deadline, boolean again) {
         CompletableFuture<Snapshot> look;
         boolean mine = false;
         shared.lock.lock();
         try {
             Snapshot newest = shared.newest;
             if (newest != null && ticker.nanos() - newest.takenAt() < interval.toNanos()) {
-                return newest;
+                return Optional.of(newest);
             }
             if (shared.inFlight == null) {
                 shared.inFlight = new CompletableFuture<>();
@@ -114,7 +123,7 @@ public final class SharedInstances {
         } finally {
             shared.lock.unlock();
         }
-        return mine ? take(region, shared, look, deadline) : await(look);
+        return mine ? Optional.of(take(region, shared, look, deadline)) : await(look, deadline, again);
     }
 
     private Snapshot take(String region, Region shared, CompletableFuture<Snapshot> look, Deadline deadline) {
@@ -127,7 +136,7 @@ public final class SharedInstances {
             landed(shared, taken);
             look.complete(taken);
             return taken;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             landed(shared, null);
             look.completeExceptionally(e);
             throw e;
@@ -147,21 +156,23 @@ public final class SharedInstances {
         }
     }
 
-    private static Snapshot await(CompletableFuture<Snapshot> look) {
+    /** Empty when the look failed for the run that took it, and was not taken again yet. */
+    private static Optional<Snapshot> await(CompletableFuture<Snapshot> look, Deadline deadline, boolean again) {
         try {
-            return look.get();
+            return Optional.of(look.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException.Interrupted("The thread was interrupted while waiting for the instance list");
+        } catch (TimeoutException e) {
+            throw new ApiException.Unreachable("The look at the instance list took too long.", e, null, false);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ApiException.Interrupted) {
-                throw new ApiException.Unreachable(
-                        "The look at the instance list was interrupted with another run.", null, null, false);
+            if (again && e.getCause() instanceof ApiException.Rejected no) {
+                throw no;
             }
-            if (e.getCause() instanceof ApiException failure) {
-                throw failure;
+            if (again) {
+                throw new ApiException.Unreachable("Another run's look at the instance list failed.", e, null, false);
             }
-            throw new IllegalStateException(e.getCause());
+            return Optional.empty();
         }
     }
 }
