@@ -86,7 +86,10 @@ record Assembly(
         return event -> {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error, or whatever another JVM language lets through
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
                 LOG.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
             }
         };

@@ -73,12 +73,12 @@ public final class ProvisioningClient implements AutoCloseable {
      *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
      */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
-        return driveAsync(() -> parts.runs().begin(RunId.fresh(), request), budget);
+        return driveAsync(Optional.empty(), () -> parts.runs().begin(RunId.fresh(), request), budget);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
     public CompletableFuture<Provisioned> resumeAsync(RunId runId, Duration budget) {
-        return driveAsync(() -> parts.runs().take(runId, Optional.empty()), budget);
+        return driveAsync(Optional.of(runId), () -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class ProvisioningClient implements AutoCloseable {
         }
     }
 
-    /** Every run that has not ended, with what to resume it by. */
+    /** Runs that have not ended or ended in doubt, to resume; those that broke, perhaps paid, are only in {@link #runs}. */
     public List<RunSummary> unfinishedRuns() {
         return runs().stream()
                 .filter(run -> run.ended().isEmpty() || run.ended().get() == RunSummary.Ending.UNKNOWN)
@@ -159,9 +159,9 @@ public final class ProvisioningClient implements AutoCloseable {
         parts.close();
     }
 
-    private CompletableFuture<Provisioned> driveAsync(Supplier<Run> opening, Duration budget) {
+    private CompletableFuture<Provisioned> driveAsync(Optional<RunId> known, Supplier<Run> opening, Duration budget) {
         CompletableFuture<Progress> landed = parts.async()
-                .drive(() -> tell(opening.get(), parts.asyncListener()), parts.steps()::of, deadline(budget));
+                .drive(known, () -> tell(opening.get(), parts.asyncListener()), parts.steps()::of, deadline(budget));
         CompletableFuture<Provisioned> done = landed.thenApply(progress -> finished(progress, parts.asyncListener()));
         // A cancelled future does not tell the one that it depends on.
         var unused = done.whenComplete((provisioned, failure) -> landed.cancel(true));

@@ -137,4 +137,48 @@ class AsyncStopsTest {
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
     }
+
+    @Test
+    void saysOfARunThatItDidNotTakeUpAnyMoreThatItCanBeResumed() {
+        try (var cloud = new Cloud()) {
+            cloud.account.orderAmount("9.00");
+            var client = cloud.client();
+            Throwable stopped =
+                    catchThrowable(() -> client.create(Cloud.request("plant-7").build(), HOUR));
+            assertThat(stopped).isInstanceOf(Unfinished.class);
+            RunId run = onlyRun(cloud);
+            client.close();
+
+            Throwable closed =
+                    catchThrowable(() -> client.resumeAsync(run, HOUR).join());
+
+            assertThat(closed).hasCauseInstanceOf(Unfinished.class).hasMessageContaining("the client was closed");
+            assertThat(closed.getCause())
+                    .isInstanceOfSatisfying(
+                            Unfinished.class,
+                            unfinished -> assertThat(unfinished.runId()).hasValue(run));
+        }
+    }
+
+    @Test
+    void endsTheFutureAndFreesTheRunWhateverTheCallersCodeThrows() {
+        try (var cloud = new Cloud();
+                var client = cloud.builder()
+                        .paymentPolicy((order, request) -> sneaky(new java.io.IOException("of another JVM language")))
+                        .build()) {
+            Throwable failed = catchThrowable(
+                    () -> client.createAsync(Cloud.request("plant-7").build()).join());
+
+            assertThat(failed).hasRootCauseMessage("of another JVM language");
+            try (var other = cloud.client()) {
+                other.resume(onlyRun(cloud), HOUR);
+            }
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T, E extends Throwable> T sneaky(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
 }

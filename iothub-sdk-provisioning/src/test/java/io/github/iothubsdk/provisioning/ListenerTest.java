@@ -126,4 +126,23 @@ class ListenerTest {
         assertThat(story()).containsExactly("Resumed", "Confirmed", "Claimed", "Paid", "Looked", "Finished");
         assertThat(events(Paid.class)).extracting(Paid::amount).containsExactly(Money.cny("9"));
     }
+
+    @Test
+    void changesNothingByAnErrorNeitherOfItsOwnNorOfALibraryThatIsMissing() {
+        AtomicInteger told = new AtomicInteger();
+        try (var client = cloud.builder()
+                .listener(event -> {
+                    told.incrementAndGet();
+                    throw new NoClassDefFoundError("of the listener's");
+                })
+                .build()) {
+            client.create(Cloud.request("plant-7").build(), HOUR);
+            var later = client.createAsync(Cloud.request("plant-8").build());
+            AsyncLoop.until(cloud, later::isDone);
+
+            assertThat(later).isCompleted();
+        }
+        assertThat(told.get()).isGreaterThan(20);
+        assertThat(cloud.ledger()).startsWith("ledger: 2 orders, 2 payments");
+    }
 }

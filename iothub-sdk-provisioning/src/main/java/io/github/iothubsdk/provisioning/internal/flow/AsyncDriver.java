@@ -5,7 +5,9 @@ import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +32,17 @@ public final class AsyncDriver implements AutoCloseable {
         this.kit = new Kit(flow, ticker, workers, listener);
     }
 
-    /** Drives a run that is opened on a worker; fails as the blocking driver does, and cancelling leaves it resumable. */
+    /**
+     * Drives a run that is opened on a worker; fails as the blocking driver does, and cancelling leaves it resumable.
+     *
+     * @param known the run, when the journal has it already
+     */
     public CompletableFuture<Progress> drive(
-            Supplier<Run> opening, Function<CreateInstanceRequest, List<Step>> steps, Deadline budget) {
-        Flight flight = new Flight(kit, opening, steps, budget);
+            Optional<RunId> known,
+            Supplier<Run> opening,
+            Function<CreateInstanceRequest, List<Step>> steps,
+            Deadline budget) {
+        Flight flight = new Flight(kit, known, opening, steps, budget);
         flights.add(flight);
         var unused = flight.landed().whenComplete((progress, failure) -> {
             flights.remove(flight);

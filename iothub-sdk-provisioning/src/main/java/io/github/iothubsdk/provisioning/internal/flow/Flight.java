@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Flight {
     private final ReentrantLock interrupting = new ReentrantLock();
     private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
     private final AsyncDriver.Kit kit;
+    private final Optional<RunId> known;
     private final Supplier<Run> opening;
     private final Function<CreateInstanceRequest, List<Step>> steps;
     private final Deadline budget;
@@ -38,10 +40,12 @@ final class Flight {
 
     Flight(
             AsyncDriver.Kit kit,
+            Optional<RunId> known,
             Supplier<Run> opening,
             Function<CreateInstanceRequest, List<Step>> steps,
             Deadline budget) {
         this.kit = kit;
+        this.known = known;
         this.opening = opening;
         this.steps = steps;
         this.budget = budget;
@@ -105,7 +109,7 @@ final class Flight {
             }
         } catch (ApiException.Interrupted e) {
             stopping.compareAndSet(null, CLOSED);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // code of the caller's may throw anything
             letGo();
             landed.completeExceptionally(e);
         } finally {
@@ -155,20 +159,29 @@ final class Flight {
         String why = stopping.get();
         if (why != null && !landed.isDone()) {
             landed.completeExceptionally(open.map(of -> kit.flow().stop(of, unfinished(of, step, why)))
-                    .orElseGet(Flight::neverBegun));
+                    .orElseGet(this::neverOpened));
         }
     }
 
     private void letGo() {
-        run.ifPresent(Run::close);
+        Optional<Run> open = run;
         run = Optional.empty();
+        try {
+            open.ifPresent(Run::close);
+        } catch (RuntimeException e) {
+            // A journal that fails here lets go of the run by itself: by the end of its lease, or of this process.
+        }
     }
 
     private static ProvisioningException unfinished(Run run, String step, String why) {
         return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), why);
     }
 
-    private static ProvisioningException neverBegun() {
+    private ProvisioningException neverOpened() {
+        if (known.isPresent()) {
+            return new ProvisioningException.Unfinished(
+                    new Where(known.get(), "journal", null, null), "the client was closed before it took the run up.");
+        }
         return new ProvisioningException.Invalid(
                 new Where(null, "journal", null, null),
                 List.of(new Violation("client", "closed before the run was begun", "an open client", "Create again.")));
