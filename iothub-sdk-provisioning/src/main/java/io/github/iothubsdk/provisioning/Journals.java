@@ -36,8 +36,8 @@ public final class Journals {
     /**
      * As above, with another lease.
      *
-     * @param lease longer than the longest pause of a node's that should not cost it its runs, and than the clocks of the
-     *     nodes may differ
+     * @param lease longer than the longest pause of a node's that should not cost it its runs, than the poll interval and
+     *     the longest script, during which it is not renewed, and than the clocks of the nodes may differ
      */
     public static Journal jdbc(DataSource source, Duration lease) {
         String owner = "process " + ProcessHandle.current().pid();

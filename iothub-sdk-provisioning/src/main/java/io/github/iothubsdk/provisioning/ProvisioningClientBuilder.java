@@ -107,7 +107,10 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** How often the instance list is looked at; default 10 s; one look serves all runs of the client. */
+    /**
+     * How often the instance list is looked at; default 10 s. One look serves all runs of the client; few runs beside a
+     * long list look at their instances one by one.
+     */
     public ProvisioningClientBuilder pollInterval(Duration interval) {
         pollInterval = positive(interval, "pollInterval");
         return this;
@@ -133,7 +136,8 @@ public final class ProvisioningClientBuilder {
 
     /**
      * How many calls each access key makes in any minute at most; default 1,000 (published for most services), 0 for no
-     * limit. All clients of this process count together; a run whose turn has not come waits without a thread.
+     * limit. All clients of this process that have the same clock, endpoint and limit count together; a run whose turn
+     * has not come waits without a thread.
      */
     public ProvisioningClientBuilder rateLimit(int callsPerMinute) {
         api.rateLimit(callsPerMinute);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The loop of an outside engine, which does the waiting itself. */
 class AdvanceTest {
@@ -153,5 +157,36 @@ class AdvanceTest {
                 .filter(each -> each.runId().equals(run))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fate.class,
+            names = {"ITEM_FAILS", "VANISHES"})
+    void noticesWhatWillNotComeThoughEachTurnBeginsFromTheJournal(Fate fate) {
+        cloud.account.nextInstance(fate);
+        RunId run = client.begin(Cloud.request("plant-7").build());
+
+        Broken broken = catchThrowableOfType(Broken.class, () -> loop(run));
+
+        assertThat(broken.step()).isEqualTo("AwaitInstance");
+        assertThat(cloud.ledger()).startsWith("ledger: 1 order, 1 payment");
+    }
+
+    @Test
+    void noticesItWhenEachTurnIsAnotherProcesssToo() {
+        cloud.account.nextInstance(Fate.ITEM_FAILS);
+        RunId run = client.begin(Cloud.request("plant-7").build());
+        Broken broken = catchThrowableOfType(Broken.class, () -> {
+            Advance next = client.advance(run);
+            while (next instanceof Advance.LookAgain look) {
+                cloud.ticker.advance(look.after().multipliedBy(7));
+                try (var other = cloud.client()) {
+                    next = other.advance(run);
+                }
+            }
+        });
+
+        assertThat(broken.step()).isEqualTo("AwaitInstance");
     }
 }

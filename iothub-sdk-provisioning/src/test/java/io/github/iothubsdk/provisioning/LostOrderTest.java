@@ -167,4 +167,54 @@ class LostOrderTest {
                 .map(event -> ((ProvisioningEvent.Recovering) event).evidence())
                 .toList();
     }
+
+    @Test
+    void sendsNothingAgainWhileAListedOrderCannotBeLookedAt() {
+        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+                var client = cloud.client()) {
+            cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+            for (int look = 1; look <= 20; look++) {
+                cloud.simulator
+                        .faults()
+                        .on(Route.QUERY_ORDER)
+                        .call(look)
+                        .odd("{\"requestId\":\"r\",\"result\":{\"data\":null}}", 200);
+            }
+
+            client.create(Cloud.request("plant-7").build(), HOUR);
+
+            assertThat(cloud.simulator.faults().remaining()).isEmpty();
+            assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(1);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
+
+    @Test
+    void doesNotSendAnOrderAgainThatWasAcceptedWithoutANumber() {
+        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+                var client = cloud.client()) {
+            cloud.simulator
+                    .faults()
+                    .on(Route.CREATE_INSTANCE)
+                    .afterEffect()
+                    .odd("{\"requestId\":\"r\",\"result\":{\"instanceId\":\"iothub-aaaaaaaaaa\"}}", 200);
+
+            for (int look = 1; look <= 7; look++) {
+                cloud.simulator
+                        .faults()
+                        .on(Route.QUERY_ORDERS)
+                        .call(look)
+                        .odd("{\"requestId\":\"r\",\"result\":{\"resultList\":[],\"totalCount\":0}}", 200);
+            }
+
+            Unknown unknown = catchThrowableOfType(
+                    Unknown.class, () -> client.create(Cloud.request("plant-7").build(), HOUR));
+
+            assertThat(unknown.evidence()).anyMatch(told -> told.contains("accepted the order, without a number"));
+            assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(1);
+            cloud.ticker.advance(QUIET);
+            client.resume(unknown.runId().orElseThrow(), HOUR);
+            assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+        }
+    }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -152,5 +154,34 @@ class OneRunPerNameTest {
         refusesForRun(client, request, run);
         client.resume(run, HOUR, Money.cny("9.00"));
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void doesNotTakeTheOrderOfARunThatWasGivenUpForItsOwnWhichWasLost() {
+        client.abandon(unpaid());
+        String former = cloud.simulator.ledger().orders().get(0).number();
+        cloud.account.orderAmount("0");
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(2).dropConnection();
+
+        Provisioned done =
+                client.create(Cloud.request("plant-7").description("corrected").build(), HOUR);
+
+        assertThat(done.orderNumber()).isNotEqualTo(former);
+        assertThat(cloud.simulator.ledger().payments())
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.orderNumber()).isEqualTo(done.orderNumber()));
+        assertThat(cloud.ledger()).isEqualTo("ledger: 2 orders, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void doesNotTakeItInAThirdRunEither() {
+        client.abandon(unpaid());
+        client.abandon(unpaid());
+        cloud.account.orderAmount("0");
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(3).dropConnection();
+
+        client.create(request, HOUR);
+
+        assertThat(cloud.ledger()).isEqualTo("ledger: 3 orders, 1 payment, 1 instance RUNNING");
     }
 }

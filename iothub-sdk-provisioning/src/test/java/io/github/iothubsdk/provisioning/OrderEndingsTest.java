@@ -140,7 +140,7 @@ class OrderEndingsTest {
         Broken broken = broken();
 
         assertThat(broken.whatHappened()).contains(onlyOrder(), "expires at 2026-11-22T08:01:30Z");
-        assertThat(broken.remedy()).contains("Nothing was paid");
+        assertThat(broken.remedy()).contains("By its record CNY 0.00 was paid");
         assertThat(cloud.simulator.ledger().calls(Route.PAY_ORDER)).isEmpty();
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
     }
@@ -183,5 +183,20 @@ class OrderEndingsTest {
             assertThat(stopped.lastSeen()).contains("the budget of plant-7 is gone");
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
         }
+    }
+
+    @Test
+    void paysNoOrderThatDoesNotSayWhatItCosts() {
+        cloud.simulator
+                .faults()
+                .on(Route.QUERY_ORDER)
+                .odd("{\"requestId\":\"r\",\"result\":{\"data\":{\"orderNumber\":\"1\",\"status\":\"NO_PAY\"}}}", 200);
+
+        Unfinished stopped = unfinished();
+
+        assertThat(stopped).hasMessageContaining("does not say what it costs");
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
+        client.resume(run(stopped), HOUR);
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 }

@@ -65,7 +65,7 @@ public final class CreateInstanceRequest {
         return Optional.ofNullable(fields.database).orElseThrow();
     }
 
-    /** The most that the order may cost; an order above it is never paid. */
+    /** The most that the order may cost; the SDK pays none above it, but may only warn of one that pays itself. */
     public Money spendAtMost() {
         return fields.spendAtMost;
     }

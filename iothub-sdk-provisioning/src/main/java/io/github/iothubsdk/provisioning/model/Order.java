@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param status what the status word means
  * @param statusWord the word as it came
  * @param service the product's name; empty when the service does not say
- * @param payable what is to be paid after discounts
+ * @param payable what is to be paid after discounts; empty when the service does not say, and then it is not paid
  * @param paid what has been paid
  * @param expiresAt when it cancels itself if unpaid; the zone of the service's text is INFERRED to be UTC+8
  * @param items what was bought
@@ -21,7 +21,7 @@ public record Order(
         OrderStatus status,
         String statusWord,
         String service,
-        Money payable,
+        Optional<Money> payable,
         Money paid,
         Optional<Instant> expiresAt,
         List<Item> items) {

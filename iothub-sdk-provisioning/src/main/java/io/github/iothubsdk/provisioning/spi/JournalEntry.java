@@ -16,11 +16,11 @@ public record JournalEntry(Instant at, Kind kind, String step, String data) {
     public enum Kind {
         /** The run exists: its request, without the password, and its client token. */
         BEGUN,
-        /** The caller changed a term of the request, such as the ceiling. */
+        /** The caller changed a term of the request, such as the ceiling, or more is known of the name's former runs. */
         AMENDED,
         /** A step is about to do what may spend money. */
         CLAIMED,
-        /** What was claimed certainly did not happen. */
+        /** What was claimed did not happen, by proof, or has left no trace for the quiet period. */
         RELEASED,
         /** A milestone. */
         REACHED,

@@ -8,14 +8,17 @@ import java.util.Optional;
 @FunctionalInterface
 public interface PaymentPolicy {
 
-    /** Why it must not be paid; empty when it may. Asked again right before the payment. */
+    /**
+     * Why it must not be paid; empty when it may. Asked again right before the payment, and only for orders that say what
+     * they cost and do not pay themselves.
+     */
     Optional<String> objection(Order order, CreateInstanceRequest request);
 
     /** Pays what is not above the request's ceiling. */
     static PaymentPolicy withinCeiling() {
-        return (order, request) -> order.payable().isMoreThan(request.spendAtMost())
-                ? Optional.of("order " + order.number() + " costs " + order.payable() + ", above the ceiling of "
-                        + request.spendAtMost() + " (spendAtMost)")
-                : Optional.empty();
+        return (order, request) -> order.payable()
+                .filter(amount -> amount.isMoreThan(request.spendAtMost()))
+                .map(amount -> "order " + order.number() + " costs " + amount + ", above the ceiling of "
+                        + request.spendAtMost() + " (spendAtMost)");
     }
 }

@@ -9,6 +9,9 @@ public interface PreconditionCheck {
     /** A sentence that is true when the check passes, such as "the VPC exists". */
     String name();
 
-    /** Looks; changes nothing. An {@code ApiException} that it throws becomes an unchecked result. */
+    /**
+     * Looks; changes nothing. An {@code ApiException} that it throws becomes an unchecked result; one that says that the
+     * credentials are not accepted becomes the only result of all.
+     */
     CheckResult look(CreateInstanceRequest request);
 }

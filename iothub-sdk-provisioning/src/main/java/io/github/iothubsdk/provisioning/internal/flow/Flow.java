@@ -5,7 +5,6 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
@@ -74,11 +73,11 @@ public final class Flow {
         } catch (ProvisioningException e) {
             throw stop(run, e);
         } catch (JournalException e) {
-            throw stop(run, journalFailed(run, e));
+            throw stop(run, Unforeseen.journalFailed(run, e));
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (RuntimeException e) {
-            throw stop(run, unexpected(run, steps, e));
+            throw stop(run, Unforeseen.unexpected(run, steps, e));
         }
     }
 
@@ -97,7 +96,7 @@ public final class Flow {
         try {
             run.end(failure);
         } catch (JournalException.Owned e) {
-            told = journalFailed(run, e);
+            told = Unforeseen.journalFailed(run, e);
             told.addSuppressed(failure);
         } catch (JournalException e) {
             failure.addSuppressed(e);
@@ -113,10 +112,9 @@ public final class Flow {
             if (!limited.isZero()) { // before the claim: what is claimed is sent at once
                 return Optional.of(new Wait(step.name(), "the account's calls of this minute are used up", limited));
             }
-            Optional<Claim> open = run.progress().openClaim(step.name());
-            Outcome outcome =
-                    open.isPresent() ? recover(step, run, open.get(), deadline) : attempt(step, run, deadline);
-            Optional<Wait> wait = settle(step, run, outcome, open.isPresent());
+            Optional<Outcome> recovered = recover(step, run, deadline);
+            Outcome outcome = recovered.orElseGet(() -> attempt(step, run, deadline));
+            Optional<Wait> wait = settle(step, run, outcome, recovered.isPresent());
             if (wait.isPresent() && !wait.get().after().isZero()) {
                 return wait;
             }
@@ -125,7 +123,11 @@ public final class Flow {
     }
 
     private Outcome attempt(Step step, Run run, Deadline deadline) {
-        step.prepare(turn(step, run, deadline));
+        Turn before = turn(step, run, deadline);
+        Optional<Outcome> settled = looking(before, () -> step.prepare(before));
+        if (settled.isPresent()) {
+            return settled.get();
+        }
         if (step.commits()) {
             Claim claim = run.claim(step.name(), serviceTime.get());
             listener.accept(new ProvisioningEvent.Claimed(run.progress().runId(), step.name(), claim.attempt()));
@@ -141,12 +143,18 @@ public final class Flow {
         }
     }
 
-    private Outcome recover(Step step, Run run, Claim claim, Deadline deadline) {
+    private Optional<Outcome> recover(Step step, Run run, Deadline deadline) {
         Turn turn = turn(step, run, deadline);
+        return run.progress()
+                .openClaim(step.name())
+                .flatMap(claim -> looking(turn, () -> Optional.of(step.recover(turn, claim))));
+    }
+
+    private static Optional<Outcome> looking(Turn turn, Supplier<Optional<Outcome>> look) {
         try {
-            return step.recover(turn, claim);
+            return look.get();
         } catch (ApiException e) {
-            return Weather.judge(e, turn, false);
+            return Optional.of(Weather.judge(e, turn, false));
         }
     }
 
@@ -169,26 +177,5 @@ public final class Flow {
 
     private Turn turn(Step step, Run run, Deadline deadline) {
         return new Turn(step, run.progress(), deadline, ticker, serviceTime, listener, run::confirm);
-    }
-
-    /** Code of the caller's, such as a payment policy, has thrown; what it says may be secret, so it is only the cause. */
-    private static ProvisioningException unexpected(Run run, List<Step> steps, RuntimeException e) {
-        Progress progress = run.progress();
-        String step = steps.stream()
-                .map(Step::name)
-                .filter(name -> !progress.milestones().containsKey(name))
-                .findFirst()
-                .orElse("done");
-        return new ProvisioningException.Unfinished(
-                new Where(progress.runId(), step, null, e),
-                "something threw " + e.getClass().getName() + ", which see. Reached so far: "
-                        + progress.milestones().values() + ".");
-    }
-
-    private static ProvisioningException journalFailed(Run run, JournalException e) {
-        Progress progress = run.progress();
-        return new ProvisioningException.Unfinished(
-                new Where(progress.runId(), "journal", null, e),
-                e.getMessage() + " Reached so far: " + progress.milestones().values() + ".");
     }
 }

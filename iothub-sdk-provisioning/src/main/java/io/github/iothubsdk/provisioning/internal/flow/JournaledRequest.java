@@ -25,7 +25,8 @@ record JournaledRequest(
         Money spendAtMost,
         Money coupons,
         @Nullable Script schema,
-        List<String> uncheckedAllowed) {
+        List<String> uncheckedAllowed,
+        @Nullable List<String> former) {
 
     private static final int VERSION = 1;
 
@@ -39,11 +40,12 @@ record JournaledRequest(
             boolean replacesData,
             @Nullable SchemaExpectation expected) {}
 
-    static JournaledRequest of(CreateInstanceRequest request, String clientToken) {
+    static JournaledRequest of(Progress begun) {
+        CreateInstanceRequest request = begun.request();
         RdsDatabase rds = request.database();
         return new JournaledRequest(
                 VERSION,
-                clientToken,
+                begun.clientToken(),
                 request.region(),
                 request.name(),
                 request.description(),
@@ -53,7 +55,8 @@ record JournaledRequest(
                 request.spendAtMost(),
                 request.coupons(),
                 request.schema().map(JournaledRequest::script).orElse(null),
-                List.copyOf(request.uncheckedAllowed()));
+                List.copyOf(request.uncheckedAllowed()),
+                begun.former());
     }
 
     CreateInstanceRequest toRequest(Map<String, SchemaScript> known) {

@@ -2,9 +2,10 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,30 +24,34 @@ final class Names {
     }
 
     /**
-     * Takes the name for a run that the caller owns, unless another one may still order it: then that one.
+     * Whose the name is now.
+     *
+     * @param by another run that may still order it; empty when it is the caller's
+     * @param bought by the runs that had it before: their orders and instances
+     */
+    record Taken(Optional<RunId> by, List<String> bought) {}
+
+    /**
+     * Takes the name for a run that the caller owns, unless another one may still order it.
      *
      * @throws JournalException when the journal cannot be used, or the run that has the name cannot be read
      */
-    Optional<RunId> take(CreateInstanceRequest request, RunId runId) {
+    Taken take(CreateInstanceRequest request, RunId runId) {
         String name = request.region() + "/" + request.name();
+        List<String> bought = new ArrayList<>();
         RunId holder = journal.reserve(name, runId, Optional.empty());
         while (!holder.equals(runId)) {
             try (Journal.OwnedRun former = journal.own(holder)) {
-                if (mayStillOrder(codec.fold(holder, former.entries()))) {
-                    return Optional.of(holder);
+                Optional<Progress> progress = codec.fold(holder, former.entries());
+                if (progress.filter(Progress::mayStillOrder).isPresent()) { // one without entries never began
+                    return new Taken(Optional.of(holder), List.of());
                 }
+                progress.ifPresent(ended -> bought.addAll(ended.bought()));
                 holder = journal.reserve(name, runId, Optional.of(holder));
             } catch (JournalException.Owned e) {
-                return Optional.of(holder);
+                return new Taken(Optional.of(holder), List.of());
             }
         }
-        return Optional.empty();
-    }
-
-    /** A run without entries never began. */
-    private static boolean mayStillOrder(Optional<Progress> run) {
-        return run.filter(progress ->
-                        progress.ended().isEmpty() || progress.ended().get() == Ending.UNKNOWN)
-                .isPresent();
+        return new Taken(Optional.empty(), bought);
     }
 }

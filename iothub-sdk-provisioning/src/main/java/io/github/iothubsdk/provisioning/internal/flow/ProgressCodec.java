@@ -17,13 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Journal entries to the state of a run and back: a fold over the entries, oldest first. */
 public final class ProgressCodec {
 
-    record Amendment(Money spendAtMost) {
+    /** What was learned after the run was begun; either may be missing. */
+    record Amendment(@Nullable Money spendAtMost, @Nullable List<String> former) {
+
         Amendment {
-            Objects.requireNonNull(spendAtMost);
+            if (spendAtMost == null && former == null) {
+                throw new IllegalArgumentException("it amends nothing that this version knows");
+            }
+        }
+
+        Progress applied(Progress progress) {
+            Progress known = former == null ? progress : progress.after(former);
+            return spendAtMost == null
+                    ? known
+                    : known.with(
+                            known.request().toBuilder().spendAtMost(spendAtMost).build());
         }
     }
 
@@ -55,7 +68,11 @@ public final class ProgressCodec {
             JournaledRequest begun = Json.read(begunEntry(entries).data(), JournaledRequest.class);
             CreateInstanceRequest request = begun.toRequest(scripts);
             Progress progress = Progress.begun(
-                    runId, request, begun.clientToken(), entries.get(0).at());
+                    runId,
+                    request,
+                    begun.clientToken(),
+                    entries.get(0).at(),
+                    Objects.requireNonNullElse(begun.former(), List.of()));
             for (JournalEntry entry : entries) {
                 progress = apply(progress, entry);
             }
@@ -73,7 +90,7 @@ public final class ProgressCodec {
     }
 
     Object begun(Progress progress) {
-        return JournaledRequest.of(progress.request(), progress.clientToken());
+        return JournaledRequest.of(progress);
     }
 
     JournalEntry entry(Instant at, Kind kind, String step, Object data) {
@@ -91,10 +108,7 @@ public final class ProgressCodec {
     private Progress apply(Progress progress, JournalEntry entry) {
         return switch (entry.kind()) {
             case BEGUN -> progress;
-            case AMENDED ->
-                progress.with(progress.request().toBuilder()
-                        .spendAtMost(Json.read(entry.data(), Amendment.class).spendAtMost())
-                        .build());
+            case AMENDED -> Json.read(entry.data(), Amendment.class).applied(progress);
             case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
             case REACHED -> progress.reached(entry.step(), milestone(entry));
             case SEEN -> progress.saw(Json.read(entry.data(), Sighting.class));

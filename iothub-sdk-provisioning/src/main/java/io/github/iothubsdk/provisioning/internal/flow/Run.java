@@ -8,7 +8,9 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,29 +20,33 @@ public final class Run implements AutoCloseable {
     private final Journal.OwnedRun owned;
     private final ProgressCodec codec;
     private final Ticker ticker;
-    private final Consumer<Progress> onEnd;
+    private final Consumer<Progress> onPause;
+    private static final Duration SILENT = Duration.ofMinutes(10);
+
     private Progress progress;
+    private Instant journaled;
 
     private Run(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onEnd) {
-        this.onEnd = onEnd;
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onPause) {
+        this.onPause = onPause;
         this.owned = owned;
         this.codec = codec;
         this.ticker = ticker;
         this.progress = progress;
+        journaled = progress.lastSeen().map(Sighting::at).orElse(Instant.MIN);
     }
 
     /** Journals a run that is new. */
     static Run begin(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Progress> onEnd) {
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Progress> onPause) {
         owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
-        return new Run(owned, codec, ticker, begun, onEnd);
+        return new Run(owned, codec, ticker, begun, onPause);
     }
 
     /** Takes up a run that the journal has. */
     static Run resume(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onEnd) {
-        return new Run(owned, codec, ticker, progress, onEnd);
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onPause) {
+        return new Run(owned, codec, ticker, progress, onPause);
     }
 
     /** The state of the run. */
@@ -55,9 +61,19 @@ public final class Run implements AutoCloseable {
 
     /** A new ceiling, given by the caller on resume. */
     void amend(Money spendAtMost) {
-        write(Kind.AMENDED, "", new ProgressCodec.Amendment(spendAtMost));
-        progress = progress.with(
-                progress.request().toBuilder().spendAtMost(spendAtMost).build());
+        amend(new ProgressCodec.Amendment(spendAtMost, null));
+    }
+
+    /** What runs have bought that had the name while this one had ended. */
+    void comesAfter(List<String> former) {
+        if (!progress.former().containsAll(former)) {
+            amend(new ProgressCodec.Amendment(null, former));
+        }
+    }
+
+    private void amend(ProgressCodec.Amendment amendment) {
+        write(Kind.AMENDED, "", amendment);
+        progress = amendment.applied(progress);
     }
 
     /** Dated with the service's time, which does not jump. */
@@ -91,13 +107,24 @@ public final class Run implements AutoCloseable {
         write(Kind.REACHED, step, milestone);
     }
 
+    /** Journaled when it is news, and now and then, so that whoever goes on knows how long it has looked like this. */
     void saw(String step, Sighting sighting) {
-        boolean news = progress.lastSeen()
-                .map(before -> !before.state().equals(sighting.state()) || before.present() != sighting.present())
-                .orElse(true);
+        boolean news = progress.lastSeen().filter(sighting::sameState).isEmpty()
+                || Duration.between(journaled, sighting.at()).compareTo(SILENT) > 0;
         progress = progress.saw(sighting);
         if (news) {
+            journaled = sighting.at();
             write(Kind.SEEN, step, sighting);
+        }
+    }
+
+    /** What this process has seen since the journal was written. */
+    void recall(Sighting seen) {
+        boolean newer = progress.lastSeen()
+                .filter(before -> !seen.at().isBefore(before.at()))
+                .isPresent();
+        if (newer && progress.ended().isEmpty()) {
+            progress = progress.saw(seen);
         }
     }
 
@@ -107,7 +134,7 @@ public final class Run implements AutoCloseable {
             write(Kind.ENDED, "", new ProgressCodec.End(ending));
             progress = progress.ended(ending);
         }
-        onEnd.accept(progress);
+        onPause.accept(progress);
     }
 
     /** Notes what this makes of the run; one that can be resumed has not ended. */
@@ -135,6 +162,7 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
+        onPause.accept(progress);
         owned.close();
     }
 

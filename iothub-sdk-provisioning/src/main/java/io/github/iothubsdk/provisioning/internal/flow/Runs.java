@@ -34,6 +34,8 @@ public final class Runs {
     private final Ticker ticker;
     /** Passwords given to this process; the journal never holds them. */
     private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
+    /** What was seen of runs that wait: the journal holds only what was news. */
+    private final Map<RunId, Sighting> sightings = new ConcurrentHashMap<>();
 
     private final Names names;
 
@@ -69,7 +71,8 @@ public final class Runs {
     /** The run is owned before its name is, so that nobody takes it for one that never began. */
     private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
         try {
-            names.take(request, runId).ifPresent(other -> {
+            Names.Taken name = names.take(request, runId);
+            name.by().ifPresent(other -> {
                 throw invalid(
                         runId,
                         "name",
@@ -78,7 +81,7 @@ public final class Runs {
                         "Resume run " + other + ", or abandon it.",
                         null);
             });
-            Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now());
+            Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now(), name.bought());
             return Run.begin(owned, codec, ticker, begun, this::settle);
         } catch (RuntimeException | Error e) {
             owned.close();
@@ -97,23 +100,29 @@ public final class Runs {
     public Run take(RunId runId, Optional<Money> ceiling) {
         Run run = takeToEnd(runId);
         try {
-            if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
-                readable(runId, () -> names.take(run.progress().request(), runId))
-                        .ifPresent(other -> {
-                            throw new ProvisioningException.Unfinished(
-                                    new Where(runId, "journal", null, null),
-                                    "run " + other + " is creating an instance of the same name now. Resume run "
-                                            + other + ", or abandon it first.");
-                        });
-            }
-            Optional.ofNullable(passwords.get(runId))
-                    .ifPresent(password -> run.complete(with(run.progress().request(), password)));
-            ceiling.ifPresent(run::amend);
-            return run;
-        } catch (RuntimeException e) {
+            return readable(runId, () -> ready(run, ceiling));
+        } catch (RuntimeException | Error e) {
             run.close();
             throw e;
         }
+    }
+
+    private Run ready(Run run, Optional<Money> ceiling) {
+        RunId runId = run.progress().runId();
+        if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
+            Names.Taken name = names.take(run.progress().request(), runId);
+            name.by().ifPresent(other -> {
+                throw new ProvisioningException.Unfinished(
+                        new Where(runId, "journal", null, null),
+                        "run " + other + " is creating an instance of the same name now. Resume run " + other
+                                + ", or abandon it first.");
+            });
+            run.comesAfter(name.bought());
+        }
+        Optional.ofNullable(passwords.get(runId))
+                .ifPresent(password -> run.complete(with(run.progress().request(), password)));
+        ceiling.ifPresent(run::amend);
+        return run;
     }
 
     /** Takes a run in order to end it, whoever has its name. */
@@ -122,7 +131,9 @@ public final class Runs {
         try {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(() -> noSuchRun(runId));
-            return Run.resume(owned, codec, ticker, progress, this::settle);
+            Run run = Run.resume(owned, codec, ticker, progress, this::settle);
+            Optional.ofNullable(sightings.get(runId)).ifPresent(run::recall);
+            return run;
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -147,11 +158,16 @@ public final class Runs {
         return summaries;
     }
 
-    /** A run that has ended for good needs its password no more. */
+    /** A run that has ended for good needs its password no more; one that waits goes on from what was seen. */
     private void settle(Progress progress) {
         if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
             passwords.remove(progress.runId());
         }
+        sightings.compute(
+                progress.runId(),
+                (runId, before) -> progress.ended().isPresent()
+                        ? null
+                        : progress.lastSeen().orElse(null));
     }
 
     private static CreateInstanceRequest with(CreateInstanceRequest request, Secret password) {

@@ -37,6 +37,10 @@ public record Sighting(String state, String words, boolean present, Instant sinc
                 : new Sighting(next.state, next.words, ever, next.at, next.at, 1);
     }
 
+    boolean sameState(Sighting other) {
+        return state.equals(other.state) && present == other.present;
+    }
+
     /** How long it has looked like this. */
     public Duration lasted() {
         return Duration.between(since, at);

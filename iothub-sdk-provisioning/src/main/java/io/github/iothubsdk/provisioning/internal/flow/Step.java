@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.Milestone;
+import java.util.Optional;
 
 /** One step of the flow. It acts and judges; it never waits. */
 public interface Step {
@@ -16,8 +17,15 @@ public interface Step {
         return false;
     }
 
-    /** Gets ready before anything is claimed: what is missing is told here, and leaves no doubt behind. */
-    default void prepare(Turn turn) {}
+    /**
+     * Looks before anything is claimed: what is missing is told here, and leaves no doubt behind. A step that commits
+     * asks the service something, so that its time is known when the claim is dated.
+     *
+     * @return empty when it is time to act
+     */
+    default Optional<Outcome> prepare(Turn turn) {
+        return Optional.empty();
+    }
 
     /**
      * Acts once, or looks once.

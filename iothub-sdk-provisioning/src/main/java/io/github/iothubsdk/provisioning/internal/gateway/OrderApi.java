@@ -58,7 +58,7 @@ public final class OrderApi {
                     OrderStatus.of(status),
                     text(status),
                     text(serviceName),
-                    Money.cny(actualFee == null ? BigDecimal.ZERO : actualFee),
+                    Optional.ofNullable(actualFee).map(Money::cny),
                     Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee),
                     time(expirationTime),
                     items);

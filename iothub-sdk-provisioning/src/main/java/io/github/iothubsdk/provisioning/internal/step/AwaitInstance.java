@@ -14,6 +14,7 @@ import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class AwaitInstance implements Step {
 
     /** The instance runs. */
-    record Running(Instance instance) implements Milestone {}
+    record Running(Instance instance) implements Milestone {
+        @Override
+        public List<String> bought() {
+            return List.of(instance.id());
+        }
+    }
 
     /** Every so many looks that show nothing new, the order is asked too. */
     private static final int PATIENCE = 6;

@@ -42,13 +42,16 @@ final class ConfirmOrder implements Step {
         desk.requireAlive(turn, order);
         if (order.status() == OrderStatus.NO_PAY) {
             desk.requirePayable(turn, order);
-        } else if (order.payable().isMoreThan(turn.request().spendAtMost())) {
+        }
+        Money amount = order.payable().orElse(order.paid());
+        if (order.status() != OrderStatus.NO_PAY
+                && amount.isMoreThan(turn.request().spendAtMost())) {
             turn.tell(new ProvisioningEvent.Warned(
                     turn.runId(),
-                    "order " + number + " costs " + order.payable()
+                    "order " + number + " costs " + amount
                             + ", above the ceiling, and the service settles it by itself"));
         }
-        turn.tell(new ProvisioningEvent.Confirmed(turn.runId(), number, order.payable(), order.expiresAt()));
-        return new Outcome.Reached(new Confirmed(order.payable()));
+        turn.tell(new ProvisioningEvent.Confirmed(turn.runId(), number, amount, order.expiresAt()));
+        return new Outcome.Reached(new Confirmed(amount));
     }
 }

@@ -66,6 +66,12 @@ final class OrderDesk {
 
     /** Neither above what the caller allows, nor about to expire. */
     void requirePayable(Turn turn, Order order) {
+        if (order.payable().isEmpty()) {
+            throw new ProvisioningException.Unfinished(
+                    turn.where(null, null),
+                    "order " + order.number()
+                            + " does not say what it costs, so it is not paid. Resume to look again.");
+        }
         String expiry = order.expiresAt().map(at -> "; it expires at " + at).orElse("");
         policy.objection(order, turn.request()).ifPresent(objection -> {
             throw new ProvisioningException.Unfinished(
@@ -77,7 +83,7 @@ final class OrderDesk {
             throw new ProvisioningException.Broken(
                     turn.where(null, null),
                     "Order " + order.number() + " is not paid" + expiry + ", too soon to pay it now.",
-                    "Nothing was paid. Create again when it has cancelled itself.");
+                    "By its record " + order.paid() + " was paid. Create again when it has cancelled itself.");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +51,14 @@ final class OrderEvidence {
     }
 
     private final OrderApi orders;
+    private final OrderDesk desk;
     private final InstanceApi instances;
     /** What each order is for, which does not change. */
     private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
-    OrderEvidence(OrderApi orders, InstanceApi instances) {
+    OrderEvidence(OrderApi orders, OrderDesk desk, InstanceApi instances) {
         this.orders = orders;
+        this.desk = desk;
         this.instances = instances;
     }
 
@@ -68,12 +71,14 @@ final class OrderEvidence {
         String name = turn.request().name();
         Instant from = claim.first().minus(CLOCKS);
         Instant to = turn.now().plus(CLOCKS);
-        Set<String> numbers = orders.numbersBetween(turn.region(), from, to, turn.deadline());
+        List<String> former = turn.progress().former();
+        Set<String> numbers = new LinkedHashSet<>(orders.numbersBetween(turn.region(), from, to, turn.deadline()));
+        former.forEach(numbers::remove);
         List<Candidate> candidates = new ArrayList<>();
         List<String> strangers = new ArrayList<>();
         unexplained(turn, numbers).forEach(order -> sort(order, name, candidates, strangers));
         List<Instance> named = instances.list(turn.region(), turn.deadline()).whole().stream()
-                .filter(instance -> instance.name().equals(name))
+                .filter(instance -> instance.name().equals(name) && !former.contains(instance.id()))
                 .toList();
         named.stream()
                 .filter(instance -> candidates.stream()
@@ -91,7 +96,7 @@ final class OrderEvidence {
                 .toList();
         List<Order> looked = mine.stream()
                 .limit(MOST_ORDERS)
-                .flatMap(number -> orders.order(turn.region(), number, turn.deadline()).stream())
+                .map(number -> look(turn, number))
                 .map(this::remembered)
                 .filter(order -> !order.status().isDead())
                 .toList();
@@ -104,6 +109,16 @@ final class OrderEvidence {
                     false);
         }
         return looked;
+    }
+
+    /** An order that is listed and cannot be looked at may be this run's: the next look goes on. */
+    private Order look(Turn turn, String number) {
+        return desk.find(turn, number)
+                .orElseThrow(() -> new ApiException.Unreachable(
+                        "Order " + number + " is listed, and the order service does not show it yet.",
+                        null,
+                        null,
+                        false));
     }
 
     private boolean mayBeFor(String number, String name) {
@@ -125,9 +140,13 @@ final class OrderEvidence {
                 .findFirst()
                 .ifPresent(item -> candidates.add(new Candidate(order.number(), item.resourceId())));
         boolean silent = order.items().stream().allMatch(item -> item.name().isEmpty());
-        if (silent && order.service().toLowerCase(Locale.ROOT).contains("iot")) {
+        if (silent && mayBeIotHub(order.service())) {
             strangers.add("order " + order.number() + ", which does not say what it is for");
         }
+    }
+
+    private static boolean mayBeIotHub(String service) {
+        return service.isEmpty() || service.toLowerCase(Locale.ROOT).contains("iot") || service.contains("物联");
     }
 
     private static List<String> told(

@@ -49,19 +49,25 @@ final class PayOrder implements Step {
         return true;
     }
 
-    /** Looks first, since somebody may have paid or cancelled it in the console; pays; looks again. */
+    /** Looks first, since somebody may have paid or cancelled it in the console. */
     @Override
-    public Outcome attempt(Turn turn) {
+    public Optional<Outcome> prepare(Turn turn) {
         String number = turn.get(Ordered.class).orderNumber();
         Order before = desk.find(turn, number).orElse(null);
         if (before == null) {
-            return new Outcome.NotDone("order " + number + " cannot be found at the moment", LOOK_EVERY);
+            return Optional.of(new Outcome.NotDone("order " + number + " cannot be found at the moment", LOOK_EVERY));
         }
         Optional<Outcome> settled = settled(turn, before);
-        if (settled.isPresent()) {
-            return settled.get();
+        if (settled.isEmpty()) {
+            desk.requirePayable(turn, before);
         }
-        desk.requirePayable(turn, before);
+        return settled;
+    }
+
+    /** Pays, and looks again. */
+    @Override
+    public Outcome attempt(Turn turn) {
+        String number = turn.get(Ordered.class).orderNumber();
         pay(turn, number);
         return lookAfter(turn, number).flatMap(after -> settled(turn, after)).orElseGet(() -> unpaid(turn, number));
     }

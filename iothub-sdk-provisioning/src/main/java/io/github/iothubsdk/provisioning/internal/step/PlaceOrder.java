@@ -6,6 +6,8 @@ import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -13,22 +15,38 @@ import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Places the order, once: what a lost answer left behind is looked up by name and time before anything is sent again. */
 final class PlaceOrder implements Step {
 
     /** The order exists; the instance's id may be known only later. */
-    record Ordered(String instanceId, String orderNumber) implements Milestone {}
+    record Ordered(String instanceId, String orderNumber) implements Milestone {
+        @Override
+        public List<String> bought() {
+            return instanceId.isEmpty() ? List.of(orderNumber) : List.of(orderNumber, instanceId);
+        }
+    }
+
+    /** What an order is seen as that must not be sent again, though nobody knows its number. */
+    private static final String ACCEPTED = "accepted";
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final InstanceApi instances;
+    private final SharedInstances shared;
     private final Passwords passwords;
     private final OrderEvidence evidence;
     private final Duration quietPeriod;
 
-    PlaceOrder(InstanceApi instances, Passwords passwords, OrderEvidence evidence, Duration quietPeriod) {
+    PlaceOrder(
+            InstanceApi instances,
+            SharedInstances shared,
+            Passwords passwords,
+            OrderEvidence evidence,
+            Duration quietPeriod) {
         this.instances = instances;
+        this.shared = shared;
         this.passwords = passwords;
         this.evidence = evidence;
         this.quietPeriod = quietPeriod;
@@ -49,9 +67,20 @@ final class PlaceOrder implements Step {
         return true;
     }
 
+    /** Preflight may be long ago: in a run that goes on in another process, or that waited for a database. */
     @Override
-    public void prepare(Turn turn) {
+    public Optional<Outcome> prepare(Turn turn) {
         passwords.of(turn);
+        List<Instance> there = shared.list(turn.region(), turn.deadline()).instances();
+        String name = turn.request().name();
+        if (turn.progress().claim().isEmpty()
+                && there.stream().anyMatch(instance -> instance.name().equals(name))) {
+            throw new ProvisioningException.Invalid(
+                    turn.where(null, null),
+                    List.of(new Violation(
+                            "name", name, "a name that is free in the region", "Another instance has it by now.")));
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -61,7 +90,8 @@ final class PlaceOrder implements Step {
             var created =
                     instances.create(turn.request(), turn.progress().clientToken(), password, turn.commitDeadline());
             if (created.orderNumber().isEmpty()) {
-                return turn.pending("answer lost", "the order was accepted without a number", false, Duration.ZERO);
+                String seen = created.instanceId().isEmpty() ? "answer lost" : ACCEPTED;
+                return turn.pending(seen, "the order was accepted without a number", false, Duration.ZERO);
             }
             return ordered(turn, created.instanceId(), created.orderNumber());
         } catch (ApiException.Rejected e) {
@@ -86,16 +116,25 @@ final class PlaceOrder implements Step {
             return ordered(turn, order.instanceId(), order.number());
         }
         boolean quiet = !turn.now().isBefore(claim.last().plus(quietPeriod));
-        if (found.isEmpty()) {
-            return quiet
-                    ? new Outcome.NotDone("no trace of the order after the quiet period", Duration.ZERO)
-                    : turn.pending("answer lost", "the order's answer was lost; looking for it", false, LOOK_EVERY);
+        boolean accepted = turn.progress()
+                .lastSeen()
+                .filter(seen -> seen.state().equals(ACCEPTED))
+                .isPresent();
+        if (found.isEmpty() && quiet && !accepted) {
+            return new Outcome.NotDone("no trace of the order after the quiet period", Duration.ZERO);
         }
         if (found.orders().size() > 1 || quiet) {
-            throw new ProvisioningException.Unknown(turn.where(null, null), found.told());
+            List<String> told = new ArrayList<>(found.told());
+            told.addAll(accepted ? List.of("the service accepted the order, without a number") : List.of());
+            throw new ProvisioningException.Unknown(turn.where(null, null), told);
         }
         return turn.pending(
-                "answer lost", "there are traces of the order, and not enough of them yet", false, LOOK_EVERY);
+                accepted ? ACCEPTED : "answer lost",
+                found.isEmpty()
+                        ? "the order's answer was lost; looking for it"
+                        : "there are traces of the order, and not enough of them yet",
+                false,
+                LOOK_EVERY);
     }
 
     private static Outcome ordered(Turn turn, String instanceId, String orderNumber) {

@@ -38,11 +38,11 @@ public final class StandardSteps {
         Timing timing = kit.timing();
         var passwords = new Passwords(kit.secrets());
         var desk = new OrderDesk(kit.orders(), kit.policy(), timing.listLag());
-        var evidence = new OrderEvidence(kit.orders(), kit.instances());
+        var evidence = new OrderEvidence(kit.orders(), desk, kit.instances());
 
         Step preflight = new Preflight(kit.checks());
         Step bootstrap = new BootstrapSchema(kit.schema());
-        Step place = new PlaceOrder(kit.instances(), passwords, evidence, timing.quietPeriod());
+        Step place = new PlaceOrder(kit.instances(), kit.shared(), passwords, evidence, timing.quietPeriod());
         Step confirm = new ConfirmOrder(desk);
         Step pay = new PayOrder(kit.orders(), desk, timing.quietPeriod());
         Step await = new AwaitInstance(kit.shared(), desk, timing.vanishAfter());

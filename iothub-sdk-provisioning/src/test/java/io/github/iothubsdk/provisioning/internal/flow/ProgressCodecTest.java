@@ -60,7 +60,7 @@ class ProgressCodecTest {
     }
 
     private Run begin() {
-        Progress begun = Progress.begun(RUN, request(), "token-1", AT);
+        Progress begun = Progress.begun(RUN, request(), "token-1", AT, List.of());
         return Run.begin(journal.own(RUN), codec, Ticker.system(), begun, progress -> {});
     }
 
