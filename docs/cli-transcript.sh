@@ -122,5 +122,5 @@ shows 2 "JDCLOUD_SECRET_KEY=wrong iothub list -f hub.yaml"
 shows 2 "iothub list --endpoint http://127.0.0.1:9"
 echo "nmae: plant-7" >typo.yaml
 shows 2 "iothub create -f typo.yaml"
-shows 2 "iothub delete -f hub.yaml 装瓶线-8"
+shows 2 "iothub delete -f hub.yaml iothub-9f3k2m7q1z"
 end

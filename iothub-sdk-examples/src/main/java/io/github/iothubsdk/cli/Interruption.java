@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ final class Interruption {
     private static final long LONGEST_GOODBYE_SECONDS = 10;
 
     private final CountDownLatch said = new CountDownLatch(1);
-    private volatile boolean idle;
+    private volatile Optional<Runnable> idle = Optional.empty();
     private volatile boolean requested;
 
     /** From now on, Ctrl-C (and SIGTERM) interrupts this thread; the process ends when {@link #over} was called. */
@@ -28,18 +29,23 @@ final class Interruption {
         said.countDown();
     }
 
-    /** Does what has nothing to say when it is cut off, such as waiting for an answer. */
-    <T> T whileIdle(Supplier<T> action) {
-        idle = true;
+    /**
+     * Waits for a person, where nothing has been done that could be cut off; such a wait does not notice interrupts.
+     *
+     * @param goodbye what is said when the wait is cut off
+     */
+    <T> T whileIdle(Supplier<T> wait, Runnable goodbye) {
+        idle = Optional.of(goodbye);
         try {
-            return action.get();
+            return wait.get();
         } finally {
-            idle = false;
+            idle = Optional.empty();
         }
     }
 
     private void stop(Thread worker) {
-        if (idle || said.getCount() == 0) {
+        idle.ifPresent(Runnable::run);
+        if (idle.isPresent() || said.getCount() == 0) {
             return;
         }
         requested = true;

@@ -12,6 +12,7 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Values as the documented events have them: records by their components, exact amounts and times as text. */
 final class Json {
@@ -26,6 +27,8 @@ final class Json {
                     (value, type, context) -> value.map(context::serialize).orElse(JsonNull.INSTANCE))
             .registerTypeHierarchyAdapter(Optional.class, (JsonSerializer<Optional<?>>)
                     (value, type, context) -> value.map(context::serialize).orElse(JsonNull.INSTANCE))
+            .registerTypeAdapter(OptionalInt.class, (JsonSerializer<OptionalInt>) (value, type, context) ->
+                    value.isPresent() ? new JsonPrimitive(value.getAsInt()) : JsonNull.INSTANCE)
             .create();
 
     private Json() {}

@@ -19,6 +19,7 @@ final class ProgressLine implements AutoCloseable {
                 .setTaskName(label)
                 .setInitialMax(100)
                 .setStyle(ProgressBarStyle.ASCII)
+                .continuousUpdate() // else the clock stands still until the service tells of progress
                 .startsFrom(from, Duration.ZERO)
                 .setConsumer(new DelegatingProgressBarConsumer(text -> out.print("\r" + text), columns - 1))
                 .build();
@@ -30,7 +31,12 @@ final class ProgressLine implements AutoCloseable {
 
     @Override
     public void close() {
+        // A bar that is closed by an interrupted thread draws itself later, behind what is said next.
+        boolean interrupted = Thread.interrupted();
         bar.close();
         out.println();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -62,14 +62,19 @@ record Shell(
     String ask(String question) {
         out.print(question + " ");
         out.flush();
-        return interruption.whileIdle(() -> {
-            try {
-                String answer = in.readLine();
-                return answer == null ? "" : answer.trim();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The answer could not be read", e);
-            }
+        return interruption.whileIdle(this::answer, () -> {
+            out.println();
+            err.println("iothub: Interrupted before an answer; nothing was done.");
         });
+    }
+
+    private String answer() {
+        try {
+            String answer = in.readLine();
+            return answer == null ? "" : answer.trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The answer could not be read", e);
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -60,6 +60,8 @@ final class Story implements AutoCloseable {
         } else if (event instanceof ProvisioningEvent.SchemaStarted started) {
             return Optional.of(
                     "initialising database " + started.database() + ", " + started.bytes() + " bytes of SQL");
+        } else if (event instanceof ProvisioningEvent.SchemaNoted noted) {
+            return Optional.of("note: " + noted.note().words());
         } else if (event instanceof ProvisioningEvent.SchemaFinished finished) {
             return Optional.of("database initialised: " + schema(finished.report()));
         } else if (event instanceof ProvisioningEvent.Recovering recovering) {

@@ -138,7 +138,7 @@ class JarTest {
             try (InputStream demo = Objects.requireNonNull(Demo.class.getResourceAsStream("/demo-schema.sql"))) {
                 Files.copy(demo, script);
             }
-            String url = "jdbc:mariadb://127.0.0.1:" + database.port() + "/" + Demo.DATABASE;
+            String url = "jdbc:mysql://127.0.0.1:" + database.port() + "/" + Demo.DATABASE;
             Desk.Said said = run(java(create(cloud, "plant-7", "--schema", script.toString(), "--schema-url", url)));
 
             assertThat(said.err()).isEmpty();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -159,5 +162,16 @@ class JsonOutputTest {
             rows.put(row.group(1), fields);
         }
         return rows;
+    }
+
+    @Test
+    void tellsTheNumberOfTheStatementThatFailed() {
+        RunId run = RunId.fresh();
+        var failed = new ProvisioningEvent.SchemaFailed(run, OptionalInt.of(3), "no room");
+        var lost = new ProvisioningEvent.SchemaFailed(run, OptionalInt.empty(), "lost");
+
+        assertThat(Json.tree(failed).toString())
+                .isEqualTo("{\"runId\":\"" + run + "\",\"statement\":3,\"what\":\"no room\"}");
+        assertThat(Json.tree(lost).toString()).isEqualTo("{\"runId\":\"" + run + "\",\"what\":\"lost\"}");
     }
 }

@@ -1,0 +1,45 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The bar on a terminal's last line. */
+@Timeout(60)
+class ProgressLineTest {
+
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final ProgressLine line =
+            new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), "plant-7", 0, 80);
+
+    private String shown() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void isDrawnForTheLastTimeBeforeWhatIsSaidNextEvenWhenSomebodyPressedCtrlC() {
+        line.show(42, "BUILDING");
+        Thread.currentThread().interrupt();
+
+        line.close();
+
+        assertThat(Thread.interrupted()).as("the interrupt").isTrue();
+        assertThat(shown()).endsWith(System.lineSeparator()).contains("42/100", "BUILDING");
+    }
+
+    @Test
+    void redrawsItsClockWhileTheServiceTellsNothingNew() {
+        line.show(0, "not in the instance list");
+        while (!shown().contains("0:00:02")) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        line.close();
+
+        assertThat(shown()).contains("0:00:01").doesNotContain("1/100 ");
+    }
+}
