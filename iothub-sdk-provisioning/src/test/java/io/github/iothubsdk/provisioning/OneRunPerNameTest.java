@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -183,5 +184,19 @@ class OneRunPerNameTest {
         client.create(request, HOUR);
 
         assertThat(cloud.ledger()).isEqualTo("ledger: 3 orders, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void doesNotOrderBesideTheInstanceOfARunThatHadTheNameMeanwhile() {
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).error(400, 400, "FAILED_PRECONDITION", "no");
+        var refused = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
+        client.create(request, HOUR);
+        cloud.ticker.advance(HOUR);
+
+        var again = catchThrowableOfType(
+                ProvisioningException.class, () -> client.resume(refused.runId().orElseThrow(), HOUR));
+
+        assertThat(again).isNotNull();
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 }

@@ -71,16 +71,31 @@ final class PlaceOrder implements Step {
     @Override
     public Optional<Outcome> prepare(Turn turn) {
         passwords.of(turn);
-        List<Instance> there = shared.list(turn.region(), turn.deadline()).instances();
         String name = turn.request().name();
-        if (turn.progress().claim().isEmpty()
-                && there.stream().anyMatch(instance -> instance.name().equals(name))) {
-            throw new ProvisioningException.Invalid(
-                    turn.where(null, null),
-                    List.of(new Violation(
-                            "name", name, "a name that is free in the region", "Another instance has it by now.")));
-        }
+        shared.list(turn.region(), turn.deadline()).instances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .ifPresent(instance -> {
+                    throw taken(turn, instance);
+                });
         return Optional.empty();
+    }
+
+    private static ProvisioningException taken(Turn turn, Instance instance) {
+        if (turn.progress().claim().filter(Claim::doubtful).isPresent()) {
+            return new ProvisioningException.Unknown(
+                    turn.where(null, null),
+                    List.of(
+                            "instance " + instance.id() + " has the name " + instance.name() + " by now",
+                            "an earlier copy of the order was cut off and left no trace"));
+        }
+        return new ProvisioningException.Invalid(
+                turn.where(null, null),
+                List.of(new Violation(
+                        "name",
+                        instance.name(),
+                        "a name that is free in the region",
+                        "Instance " + instance.id() + " has it by now.")));
     }
 
     @Override
