@@ -23,6 +23,7 @@ import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -81,8 +82,9 @@ record Assembly(
         api.close();
     }
 
-    /** What a listener throws must not change a run. */
+    /** What a listener throws must not change a run, nor flood a log: such a listener mostly fails on every event. */
     private static Consumer<ProvisioningEvent> guarded(ProvisioningListener listener) {
+        AtomicBoolean failed = new AtomicBoolean();
         return event -> {
             try {
                 listener.on(event);
@@ -90,7 +92,14 @@ record Assembly(
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
-                LOG.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
+                if (failed.compareAndSet(false, true)) {
+                    LOG.warn(
+                            "A listener failed on {}; later failures are logged at debug level",
+                            event.getClass().getSimpleName(),
+                            e);
+                } else {
+                    LOG.debug("A listener failed on {}", event.getClass().getSimpleName(), e);
+                }
             }
         };
     }

@@ -24,7 +24,7 @@ import okio.ByteString;
 
 /** The HTTP side: hands requests to the {@link Gateway} and does to the connection what the reply says. */
 final class Server extends Dispatcher {
-    /** Held here because the logging framework forgets loggers that nobody holds; it would log every request. */
+    /** Held here because the logging framework forgets loggers that nobody holds; it would log every request, and every connection that a client gives up. */
     private static final Logger NOISE = Logger.getLogger(MockWebServer.class.getName());
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -38,7 +38,7 @@ final class Server extends Dispatcher {
     private final Gateway gateway;
 
     static {
-        NOISE.setLevel(Level.WARNING);
+        NOISE.setLevel(Level.SEVERE);
     }
 
     private Server(World world) {
