@@ -197,6 +197,30 @@ class SharedLookTest {
     }
 
     @Test
+    void waitsAnIntervalAfterALookThatTookLongerThanOne() {
+        cloud.account.instances(3);
+        String id = cloud.simulator.ledger().instances().get(0).id();
+        try (var client = new ApiClient(
+                CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
+                ApiConfig.builder()
+                        .endpoint(cloud.simulator.endpoint())
+                        .ticker(cloud.ticker)
+                        .transport(() -> new PlainTransport() {
+                            @Override
+                            public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+                                HttpResponse answer = super.send(request);
+                                cloud.ticker.advance(INTERVAL.plusSeconds(5));
+                                return answer;
+                            }
+                        })
+                        .build())) {
+            var looks = new SharedInstances(new InstanceApi(client, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+
+            assertThat(looks.find(Demo.REGION, id, deadline()).next()).isEqualTo(INTERVAL);
+        }
+    }
+
+    @Test
     void goesOnAfterALookThatAnErrorEnded() {
         cloud.account.instances(3);
         AtomicInteger sends = new AtomicInteger();

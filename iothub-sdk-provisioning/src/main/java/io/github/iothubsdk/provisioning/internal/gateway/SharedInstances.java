@@ -77,7 +77,13 @@ public final class SharedInstances {
         if (row.isEmpty()) {
             seen.listing().whole();
         }
-        return new Sight(row, interval.minusNanos(Math.max(0, ticker.nanos() - seen.takenAt())));
+        return new Sight(row, untilStale(seen));
+    }
+
+    /** A look that took longer than an interval is not followed by another at once. */
+    private Duration untilStale(Snapshot seen) {
+        long left = interval.toNanos() - (ticker.nanos() - seen.takenAt());
+        return left > 0 ? Duration.ofNanos(left) : interval;
     }
 
     /** The whole list, as seen no longer than an interval ago. */
