@@ -17,13 +17,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One call over loopback and back, a kilobyte of JSON read into objects. */
+/**
+ * One call over loopback and back, a kilobyte of JSON read into objects. Each JVM compiles the two sides of the socket in
+ * its own way, hence several.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 25, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 15, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
 public class RoundTripBenchmark {
 
     /** Who calls. */

@@ -95,7 +95,7 @@ public class SignBenchmark {
     /** Ours, with a fresh nonce, as each send does it. */
     @Benchmark
     public HttpRequest ours() {
-        return signer.sign(request, credentials, now, UUID.randomUUID().toString());
+        return signer.sign(request, credentials, now);
     }
 
     /** Ours without making the nonce. */

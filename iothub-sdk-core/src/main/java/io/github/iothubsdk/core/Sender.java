@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** One send of an operation: wait for the rate limit, sign, log, send, read the answer. Thread-safe. */
 final class Sender implements AutoCloseable {
@@ -95,8 +94,7 @@ final class Sender implements AutoCloseable {
     /** The date is read and the nonce made here, after all waiting: both must be fresh at each send. */
     private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation) {
         try {
-            String nonce = UUID.randomUUID().toString();
-            return transport.send(signer.sign(request, keys, ticker.now(), nonce));
+            return transport.send(signer.sign(request, keys, ticker.now()));
         } catch (NotSentException e) {
             throw unreachable(request, e, false);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.core.auth;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A text of ASCII characters, put together as the bytes that are hashed. */
@@ -23,6 +24,10 @@ final class Ascii {
         text.getBytes(0, text.length(), bytes, length);
         length = end;
         return this;
+    }
+
+    String text() {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     byte[] bytes() {

@@ -18,25 +18,39 @@ import java.util.List;
  */
 public final class Signer {
 
-    private static final String ALGORITHM = "JDCLOUD2-HMAC-SHA256";
+    static final String ALGORITHM = "JDCLOUD2-HMAC-SHA256";
     private static final String SIGNED = "content-type;host;x-jdcloud-date;x-jdcloud-nonce";
 
     private final SigningKeys keys = new SigningKeys();
+    private final Nonces nonces = new Nonces();
+
+    /** Many requests are signed in one second. */
+    private volatile SigningDate latest = SigningDate.of(0);
 
     /** A signer with no keys yet. */
     public Signer() {}
 
     /**
-     * The request with date, nonce, token and Authorization headers added.
+     * The request with date, token and Authorization headers and a nonce never used before added.
+     *
+     * @param request its headers must be in lower case, sorted before {@code x-jdcloud}, single-spaced and trimmed
+     * @param now cut to the second
+     */
+    public HttpRequest sign(HttpRequest request, Credentials credentials, Instant now) {
+        return sign(request, credentials, now, nonces.next());
+    }
+
+    /**
+     * The same with a nonce of the caller's.
      *
      * @param request its headers must be in lower case, sorted before {@code x-jdcloud}, single-spaced and trimmed
      * @param now cut to the second
      * @param nonce never used before with this access key: a repeated one is answered 403
      */
     public HttpRequest sign(HttpRequest request, Credentials credentials, Instant now, String nonce) {
-        String date = SigningDate.format(now);
+        SigningDate date = date(now.getEpochSecond());
         List<Header> added = new ArrayList<>(4);
-        added.add(new Header("x-jdcloud-date", date));
+        added.add(new Header("x-jdcloud-date", date.text()));
         added.add(new Header("x-jdcloud-nonce", nonce));
         credentials.sessionToken().ifPresent(token -> added.add(new Header("x-jdcloud-security-token", base64(token))));
         String names = added.size() == 2 ? SIGNED : SIGNED + ";x-jdcloud-security-token";
@@ -49,20 +63,35 @@ public final class Signer {
     }
 
     /** The Authorization value over exactly these headers, sorted by name, and their names joined by semicolons. */
-    String authorization(HttpRequest request, List<Header> signed, String names, Credentials credentials, String date) {
-        SigningKey key = keys.of(new Scope(credentials, date.substring(0, 8), request.region(), request.service()));
+    String authorization(
+            HttpRequest request, List<Header> signed, String names, Credentials credentials, SigningDate date) {
+        SigningKey key = keys.of(new Scope(credentials, date.day(), request.region(), request.service()));
         String hash = CanonicalRequest.hash(request, signed, names);
         var toSign = new Ascii(160)
                 .add(ALGORITHM)
                 .add("\n")
-                .add(date)
+                .add(date.text())
                 .add("\n")
                 .add(key.scope())
                 .add("\n")
                 .add(hash);
         String signature = Sha256.hex(Sha256.hmac(key.key(), toSign));
-        return ALGORITHM + " Credential=" + credentials.accessKey() + '/' + key.scope() + ", SignedHeaders=" + names
-                + ", Signature=" + signature;
+        return new Ascii(256)
+                .add(key.credential())
+                .add(", SignedHeaders=")
+                .add(names)
+                .add(", Signature=")
+                .add(signature)
+                .text();
+    }
+
+    private SigningDate date(long epochSecond) {
+        SigningDate date = latest;
+        if (date.epochSecond() != epochSecond) {
+            date = SigningDate.of(epochSecond);
+            latest = date;
+        }
+        return date;
     }
 
     private static Header contentType(HttpRequest request) {

@@ -1,18 +1,20 @@
 package io.github.iothubsdk.core.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** The date as it is signed: UTC, {@code yyyyMMdd'T'HHmmss'Z'}. */
-final class SigningDate {
+/** A second's date as it is signed: UTC, {@code yyyyMMdd'T'HHmmss'Z'}. */
+record SigningDate(long epochSecond, String text, String day) {
 
-    private SigningDate() {}
+    static SigningDate of(long epochSecond) {
+        String text = format(epochSecond);
+        return new SigningDate(epochSecond, text, text.substring(0, 8));
+    }
 
     /** Digit by digit: a formatter would take as long as the signature and allocate as much. */
-    static String format(Instant now) {
-        LocalDateTime utc = LocalDateTime.ofEpochSecond(now.getEpochSecond(), 0, ZoneOffset.UTC);
+    private static String format(long epochSecond) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
         byte[] text = new byte[16];
         text[8] = 'T';
         text[15] = 'Z';

@@ -15,12 +15,14 @@ final class SigningKeys {
 
         private SigningKey derive() {
             byte[] key = SigningKeys.derive(credentials.secretKey().reveal(), day, region, service);
-            return new SigningKey(Sha256.key(key), day + '/' + region + '/' + service + "/jdcloud2_request");
+            String scope = day + '/' + region + '/' + service + "/jdcloud2_request";
+            String credential = Signer.ALGORITHM + " Credential=" + credentials.accessKey() + '/' + scope;
+            return new SigningKey(Sha256.key(key), scope, credential);
         }
     }
 
-    /** A key, and its scope as it is written. */
-    record SigningKey(SecretKeySpec key, String scope) {}
+    /** A key, its scope as it is written, and how an Authorization value with it begins. */
+    record SigningKey(SecretKeySpec key, String scope, String credential) {}
 
     private final ConcurrentHashMap<Scope, SigningKey> keys = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
 import io.github.iothubsdk.core.support.Calls;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SignatureVectorsTest {
 
     private static final String DOC_DATE = "20190214T104514Z";
+    private static final SigningDate DOC_SECOND =
+            SigningDate.of(Instant.parse("2019-02-14T10:45:14Z").getEpochSecond());
     private static final HttpRequest DOC =
             Vectors.request("POST", "test", "cn-north-1", "/v1/resource:action", "o=%25&p0=p0&p1=p1&u=u", "body data");
     private static final List<Header> DOC_HEADERS = List.of(
@@ -29,7 +32,7 @@ class SignatureVectorsTest {
 
     @Test
     void signsTheDocumentationExample() {
-        assertThat(signer.authorization(DOC, DOC_HEADERS, names(DOC_HEADERS), Vectors.KEYS, DOC_DATE))
+        assertThat(signer.authorization(DOC, DOC_HEADERS, names(DOC_HEADERS), Vectors.KEYS, DOC_SECOND))
                 .isEqualTo("JDCLOUD2-HMAC-SHA256 Credential=TESTAK/20190214/cn-north-1/test/jdcloud2_request, "
                         + "SignedHeaders=x-jdcloud-date;x-jdcloud-nonce;x-my-header;x-my-header_blank, "
                         + "Signature=2a98f83c074e7bee260bfc8ef64f009c07595bd93f7f0c3f4e156bf6479ed9bf");
@@ -111,7 +114,7 @@ class SignatureVectorsTest {
                 "filters.1.name=id&filters.1.values.1=v1&filters.1.values.2=v2",
                 "this is body");
         return signer.authorization(
-                request, headers, names(headers), Credentials.of("AK", Secret.of("secret key")), DOC_DATE);
+                request, headers, names(headers), Credentials.of("AK", Secret.of("secret key")), DOC_SECOND);
     }
 
     private static List<Header> goHeaders(boolean withHost) {

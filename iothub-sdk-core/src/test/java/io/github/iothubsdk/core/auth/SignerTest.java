@@ -43,6 +43,16 @@ class SignerTest {
         assertThat(Calls.header(signed, "authorization")).contains("/20261231/");
     }
 
+    /** A clock may be set back. */
+    @Test
+    void datesEachRequestAnew() {
+        HttpRequest request = Vectors.get("vpc", "cn-north-1", "/v1/x", "");
+        for (String second : List.of("08:00:00", "08:00:01", "08:00:00", "07:59:59")) {
+            HttpRequest signed = signer.sign(request, Vectors.KEYS, Instant.parse("2026-12-31T" + second + "Z"));
+            assertThat(Calls.header(signed, "x-jdcloud-date")).isEqualTo("20261231T" + second.replace(":", "") + "Z");
+        }
+    }
+
     @Test
     void doesNotConfuseTheCachedKeysOfTwoSecrets() {
         HttpRequest request = Vectors.get("vpc", "cn-north-1", "/v1/x", "");
