@@ -2,9 +2,11 @@ package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.iothubsdk.simulator.Exchange.Ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe. */
 public final class FaultBuilder {
@@ -47,12 +49,12 @@ public final class FaultBuilder {
 
     /** Closes the connection without an answer. */
     public Faults dropConnection() {
-        return arm("dropConnection", reply -> reply.ending(Reply.Ending.CLOSE));
+        return arm("dropConnection", reply -> reply.ending(Ending.CLOSE));
     }
 
     /** Resets the connection (TCP RST) without an answer. */
     public Faults resetConnection() {
-        return arm("resetConnection", reply -> reply.ending(Reply.Ending.RESET));
+        return arm("resetConnection", reply -> reply.ending(Ending.RESET));
     }
 
     /** Holds for a real time; then the answer comes (after the effect) or the connection closes (before it). */
@@ -60,8 +62,7 @@ public final class FaultBuilder {
         boolean answers = afterEffect;
         return arm(
                 "stall",
-                reply -> reply.ending(answers ? Reply.Ending.ANSWER : Reply.Ending.CLOSE)
-                        .delay(realTime));
+                reply -> reply.ending(answers ? Ending.ANSWER : Ending.CLOSE).delay(realTime));
     }
 
     /**
@@ -71,16 +72,16 @@ public final class FaultBuilder {
      */
     public Faults landLate(Duration cloudTime) {
         afterEffect = false;
-        faults.arm(new Fault(route, call, false, "landLate", cloudTime, reply -> reply.ending(Reply.Ending.CLOSE)));
+        faults.arm(new Fault(route, call, false, "landLate", cloudTime, reply -> reply.ending(Ending.CLOSE)));
         return faults;
     }
 
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
     public Faults status(int httpStatus, String body, String... headers) {
-        List<String> extra = List.of(headers);
+        List<Head.Header> extra = Stream.of(headers).map(Head.Header::of).toList();
         return arm(
                 "status " + httpStatus,
-                reply -> reply.with(httpStatus, "text/plain", body).headers(extra));
+                reply -> reply.with(httpStatus, "text/plain", body).head(new Head(extra, true, HttpDate::of)));
     }
 
     /** Answers with a proxy's page of HTML. */

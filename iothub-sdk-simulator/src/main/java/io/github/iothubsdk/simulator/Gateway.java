@@ -3,6 +3,7 @@ package io.github.iothubsdk.simulator;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ final class Gateway {
     }
 
     private static Found find(Request request) {
+        List<String> segments = request.segments();
         for (Route route : Route.ALL) {
             Map<String, String> parameters =
-                    route.method().equals(request.method()) ? route.pattern.match(request.segments()) : null;
+                    route.method().equals(request.method()) ? route.pattern.match(segments) : null;
             if (parameters != null) {
                 return new Found(route, parameters);
             }
@@ -69,7 +71,7 @@ final class Gateway {
 
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
         String shown = request.text();
-        int seen = reply.ending() == Reply.Ending.ANSWER ? reply.status() : 0;
+        int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
         world.books.calls.add(
                 new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
         if (route != null && route.changesState()) {

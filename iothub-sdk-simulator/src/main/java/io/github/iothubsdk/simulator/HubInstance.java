@@ -45,9 +45,13 @@ final class HubInstance {
 
     /** Tells whether it exists or is on order: it then occupies its name and its share of the quota (INFERRED). */
     boolean isOpen(Instant now, Settings settings) {
+        return isOnOrder(now) || Life.of(this, now, settings).exists();
+    }
+
+    /** Tells whether its order may yet be paid. */
+    boolean isOnOrder(Instant now) {
         HubOrder placed = order;
-        boolean onOrder = placed != null && placed.isPending(now);
-        return onOrder || Life.of(this, now, settings).exists();
+        return placed != null && placed.isPending(now);
     }
 
     /** Counts a look at the list and tells whether it is the second, fourth, and so on. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an instance is at a moment: a pure function of its fate, its age and the settings.
+ * What an instance is at a moment: a pure function of its fate, its age, its order and the settings.
  *
  * @param exists whether the cloud has it at all, seen or not
  * @param visible whether list and show know it; the list of a flickering one may still lack it
@@ -25,8 +25,11 @@ record Life(boolean exists, boolean visible, String status, int progress, String
         if (instance.deleted) {
             return DELETED;
         }
-        if (start == null || instance.fate == Fate.NEVER_APPEARS) {
+        if (instance.fate == Fate.NEVER_APPEARS) {
             return NONE;
+        }
+        if (start == null) {
+            return settings.unpaidInstancesListed() && instance.isOnOrder(now) ? PREPARING : NONE;
         }
         Duration age = Duration.between(start, now);
         Life life = age.compareTo(settings.preparing()) < 0

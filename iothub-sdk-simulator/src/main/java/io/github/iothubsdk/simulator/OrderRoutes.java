@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Paying and looking up orders, as published; milliseconds for the time filters are INFERRED. */
+/** Paying and looking up orders, as published; the unit of the time filters is INFERRED. */
 final class OrderRoutes {
     private static final int PAGE_SIZE = 10;
 
@@ -26,6 +26,9 @@ final class OrderRoutes {
 
     static JsonObject queryOrder(Visit visit) {
         HubOrder order = find(visit);
+        if (!visit.world().settings.orders().knows(order, visit.now())) {
+            throw Refusal.notFound();
+        }
         boolean detailed = "true".equals(visit.request().query().get("includeDetail"));
         return Json.object("data", OrderRows.detail(order, visit, detailed));
     }
@@ -33,17 +36,20 @@ final class OrderRoutes {
     static JsonObject queryOrders(Visit visit) {
         Body wanted = Body.of(visit.request()).object("queryVo");
         Page page = Page.of(wanted.number("pageNumber"), wanted.number("pageSize"), PAGE_SIZE);
-        List<HubOrder> newestFirst = new ArrayList<>(visit.account().orders.values());
-        Collections.reverse(newestFirst);
-        List<HubOrder> hits =
-                newestFirst.stream().filter(matching(wanted, visit.now())).toList();
+        List<HubOrder> hits = new ArrayList<>(visit.account().orders.values());
+        hits.removeIf(matching(wanted, visit).negate());
+        if (!visit.world().settings.orders().oldestFirst()) {
+            Collections.reverse(hits);
+        }
         Page.Slice<HubOrder> slice = page.cut(hits, visit.world().repeatLastPage);
         List<JsonObject> rows =
                 slice.rows().stream().map(order -> OrderRows.row(order, visit)).toList();
         return Json.object("resultList", Json.array(rows), "totalCount", slice.total(), "totalPage", slice.pages());
     }
 
-    private static Predicate<HubOrder> matching(Body wanted, Instant now) {
+    private static Predicate<HubOrder> matching(Body wanted, Visit visit) {
+        OrderTraits traits = visit.world().settings.orders();
+        Instant now = visit.now();
         long from = wanted.number("startTime", Long.MIN_VALUE);
         long to = wanted.number("endTime", Long.MAX_VALUE);
         String status = wanted.text("status");
@@ -52,8 +58,9 @@ final class OrderRoutes {
         String chargeMode = wanted.text("chargeMode");
         String appCode = wanted.text("appCode");
         String serviceCode = wanted.text("serviceCode");
-        return order -> order.createdAt.toEpochMilli() >= from
-                && order.createdAt.toEpochMilli() <= to
+        return order -> traits.lists(order, now)
+                && traits.placedAt(order) >= from
+                && traits.placedAt(order) <= to
                 && isOrAny(status, order.status(now).name())
                 && isOrAny(orderType, "NEW")
                 && isOrAny(payType, OrderRows.payType(order))

@@ -4,20 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** How an order looks on the wire: fees are JSON numbers, times are without a zone (UTC+8 is INFERRED). */
+/** How an order looks on the wire: fees are JSON numbers, times are without a zone. */
 final class OrderRows {
     /** IoT Hub's application code; INFERRED. */
     static final String APP_CODE = "jcloud";
     /** IoT Hub's service code; INFERRED. */
     static final String SERVICE_CODE = "iothub";
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
 
     private OrderRows() {}
 
@@ -31,7 +25,7 @@ final class OrderRows {
 
     /** The flat row of queryOrders: no item, so neither the instance's name nor its id. */
     static JsonObject row(HubOrder order, Visit visit) {
-        return new Row()
+        Row row = new Row()
                 .with("orderNumber", order.number)
                 .with("orderType", "NEW")
                 .with("payType", payType(order))
@@ -39,14 +33,19 @@ final class OrderRows {
                 .with("status", order.status(visit.now()).name())
                 .with("actualFee", order.amount)
                 .with("totalFee", order.amount)
-                .with("discountFee", 0)
-                .with("createTime", TIME.format(order.createdAt))
-                .with("payTime", time(order.paidAt))
+                .with("discountFee", 0);
+        tellCreation(row, order, visit)
+                .with("payTime", order.paidAt == null ? null : time(order.paidAt, visit))
                 .with("serviceName", "IoT Hub")
                 .with("pin", order.account.pin)
                 .with("appCode", APP_CODE)
-                .with("selfSupportType", "SELF_SUPPORT")
-                .json();
+                .with("selfSupportType", "SELF_SUPPORT");
+        return row.json();
+    }
+
+    private static Row tellCreation(Row row, HubOrder order, Visit visit) {
+        boolean tells = visit.world().settings.orders().tellsCreation();
+        return tells ? row.with("createTime", time(order.createdAt, visit)) : row;
     }
 
     static JsonObject detail(HubOrder order, Visit visit, boolean withItems) {
@@ -59,14 +58,14 @@ final class OrderRows {
         detail.addProperty("refundFee", 0);
         detail.addProperty("activityType", "NORMAL");
         detail.addProperty("siteType", "MAIN_SITE");
-        detail.addProperty("expirationTime", TIME.format(order.expiresAt));
+        detail.addProperty("expirationTime", time(order.expiresAt, visit));
         detail.add("childOrderDetailList", new JsonArray());
         detail.add("orderItemDetails", Json.array(withItems ? List.of(item(order, visit)) : List.of()));
         return detail;
     }
 
     private static JsonObject item(HubOrder order, Visit visit) {
-        return new Row()
+        Row row = new Row()
                 .with("orderNumber", order.number)
                 .with("itemId", order.instance.id)
                 .with("itemName", order.instance.name)
@@ -74,13 +73,21 @@ final class OrderRows {
                 .with("chargeMode", chargeMode(order))
                 .with("quantity", 1)
                 .with("totalFee", order.amount)
-                .with("actualFee", order.amount)
-                .with("createTime", TIME.format(order.createdAt))
-                .with("extraInfo", new JsonArray())
+                .with("actualFee", order.amount);
+        return tellCreation(row, order, visit)
+                .with("extraInfo", extraInfo(order, visit))
                 .json();
     }
 
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : TIME.format(instant);
+    private static JsonArray extraInfo(HubOrder order, Visit visit) {
+        JsonArray extra = new JsonArray();
+        if (visit.world().settings.orders().showsDescription()) {
+            extra.add(Json.object("name", "description", "value", order.instance.description));
+        }
+        return extra;
+    }
+
+    private static String time(Instant instant, Visit visit) {
+        return visit.world().settings.orders().time().format(instant);
     }
 }

@@ -1,12 +1,11 @@
 package io.github.iothubsdk.simulator;
 
+import io.github.iothubsdk.simulator.Exchange.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +26,6 @@ final class Server extends Dispatcher {
     /** Held here because the logging framework forgets loggers that nobody holds; it would log every request, and every connection that a client gives up. */
     private static final Logger NOISE = Logger.getLogger(MockWebServer.class.getName());
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final MockWebServer http = new MockWebServer();
     private final Sockets sockets = new Sockets();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -41,13 +36,13 @@ final class Server extends Dispatcher {
         NOISE.setLevel(Level.SEVERE);
     }
 
-    private Server(World world) {
+    private Server(World world, Gateway gateway) {
         this.world = world;
-        this.gateway = new Gateway(world);
+        this.gateway = gateway;
     }
 
-    static Server start(World world, int port) {
-        Server server = new Server(world);
+    static Server start(World world, Gateway gateway, int port) {
+        Server server = new Server(world, gateway);
         server.http.setServerSocketFactory(server.sockets);
         server.http.setDispatcher(server);
         try {
@@ -66,10 +61,10 @@ final class Server extends Dispatcher {
     public MockResponse dispatch(RecordedRequest recorded) throws InterruptedException {
         // MockWebServer queues every request for takeRequest(); unread, the queue would grow for ever.
         http.takeRequest(0, TimeUnit.NANOSECONDS);
-        Instant now = world.now();
         Reply reply = gateway.handle(request(recorded));
+        Instant now = world.now();
         if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
-            return response(reply.ending(Reply.Ending.CLOSE), now, recorded.getConnectionIndex());
+            return response(reply.ending(Ending.CLOSE), now, recorded.getConnectionIndex());
         }
         return response(reply, now, recorded.getConnectionIndex());
     }
@@ -78,28 +73,24 @@ final class Server extends Dispatcher {
         Map<String, String> headers = new HashMap<>();
         Headers raw = recorded.getHeaders();
         for (int i = 0; i < raw.size(); i++) {
-            headers.merge(raw.name(i).toLowerCase(Locale.ROOT), raw.value(i), (first, next) -> first + "," + next);
+            headers.merge(raw.name(i).toLowerCase(Locale.ROOT), raw.value(i), Request::join);
         }
         ByteString body = recorded.getBody();
         return new Request(recorded.getMethod(), recorded.getTarget(), headers, body == null ? ByteString.EMPTY : body);
     }
 
     private MockResponse response(Reply reply, Instant now, int connection) {
-        if (reply.ending() == Reply.Ending.RESET) {
+        if (reply.ending() == Ending.RESET) {
             sockets.resetOnClose(connection);
         }
-        if (reply.ending() != Reply.Ending.ANSWER) {
+        if (reply.ending() != Ending.ANSWER) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
         }
-        MockResponse.Builder response = new MockResponse.Builder()
-                .code(reply.status())
-                .body(reply.body())
-                .setHeader("Content-Type", reply.contentType())
-                .setHeader("x-jdcloud-request-id", reply.requestId())
-                .setHeader("Date", HTTP_DATE.format(now));
-        reply.headers().forEach(response::addHeader);
+        MockResponse.Builder response =
+                new MockResponse.Builder().code(reply.status()).body(reply.body());
+        reply.headers(now, world.settings).forEach(header -> response.addHeader(header.name(), header.value()));
         return response.build();
     }
 

@@ -6,11 +6,13 @@ import java.time.InstantSource;
 /** What a simulator was built with; never changes. */
 record Settings(
         InstantSource clock,
-        int port,
         boolean uniqueNames,
         boolean honourClientTokens,
         int rateLimit,
         Duration clockTolerance,
         Duration preparing,
         Duration building,
-        Duration listLag) {}
+        Duration listLag,
+        boolean unpaidInstancesListed,
+        boolean dates,
+        OrderTraits orders) {}

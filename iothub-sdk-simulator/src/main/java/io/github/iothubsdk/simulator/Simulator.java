@@ -1,6 +1,8 @@
 package io.github.iothubsdk.simulator;
 
 import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for JD Cloud on a loopback port: it checks signatures, keeps accounts, takes money, builds instances.
@@ -9,14 +11,29 @@ import java.net.URI;
  * where it is modelled. Thread-safe.
  */
 public final class Simulator implements AutoCloseable {
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
     private final World world;
-    private final Server server;
+    private final Gateway gateway;
+    private final @Nullable Server server;
     private final Ledger ledger;
 
-    Simulator(Settings settings) {
-        world = new World(settings);
-        server = Server.start(world, settings.port());
+    private Simulator(World world, @Nullable Server server, Gateway gateway) {
+        this.world = world;
+        this.gateway = gateway;
+        this.server = server;
         ledger = new Ledger(world);
+    }
+
+    static Simulator inProcess(Settings settings) {
+        World world = new World(settings);
+        return new Simulator(world, null, new Gateway(world));
+    }
+
+    static Simulator listening(Settings settings, int port) {
+        World world = new World(settings);
+        Gateway gateway = new Gateway(world);
+        return new Simulator(world, Server.start(world, gateway, port), gateway);
     }
 
     /** Starts to describe a simulator. */
@@ -24,9 +41,23 @@ public final class Simulator implements AutoCloseable {
         return new SimulatorBuilder();
     }
 
-    /** Returns {@code http://127.0.0.1:port}, the endpoint of every service. */
+    /** Returns {@code http://127.0.0.1:port}, the endpoint of every service; port 1 when it opened none. */
     public URI endpoint() {
-        return server.endpoint();
+        return server == null ? NOWHERE : server.endpoint();
+    }
+
+    /**
+     * Takes a call in this process, as the socket would have taken it: signature, faults, ledger.
+     *
+     * <p>It never waits: a delay is told, not held. The host that is signed is the one among the headers. A fault's
+     * move may make calls of its own.
+     *
+     * @param target the raw path and query
+     * @param headers by names of any case
+     */
+    public Exchange exchange(String method, String target, Map<String, String> headers, byte[] body) {
+        Reply reply = gateway.handle(Request.of(method, target, headers, body));
+        return reply.exchange(world.now(), world.settings);
     }
 
     /**
@@ -94,6 +125,8 @@ public final class Simulator implements AutoCloseable {
     /** Stops to serve; stalled calls end at once. */
     @Override
     public void close() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

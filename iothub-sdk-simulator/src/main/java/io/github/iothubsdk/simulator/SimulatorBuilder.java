@@ -3,6 +3,7 @@ package io.github.iothubsdk.simulator;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
 public final class SimulatorBuilder {
@@ -15,6 +16,16 @@ public final class SimulatorBuilder {
     private Duration preparing = Duration.ofSeconds(30);
     private Duration building = Duration.ofMinutes(15);
     private Duration listLag = Duration.ZERO;
+    private boolean dates = true;
+    private boolean unpaidInstancesListed;
+    private Duration orderListLag = Duration.ZERO;
+    private Duration orderLag = Duration.ZERO;
+    private boolean ordersOldestFirst;
+    private boolean orderTimesInSeconds;
+    private ZoneOffset orderZone = ZoneOffset.ofHours(8);
+    private boolean isoOrderTimes;
+    private boolean orderTimesUntold;
+    private boolean ordersShowDescription;
 
     SimulatorBuilder() {}
 
@@ -75,13 +86,113 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Sets whether answers have a Date header at all; true by default. */
+    public SimulatorBuilder dates(boolean value) {
+        dates = value;
+        return this;
+    }
+
+    /** Sets how long after its placing queryOrders begins to list an order; at once by default. INFERRED. */
+    public SimulatorBuilder orderListLag(Duration value) {
+        orderListLag = value;
+        return this;
+    }
+
+    /** Sets how long after its placing queryOrder still answers 404 NOT_FOUND; not at all by default. INFERRED. */
+    public SimulatorBuilder orderLag(Duration value) {
+        orderLag = value;
+        return this;
+    }
+
+    /** Sets whether queryOrders lists the oldest order first; the newest is by default. INFERRED. */
+    public SimulatorBuilder ordersOldestFirst(boolean value) {
+        ordersOldestFirst = value;
+        return this;
+    }
+
+    /** Sets whether startTime and endTime of queryVo are read as seconds; milliseconds by default. INFERRED. */
+    public SimulatorBuilder orderTimesInSeconds(boolean value) {
+        orderTimesInSeconds = value;
+        return this;
+    }
+
+    /** Sets the zone of the times in orders, which do not tell it; UTC+8 by default. INFERRED. */
+    public SimulatorBuilder orderZone(ZoneOffset value) {
+        orderZone = value;
+        return this;
+    }
+
+    /** Sets whether the times in orders are like 2019-05-01T08:00:00Z, in UTC; false by default. INFERRED. */
+    public SimulatorBuilder isoOrderTimes(boolean value) {
+        isoOrderTimes = value;
+        return this;
+    }
+
+    /** Sets whether orders and their items lack createTime; false by default. INFERRED. */
+    public SimulatorBuilder orderTimesUntold(boolean value) {
+        orderTimesUntold = value;
+        return this;
+    }
+
+    /** Sets whether an order's item tells its description, among its extraInfo; false by default. INFERRED. */
+    public SimulatorBuilder ordersShowDescription(boolean value) {
+        ordersShowDescription = value;
+        return this;
+    }
+
+    /** Sets whether an instance on order is seen, PREPARING at 0, before it is paid; false by default. INFERRED. */
+    public SimulatorBuilder unpaidInstancesListed(boolean value) {
+        unpaidInstancesListed = value;
+        return this;
+    }
+
+    /** Makes the cloud refuse names in use and honour client tokens, as it does by default. INFERRED. */
+    public SimulatorBuilder strict() {
+        return uniqueNames(true).honourClientTokens(true);
+    }
+
+    /** Makes the cloud allow names in use and ignore client tokens. INFERRED. */
+    public SimulatorBuilder loose() {
+        return uniqueNames(false).honourClientTokens(false);
+    }
+
     /**
      * Starts to serve on the loopback interface.
      *
      * @throws UncheckedIOException when the port is in use
      */
     public Simulator start() {
-        return new Simulator(new Settings(
-                clock, port, uniqueNames, honourClientTokens, rateLimit, clockTolerance, preparing, building, listLag));
+        return Simulator.listening(settings(), port);
+    }
+
+    /**
+     * Makes one that listens nowhere: {@link Simulator#exchange} is the way in.
+     *
+     * <p>Cheap, and nothing needs closing. Its endpoint is {@code http://127.0.0.1:1}, where nobody answers.
+     */
+    public Simulator inProcess() {
+        return Simulator.inProcess(settings());
+    }
+
+    private Settings settings() {
+        return new Settings(
+                clock,
+                uniqueNames,
+                honourClientTokens,
+                rateLimit,
+                clockTolerance,
+                preparing,
+                building,
+                listLag,
+                unpaidInstancesListed,
+                dates,
+                new OrderTraits(
+                        orderListLag,
+                        orderLag,
+                        ordersOldestFirst,
+                        orderTimesInSeconds,
+                        OrderTraits.time(isoOrderTimes, orderZone),
+                        !orderTimesUntold,
+                        ordersShowDescription));
     }
 }

@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,6 +29,7 @@ final class Wire {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final Simulator simulator;
     private final URI endpoint;
     private final InstantSource clock;
     private final String accessKey;
@@ -36,6 +40,7 @@ final class Wire {
     }
 
     Wire(Simulator simulator, InstantSource clock, String accessKey, String secretKey) {
+        this.simulator = simulator;
         this.endpoint = simulator.endpoint();
         this.clock = clock;
         this.accessKey = accessKey;
@@ -112,6 +117,7 @@ final class Wire {
         private String region;
         private String secret = secretKey;
         private String sentBody;
+        private boolean upperCase;
 
         Call(String method, String service, String target, String body) {
             this.method = method;
@@ -163,12 +169,39 @@ final class Wire {
             return this;
         }
 
+        Call upperCase() {
+            upperCase = true;
+            return this;
+        }
+
+        private String authorization() throws Exception {
+            return new TinySigner(accessKey, secret, service, region).authorization(method, target, signed, body);
+        }
+
         Answer send() throws Exception {
-            TinySigner signer = new TinySigner(accessKey, secret, service, region);
-            return send(signer.authorization(method, target, signed, body));
+            return send(authorization());
+        }
+
+        /** Makes the call in this process. */
+        Exchange exchange() throws Exception {
+            return exchange(authorization());
+        }
+
+        private Exchange exchange(String authorization) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            signed.forEach((name, value) -> headers.put(upperCase ? name.toUpperCase(Locale.ROOT) : name, value));
+            headers.put("Authorization", authorization);
+            return simulator.exchange(method, target, headers, sentBody.getBytes(StandardCharsets.UTF_8));
         }
 
         Answer send(String authorization) throws Exception {
+            if (simulator.endpoint().getPort() == 1) {
+                Exchange exchange = exchange(authorization);
+                String text = new String(exchange.body(), StandardCharsets.UTF_8);
+                Map<String, List<String>> headers = new HashMap<>();
+                exchange.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+                return new Answer(exchange.status(), text, HttpHeaders.of(headers, (name, value) -> true));
+            }
             HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(target))
                     .timeout(Duration.ofSeconds(10))
                     .method(method, HttpRequest.BodyPublishers.ofString(sentBody));
