@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 /** One customer's account in the simulated cloud, open to change at any time. Thread-safe. */
 public final class Account {
     private final World world;
+    private final Key key;
     private final AccountState state;
 
-    Account(World world, AccountState state) {
+    Account(World world, Key key) {
         this.world = world;
-        this.state = state;
+        this.key = key;
+        this.state = key.account;
     }
 
     private Account change(Consumer<AccountState> change) {
@@ -25,7 +27,31 @@ public final class Account {
 
     /** Returns the access key id. */
     public String accessKey() {
-        return state.accessKey;
+        return key.accessKey;
+    }
+
+    /** Returns the account's number, twelve digits. */
+    public String accountId() {
+        return state.accountId;
+    }
+
+    /** Returns the account's pin, such as {@code jd_iot_demo}. */
+    public String pin() {
+        return state.pin;
+    }
+
+    /**
+     * Adds a second key of this account, with everything that the account has, and returns the account by that key.
+     *
+     * @throws IllegalArgumentException when the access key is taken
+     */
+    public Account otherKey(String accessKey, String secretKey) {
+        return world.locked(() -> world.addKey(accessKey, secretKey, state));
+    }
+
+    /** Returns a new colleague, who uses this account by the console. */
+    public Colleague colleague() {
+        return new Colleague(world, state);
     }
 
     /** Sets the real-name status: 0 not verified (default), 1 personal, 2 company, 3 both. */
@@ -60,7 +86,7 @@ public final class Account {
 
     /** Makes the key a temporary one: every call must carry this token, in base64, signed. */
     public Account sessionToken(String rawToken) {
-        return change(s -> s.sessionToken = rawToken);
+        return change(s -> key.sessionToken = rawToken);
     }
 
     /** Lets access management refuse an action such as {@code user:describeUser} with 403. */
@@ -141,8 +167,13 @@ public final class Account {
         });
     }
 
+    /** Removes the instances of that name which are there, as a person at the console would; those on order stay. */
+    public Account removeInstance(String name) {
+        return change(s -> world.remove(s, name));
+    }
+
     /** Returns the environment variables that make a client use this account. */
     public Map<String, String> environment() {
-        return Map.of("JDCLOUD_ACCESS_KEY", state.accessKey, "JDCLOUD_SECRET_KEY", state.secretKey);
+        return Map.of("JDCLOUD_ACCESS_KEY", key.accessKey, "JDCLOUD_SECRET_KEY", key.secretKey);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the gateway remembers of one access key: nonces, and the calls of this minute. */
+/** What the gateway remembers of one account: nonces, and the calls of this minute. */
 final class Admission {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 

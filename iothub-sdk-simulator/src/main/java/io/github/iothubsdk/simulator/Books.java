@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the {@link Ledger} tells; under the world's lock. */
@@ -21,9 +23,10 @@ final class Books {
 
     void placed(HubOrder order) {
         orders.add(order);
-        String event = "order %s for %s, %s payable, by %s";
+        String event =
+                "order %s for %s, %s payable, by " + (order.origin.isColleague() ? "a colleague of " : "") + "%s";
         String amount = order.amount.toPlainString();
-        tell(order.createdAt, event.formatted(order.number, order.instance.name, amount, order.account.accessKey));
+        tell(order.createdAt, event.formatted(order.number, order.instance.name, amount, order.origin.accessKey()));
     }
 
     List<Ledger.Order> orders(World world) {
@@ -33,13 +36,24 @@ final class Books {
     private static Ledger.Order row(HubOrder order, Instant now) {
         return new Ledger.Order(
                 order.number,
-                order.account.accessKey,
-                order.clientToken,
+                order.origin.accessKey(),
+                order.origin.clientToken(),
                 order.instance.name,
                 order.instance.id,
                 order.amount,
                 order.status(now).name(),
-                order.createdAt);
+                order.createdAt,
+                order.origin.isColleague());
+    }
+
+    List<Ledger.Payment> paymentsOfColleagueOrders() {
+        Set<String> ofColleagues = orders.stream()
+                .filter(order -> order.origin.isColleague())
+                .map(order -> order.number)
+                .collect(Collectors.toSet());
+        return payments.stream()
+                .filter(payment -> payment.byCaller() && ofColleagues.contains(payment.orderNumber()))
+                .toList();
     }
 
     List<Ledger.Instance> instances(World world) {
@@ -75,10 +89,17 @@ final class Books {
 
     List<String> lines(World world) {
         List<String> lines = new ArrayList<>(story);
-        lines.add("ledger: %s, %s, %s"
-                .formatted(
-                        count(orders.size(), "order"), count(payments.size(), "payment"), summary(instances(world))));
+        int colleagues = (int)
+                orders.stream().filter(order -> order.origin.isColleague()).count();
+        int paid = (int) payments.stream().filter(Ledger.Payment::byCaller).count();
+        String sum = "ledger: %s, %s".formatted(counts(orders.size() - colleagues, paid), summary(instances(world)));
+        String theirs = ", and of colleagues: " + counts(colleagues, payments.size() - paid);
+        lines.add(colleagues == 0 ? sum : sum + theirs);
         return List.copyOf(lines);
+    }
+
+    private static String counts(int orders, int payments) {
+        return count(orders, "order") + ", " + count(payments, "payment");
     }
 
     private static String summary(List<Ledger.Instance> instances) {

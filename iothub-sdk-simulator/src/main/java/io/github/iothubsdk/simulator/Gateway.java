@@ -25,8 +25,8 @@ final class Gateway {
             Reply reply;
             try {
                 found = find(request);
-                AccountState account = Guard.admit(world, found.route, found.parameters, request, now);
-                reply = serve(new Visit(world, account, request, found.parameters, now), found.route, requestId);
+                Key key = Guard.admit(world, found.route, found.parameters, request, now);
+                reply = serve(new Visit(world, key, request, found.parameters, now), found.route, requestId);
             } catch (Refusal refusal) {
                 reply = Reply.error(requestId, refusal.httpStatus(), refusal.error());
             }
@@ -54,7 +54,7 @@ final class Gateway {
         }
         Duration lateness = fault.lateness();
         if (lateness != null) {
-            Visit later = visit.after(lateness);
+            Visit later = visit.at(visit.now().plus(lateness));
             world.landAt(later.now(), () -> answer(later, route, requestId));
         }
         return fault.distort(

@@ -30,31 +30,32 @@ final class Guard {
 
     private Guard() {}
 
-    static AccountState admit(World world, Route route, Map<String, String> parameters, Request request, Instant now) {
+    static Key admit(World world, Route route, Map<String, String> parameters, Request request, Instant now) {
         String authorization = request.header("Authorization");
         if (authorization == null) {
             throw new Refusal(401, "ACCESS_ERROR", "lack of header authorization[gw]");
         }
         Credential credential = Credential.parse(authorization);
-        AccountState account = world.account(credential.accessKey());
-        if (account == null) {
+        Key key = world.key(credential.accessKey());
+        if (key == null) {
             throw Refusal.unauthenticated("unknown access key");
         }
         Duration tolerance = world.settings.clockTolerance();
         checkDate(request.header("x-jdcloud-date"), credential, now, tolerance);
         checkScope(credential, route, parameters.get("regionId"));
-        checkSignedHeaders(credential, request, account);
-        if (!Signature.matches(request, credential, account.secretKey)) {
+        checkSignedHeaders(credential, request, key);
+        if (!Signature.matches(request, credential, key)) {
             throw Refusal.unauthenticated("the signature does not match");
         }
-        checkToken(request.header(TOKEN), account);
+        checkToken(request.header(TOKEN), key);
+        AccountState account = key.account;
         checkNonce("" + request.header("x-jdcloud-nonce"), account, now, tolerance);
         if (!account.admission.countCall(now, world.settings.rateLimit())) {
             throw Refusal.rateLimit();
         }
         checkRights(account, route);
         checkRegion(parameters.get("regionId"));
-        return account;
+        return key;
     }
 
     private static void checkDate(@Nullable String date, Credential credential, Instant now, Duration tolerance) {
@@ -82,7 +83,7 @@ final class Guard {
         }
     }
 
-    private static void checkSignedHeaders(Credential credential, Request request, AccountState account) {
+    private static void checkSignedHeaders(Credential credential, Request request, Key key) {
         for (String name : credential.signedHeaders()) {
             if (request.header(name) == null) {
                 throw Refusal.unauthenticated("signed header " + name + " is missing");
@@ -91,15 +92,15 @@ final class Guard {
         if (!credential.signs("x-jdcloud-date") || !credential.signs("x-jdcloud-nonce")) {
             throw Refusal.unauthenticated("x-jdcloud-date and x-jdcloud-nonce must be signed");
         }
-        boolean tokenMatters = account.sessionToken != null || request.header(TOKEN) != null;
+        boolean tokenMatters = key.sessionToken != null || request.header(TOKEN) != null;
         if (tokenMatters && !credential.signs(TOKEN)) {
             throw Refusal.unauthenticated(TOKEN + " must be present and signed");
         }
     }
 
     /** A temporary key needs its own token; a permanent key may send one for a protected operation. */
-    private static void checkToken(@Nullable String header, AccountState account) {
-        String token = account.sessionToken;
+    private static void checkToken(@Nullable String header, Key key) {
+        String token = key.sessionToken;
         if (token == null) {
             return;
         }

@@ -4,16 +4,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An order of one IoT Hub instance. */
+/** An order of one IoT Hub instance, or of a colleague for what another service has. */
 final class HubOrder {
     final String number;
     final AccountState account;
     final HubInstance instance;
-    final @Nullable String clientToken;
+    final Origin origin;
     final BigDecimal amount;
     final Instant createdAt;
     final Instant expiresAt;
     BigDecimal paidByCoupon = BigDecimal.ZERO;
+    BigDecimal refunded = BigDecimal.ZERO;
 
     @Nullable
     Instant paidAt;
@@ -26,20 +27,23 @@ final class HubOrder {
         DEALING,
         PAID,
         CANCELED,
-        FAILED
+        FAILED,
+        REFUND_PART,
+        REFUND_ALL
     }
 
     HubOrder(
             String number,
             AccountState account,
             HubInstance instance,
-            @Nullable String clientToken,
+            Origin origin,
+            BigDecimal amount,
             Instant createdAt) {
         this.number = number;
         this.account = account;
         this.instance = instance;
-        this.clientToken = clientToken;
-        this.amount = account.orderAmount;
+        this.origin = origin;
+        this.amount = amount;
         this.createdAt = createdAt;
         this.expiresAt = createdAt.plus(account.orderLifetime);
     }
@@ -68,7 +72,8 @@ final class HubOrder {
         return switch (status(now)) {
             case NO_PAY, DEALING, CANCELED -> "CREATING";
             case FAILED -> "FAIL";
-            case PAID -> Life.of(instance, now, settings).item();
+            case PAID, REFUND_PART, REFUND_ALL ->
+                Life.of(instance, now, settings).item();
         };
     }
 }

@@ -58,14 +58,10 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
         World world = visit.world();
         AccountState account = visit.account();
         HubInstance instance = instance();
-        HubOrder order = new HubOrder(world.ids.orderNumber(visit.now()), account, instance, clientToken, visit.now());
-        instance.order = order;
-        account.instances.put(instance.id, instance);
-        account.orders.put(order.number, order);
-        if (clientToken != null) {
-            account.orderByClientToken.put(clientToken, order);
-        }
-        world.books.placed(order);
+        Origin origin = Origin.caller(visit.key().accessKey, clientToken);
+        HubOrder order = new HubOrder(
+                world.ids.orderNumber(visit.now()), account, instance, origin, account.orderAmount, visit.now());
+        world.place(order);
         settle(order);
         return order;
     }
@@ -95,7 +91,8 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
         checkExists("vpcId", visit.isHome() && account.vpcs.containsKey(body.required("vpcId")));
         checkExists("subnetId", account.subnets.containsKey(body.required("subnetId")));
         checkExists("rdsInstanceId", account.databases.containsKey(body.required("rdsInstanceId")));
-        if (visit.world().settings.uniqueNames() && isNameTaken(account)) {
+        if (visit.world().settings.uniqueNames()
+                && account.hasOpen(name, visit.region(), visit.now(), visit.world().settings)) {
             throw new Refusal(409, "ALREADY_EXISTS", "instance '%s' exists already".formatted(name));
         }
         if (account.maxInstances != Integer.MAX_VALUE && openInstances(account) >= account.maxInstances) {
@@ -107,13 +104,6 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
         if (!exists) {
             throw Refusal.invalid("Request field %s is '%s': no such resource".formatted(field, body.required(field)));
         }
-    }
-
-    private boolean isNameTaken(AccountState account) {
-        return account.instances.values().stream()
-                .anyMatch(other -> other.name.equals(name)
-                        && other.region.equals(visit.region())
-                        && other.isOpen(visit.now(), visit.world().settings));
     }
 
     private long openInstances(AccountState account) {

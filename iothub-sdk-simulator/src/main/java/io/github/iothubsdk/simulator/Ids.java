@@ -24,6 +24,11 @@ final class Ids {
         return "iothub-" + random(10);
     }
 
+    /** The id of what another service has, in the form of a virtual machine's: such as {@code i-eumm985n4y}. */
+    static String resourceId() {
+        return "i-" + random(10);
+    }
+
     /** The second in UTC+8 and a running number, such as {@code 2019050116000000001}. */
     String orderNumber(Instant now) {
         return ORDER.format(now) + "%05d".formatted(++orders);

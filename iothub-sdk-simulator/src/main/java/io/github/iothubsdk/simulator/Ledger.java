@@ -16,10 +16,11 @@ public final class Ledger {
     /**
      * An order.
      *
-     * @param account the access key that placed it
+     * @param account the access key that placed it; the account's first when a colleague did
      * @param amount yuan
-     * @param status NO_PAY, DEALING, PAID, CANCELED or FAILED, as it is now
+     * @param status NO_PAY, DEALING, PAID, CANCELED, FAILED, REFUND_PART or REFUND_ALL, as it is now
      * @param at when it was placed
+     * @param colleague whether a {@link Colleague} placed it
      */
     public record Order(
             String number,
@@ -29,19 +30,21 @@ public final class Ledger {
             String instanceId,
             BigDecimal amount,
             String status,
-            Instant at) {}
+            Instant at,
+            boolean colleague) {}
 
     /**
      * A payment that took effect, of 0 yuan for a post-paid order.
      *
      * @param amount yuan, coupons included
+     * @param byCaller whether a call of the API made it, and not a {@link Colleague}
      */
-    public record Payment(String orderNumber, BigDecimal amount, Instant at) {}
+    public record Payment(String orderNumber, BigDecimal amount, Instant at, boolean byCaller) {}
 
     /**
      * An instance that the cloud has now, whether or not the list shows it yet.
      *
-     * @param account the access key that owns it
+     * @param account the first access key of the account that owns it
      * @param orderNumber null for one that was put in ready-made
      * @param progress 0 to 100
      * @param startedAt when its payment began its life
@@ -82,6 +85,11 @@ public final class Ledger {
         return world.locked(() -> List.copyOf(world.books.payments));
     }
 
+    /** Returns the payments that calls of the API made for orders of colleagues: there should be none. */
+    public List<Payment> paymentsOfColleagueOrders() {
+        return world.locked(() -> world.books.paymentsOfColleagueOrders());
+    }
+
     /** Returns the instances the cloud has now. */
     public List<Instance> instances() {
         return world.locked(() -> world.books.instances(world));
@@ -102,7 +110,12 @@ public final class Ledger {
         return world.locked(() -> world.books.writes);
     }
 
-    /** Returns the story for a person; the last line sums up, as in "ledger: 1 order, 1 payment, 1 instance RUNNING". */
+    /**
+     * Returns the story for a person; the last line sums up, as in "ledger: 1 order, 1 payment, 1 instance RUNNING".
+     *
+     * <p>What callers ordered and paid is counted there; when colleagues ordered, ", and of colleagues: 1 order,
+     * 0 payments" follows. The instances are all that the cloud has.
+     */
     public List<String> lines() {
         return world.locked(() -> world.books.lines(world));
     }

@@ -66,7 +66,7 @@ final class OrderRoutes {
                 && isOrAny(payType, OrderRows.payType(order))
                 && isOrAny(chargeMode, OrderRows.chargeMode(order))
                 && isOrAny(appCode, OrderRows.APP_CODE)
-                && isOrAny(serviceCode, OrderRows.SERVICE_CODE);
+                && isOrAny(serviceCode, OrderRows.serviceCode(order));
     }
 
     private static boolean isOrAny(@Nullable String wanted, String actual) {

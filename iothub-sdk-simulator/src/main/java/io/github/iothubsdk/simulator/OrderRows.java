@@ -15,6 +15,11 @@ final class OrderRows {
 
     private OrderRows() {}
 
+    /** Of other services none is told. */
+    static String serviceCode(HubOrder order) {
+        return order.origin.isHub() ? SERVICE_CODE : "";
+    }
+
     static String payType(HubOrder order) {
         return order.isPrePaid() ? "PRE_PAID" : "POST_PAID";
     }
@@ -25,7 +30,7 @@ final class OrderRows {
 
     /** The flat row of queryOrders: no item, so neither the instance's name nor its id. */
     static JsonObject row(HubOrder order, Visit visit) {
-        Row row = new Row()
+        return new Row()
                 .with("orderNumber", order.number)
                 .with("orderType", "NEW")
                 .with("payType", payType(order))
@@ -33,19 +38,18 @@ final class OrderRows {
                 .with("status", order.status(visit.now()).name())
                 .with("actualFee", order.amount)
                 .with("totalFee", order.amount)
-                .with("discountFee", 0);
-        tellCreation(row, order, visit)
+                .with("discountFee", 0)
+                .withIf(tellsCreation(visit), "createTime", time(order.createdAt, visit))
                 .with("payTime", order.paidAt == null ? null : time(order.paidAt, visit))
-                .with("serviceName", "IoT Hub")
+                .withIf(!order.origin.service().isEmpty(), "serviceName", order.origin.service())
                 .with("pin", order.account.pin)
                 .with("appCode", APP_CODE)
-                .with("selfSupportType", "SELF_SUPPORT");
-        return row.json();
+                .with("selfSupportType", "SELF_SUPPORT")
+                .json();
     }
 
-    private static Row tellCreation(Row row, HubOrder order, Visit visit) {
-        boolean tells = visit.world().settings.orders().tellsCreation();
-        return tells ? row.with("createTime", time(order.createdAt, visit)) : row;
+    private static boolean tellsCreation(Visit visit) {
+        return visit.world().settings.orders().tellsCreation();
     }
 
     static JsonObject detail(HubOrder order, Visit visit, boolean withItems) {
@@ -55,7 +59,7 @@ final class OrderRows {
         detail.addProperty("balancePay", paid.subtract(order.paidByCoupon));
         detail.addProperty("moneyPay", 0);
         detail.addProperty("paidFee", paid);
-        detail.addProperty("refundFee", 0);
+        detail.addProperty("refundFee", order.refunded);
         detail.addProperty("activityType", "NORMAL");
         detail.addProperty("siteType", "MAIN_SITE");
         detail.addProperty("expirationTime", time(order.expiresAt, visit));
@@ -65,16 +69,16 @@ final class OrderRows {
     }
 
     private static JsonObject item(HubOrder order, Visit visit) {
-        Row row = new Row()
+        return new Row()
                 .with("orderNumber", order.number)
                 .with("itemId", order.instance.id)
-                .with("itemName", order.instance.name)
+                .withIf(order.origin.hasNamedItem(), "itemName", order.instance.name)
                 .with("status", order.itemStatus(visit.now(), visit.world().settings))
                 .with("chargeMode", chargeMode(order))
                 .with("quantity", 1)
                 .with("totalFee", order.amount)
-                .with("actualFee", order.amount);
-        return tellCreation(row, order, visit)
+                .with("actualFee", order.amount)
+                .withIf(tellsCreation(visit), "createTime", time(order.createdAt, visit))
                 .with("extraInfo", extraInfo(order, visit))
                 .json();
     }

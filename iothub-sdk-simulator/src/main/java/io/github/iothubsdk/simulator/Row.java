@@ -13,6 +13,11 @@ final class Row {
         return this;
     }
 
+    /** Adds a field that is told, and leaves out one that is not. */
+    Row withIf(boolean told, String name, @Nullable Object value) {
+        return told ? with(name, value) : this;
+    }
+
     JsonObject json() {
         return json;
     }

@@ -22,16 +22,26 @@ final class Signature {
 
     /** Returns the signature, in lower-case hex, that the request must carry. */
     static String of(Request request, Credential credential, String secretKey) {
+        return of(request, credential, key(secretKey, credential.scope()));
+    }
+
+    private static String of(Request request, Credential credential, byte[] signingKey) {
+        return HexFormat.of().formatHex(hmac(signingKey, stringToSign(request, credential)));
+    }
+
+    /** Derives the key that signs in a scope. */
+    static byte[] key(String secretKey, String scope) {
         byte[] key = utf8("JDCLOUD2" + secretKey);
-        for (String step : credential.scope().split("/", -1)) {
+        for (String step : scope.split("/", -1)) {
             key = hmac(key, step);
         }
-        return HexFormat.of().formatHex(hmac(key, stringToSign(request, credential)));
+        return key;
     }
 
     /** Compares in constant time, as a server should. */
-    static boolean matches(Request request, Credential credential, String secretKey) {
-        return MessageDigest.isEqual(utf8(of(request, credential, secretKey)), utf8(credential.signature()));
+    static boolean matches(Request request, Credential credential, Key key) {
+        byte[] signingKey = key.signingKey(credential.scope());
+        return MessageDigest.isEqual(utf8(of(request, credential, signingKey)), utf8(credential.signature()));
     }
 
     private static String stringToSign(Request request, Credential credential) {

@@ -72,7 +72,7 @@ public final class Simulator implements AutoCloseable {
     /** Returns the account of {@link Demo}; the first call creates it. */
     public Account demoAccount() {
         return world.locked(() -> {
-            AccountState known = world.account(Demo.ACCESS_KEY);
+            Key known = world.key(Demo.ACCESS_KEY);
             return known == null
                     ? Demo.furnish(world.open(Demo.ACCESS_KEY, Demo.SECRET_KEY))
                     : new Account(world, known);

@@ -12,11 +12,13 @@ import java.time.Instant;
 final class Till {
     private Till() {}
 
+    /** Settles an order that a caller of the API wants paid. */
     static void pay(World world, HubOrder order, Instant now) {
         switch (order.status(now)) {
             case PAID -> throw Refusal.precondition("order has been paid");
             case DEALING -> throw Refusal.precondition("order is being dealt with");
             case CANCELED -> throw Refusal.precondition("order has been canceled");
+            case REFUND_PART, REFUND_ALL -> throw Refusal.precondition("order has been refunded");
             case FAILED -> throw Refusal.precondition("order has failed");
             case NO_PAY -> settle(world, order, now);
         }
@@ -28,7 +30,7 @@ final class Till {
             case STUCK_DEALING -> order.become(HubOrder.Status.DEALING);
             default -> {
                 if (canAfford(order)) {
-                    take(world, order, now);
+                    take(world, order, now, true);
                 } else if (order.account.payRule == PayRule.REFUSED) {
                     throw Refusal.precondition("insufficient balance");
                 }
@@ -41,7 +43,7 @@ final class Till {
         return !order.isPrePaid() || funds.compareTo(order.amount) > 0;
     }
 
-    private static void take(World world, HubOrder order, Instant now) {
+    static void take(World world, HubOrder order, Instant now, boolean byCaller) {
         AccountState account = order.account;
         order.paidByCoupon = account.coupons.min(order.amount);
         account.coupons = account.coupons.subtract(order.paidByCoupon);
@@ -49,7 +51,10 @@ final class Till {
         order.become(HubOrder.Status.PAID);
         order.paidAt = now;
         order.instance.startedAt = now;
-        world.books.payments.add(new Ledger.Payment(order.number, order.amount, now));
-        world.books.tell(now, "paid %s for order %s".formatted(order.amount.toPlainString(), order.number));
+        world.books.payments.add(new Ledger.Payment(order.number, order.amount, now, byCaller));
+        world.books.tell(
+                now,
+                "%s %s for order %s"
+                        .formatted(byCaller ? "paid" : "a colleague paid", order.amount.toPlainString(), order.number));
     }
 }

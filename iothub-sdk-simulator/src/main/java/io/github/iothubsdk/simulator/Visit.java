@@ -1,13 +1,16 @@
 package io.github.iothubsdk.simulator;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** One admitted call: who asks what of which world, and when. */
-record Visit(World world, AccountState account, Request request, Map<String, String> parameters, Instant now) {
-    Visit after(Duration delay) {
-        return new Visit(world, account, request, parameters, now.plus(delay));
+record Visit(World world, Key key, Request request, Map<String, String> parameters, Instant now) {
+    AccountState account() {
+        return key.account;
+    }
+
+    Visit at(Instant moment) {
+        return new Visit(world, key, request, parameters, moment);
     }
 
     String parameter(String name) {

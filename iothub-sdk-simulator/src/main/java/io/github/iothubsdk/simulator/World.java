@@ -1,9 +1,11 @@
 package io.github.iothubsdk.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -22,8 +24,8 @@ final class World {
     Envelope envelope;
     String orderField;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, AccountState> accounts = new LinkedHashMap<>();
-
+    private final Map<String, Key> keys = new HashMap<>();
+    private final List<AccountState> accounts = new ArrayList<>();
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
 
     private record Late(Instant due, Runnable effect) {}
@@ -70,6 +72,7 @@ final class World {
     void clear() {
         late.clear();
         accounts.clear();
+        keys.clear();
         faults.clear();
         books = new Books();
         ids = new Ids();
@@ -84,32 +87,56 @@ final class World {
     }
 
     Collection<AccountState> accounts() {
-        return accounts.values();
+        return accounts;
     }
 
     @Nullable
-    AccountState account(String accessKey) {
-        return accounts.get(accessKey);
+    Key key(String accessKey) {
+        return keys.get(accessKey);
     }
 
     Account open(String accessKey, String secretKey) {
-        if (accounts.containsKey(accessKey)) {
-            throw new IllegalArgumentException("the access key is taken: " + accessKey);
-        }
         boolean demo = accessKey.equals(Demo.ACCESS_KEY);
         String pin = demo ? "jd_iot_demo" : "jd_" + accessKey.toLowerCase(Locale.ROOT);
-        AccountState state = new AccountState(accessKey, secretKey, pin, ids.accountId());
-        accounts.put(accessKey, state);
-        return new Account(this, state);
+        AccountState state = new AccountState(accessKey, pin, ids.accountId());
+        Account account = addKey(accessKey, secretKey, state);
+        accounts.add(state);
+        return account;
+    }
+
+    Account addKey(String accessKey, String secretKey, AccountState state) {
+        Key key = new Key(accessKey, secretKey, state);
+        if (keys.putIfAbsent(accessKey, key) != null) {
+            throw new IllegalArgumentException("the access key is taken: " + accessKey);
+        }
+        return new Account(this, key);
+    }
+
+    /** Takes an order in. */
+    void place(HubOrder order) {
+        order.instance.order = order;
+        order.account.add(order);
+        books.placed(order);
+    }
+
+    /** Deletes what has that name and exists. */
+    void remove(AccountState account, String name) {
+        for (HubInstance instance : account.instances.values()) {
+            if (instance.name.equals(name)
+                    && instance.startedAt != null
+                    && Life.of(instance, now(), settings).exists()) {
+                instance.deleted = true;
+                books.tell(now(), "removed %s (%s)".formatted(instance.id, name));
+            }
+        }
     }
 
     /** Puts in an instance as old as it takes to run and to be seen. */
     void addRunning(AccountState account, String name) {
-        String vpc = account.vpcs.keySet().stream().findFirst().orElse(Demo.VPC);
-        String subnet = account.subnets.keySet().stream().findFirst().orElse(Demo.SUBNET);
         Instant start =
                 now().minus(settings.preparing()).minus(settings.building()).minus(settings.listLag());
-        HubInstance instance = new HubInstance(ids.instanceId(), name, Demo.REGION, "", vpc, subnet, Fate.RUNS, start);
+        HubInstance instance = new HubInstance(
+                ids.instanceId(), name, Demo.REGION, "", account.firstVpc(), account.firstSubnet(), Fate.RUNS, start);
         instance.startedAt = start;
         account.instances.put(instance.id, instance);
     }

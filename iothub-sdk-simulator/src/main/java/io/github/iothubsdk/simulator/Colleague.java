@@ -1,0 +1,110 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who uses the same account by the console; what he sets holds for what he orders from then on. Thread-safe.
+ *
+ * <p>His orders have no client token, are not paid by themselves, and what they bring {@link Fate#RUNS}.
+ */
+public final class Colleague {
+    private final World world;
+    private final AccountState account;
+    private @Nullable String vpc;
+    private @Nullable String subnet;
+    private String description = "";
+    private String region = Demo.REGION;
+    private BigDecimal amount = BigDecimal.ZERO;
+    private String service = Origin.IOT_HUB;
+    private boolean hasNamedItems = true;
+
+    Colleague(World world, AccountState account) {
+        this.world = world;
+        this.account = account;
+    }
+
+    private Colleague change(Runnable change) {
+        world.locked(change);
+        return this;
+    }
+
+    /** Sets the network of what he orders; the account's first VPC and subnet by default. */
+    public Colleague network(String vpcId, String subnetId) {
+        return change(() -> {
+            vpc = vpcId;
+            subnet = subnetId;
+        });
+    }
+
+    /** Sets the description of what he orders; empty by default. */
+    public Colleague description(String text) {
+        return change(() -> description = text);
+    }
+
+    /** Sets the region of what he orders; cn-north-1 by default. */
+    public Colleague region(String id) {
+        return change(() -> region = id);
+    }
+
+    /** Sets what his orders cost in yuan: 0 (default) is post-paid, more is pre-paid. */
+    public Colleague amount(String yuan) {
+        return change(() -> amount = new BigDecimal(yuan));
+    }
+
+    /**
+     * Sets the service he orders from, as the orders' serviceName tells it; "IoT Hub" by default.
+     *
+     * <p>An order of another service, such as "Virtual Machine", brings no IoT Hub instance. One of "" is IoT Hub's,
+     * and has no serviceName.
+     */
+    public Colleague service(String name) {
+        return change(() -> service = name);
+    }
+
+    /** Leaves itemName out of his orders' items. */
+    public Colleague nameless() {
+        return change(() -> hasNamedItems = false);
+    }
+
+    /**
+     * Orders an instance, and does not pay.
+     *
+     * @throws IllegalStateException when the name is in use or on order and the cloud wants unique names
+     */
+    public ColleagueOrder order(String instanceName) {
+        return world.locked(() -> place(instanceName));
+    }
+
+    /**
+     * Orders so many instances named {@code colleague-1} and on, and pays none; other calls go on counting.
+     *
+     * @throws IllegalStateException as {@link #order}
+     */
+    public List<ColleagueOrder> orders(int count) {
+        return world.locked(() -> IntStream.range(0, count)
+                .mapToObj(i -> place("colleague-" + ++account.colleagueNames))
+                .toList());
+    }
+
+    private ColleagueOrder place(String name) {
+        Origin origin = new Origin(account.accessKey, null, true, service, hasNamedItems);
+        boolean mustBeFree = origin.isHub() && world.settings.uniqueNames();
+        if (mustBeFree && account.hasOpen(name, region, world.now(), world.settings)) {
+            throw new IllegalStateException("instance '%s' exists already".formatted(name));
+        }
+        HubOrder order = new HubOrder(
+                world.ids.orderNumber(world.now()), account, instance(origin, name), origin, amount, world.now());
+        world.place(order);
+        return new ColleagueOrder(world, order);
+    }
+
+    private HubInstance instance(Origin origin, String name) {
+        String id = origin.isHub() ? world.ids.instanceId() : Ids.resourceId();
+        String vpcId = vpc == null ? account.firstVpc() : vpc;
+        String subnetId = subnet == null ? account.firstSubnet() : subnet;
+        return new HubInstance(id, name, region, description, vpcId, subnetId, Fate.RUNS, world.now());
+    }
+}

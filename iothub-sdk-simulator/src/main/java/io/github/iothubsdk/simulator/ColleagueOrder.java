@@ -1,0 +1,136 @@
+package io.github.iothubsdk.simulator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** An order of a {@link Colleague}, and what becomes of it at his hands. Thread-safe. */
+public final class ColleagueOrder {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final Set<HubOrder.Status> UNPAID = EnumSet.of(HubOrder.Status.NO_PAY, HubOrder.Status.DEALING);
+    private static final Set<HubOrder.Status> PAID = EnumSet.of(HubOrder.Status.PAID, HubOrder.Status.REFUND_PART);
+
+    private final World world;
+    private final HubOrder order;
+
+    ColleagueOrder(World world, HubOrder order) {
+        this.world = world;
+        this.order = order;
+    }
+
+    /** Returns the order's number. */
+    public String number() {
+        return order.number;
+    }
+
+    /** Returns the id of what was ordered. */
+    public String instanceId() {
+        return order.instance.id;
+    }
+
+    /** Returns the published word for what it is now, such as NO_PAY. */
+    public String status() {
+        return world.locked(() -> now().name());
+    }
+
+    /**
+     * Pays it from the account's coupons and balance.
+     *
+     * @throws IllegalStateException when it cannot be paid: it is no longer unpaid, or the balance is too short
+     */
+    public ColleagueOrder pay() {
+        return change(this::settle);
+    }
+
+    /**
+     * Cancels it.
+     *
+     * @throws IllegalStateException when it is no longer unpaid
+     */
+    public ColleagueOrder cancel() {
+        return change(() -> {
+            require(UNPAID.contains(now()), "canceled");
+            become(HubOrder.Status.CANCELED);
+        });
+    }
+
+    /**
+     * Takes back half of its amount; the instance stays (INFERRED). One that is unpaid is paid first.
+     *
+     * @throws IllegalStateException when it was refunded, canceled or has failed, or cannot be paid
+     */
+    public ColleagueOrder refundPart() {
+        return change(() -> {
+            settleIfUnpaid();
+            require(now() == HubOrder.Status.PAID, "refunded in part");
+            refund(order.amount.divide(TWO, 2, RoundingMode.DOWN));
+            become(HubOrder.Status.REFUND_PART);
+        });
+    }
+
+    /**
+     * Takes back all of its amount; the instance is gone (INFERRED). One that is unpaid is paid first.
+     *
+     * @throws IllegalStateException when it was refunded, canceled or has failed, or cannot be paid
+     */
+    public ColleagueOrder refundAll() {
+        return change(() -> {
+            settleIfUnpaid();
+            require(PAID.contains(now()), "refunded");
+            refund(order.amount.subtract(order.refunded));
+            order.instance.deleted = true;
+            become(HubOrder.Status.REFUND_ALL);
+        });
+    }
+
+    /**
+     * Lets it fail, paid or not; the instance is gone, the money is not given back (INFERRED).
+     *
+     * @throws IllegalStateException when it was refunded, canceled or has failed
+     */
+    public ColleagueOrder fail() {
+        return change(() -> {
+            require(UNPAID.contains(now()) || now() == HubOrder.Status.PAID, "failed");
+            order.instance.deleted = true;
+            become(HubOrder.Status.FAILED);
+        });
+    }
+
+    private ColleagueOrder change(Runnable change) {
+        world.locked(change);
+        return this;
+    }
+
+    private HubOrder.Status now() {
+        return order.status(world.now());
+    }
+
+    private void require(boolean possible, String next) {
+        if (!possible) {
+            throw new IllegalStateException("order %s is %s and cannot be %s".formatted(order.number, now(), next));
+        }
+    }
+
+    private void settleIfUnpaid() {
+        if (now() == HubOrder.Status.NO_PAY) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        require(now() == HubOrder.Status.NO_PAY, "paid");
+        require(Till.canAfford(order), "paid from this balance");
+        Till.take(world, order, world.now(), false);
+    }
+
+    private void refund(BigDecimal part) {
+        order.refunded = order.refunded.add(part);
+        order.account.cash = order.account.cash.add(part);
+    }
+
+    private void become(HubOrder.Status next) {
+        order.become(next);
+        world.books.tell(world.now(), "a colleague's order %s is %s".formatted(order.number, next));
+    }
+}
