@@ -4,37 +4,40 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One armed fault: when it strikes, and what it makes of the answer. */
+/** One armed fault: when it strikes, and what it does then. */
 final class Fault {
     private final Route route;
     private final int call;
     private final boolean afterEffect;
     private final String kind;
-    private final UnaryOperator<Reply> distortion;
-    private final @Nullable Duration lateness;
+    private final Action action;
     private int seen;
     private boolean struck;
 
+    /** What it does; of those that distort, a call suffers one. */
+    sealed interface Action {}
+
+    record Distorts(UnaryOperator<Reply> change) implements Action {}
+
+    record LandsLate(Duration by) implements Action {}
+
+    record Moves(Runnable move) implements Action {}
+
+    record Dates(Head.Dating dating) implements Action {}
+
     /** Arms for the call of that number; 0 is every call. */
-    Fault(
-            Route route,
-            int call,
-            boolean afterEffect,
-            String kind,
-            @Nullable Duration lateness,
-            UnaryOperator<Reply> distortion) {
+    Fault(Route route, int call, boolean afterEffect, String kind, Action action) {
         this.route = route;
         this.call = call;
         this.afterEffect = afterEffect;
         this.kind = kind;
-        this.distortion = distortion;
-        this.lateness = lateness;
+        this.action = action;
     }
 
     /** Returns how late the effect comes, null when it does not come late. */
     @Nullable
     Duration lateness() {
-        return lateness;
+        return action instanceof LandsLate late ? late.by : null;
     }
 
     /** Counts a call of its route and tells whether this is the one. */
@@ -54,8 +57,24 @@ final class Fault {
         return afterEffect;
     }
 
+    boolean isDistorting() {
+        return action instanceof Distorts || action instanceof LandsLate;
+    }
+
     Reply distort(Reply reply) {
-        return distortion.apply(reply);
+        return action instanceof Distorts distorts ? distorts.change.apply(reply) : reply.ending(Exchange.Ending.CLOSE);
+    }
+
+    /** Makes its move, if it is one of that moment. */
+    void move(World world, boolean afterwards) {
+        if (action instanceof Moves moves && afterEffect == afterwards) {
+            world.locked(moves.move);
+        }
+    }
+
+    /** Changes the Date header, if it is one that does. */
+    Reply date(Reply reply) {
+        return action instanceof Dates dates ? reply.head(reply.head().dated(dates.dating)) : reply;
     }
 
     String describe() {

@@ -1,23 +1,15 @@
 package io.github.iothubsdk.simulator;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.iothubsdk.simulator.Exchange.Ending;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe. */
-public final class FaultBuilder {
-    private final Faults faults;
-    private final Route route;
-    private int call = 1;
-    private boolean afterEffect;
-
+public final class FaultBuilder extends JsonFaults {
     FaultBuilder(Faults faults, Route route) {
-        this.faults = faults;
-        this.route = route;
+        super(faults, route);
     }
 
     /** Strikes the n-th admitted call from now, counted from 1; the default is 1. */
@@ -72,8 +64,7 @@ public final class FaultBuilder {
      */
     public Faults landLate(Duration cloudTime) {
         afterEffect = false;
-        faults.arm(new Fault(route, call, false, "landLate", cloudTime, reply -> reply.ending(Ending.CLOSE)));
-        return faults;
+        return arm("landLate", new Fault.LandsLate(cloudTime));
     }
 
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
@@ -95,41 +86,12 @@ public final class FaultBuilder {
         return arm("emptyBody " + httpStatus, reply -> reply.with(httpStatus, "application/json", ""));
     }
 
-    /** Answers with the first half of the JSON. */
-    public Faults truncatedJson() {
-        return arm("truncatedJson", reply -> {
-            String body = reply.body();
-            return reply.with(reply.status(), "application/json", body.substring(0, body.length() / 2));
-        });
-    }
-
-    /** Answers a page without its rows, while its totals still count them. */
-    public Faults rowsGone() {
-        return rows("rowsGone", rows -> new JsonArray());
-    }
-
-    /** Answers a page with each of its rows twice, while its totals count them once. */
-    public Faults rowsTwice() {
-        return rows("rowsTwice", rows -> {
-            JsonArray twice = rows.deepCopy();
-            twice.addAll(rows);
-            return twice;
-        });
-    }
-
-    /** Rows are there after the effect only. */
-    private Faults rows(String kind, UnaryOperator<JsonArray> change) {
-        afterEffect = true;
-        return arm(kind, reply -> {
-            JsonObject answer = Json.read(reply.body());
-            if (answer.get("result") instanceof JsonObject result) {
-                result.entrySet().stream()
-                        .filter(field -> field.getValue().isJsonArray())
-                        .forEach(field ->
-                                field.setValue(change.apply(field.getValue().getAsJsonArray())));
-            }
-            return reply.with(reply.status(), "application/json", Json.write(answer));
-        });
+    /** Answers with a status, an empty body, and no header that tells the request's id. */
+    public Faults bareStatus(int httpStatus) {
+        return arm(
+                "bareStatus " + httpStatus,
+                reply -> reply.with(httpStatus, "application/json", "")
+                        .head(reply.head().untraced()));
     }
 
     /** Answers 429 RATE_LIMIT. */
@@ -148,29 +110,43 @@ public final class FaultBuilder {
         return arm("error " + status, reply -> Reply.error(reply.requestId(), httpStatus, error));
     }
 
-    /** Answers 200 with a result and an error side by side, as a partial success may. */
-    public Faults errorBesideResult() {
-        return arm("errorBesideResult", reply -> {
-            JsonObject both = Json.read(reply.body());
-            if (!both.has("result")) {
-                both.add("result", new JsonObject());
-            }
-            both.add("error", Json.object("code", 500, "status", "INTERNAL", "message", "Internal server error"));
-            return reply.with(200, "application/json", Json.write(both));
-        });
-    }
-
     /** Answers with any body, as JSON that may be none, such as one whose error.details is a string. */
     public Faults odd(String rawBody, int httpStatus) {
         return arm("odd " + httpStatus, reply -> reply.with(httpStatus, "application/json", rawBody));
     }
 
-    private Faults refuse(String kind, Refusal refusal) {
-        return arm(kind, reply -> Reply.error(reply.requestId(), refusal.httpStatus(), refusal.error()));
+    /**
+     * Lets something happen right before or right after the effect of the call, whose answer stays as it is.
+     *
+     * <p>The move may do what it likes with accounts, colleagues, clocks, faults and the ledger, and make calls in
+     * this process; everybody else waits for it. It strikes beside other moves and a fault that changes the answer,
+     * also when that one leaves no effect. What it throws comes out of {@link Simulator#exchange}.
+     */
+    public Faults meanwhile(Runnable move) {
+        return arm("meanwhile", new Fault.Moves(move));
     }
 
-    private Faults arm(String kind, UnaryOperator<Reply> distortion) {
-        faults.arm(new Fault(route, call, afterEffect, kind, null, distortion));
-        return faults;
+    /**
+     * Puts the answer's Date header so far ahead, or back; effect and answer stay as they are.
+     *
+     * <p>As the other two about dates, it strikes beside a fault that changes the answer; of several, the last armed
+     * one holds.
+     */
+    public Faults date(Duration ahead) {
+        return arm("date " + ahead, new Fault.Dates(now -> HttpDate.of(now.plus(ahead))));
+    }
+
+    /** Answers with any text in the Date header; effect and answer stay as they are. */
+    public Faults rawDate(String text) {
+        return arm("rawDate " + text, new Fault.Dates(now -> text));
+    }
+
+    /** Answers without a Date header; effect and answer stay as they are. */
+    public Faults noDate() {
+        return arm("noDate", new Fault.Dates(now -> null));
+    }
+
+    private Faults refuse(String kind, Refusal refusal) {
+        return arm(kind, reply -> Reply.error(reply.requestId(), refusal.httpStatus(), refusal.error()));
     }
 }

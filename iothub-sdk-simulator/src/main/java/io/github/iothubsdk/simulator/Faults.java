@@ -2,7 +2,6 @@ package io.github.iothubsdk.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The armed faults; each strikes calls that the gateway admitted, so a refused call uses none up. Thread-safe. */
 public final class Faults {
@@ -35,17 +34,19 @@ public final class Faults {
         world.locked(() -> armed.add(fault));
     }
 
-    /** Counts a call and returns the first fault due for it, null when there is none. */
-    @Nullable
-    Fault strike(Route route) {
-        Fault due = null;
-        for (Fault fault : armed) {
-            if (fault.countsDown(route) && due == null) {
-                due = fault;
-            }
+    /** Counts a call and returns the faults due for it: of those that distort the answer the first, of others all. */
+    List<Fault> strike(Route route) {
+        if (armed.isEmpty()) {
+            return List.of();
         }
-        if (due != null) {
-            due.struck();
+        List<Fault> due = new ArrayList<>();
+        boolean distorted = false;
+        for (Fault fault : armed) {
+            if (fault.countsDown(route) && !(fault.isDistorting() && distorted)) {
+                distorted |= fault.isDistorting();
+                fault.struck();
+                due.add(fault);
+            }
         }
         return due;
     }

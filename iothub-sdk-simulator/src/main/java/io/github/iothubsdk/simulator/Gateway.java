@@ -48,10 +48,23 @@ final class Gateway {
     }
 
     private Reply serve(Visit visit, Route route, String requestId) {
-        Fault fault = world.faults.strike(route);
-        if (fault == null) {
+        List<Fault> due = world.faults.strike(route);
+        if (due.isEmpty()) {
             return answer(visit, route, requestId);
         }
+        due.forEach(fault -> fault.move(world, false));
+        Fault distorting = due.stream().filter(Fault::isDistorting).findFirst().orElse(null);
+        Visit moved = visit.at(world.locked(world::now));
+        Reply reply =
+                distorting == null ? answer(moved, route, requestId) : distorted(distorting, moved, route, requestId);
+        due.forEach(fault -> fault.move(world, true));
+        for (Fault fault : due) {
+            reply = fault.date(reply);
+        }
+        return reply;
+    }
+
+    private Reply distorted(Fault fault, Visit visit, Route route, String requestId) {
         Duration lateness = fault.lateness();
         if (lateness != null) {
             Visit later = visit.at(visit.now().plus(lateness));
