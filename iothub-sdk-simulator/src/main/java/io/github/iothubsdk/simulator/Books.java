@@ -3,9 +3,7 @@ package io.github.iothubsdk.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,35 +87,7 @@ final class Books {
 
     List<String> lines(World world) {
         List<String> lines = new ArrayList<>(story);
-        int colleagues = (int)
-                orders.stream().filter(order -> order.origin.isColleague()).count();
-        int paid = (int) payments.stream().filter(Ledger.Payment::byCaller).count();
-        String sum = "ledger: %s, %s".formatted(counts(orders.size() - colleagues, paid), summary(instances(world)));
-        String theirs = ", and of colleagues: " + counts(colleagues, payments.size() - paid);
-        lines.add(colleagues == 0 ? sum : sum + theirs);
+        lines.add(Summary.of(orders(world), payments, instances(world)));
         return List.copyOf(lines);
-    }
-
-    private static String counts(int orders, int payments) {
-        return count(orders, "order") + ", " + count(payments, "payment");
-    }
-
-    private static String summary(List<Ledger.Instance> instances) {
-        Map<String, Integer> byStatus = new TreeMap<>();
-        instances.forEach(instance -> byStatus.merge(instance.status(), 1, Integer::sum));
-        String total = count(instances.size(), "instance");
-        if (byStatus.isEmpty()) {
-            return total;
-        }
-        if (byStatus.size() == 1) {
-            return total + " " + byStatus.keySet().iterator().next();
-        }
-        List<String> parts = new ArrayList<>();
-        byStatus.forEach((status, number) -> parts.add(number + " " + status));
-        return total + " (" + String.join(", ", parts) + ")";
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -8,8 +8,7 @@ import java.util.Set;
 /** An order of a {@link Colleague}, and what becomes of it at his hands. Thread-safe. */
 public final class ColleagueOrder {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
-    private static final Set<HubOrder.Status> UNPAID = EnumSet.of(HubOrder.Status.NO_PAY, HubOrder.Status.DEALING);
-    private static final Set<HubOrder.Status> PAID = EnumSet.of(HubOrder.Status.PAID, HubOrder.Status.REFUND_PART);
+    private static final Set<OrderStatus> PAID = EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_PART);
 
     private final World world;
     private final HubOrder order;
@@ -50,8 +49,8 @@ public final class ColleagueOrder {
      */
     public ColleagueOrder cancel() {
         return change(() -> {
-            require(UNPAID.contains(now()), "canceled");
-            become(HubOrder.Status.CANCELED);
+            require(now().isPending(), "canceled");
+            become(OrderStatus.CANCELED);
         });
     }
 
@@ -63,9 +62,9 @@ public final class ColleagueOrder {
     public ColleagueOrder refundPart() {
         return change(() -> {
             settleIfUnpaid();
-            require(now() == HubOrder.Status.PAID, "refunded in part");
+            require(now() == OrderStatus.PAID, "refunded in part");
             refund(order.amount.divide(TWO, 2, RoundingMode.DOWN));
-            become(HubOrder.Status.REFUND_PART);
+            become(OrderStatus.REFUND_PART);
         });
     }
 
@@ -80,7 +79,7 @@ public final class ColleagueOrder {
             require(PAID.contains(now()), "refunded");
             refund(order.amount.subtract(order.refunded));
             order.instance.deleted = true;
-            become(HubOrder.Status.REFUND_ALL);
+            become(OrderStatus.REFUND_ALL);
         });
     }
 
@@ -91,9 +90,9 @@ public final class ColleagueOrder {
      */
     public ColleagueOrder fail() {
         return change(() -> {
-            require(UNPAID.contains(now()) || now() == HubOrder.Status.PAID, "failed");
+            require(now().isPending() || now() == OrderStatus.PAID, "failed");
             order.instance.deleted = true;
-            become(HubOrder.Status.FAILED);
+            become(OrderStatus.FAILED);
         });
     }
 
@@ -102,7 +101,7 @@ public final class ColleagueOrder {
         return this;
     }
 
-    private HubOrder.Status now() {
+    private OrderStatus now() {
         return order.status(world.now());
     }
 
@@ -113,13 +112,13 @@ public final class ColleagueOrder {
     }
 
     private void settleIfUnpaid() {
-        if (now() == HubOrder.Status.NO_PAY) {
+        if (now() == OrderStatus.NO_PAY) {
             settle();
         }
     }
 
     private void settle() {
-        require(now() == HubOrder.Status.NO_PAY, "paid");
+        require(now() == OrderStatus.NO_PAY, "paid");
         require(Till.canAfford(order), "paid from this balance");
         Till.take(world, order, world.now(), false);
     }
@@ -129,7 +128,7 @@ public final class ColleagueOrder {
         order.account.cash = order.account.cash.add(part);
     }
 
-    private void become(HubOrder.Status next) {
+    private void become(OrderStatus next) {
         order.become(next);
         world.books.tell(world.now(), "a colleague's order %s is %s".formatted(order.number, next));
     }

@@ -1,7 +1,6 @@
 package io.github.iothubsdk.simulator;
 
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One armed fault: when it strikes, and what it does then. */
@@ -10,23 +9,12 @@ final class Fault {
     private final int call;
     private final boolean afterEffect;
     private final String kind;
-    private final Action action;
+    private final FaultAction action;
     private int seen;
     private boolean struck;
 
-    /** What it does; of those that distort, a call suffers one. */
-    sealed interface Action {}
-
-    record Distorts(UnaryOperator<Reply> change) implements Action {}
-
-    record LandsLate(Duration by) implements Action {}
-
-    record Moves(Runnable move) implements Action {}
-
-    record Dates(Head.Dating dating) implements Action {}
-
     /** Arms for the call of that number; 0 is every call. */
-    Fault(Route route, int call, boolean afterEffect, String kind, Action action) {
+    Fault(Route route, int call, boolean afterEffect, String kind, FaultAction action) {
         this.route = route;
         this.call = call;
         this.afterEffect = afterEffect;
@@ -37,7 +25,7 @@ final class Fault {
     /** Returns how late the effect comes, null when it does not come late. */
     @Nullable
     Duration lateness() {
-        return action instanceof LandsLate late ? late.by : null;
+        return action instanceof FaultAction.LandsLate late ? late.by() : null;
     }
 
     /** Counts a call of its route and tells whether this is the one. */
@@ -58,23 +46,27 @@ final class Fault {
     }
 
     boolean isDistorting() {
-        return action instanceof Distorts || action instanceof LandsLate;
+        return action instanceof FaultAction.Distorts || action instanceof FaultAction.LandsLate;
     }
 
     Reply distort(Reply reply) {
-        return action instanceof Distorts distorts ? distorts.change.apply(reply) : reply.ending(Exchange.Ending.CLOSE);
+        return action instanceof FaultAction.Distorts distorts
+                ? distorts.change().apply(reply)
+                : reply.ending(Exchange.Ending.CLOSE);
     }
 
     /** Makes its move, if it is one of that moment. */
     void move(World world, boolean afterwards) {
-        if (action instanceof Moves moves && afterEffect == afterwards) {
-            world.locked(moves.move);
+        if (action instanceof FaultAction.Moves moves && afterEffect == afterwards) {
+            world.locked(moves.move());
         }
     }
 
     /** Changes the Date header, if it is one that does. */
     Reply date(Reply reply) {
-        return action instanceof Dates dates ? reply.head(reply.head().dated(dates.dating)) : reply;
+        return action instanceof FaultAction.Dates dates
+                ? reply.head(reply.head().dated(dates.dating()))
+                : reply;
     }
 
     String describe() {

@@ -64,7 +64,7 @@ public final class FaultBuilder extends JsonFaults {
      */
     public Faults landLate(Duration cloudTime) {
         afterEffect = false;
-        return arm("landLate", new Fault.LandsLate(cloudTime));
+        return arm("landLate", new FaultAction.LandsLate(cloudTime));
     }
 
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
@@ -123,7 +123,7 @@ public final class FaultBuilder extends JsonFaults {
      * also when that one leaves no effect. What it throws comes out of {@link Simulator#exchange}.
      */
     public Faults meanwhile(Runnable move) {
-        return arm("meanwhile", new Fault.Moves(move));
+        return arm("meanwhile", new FaultAction.Moves(move));
     }
 
     /**
@@ -133,17 +133,17 @@ public final class FaultBuilder extends JsonFaults {
      * one holds.
      */
     public Faults date(Duration ahead) {
-        return arm("date " + ahead, new Fault.Dates(now -> HttpDate.of(now.plus(ahead))));
+        return arm("date " + ahead, new FaultAction.Dates(now -> HttpDate.of(now.plus(ahead))));
     }
 
     /** Answers with any text in the Date header; effect and answer stay as they are. */
     public Faults rawDate(String text) {
-        return arm("rawDate " + text, new Fault.Dates(now -> text));
+        return arm("rawDate " + text, new FaultAction.Dates(now -> text));
     }
 
     /** Answers without a Date header; effect and answer stay as they are. */
     public Faults noDate() {
-        return arm("noDate", new Fault.Dates(now -> null));
+        return arm("noDate", new FaultAction.Dates(now -> null));
     }
 
     private Faults refuse(String kind, Refusal refusal) {

@@ -19,18 +19,7 @@ final class HubOrder {
     @Nullable
     Instant paidAt;
 
-    private Status status = Status.NO_PAY;
-
-    /** The published words for an order. */
-    enum Status {
-        NO_PAY,
-        DEALING,
-        PAID,
-        CANCELED,
-        FAILED,
-        REFUND_PART,
-        REFUND_ALL
-    }
+    private OrderStatus status = OrderStatus.NO_PAY;
 
     HubOrder(
             String number,
@@ -49,11 +38,11 @@ final class HubOrder {
     }
 
     /** Returns the status at a moment: an order that nobody paid in time is CANCELED. */
-    Status status(Instant now) {
-        return status == Status.NO_PAY && !now.isBefore(expiresAt) ? Status.CANCELED : status;
+    OrderStatus status(Instant now) {
+        return status == OrderStatus.NO_PAY && !now.isBefore(expiresAt) ? OrderStatus.CANCELED : status;
     }
 
-    void become(Status next) {
+    void become(OrderStatus next) {
         status = next;
     }
 
@@ -63,8 +52,7 @@ final class HubOrder {
 
     /** Tells whether it may yet be paid. */
     boolean isPending(Instant now) {
-        Status current = status(now);
-        return current == Status.NO_PAY || current == Status.DEALING;
+        return status(now).isPending();
     }
 
     /** Returns the item's word: CREATING, SUCCESS or FAIL. */

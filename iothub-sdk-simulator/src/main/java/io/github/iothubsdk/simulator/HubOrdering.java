@@ -68,7 +68,7 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
 
     private void settle(HubOrder order) {
         if (order.instance.fate == Fate.ORDER_CANCELED) {
-            order.become(HubOrder.Status.CANCELED);
+            order.become(OrderStatus.CANCELED);
         } else if (visit.account().autoPaid && Till.canAfford(order)) {
             Till.pay(visit.world(), order, visit.now());
         }

@@ -153,10 +153,10 @@ abstract sealed class JsonFaults permits FaultBuilder {
     }
 
     Faults arm(String kind, UnaryOperator<Reply> distortion) {
-        return arm(kind, new Fault.Distorts(distortion));
+        return arm(kind, new FaultAction.Distorts(distortion));
     }
 
-    Faults arm(String kind, Fault.Action action) {
+    Faults arm(String kind, FaultAction action) {
         faults.arm(new Fault(route, call, afterEffect, kind, action));
         return faults;
     }

@@ -26,8 +26,8 @@ final class Till {
 
     private static void settle(World world, HubOrder order, Instant now) {
         switch (order.instance.fate) {
-            case ORDER_FAILS -> order.become(HubOrder.Status.FAILED);
-            case STUCK_DEALING -> order.become(HubOrder.Status.DEALING);
+            case ORDER_FAILS -> order.become(OrderStatus.FAILED);
+            case STUCK_DEALING -> order.become(OrderStatus.DEALING);
             default -> {
                 if (canAfford(order)) {
                     take(world, order, now, true);
@@ -48,7 +48,7 @@ final class Till {
         order.paidByCoupon = account.coupons.min(order.amount);
         account.coupons = account.coupons.subtract(order.paidByCoupon);
         account.cash = account.cash.subtract(order.amount.subtract(order.paidByCoupon));
-        order.become(HubOrder.Status.PAID);
+        order.become(OrderStatus.PAID);
         order.paidAt = now;
         order.instance.startedAt = now;
         world.books.payments.add(new Ledger.Payment(order.number, order.amount, now, byCaller));
