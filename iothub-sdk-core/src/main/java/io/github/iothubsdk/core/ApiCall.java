@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.http.PercentEncoding;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +93,22 @@ public final class ApiCall {
         return new ApiCall(method, service, region, path, query, json);
     }
 
-    /** This call as one that changes nothing. */
-    public <T> Operation.Read<T> read(Class<T> answer) {
-        return new Operation.Read<>(this, answer);
+    /**
+     * This call as one that changes nothing.
+     *
+     * @param understood whether a result holds what this call promises, such as its rows or its object
+     */
+    public <T> Operation.Read<T> read(Class<T> answer, Predicate<T> understood) {
+        return new Operation.Read<>(this, answer, understood);
     }
 
-    /** This call as one that changes something. */
-    public <T> Operation.Commit<T> commit(Class<T> answer) {
-        return new Operation.Commit<>(this, answer);
+    /**
+     * This call as one that changes something.
+     *
+     * @param understood whether a result tells what it must; one that does not leaves open what happened
+     */
+    public <T> Operation.Commit<T> commit(Class<T> answer, Predicate<T> understood) {
+        return new Operation.Commit<>(this, answer, understood);
     }
 
     String method() {

@@ -73,14 +73,22 @@ public final class ApiClient implements AutoCloseable {
         return sender.untilFree(calls);
     }
 
-    /** How far this machine's clock is ahead of the servers', by the newest answer; empty before the first. */
+    /** How far this machine's clock is ahead of the servers', by most of the last answers; empty before the first. */
     public Optional<Duration> clockAhead() {
         return serverClock.ahead();
     }
 
-    /** What time it is at the servers, by the newest answer; unmoved by a jump of this machine's clock. */
+    /**
+     * What time it is at the servers, by the middle one of the last nine answers; unmoved by a jump of this machine's
+     * clock and by one odd header. This machine's own time while no answer has told one.
+     */
     public Instant serviceNow() {
         return serverClock.now();
+    }
+
+    /** Whether at least two of the last answers have told their time and most agree within five seconds. */
+    public boolean knowsServiceTime() {
+        return serverClock.isTrusted();
     }
 
     @Override

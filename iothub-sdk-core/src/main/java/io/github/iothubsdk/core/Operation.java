@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core;
 
+import java.util.function.Predicate;
+
 /**
  * One call to a service, typed by its effect, so that repeating what spends money does not compile.
  *
@@ -13,9 +15,15 @@ public sealed interface Operation<T> {
     /** The type of the answer; {@link Void} results are read into an empty record. */
     Class<T> answer();
 
+    /**
+     * Whether a result holds what was promised. One that does not proves nothing, least of all that something is absent:
+     * it becomes {@link io.github.iothubsdk.core.error.ApiException.NotUnderstood}.
+     */
+    Predicate<T> understood();
+
     /** Changes nothing, so it may be sent again; a POST can be a read. */
-    record Read<T>(ApiCall call, Class<T> answer) implements Operation<T> {}
+    record Read<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {}
 
     /** Changes something, perhaps money: {@link ApiClient} sends it at most once. */
-    record Commit<T>(ApiCall call, Class<T> answer) implements Operation<T> {}
+    record Commit<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {}
 }

@@ -31,9 +31,10 @@ public record RetryPolicy(int attempts, Backoff backoff) {
         return new RetryPolicy(1, Backoff.constant(Duration.ZERO));
     }
 
-    /** Connection failures, unreadable answers, 5xx and rate limits are worth repeating; a used-up quota is not. */
+    /** Connection failures, unreadable or odd answers, 5xx and rate limits are worth repeating; a used-up quota is not. */
     boolean repeats(ApiException failure, int attempt) {
         boolean worth = failure instanceof ApiException.Unreachable
+                || failure instanceof ApiException.NotUnderstood
                 || (failure instanceof ApiException.Rejected rejected
                         && rejected.reason().worthRepeating());
         return worth && attempt < attempts;

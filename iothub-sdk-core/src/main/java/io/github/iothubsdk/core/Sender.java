@@ -72,7 +72,7 @@ final class Sender implements AutoCloseable {
         HttpResponse response = send(request, keys, operation);
         serverClock.note(response);
         try {
-            T answer = answers.read(request, response, operation.answer());
+            T answer = answers.read(request, response, operation.answer(), operation.understood());
             calls.passed(ticker.nanos());
             return answer;
         } catch (ApiException.Rejected e) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,7 +98,7 @@ class AnswerFuzzTest {
                 results++;
             } catch (ApiException.Rejected e) {
                 rejected++;
-            } catch (ApiException.Unreachable e) {
+            } catch (ApiException.Unreachable | ApiException.NotUnderstood e) {
                 unreachable++;
             } catch (RuntimeException e) {
                 fail("seed %d, mutation %d, HTTP %d: %s".formatted(SEED, i, status, text(body)), e);
@@ -108,10 +109,14 @@ class AnswerFuzzTest {
     }
 
     private Page call(int status, byte[] body) {
-        Map<String, String> headers = Map.of("date", text(mutated("Sun, 22 Nov 2026 08:00:00 GMT")));
+        Map<String, String> headers = new HashMap<>();
+        headers.put("date", text(mutated("Sun, 22 Nov 2026 08:00:00 GMT")));
+        if (random.nextBoolean()) {
+            headers.put("x-jdcloud-request-id", text(mutated("bpa4ph6u278ofownjgc0ittjvh3se4p1")));
+        }
         var transport = new ScriptedTransport(request -> new HttpResponse(status, headers, body));
         try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.create().commit(Page.class), Calls.minute(ticker));
+            return client.call(Calls.create().commit(Page.class, page -> true), Calls.minute(ticker));
         }
     }
 

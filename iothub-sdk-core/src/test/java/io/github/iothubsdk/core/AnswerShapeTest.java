@@ -1,9 +1,13 @@
 package io.github.iothubsdk.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
 import io.github.iothubsdk.core.support.ScriptedTransport;
@@ -87,13 +91,6 @@ class AnswerShapeTest {
                 "\"text\"",
                 "12",
                 "\0\1\2",
-                "{\"result\":[]}",
-                "{\"result\":\"text\"}",
-                "{\"result\":7}",
-                "{\"result\":{\"vpcId\":{}}}",
-                "{\"result\":{\"subnets\":\"many\"}}",
-                "{\"result\":{\"subnets\":1e999999999}}",
-                "{\"result\":{\"subnets\":[1]}}",
             })
     void callsAnythingElseUnreachableAndPossiblyDone(String body) {
         ApiException unreachable = failure(200, body, Vpc.class);
@@ -107,7 +104,69 @@ class AnswerShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 403, 413, 500, 502, 503})
+    @ValueSource(
+            strings = {
+                "{\"result\":[]}",
+                "{\"result\":\"text\"}",
+                "{\"result\":7}",
+                "{\"result\":{\"vpcId\":{}}}",
+                "{\"result\":{\"subnets\":\"many\"}}",
+                "{\"result\":{\"subnets\":1e999999999}}",
+                "{\"result\":{\"subnets\":[1]}}",
+            })
+    void callsAnotherShapeNotUnderstood(String body) {
+        ApiException odd = failure(200, body, Vpc.class);
+        assertThat(odd)
+                .isInstanceOf(ApiException.NotUnderstood.class)
+                .hasMessageContainingAll("vpc POST", "HTTP 200", "result", "IotHubRoutes", "Request id: ")
+                .hasMessageNotContaining("many")
+                .hasNoCause();
+        assertThat(odd.mayHaveHappened()).isTrue();
+    }
+
+    /** Nothing that the call promises is there: read as it stands, it would say that there are no subnets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|[]",
+                "{\"requestId\":\"r\"}|[requestId]",
+                "{\"requestId\":\"r\",\"result\":null}|[requestId, result]",
+                "{\"requestId\":\"r\",\"result\":{}}|[requestId, result]",
+                "{\"status\":\"ok\"}|[status]",
+                "{\"requestId\":\"r\",\"result\":{\"page\":{\"canary\":9},\"b c\":1}}"
+                        + "|[requestId, result, result.page, result.page.canary, result.b?c]",
+            })
+    void saysWhichKeysItSawWhenNothingOfWhatIsPromisedIsThere(String body, String keys) {
+        var transport = new ScriptedTransport(
+                ScriptedTransport.answer(200, body, Map.of("x-jdcloud-request-id", "from-the-header")));
+        try (ApiClient client = Calls.client(transport, ticker)) {
+            var odd = catchThrowableOfType(
+                    ApiException.NotUnderstood.class,
+                    () -> client.call(
+                            Calls.show().read(Vpc.class, vpc -> vpc.subnets() != null),
+                            RetryPolicy.none(),
+                            Calls.minute(ticker)));
+            assertThat(odd.keysSeen()).hasToString(keys);
+            assertThat(odd.operation()).contains("vpc GET");
+        }
+    }
+
+    @Test
+    void doesNotBelieveAnAnswerWithoutARequestId() {
+        var transport = new ScriptedTransport(
+                request -> new HttpResponse(200, Map.of(), "{\"result\":{\"vpcId\":\"v\"}}".getBytes(UTF_8)));
+        try (ApiClient client = Calls.client(transport, ticker)) {
+            assertThatThrownBy(() -> client.call(
+                            Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(ticker)))
+                    .isInstanceOf(ApiException.NotUnderstood.class)
+                    .hasMessageContaining("no request id");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 403, 404, 413, 500, 502, 503})
     void callsAPageOfHtmlUnreachableWhateverItsStatus(int status) {
         assertThat(failure(status, "<html>canary</html>", Vpc.class))
                 .isInstanceOf(ApiException.Unreachable.class)
@@ -118,7 +177,7 @@ class AnswerShapeTest {
     @Test
     void doesNotLetTheExceptionOfARecordEscape() {
         assertThat(failure(200, "{\"result\":{\"vpcId\":\"canary\"}}", Strict.class))
-                .isInstanceOf(ApiException.Unreachable.class)
+                .isInstanceOf(ApiException.NotUnderstood.class)
                 .hasMessageNotContaining("canary");
     }
 
@@ -139,11 +198,19 @@ class AnswerShapeTest {
         assertThat(failure(404, "", Vpc.class).requestId()).contains("from-the-header");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 429, 503})
+    void callsARefusalWithoutABodyUnreachableAndPossiblyDone(int status) {
+        assertThat(failure(status, "", Vpc.class))
+                .isInstanceOf(ApiException.Unreachable.class)
+                .hasMessageContaining("HTTP " + status + " with an empty body");
+    }
+
     private <T> T answer(int status, String body, Class<T> type) {
         var transport = new ScriptedTransport(
                 ScriptedTransport.answer(status, body, Map.of("x-jdcloud-request-id", "from-the-header")));
         try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.create().commit(type), Calls.minute(ticker));
+            return client.call(Calls.create().commit(type, any -> true), Calls.minute(ticker));
         }
     }
 

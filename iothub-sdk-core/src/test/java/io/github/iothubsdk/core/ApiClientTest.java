@@ -52,7 +52,7 @@ class ApiClientTest {
     void sendsNoBodyWithARead() {
         var transport = new ScriptedTransport(FINE);
         try (ApiClient client = Calls.client(transport, ticker)) {
-            client.call(Calls.show().query("a", "b c").read(Vpc.class), Calls.minute(ticker));
+            client.call(Calls.show().query("a", "b c").read(Vpc.class, any -> true), Calls.minute(ticker));
         }
         assertThat(transport.sent().get(0).body()).isEmpty();
         assertThat(transport.sent().get(0).url()).endsWith("/vpcs/vpc-1?a=b%20c");
@@ -89,7 +89,7 @@ class ApiClientTest {
     void sendsNothingWithoutCredentials() {
         var transport = new ScriptedTransport(FINE);
         try (ApiClient client = Calls.client(transport, ticker, Optional::empty)) {
-            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class), Calls.minute(ticker)))
+            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker)))
                     .isInstanceOf(ApiException.Misconfigured.class)
                     .hasMessageContaining("Nothing was sent");
         }
@@ -129,13 +129,13 @@ class ApiClientTest {
 
     @Test
     void tellsHowFarTheClockIsAhead() {
-        var transport = new ScriptedTransport(
-                ScriptedTransport.answer(200, "{}", Map.of("date", "Sun, 22 Nov 2026 07:59:58 GMT")));
+        var transport = new ScriptedTransport(ScriptedTransport.answer(
+                200, "{\"requestId\":\"r\"}", Map.of("date", "Sun, 22 Nov 2026 07:59:58 GMT")));
         try (ApiClient client = new ApiClient(
                 CredentialsProvider.of(Calls.KEYS),
                 ApiConfig.builder().transport(() -> transport).ticker(ticker).build())) {
             assertThat(client.clockAhead()).isEmpty();
-            client.call(Calls.show().read(Vpc.class), Calls.minute(ticker));
+            client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker));
             assertThat(client.clockAhead()).contains(Duration.ofSeconds(2));
         }
     }
@@ -154,7 +154,7 @@ class ApiClientTest {
 
     private void commit(ScriptedTransport transport) {
         try (ApiClient client = Calls.client(transport, ticker)) {
-            client.call(Calls.create().commit(Vpc.class), Calls.minute(ticker));
+            client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker));
         }
     }
 

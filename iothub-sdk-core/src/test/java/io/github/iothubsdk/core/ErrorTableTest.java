@@ -9,8 +9,10 @@ import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.SettableTicker;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of the published table of errors, the other spellings, and the bodies that were observed. */
 class ErrorTableTest {
@@ -132,7 +134,6 @@ class ErrorTableTest {
                 "400|{\"error\":{\"code\":{},\"details\":[{\"a\":{\"b\":[1]}}]}}|INVALID_ARGUMENT|{\"a\":{\"b\":[1]}}",
                 "500|{\"error\":\"just a text\"}|SERVER_FAILURE|just a text",
                 "503|{}|SERVER_FAILURE|HTTP 503",
-                "404|``|NOT_FOUND|HTTP 404",
             })
     void readsTheObservedBody(int http, String body, Reason reason, String part) {
         var rejected = reject(http, body);
@@ -140,8 +141,34 @@ class ErrorTableTest {
         assertThat(rejected).hasMessageContaining(part);
     }
 
+    /** What comes without a request id, a code or a status of the table may be a proxy's word: it is no proof of anything. */
     @ParameterizedTest
-    @CsvSource({"403, true", "429, false", "500, true"})
+    @ValueSource(
+            strings = {
+                "{\"requestId\":\"r\",\"error\":{\"code\":400,\"message\":\"m\"}}",
+                "{\"requestId\":\"r\",\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"m\"}}",
+                "{\"requestId\":\"r\",\"error\":{\"code\":400,\"status\":\"TEAPOT\",\"message\":\"m\"}}",
+                "{\"requestId\":\"r\",\"error\":{\"code\":400,\"status\":\"INTERNAL\",\"message\":\"m\"}}",
+                "{\"requestId\":\"r\"}",
+                "{\"requestId\":\"r\",\"error\":\"INVALID_ARGUMENT\"}",
+            })
+    void takesNoOtherRefusalForProofThatNothingHappened(String body) {
+        var rejected = reject(400, body);
+        assertThat(rejected.mayHaveHappened()).isTrue();
+        assertThat(rejected.proves(Reason.INVALID_ARGUMENT)).isFalse();
+    }
+
+    @Test
+    void takesTheServicesOwnNoForProof() {
+        var rejected = reject(
+                400,
+                "{\"requestId\":\"r\",\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"m\"}}");
+        assertThat(rejected.mayHaveHappened()).isFalse();
+        assertThat(rejected.proves(Reason.INVALID_ARGUMENT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, true", "429, true", "500, true"})
     void doesNotTakeAReusedNonceForProofThatNothingHappened(int http, boolean mayHaveHappened) {
         String body = "{\"message\":\"please use different noncestr [gw]\",\"status\":\"X\",\"code\":403}";
         assertThat(reject(http, body).mayHaveHappened()).isEqualTo(mayHaveHappened);
@@ -153,7 +180,7 @@ class ErrorTableTest {
         try (ApiClient client = Calls.client(transport, ticker)) {
             return catchThrowableOfType(
                     ApiException.Rejected.class,
-                    () -> client.call(Calls.create().commit(Calls.Vpc.class), Calls.minute(ticker)));
+                    () -> client.call(Calls.create().commit(Calls.Vpc.class, vpc -> true), Calls.minute(ticker)));
         }
     }
 }

@@ -115,7 +115,7 @@ class RateLimitTest {
             var late = catchThrowableOfType(
                     ApiException.Unreachable.class,
                     () -> client.call(
-                            Calls.show().read(Vpc.class),
+                            Calls.show().read(Vpc.class, any -> true),
                             RetryPolicy.none(),
                             Deadline.in(Duration.ofSeconds(61), ticker)));
             assertThat(late).hasMessageContaining("was not sent").hasMessageContaining("3 calls a minute");
@@ -132,10 +132,10 @@ class RateLimitTest {
             readThrice(client);
             var refused = catchThrowableOfType(
                     ApiException.Unreachable.class,
-                    () -> client.callNow(Calls.create().commit(Vpc.class), Calls.minute(ticker)));
+                    () -> client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker)));
             assertThat(refused.mayHaveHappened()).isFalse();
             ticker.advance(WHOLE);
-            client.callNow(Calls.create().commit(Vpc.class), Calls.minute(ticker));
+            client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker));
         }
         assertThat(transport.sent()).hasSize(4);
         assertThat(ticker.pauses()).isEmpty();
@@ -145,7 +145,7 @@ class RateLimitTest {
     void signsACommitAfterItHasWaited() {
         try (ApiClient client = client("AK", settings -> settings)) {
             readThrice(client);
-            client.call(Calls.drop().commit(Vpc.class), Deadline.in(Duration.ofMinutes(2), ticker));
+            client.call(Calls.drop().commit(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), ticker));
         }
         assertThat(Calls.header(transport.sent().get(3), "x-jdcloud-date")).isEqualTo("20261122T080102Z");
         assertThat(transport.sent().get(3).timeout()).isEqualTo(Duration.ofSeconds(20));
@@ -156,8 +156,8 @@ class RateLimitTest {
         try (ApiClient client = client("AK", settings -> settings)) {
             readThrice(client);
             Thread.currentThread().interrupt();
-            assertThatThrownBy(
-                            () -> client.call(Calls.show().read(Vpc.class), Deadline.in(Duration.ofMinutes(2), ticker)))
+            assertThatThrownBy(() -> client.call(
+                            Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), ticker)))
                     .isInstanceOf(ApiException.Interrupted.class);
         }
         assertThat(Thread.interrupted()).isTrue();
@@ -211,11 +211,12 @@ class RateLimitTest {
     }
 
     private void read(ApiClient client) {
-        client.call(Calls.show().read(Vpc.class), Deadline.in(Duration.ofHours(1), ticker));
+        client.call(Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofHours(1), ticker));
     }
 
     private void refuse(ApiClient client) {
-        assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class), RetryPolicy.none(), Calls.minute(ticker)))
+        assertThatThrownBy(() -> client.call(
+                        Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(ticker)))
                 .isInstanceOf(ApiException.Rejected.class);
     }
 

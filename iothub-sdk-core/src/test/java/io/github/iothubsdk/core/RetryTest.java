@@ -97,7 +97,7 @@ class RetryTest {
     void sendsACommitOnce(String what, Line failure) {
         var transport = new ScriptedTransport(failure, FINE);
         try (ApiClient client = Calls.client(transport, ticker)) {
-            assertThatThrownBy(() -> client.call(Calls.create().commit(Vpc.class), Calls.minute(ticker)))
+            assertThatThrownBy(() -> client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker)))
                     .as(what)
                     .isInstanceOf(ApiException.class);
         }
@@ -161,7 +161,7 @@ class RetryTest {
     void repeatsUpToFiveTimesByItself() {
         var transport = new ScriptedTransport(error(503, "UNAVAILABLE"));
         try (ApiClient client = Calls.client(transport, ticker)) {
-            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class), Calls.minute(ticker)))
+            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker)))
                     .isInstanceOf(ApiException.Rejected.class);
         }
         assertThat(transport.sent()).hasSize(5);
@@ -186,7 +186,7 @@ class RetryTest {
 
     private Vpc read(ScriptedTransport transport, RetryPolicy policy, Duration budget) {
         try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.show().read(Vpc.class), policy, Deadline.in(budget, ticker));
+            return client.call(Calls.show().read(Vpc.class, any -> true), policy, Deadline.in(budget, ticker));
         }
     }
 

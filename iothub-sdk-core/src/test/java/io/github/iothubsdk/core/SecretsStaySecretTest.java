@@ -138,8 +138,8 @@ class SecretsStaySecretTest {
                                     new HttpResponse(200, Map.of("x", "canary"), signed.body()),
                                     call,
                                     call.service(),
-                                    call.read(Calls.Vpc.class),
-                                    call.commit(Calls.Vpc.class),
+                                    call.read(Calls.Vpc.class, any -> true),
+                                    call.commit(Calls.Vpc.class, any -> true),
                                     config,
                                     config.retries(),
                                     client)
@@ -157,7 +157,7 @@ class SecretsStaySecretTest {
 
     private static String attempt(ApiClient client, Ticker ticker) {
         try {
-            return client.call(call().commit(Calls.Vpc.class), Calls.minute(ticker))
+            return client.call(call().commit(Calls.Vpc.class, any -> true), Calls.minute(ticker))
                     .toString();
         } catch (ApiException e) {
             return CapturedLogs.everything(e)

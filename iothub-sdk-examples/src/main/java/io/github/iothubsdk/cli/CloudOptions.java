@@ -6,7 +6,9 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.RunId;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,15 +44,23 @@ final class CloudOptions {
     @Option(
             names = "--quiet-period",
             paramLabel = "DURATION",
-            description = "How long a lost order must leave no trace before it is sent again. Default: 60s.")
-    Duration quietPeriod = Duration.ofSeconds(60);
+            description = "How long a lost order must leave no trace before it is sent again. Default: 5m.")
+    Duration quietPeriod = Duration.ofMinutes(5);
 
     String region(Shell shell) {
         return region.or(() -> ProfileFile.region(shell.home().resolve(".jdc"))).orElse("cn-north-1");
     }
 
+    /** The one at home is there from the first use on; another that is not there may be mistyped. */
     Path journal(Shell shell) {
-        return journal.orElse(shell.home().resolve(".iothub").resolve("journal"));
+        return journal.orElseGet(() -> {
+            Path atHome = shell.home().resolve(".iothub").resolve("journal");
+            try {
+                return Files.createDirectories(atHome);
+            } catch (IOException e) {
+                return atHome; // whoever uses it says why
+            }
+        });
     }
 
     ProvisioningClientBuilder client(Shell shell) {

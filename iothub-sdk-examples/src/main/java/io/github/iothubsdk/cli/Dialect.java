@@ -40,6 +40,10 @@ final class Dialect {
         PHRASES.put(
                 "Resume run (\\S+), or abandon it( first)?",
                 "Go on with it by iothub resume $1, or give it up by iothub abandon $1$2");
+        PHRASES.put(
+                "resolve\\(run, \\.\\.\\.\\): Resolution\\.adopt\\(\"[^\"]*\"\\), Resolution\\.orderAgain\\(\\) when none is, "
+                        + "or Resolution\\.giveUp\\(\\)",
+                "iothub resolve RUN_ID: --adopt the order's NUMBER, --order-again when none is, or --give-up");
         PHRASES.put("unfinishedRuns\\(\\)", "iothub runs");
         PHRASES.put(", or override it \\(IotHubRoutes\\)", "");
         PHRASES.put("Give the password of \\.", "Set IOTHUB_DB_PASSWORD.");

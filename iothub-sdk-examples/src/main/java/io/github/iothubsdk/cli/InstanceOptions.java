@@ -57,6 +57,11 @@ final class InstanceOptions {
             description = "Orders although this check could not be looked at; may be repeated.")
     List<String> allowUnchecked = List.of();
 
+    @Option(
+            names = "--mark",
+            description = "Puts a token of the run in front of the description: a lost order is found by it alone.")
+    boolean mark;
+
     @Option(names = "--accept-terms", description = "You have read the service terms, and accept them. Required.")
     boolean acceptTerms;
 
@@ -70,6 +75,9 @@ final class InstanceOptions {
                 .couponsWorth(couponsWorth);
         schema.script().ifPresent(builder::bootstrapSchema);
         allowUnchecked.forEach(builder::allowUnchecked);
+        if (mark) {
+            builder.markInDescription();
+        }
         if (acceptTerms) {
             builder.acceptServiceTerms();
         }

@@ -89,6 +89,7 @@ public final class Iothub {
         commands.put("create", () -> new Create(shell));
         commands.put("resume", () -> new Resume(shell));
         commands.put("runs", () -> new Runs(shell));
+        commands.put("resolve", () -> new Resolve(shell));
         commands.put("abandon", () -> new Abandon(shell));
         commands.put("list", () -> new ListInstances(shell));
         commands.put("show", () -> new Show(shell));

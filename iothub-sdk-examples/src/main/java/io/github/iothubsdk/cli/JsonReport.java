@@ -71,6 +71,15 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void resolved(RunSummary run, String resume) {
+        JsonObject told = one("run", run);
+        if (run.ended().isEmpty()) {
+            told.addProperty("resume", resume);
+        }
+        line("resolved", told);
+    }
+
+    @Override
     public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
         for (RunSummary run : runs) {
             JsonObject told = one("run", run);

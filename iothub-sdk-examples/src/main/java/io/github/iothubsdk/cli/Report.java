@@ -32,6 +32,13 @@ interface Report extends ProvisioningListener, AutoCloseable {
 
     void abandoned(RunSummary run);
 
+    /**
+     * What a person has decided.
+     *
+     * @param resume the command to go on with
+     */
+    void resolved(RunSummary run, String resume);
+
     void runs(List<RunSummary> runs, Function<RunId, String> resuming);
 
     void serving(URI endpoint);

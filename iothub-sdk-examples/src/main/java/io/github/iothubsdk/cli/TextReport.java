@@ -99,6 +99,17 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void resolved(RunSummary run, String resume) {
+        if (run.ended().isPresent()) {
+            abandoned(run);
+        } else {
+            out.println("Resolved " + run.runId()
+                    + run.orderNumber().map(order -> ": its order is " + order).orElse(": it may order again")
+                    + ". Go on with: " + resume);
+        }
+    }
+
+    @Override
     public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
         var table = new Table("RUN", "NAME", "STEP", "AGE", "ORDER", "NEXT");
         runs.forEach(run -> table.row(

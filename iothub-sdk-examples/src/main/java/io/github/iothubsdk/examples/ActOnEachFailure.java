@@ -27,15 +27,22 @@ public final class ActOnEachFailure {
     }
 
     static void run(DemoCloud cloud, PrintStream out) {
-        try (ProvisioningClient client =
-                cloud.client().journal(Journals.inMemory()).build()) {
+        try (ProvisioningClient client = cloud.client()
+                .journal(Journals.inMemory())
+                .quietPeriod(Duration.ofSeconds(2))
+                .build()) {
             cloud.account().cash("12.00");
             create(client, "plant-1", out);
 
             cloud.account().cash("1016.80").orderAmount("88.00");
             create(client, "plant-2", out);
 
-            cloud.colleagueOrders("plant-3");
+            cloud.account().orderAmount("0");
+            // The answer is lost, and in the same second a colleague orders the same name by the console.
+            cloud.faults()
+                    .on(Route.CREATE_INSTANCE)
+                    .afterEffect()
+                    .meanwhile(() -> cloud.account().colleague().order("plant-3"));
             cloud.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             create(client, "plant-3", out);
 
@@ -59,8 +66,8 @@ public final class ActOnEachFailure {
             Provisioned done = client.resume(run, BUDGET, AGREED_BY_A_PERSON);
             out.println(name + " runs as " + done.instance().id() + " for " + done.paid());
         } catch (ProvisioningException.Unknown e) {
-            // Money may have moved. Never create it again: a person compares this with the console's list of
-            // orders, then resumes the run, or abandons it when there is nothing.
+            // Money may have moved. Never create it again: a person compares this with the console's list of orders,
+            // then says so: client.resolve(run, Resolution.adopt(number)), or orderAgain(), or giveUp(), and resumes.
             e.evidence().forEach(found -> out.println(name + ": compare with the console: " + found));
         } catch (ProvisioningException.Broken e) {
             // It will not come, and waiting does not help. A person does what the remedy says.

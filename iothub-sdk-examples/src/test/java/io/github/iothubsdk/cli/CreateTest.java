@@ -31,9 +31,9 @@ class CreateTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.err()).isEmpty();
-        assertThat(said.lines()).filteredOn(line -> line.contains("PASSED")).hasSize(12);
+        assertThat(said.lines()).filteredOn(line -> line.contains("PASSED")).hasSize(13);
         assertThat(said.out())
-                .contains("12 of 12 passed")
+                .contains("13 of 13 passed")
                 .contains("is placed, for instance iothub-")
                 .contains("paid CNY 0.00")
                 .contains("status           RUNNING")
@@ -91,7 +91,7 @@ class CreateTest {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out())
-                .contains("10 of 12 passed; it cannot be ordered yet.")
+                .contains("11 of 13 passed; it cannot be ordered yet.")
                 .contains("--coupons-worth");
         assertThat(said.err()).contains("There are 2 things to put right");
         assertThat(desk.typing("yes\n").create("plant-7").errors())

@@ -66,7 +66,7 @@ class JsonOutputTest {
                         "finished");
         assertThat(events)
                 .filteredOn(event -> event.get("event").getAsString().equals("checked"))
-                .hasSize(12);
+                .hasSize(13);
         assertThat(events)
                 .allSatisfy(event -> assertThat(event.get("version").getAsInt()).isEqualTo(1));
         assertThat(said.out()).contains("装瓶线-7").doesNotContain(Demo.DB_PASSWORD, Demo.SECRET_KEY);

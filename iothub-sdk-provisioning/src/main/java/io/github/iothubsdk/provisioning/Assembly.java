@@ -1,28 +1,31 @@
 package io.github.iothubsdk.provisioning;
 
-import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.internal.check.Checks;
 import io.github.iothubsdk.provisioning.internal.flow.AsyncDriver;
 import io.github.iothubsdk.provisioning.internal.flow.Driver;
 import io.github.iothubsdk.provisioning.internal.flow.Flow;
+import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
+import io.github.iothubsdk.provisioning.internal.flow.Place;
 import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
+import io.github.iothubsdk.provisioning.internal.flow.RunReader;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
 import io.github.iothubsdk.provisioning.internal.flow.Teller;
-import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
-import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
-import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.internal.step.Resolutions;
 import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,53 +36,111 @@ import org.slf4j.LoggerFactory;
 
 /** Everything a client is made of, put together in one place. */
 record Assembly(
-        ApiClient api,
-        Ticker ticker,
+        Services services,
         Consumer<ProvisioningEvent> listener,
         Consumer<ProvisioningEvent> asyncListener,
-        InstanceApi instances,
         Checks checks,
         StandardSteps steps,
         Runs runs,
+        RunReader reader,
         Driver driver,
-        AsyncDriver async) {
+        AsyncDriver async,
+        Resolutions resolutions,
+        AtomicBoolean closed) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisioningClient.class);
 
     static Assembly of(ProvisioningClientBuilder from) {
         ApiConfig config = from.api.build();
-        Ticker ticker = config.ticker();
-        var api = new ApiClient(from.credentials, config);
-        Consumer<ProvisioningEvent> listener = guarded(from.listener);
-        var teller = new Teller(listener, Threads.TELLING);
-
-        var rds = new RdsApi(api);
-        var instances = new InstanceApi(api, from.routes);
-        var shared = new SharedInstances(instances, ticker, from.pollInterval);
-        var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
-        var schema = new SchemaDesk(transports, rds, from.secrets);
-        var sources = new Checks.Sources(
-                new AccountApi(api), new VpcApi(api), rds, shared, schema, api::clockAhead, from.regions);
-        var checks = new Checks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
-        var steps = new StandardSteps(new StandardSteps.Kit(
-                checks, schema, instances, shared, new OrderApi(api), from.paymentPolicy, from.secrets, from.timing));
-
-        var scripts = from.schemaScripts.stream()
-                .collect(Collectors.toMap(SchemaScript::sha256, Function.identity(), (one, same) -> one));
+        var services = Services.of(from, new PinnedCredentials(from.credentials), config);
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
-        var runs = new Runs(journal, new ProgressCodec(steps.all(), scripts), ticker);
-        Supplier<Duration> untilFree = () -> api.untilFree(Threads.CALLS_AT_ONCE);
-        var flow = new Flow(ticker, api::serviceNow, untilFree, listener);
-        var telling = new Flow(ticker, api::serviceNow, untilFree, teller);
+        var gate = new OwnerGate(services, place(from), journal);
+        var schema = schema(from, services.rds());
+        var checks = checks(from, services, schema, gate);
+        var steps = steps(from, services, schema, checks, config.ticker());
+        var codec = new ProgressCodec(steps.all(), scripts(from));
+        var runs = new Runs(journal, codec, config.ticker(), gate);
+        return driving(from, services, checks, steps, runs, new RunReader(journal, codec, steps::summary));
+    }
+
+    private static Assembly driving(
+            ProvisioningClientBuilder from,
+            Services services,
+            Checks checks,
+            StandardSteps steps,
+            Runs runs,
+            RunReader reader) {
+        Ticker ticker = services.ticker();
+        Consumer<ProvisioningEvent> listener = guarded(from.listener);
+        var teller = new Teller(listener, Threads.TELLING);
+        var closed = new AtomicBoolean();
+        Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);
+        var kit = new Flow.Kit(runs, ticker, services, untilFree, closed::get, listener);
+        var flow = new Flow(kit);
         var driver = new Driver(flow, ticker, listener);
-        var async = new AsyncDriver(telling, ticker, Threads.RUNS, teller);
-        return new Assembly(api, ticker, listener, teller, instances, checks, steps, runs, driver, async);
+        var async = new AsyncDriver(new Flow(kit.telling(teller)), ticker, from.workers.orElse(Threads.RUNS), teller);
+        var resolutions = new Resolutions(flow, services.orders(), services.instances());
+        return new Assembly(
+                services, listener, teller, checks, steps, runs, reader, driver, async, resolutions, closed);
+    }
+
+    private static Place place(ProvisioningClientBuilder from) {
+        return new Place(from.endpoint.map(Assembly::origin).orElse("jdcloud-api.com"), from.routes.name());
+    }
+
+    /** One address is written in several ways. */
+    private static String origin(URI address) {
+        String path = address.getPath() == null ? "" : address.getPath().replaceAll("/+$", "");
+        int port = address.getPort();
+        return (address.getScheme() + "://" + address.getHost() + (port < 0 ? "" : ":" + port)).toLowerCase(Locale.ROOT)
+                + path;
+    }
+
+    private static Map<String, SchemaScript> scripts(ProvisioningClientBuilder from) {
+        return from.schemaScripts.stream()
+                .collect(Collectors.toMap(SchemaScript::sha256, Function.identity(), (one, same) -> one));
+    }
+
+    private static SchemaDesk schema(ProvisioningClientBuilder from, RdsApi rds) {
+        var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
+        return new SchemaDesk(transports, rds, from.secrets);
+    }
+
+    private static Checks checks(ProvisioningClientBuilder from, Services services, SchemaDesk schema, OwnerGate gate) {
+        var sources = new Checks.Sources(
+                services.accounts(),
+                services.key(),
+                new VpcApi(services.api()),
+                services.rds(),
+                services.shared(),
+                services.before(),
+                schema,
+                services.api()::clockAhead,
+                gate::creating,
+                from.regions);
+        return new Checks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
+    }
+
+    private static StandardSteps steps(
+            ProvisioningClientBuilder from, Services services, SchemaDesk schema, Checks checks, Ticker ticker) {
+        return new StandardSteps(new StandardSteps.Kit(
+                checks,
+                schema,
+                services.instances(),
+                services.shared(),
+                services.orders(),
+                services.before(),
+                from.paymentPolicy,
+                from.secrets,
+                from.timing,
+                ticker));
     }
 
     void close() {
+        closed.set(true);
         async.close();
-        api.close();
+        services.api().close();
     }
 
     /** What a listener throws must not change a run, nor flood a log: such a listener mostly fails on every event. */

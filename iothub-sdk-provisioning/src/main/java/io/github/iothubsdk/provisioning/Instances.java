@@ -30,7 +30,7 @@ public final class Instances {
 
     /** All of them, over as many pages as there are. */
     public List<Instance> list() {
-        return api.list(region, deadline()).instances();
+        return api.list(region, deadline()).rows();
     }
 
     /** The one with this id; empty when the service does not have it. */

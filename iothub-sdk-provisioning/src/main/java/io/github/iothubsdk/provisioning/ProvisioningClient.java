@@ -13,6 +13,7 @@ import io.github.iothubsdk.provisioning.model.Plan;
 import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import java.time.Duration;
@@ -45,7 +46,8 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** Looks at every precondition and changes nothing; nothing is journaled. */
     public Plan plan(CreateInstanceRequest request) {
-        return new Plan(request, parts.checks().look(request, deadline(TURN)));
+        requireOpen();
+        return new Plan(request, parts.checks().look(request, deadline(TURN)).results());
     }
 
     /**
@@ -90,13 +92,22 @@ public final class ProvisioningClient implements AutoCloseable {
         return drive(() -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
-    /** As above with another ceiling, as when its order turned out to cost more. */
+    /**
+     * As above with another ceiling, as when its order turned out to cost more.
+     *
+     * @throws IllegalArgumentException when it is negative or not in CNY; nothing is written then
+     */
     public Provisioned resume(RunId runId, Duration budget, Money spendAtMost) {
+        if (spendAtMost.isNegative() || !spendAtMost.currency().equals("CNY")) {
+            throw new IllegalArgumentException(
+                    "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
+        }
         return drive(() -> parts.runs().take(runId, Optional.of(spendAtMost)), budget);
     }
 
-    /** Journals a run and sends nothing; {@link #advance} does the rest. For workflow engines. */
+    /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
+        requireOpen();
         try (Run run = tell(parts.runs().begin(RunId.fresh(), request), parts.listener())) {
             return run.progress().runId();
         }
@@ -108,6 +119,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException as {@link #create} does
      */
     public Advance advance(RunId runId) {
+        requireOpen();
         try (Run run = parts.runs().take(runId, Optional.empty())) {
             Optional<Flow.Wait> wait =
                     parts.driver().turn(run, parts.steps().of(run.progress().request()), deadline(TURN));
@@ -120,13 +132,29 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
-     * Gives a run up without sending anything: an unpaid order expires by itself, a paid instance stays.
+     * Gives a run up without sending anything: an unpaid order expires by itself, a paid instance stays. A run that is over
+     * stays as it ended; one that the journal cannot read can be given up too.
      *
      * @return what there was; look there for an order's number
      */
     public RunSummary abandon(RunId runId) {
+        requireOpen();
+        parts.runs().abandon(runId);
+        return run(runId).orElseThrow();
+    }
+
+    /**
+     * Ends by a person's word what nobody could tell: whether a run of which the order's answer was lost has ordered. Who
+     * decided, why and what is journaled; {@link #resume} goes on from there.
+     *
+     * @return the run as it is now
+     * @throws ProvisioningException.Unfinished when the run is not in doubt, or what is named does not fit: an order of
+     *     another name, another run's, cancelled, or above the ceiling. Nothing is written then
+     */
+    public RunSummary resolve(RunId runId, Resolution resolution) {
+        requireOpen();
         try (Run run = parts.runs().takeToEnd(runId)) {
-            run.end(RunSummary.Ending.ABANDONED);
+            parts.resolutions().apply(run, resolution, deadline(TURN));
             return parts.steps().summary(run.progress());
         }
     }
@@ -138,22 +166,32 @@ public final class ProvisioningClient implements AutoCloseable {
                 .toList();
     }
 
-    /** One run of the journal; empty when it has no such run, {@code Unfinished} when it cannot be read. */
+    /** One run of the journal, also one that cannot be read; empty when it has no such run. */
     public Optional<RunSummary> run(RunId runId) {
-        return parts.runs().read(runId).map(parts.steps()::summary);
+        requireOpen();
+        return parts.reader().read(runId);
     }
 
-    /** Every run of the journal, those that cannot be read among them: {@link RunSummary#UNREADABLE}. */
+    /**
+     * Every run of the journal, those that cannot be read among them: {@link RunSummary#UNREADABLE}.
+     *
+     * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
+     */
     public List<RunSummary> runs() {
-        return parts.runs().summaries(parts.steps()::summary);
+        requireOpen();
+        return parts.reader().all();
     }
 
     /** The instances of a region. */
     public Instances instances(String region) {
-        return new Instances(parts.instances(), parts.ticker(), region);
+        requireOpen();
+        return new Instances(parts.services().instances(), parts.services().ticker(), region);
     }
 
-    /** Stops asynchronous runs where they are, resumable, and lets go of threads and connections. */
+    /**
+     * Stops every run where it is, resumable, and lets go of threads and connections. A run in another thread stops before
+     * its next step, and before it would spend anything. A closed client refuses every call.
+     */
     @Override
     public void close() {
         parts.close();
@@ -169,6 +207,7 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private Provisioned drive(Supplier<Run> opening, Duration budget) {
+        requireOpen();
         Deadline deadline = deadline(budget);
         try (Run run = tell(opening.get(), parts.listener())) {
             parts.driver().drive(run, parts.steps().of(run.progress().request()), deadline);
@@ -192,7 +231,13 @@ public final class ProvisioningClient implements AutoCloseable {
         return run;
     }
 
+    private void requireOpen() {
+        if (parts.closed().get()) {
+            throw new IllegalStateException("The client was closed.");
+        }
+    }
+
     private Deadline deadline(Duration budget) {
-        return Deadline.in(budget, parts.ticker());
+        return Deadline.in(budget, parts.services().ticker());
     }
 }

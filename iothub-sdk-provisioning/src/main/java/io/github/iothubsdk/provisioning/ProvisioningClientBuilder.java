@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -32,8 +33,11 @@ public final class ProvisioningClientBuilder {
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreconditionCheck> checks = new ArrayList<>();
     Optional<Journal> journal = Optional.empty();
+    Optional<URI> endpoint = Optional.empty();
     /** For tests, which need the checks in one order to be repeatable. */
     Optional<ExecutorService> checkers = Optional.empty();
+    /** For tests of what happens when no thread can be had. */
+    Optional<Executor> workers = Optional.empty();
 
     ProvisioningListener listener = event -> {};
     PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
@@ -41,7 +45,7 @@ public final class ProvisioningClientBuilder {
     IotHubRoutes routes = IotHubRoutes.inferred();
     Set<String> regions = Set.of("cn-north-1");
     Duration pollInterval = Duration.ofSeconds(10);
-    Timing timing = new Timing(Duration.ofSeconds(60), Duration.ofMinutes(2), Duration.ofMinutes(5));
+    Timing timing = new Timing(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
     ProvisioningClientBuilder(CredentialsProvider credentials) {
         this.credentials = credentials;
@@ -56,6 +60,7 @@ public final class ProvisioningClientBuilder {
     /** One address for all services, such as a simulator; default: JD Cloud's own hosts, by HTTPS. */
     public ProvisioningClientBuilder endpoint(URI address) {
         api.endpoint(address);
+        endpoint = Optional.of(address);
         return this;
     }
 
@@ -116,7 +121,12 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** How long a cut-off order must leave no trace before it is sent again; default 60 s. */
+    /**
+     * How long a cut-off order or payment must leave no trace before it is sent again; default 5 minutes, and for an order
+     * as much as 2 minutes more, in which the lists may lag. So long a lost order waits before it is adopted, too, unless it
+     * shows the request's description or mark. Must exceed the longest time by which the service's lists lag, and by which a
+     * proxy may hold a request back.
+     */
     public ProvisioningClientBuilder quietPeriod(Duration period) {
         timing = new Timing(positive(period, "quietPeriod"), timing.listLag(), timing.vanishAfter());
         return this;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Numbers rot unless a test holds them: files, methods and public types stay few and small. */
+/** Numbers rot unless a test holds them: files, methods and public types stay few and small; comments do not count. */
 class SizeTest {
 
     private static final int LONGEST_FILE = 200;
@@ -31,6 +31,18 @@ class SizeTest {
             .toList();
 
     private record Source(Path path, List<String> lines) {
+        /** Lines that are neither blank nor a comment. */
+        int code() {
+            return (int) lines.stream()
+                    .map(String::trim)
+                    .filter(line -> !line.isEmpty() && !line.matches("(//|/\\*|\\*).*"))
+                    .count();
+        }
+
+        String sized() {
+            return path.getFileName() + " has " + code() + " lines of code";
+        }
+
         static Source read(Path path) {
             try {
                 return new Source(path, Files.readAllLines(path));
@@ -42,16 +54,16 @@ class SizeTest {
 
     @Test
     void noFileIsLong() {
-        assertThat(sources)
-                .hasSizeGreaterThan(80)
-                .allSatisfy(source ->
-                        assertThat(source.lines()).as(source.path().toString()).hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        assertThat(sources).hasSizeGreaterThan(80);
+        assertThat(sources.stream()
+                        .filter(source -> source.code() > LONGEST_FILE)
+                        .map(Source::sized))
+                .isEmpty();
     }
 
     @Test
     void theMedianFileIsShort() {
-        List<Integer> sizes =
-                sources.stream().map(source -> source.lines().size()).sorted().toList();
+        List<Integer> sizes = sources.stream().map(Source::code).sorted().toList();
         assertThat(sizes.get(sizes.size() / 2)).isLessThanOrEqualTo(LONGEST_MEDIAN);
     }
 

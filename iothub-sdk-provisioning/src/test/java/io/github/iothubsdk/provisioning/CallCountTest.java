@@ -18,7 +18,8 @@ class CallCountTest {
         Route.DESCRIBE_SUBNET,
         Route.DESCRIBE_RDS_INSTANCE,
         Route.DESCRIBE_DATABASES,
-        Route.LIST_INSTANCES
+        Route.LIST_INSTANCES,
+        Route.QUERY_ORDERS
     };
 
     @Test
@@ -37,12 +38,11 @@ class CallCountTest {
                 var client = cloud.client()) {
             client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(60));
             List<Route> made = routes(cloud);
-            assertThat(made.subList(0, 7)).containsExactlyInAnyOrder(PREFLIGHT);
-            assertThat(made.subList(7, made.size()))
+            assertThat(made.subList(0, 8)).containsExactlyInAnyOrder(PREFLIGHT);
+            assertThat(made.subList(8, made.size()))
                     .containsExactly(
                             Route.CREATE_INSTANCE,
-                            Route.QUERY_ORDER, // what it costs
-                            Route.QUERY_ORDER, // whether somebody has paid or cancelled it since
+                            Route.QUERY_ORDER, // what it costs, and whether somebody has paid or cancelled it since
                             Route.PAY_ORDER,
                             Route.QUERY_ORDER, // whether it is paid: the answer to the payment does not say
                             Route.LIST_INSTANCES,

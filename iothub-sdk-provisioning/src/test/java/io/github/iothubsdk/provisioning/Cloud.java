@@ -44,7 +44,11 @@ final class Cloud implements AutoCloseable {
     }
 
     ProvisioningClientBuilder builder(String secretKey) {
-        return ProvisioningClient.builder(CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(secretKey))))
+        return builder(CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(secretKey))));
+    }
+
+    ProvisioningClientBuilder builder(CredentialsProvider credentials) {
+        return ProvisioningClient.builder(credentials)
                 .endpoint(simulator.endpoint())
                 .journal(journal)
                 .ticker(ticker)

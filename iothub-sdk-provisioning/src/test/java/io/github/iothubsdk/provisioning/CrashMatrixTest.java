@@ -2,6 +2,9 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -14,6 +17,14 @@ class CrashMatrixTest {
     private static final int RUNS = Integer.getInteger("crash.runs", 5_000);
     private static final long FIRST_SEED = Long.getLong("crash.seed", 20_261_122L);
 
+    private static Path created(Path directory, long seed) {
+        try {
+            return Files.createDirectory(directory.resolve("run-" + seed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void ordersAndPaysOnceWhereverThePowerIsCut(@TempDir Path directory) {
         AtomicInteger starts = new AtomicInteger();
@@ -22,7 +33,7 @@ class CrashMatrixTest {
         AtomicInteger orders = new AtomicInteger();
         AtomicInteger payments = new AtomicInteger();
         LongStream.range(FIRST_SEED, FIRST_SEED + RUNS).parallel().forEach(seed -> {
-            var journal = seed % 10 == 0 ? Journals.inDirectory(directory.resolve("run-" + seed)) : Journals.inMemory();
+            var journal = seed % 10 == 0 ? Journals.inDirectory(created(directory, seed)) : Journals.inMemory();
             CrashScenario.Result result = new CrashScenario(seed, journal).play();
             starts.addAndGet(result.starts());
             cuts.addAndGet(result.cuts());

@@ -26,6 +26,7 @@ class DirectoryJournalTest {
     private static final RunId RUN = new RunId("run-1");
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456789Z");
     private static final List<JournalEntry> ENTRIES = Arrays.stream(JournalEntry.Kind.values())
+            .filter(kind -> kind != JournalEntry.Kind.UNREADABLE)
             .map(kind -> new JournalEntry(AT, kind, "Step" + kind, "{\"名\":\"a\\\"b\\n<&>\",\"k\":\"" + kind + "\"}"))
             .toList();
 
@@ -53,13 +54,13 @@ class DirectoryJournalTest {
     }
 
     private void refused(int line, String why) {
-        for (Runnable use : List.<Runnable>of(() -> journal.read(RUN), () -> journal.own(RUN))) {
-            assertThatThrownBy(use::run)
-                    .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("Line " + line + " of the journal file " + file)
-                    .hasMessageContaining(why)
-                    .hasMessageContaining("Nothing was sent");
-        }
+        assertThat(journal.read(RUN))
+                .filteredOn(entry -> entry.kind() == JournalEntry.Kind.UNREADABLE)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.data())
+                        .contains("Line " + line + " of the journal file " + file)
+                        .contains(why)
+                        .contains("Nothing was sent"));
     }
 
     @Test
@@ -88,7 +89,7 @@ class DirectoryJournalTest {
         int lastLine = lastIndexOfLineFeedBefore(whole, whole.length - 1) + 1;
         List<JournalEntry> before = ENTRIES.subList(0, ENTRIES.size() - 1);
         JournalEntry last = ENTRIES.get(ENTRIES.size() - 1);
-        for (int length = lastLine; length < whole.length; length++) {
+        for (int length = lastLine; length < whole.length - 1; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
 
             assertThat(journal.read(RUN)).as("read, cut at %d", length).isEqualTo(before);
@@ -97,6 +98,26 @@ class DirectoryJournalTest {
                     .as("repaired, cut at %d", length)
                     .isEqualTo(whole);
         }
+    }
+
+    /** An editor or a copy may lose it: the entry may be the claim of an order. */
+    @Test
+    void keepsALastLineThatOnlyLostItsLineFeed() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(journal.read(RUN)).isEqualTo(ENTRIES);
+        append(List.of(ENTRIES.get(0)));
+        assertThat(journal.read(RUN)).hasSize(ENTRIES.size() + 1);
+    }
+
+    @Test
+    void takesAFileThatWasCutToNothingForNoRunThatNeverBegan() throws IOException {
+        Files.write(file, new byte[0]);
+        assertThat(journal.read(RUN))
+                .singleElement()
+                .extracting(JournalEntry::kind)
+                .isEqualTo(JournalEntry.Kind.UNREADABLE);
+        assertThat(journal.runs()).containsExactly(RUN);
     }
 
     @Test
@@ -159,10 +180,14 @@ class DirectoryJournalTest {
     }
 
     @Test
-    void hasNoRunsBeforeItsDirectoryIsThere() {
+    void isNoJournalBeforeItsDirectoryIsThere() {
         Journal none = Journals.inDirectory(directory.resolve("later/and/deeper"));
-        assertThat(none.runs()).isEmpty();
-        assertThat(none.read(RUN)).isEmpty();
+        for (Runnable use : List.<Runnable>of(none::runs, () -> none.read(RUN), () -> none.holder("name"))) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("no such directory")
+                    .hasMessageContaining("Its first run creates it");
+        }
         none.own(RUN).close();
         assertThat(directory.resolve("later/and/deeper")).isDirectory();
     }

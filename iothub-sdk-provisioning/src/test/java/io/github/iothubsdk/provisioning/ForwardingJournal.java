@@ -31,6 +31,11 @@ abstract class ForwardingJournal implements Journal {
     }
 
     @Override
+    public Optional<RunId> holder(String key) {
+        return inner.holder(key);
+    }
+
+    @Override
     public final OwnedRun own(RunId run) {
         OwnedRun owned = inner.own(run);
         return new OwnedRun() {

@@ -35,9 +35,9 @@ class InstancesTest {
         "PAGE_OBJECT, true, false, 3",
         "FLAT_DATA, true, true, 3",
         "TOTAL_COUNT, true, true, 3",
-        "PAGE_OBJECT, false, true, 3",
-        "FLAT_DATA, false, false, 3",
-        "TOTAL_COUNT, false, true, 3"
+        "PAGE_OBJECT, false, true, 4",
+        "FLAT_DATA, false, false, 4",
+        "TOTAL_COUNT, false, true, 4"
     })
     void listsEveryInstanceOnceInEveryEnvelope(Envelope envelope, boolean totals, boolean repeatLast, int calls) {
         cloud.account.instances(250);

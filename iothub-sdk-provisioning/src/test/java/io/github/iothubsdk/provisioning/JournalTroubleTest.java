@@ -8,6 +8,8 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.IOException;
@@ -43,7 +45,7 @@ class JournalTroubleTest {
             assertThat(invalid.violations()).extracting(Violation::field).containsExactly("journal");
             assertThat(invalid).hasMessageContaining(path.toString()).hasMessageContaining("Nothing was ordered");
         }
-        assertThat(cloud.simulator.ledger().calls()).isEmpty();
+        assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
     @Test
@@ -67,15 +69,20 @@ class JournalTroubleTest {
     void refusesANameWhoseRunCannotBeRead() throws IOException {
         try (var client =
                 cloud.builder().journal(Journals.inDirectory(directory)).build()) {
-            String file = client.begin(request) + ".jsonl";
+            RunId run = client.begin(request);
+            String file = run + ".jsonl";
             Files.writeString(directory.resolve(file), "00000000 {\"v\":1}\n00000000 {\"v\":1}\n");
             for (int i = 0; i < 2; i++) {
                 var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
-                assertThat(invalid).isNotNull().hasMessageContaining(file);
-                assertThat(invalid.violations()).extracting(Violation::field).containsExactly("journal");
+                assertThat(invalid).isNotNull().hasMessageContaining("run " + run + " is creating plant-7");
+                assertThat(invalid.runId()).isEmpty();
             }
             client.create(Cloud.request("plant-8").build(), HOUR);
-            Files.delete(directory.resolve(file));
+            assertThat(client.run(run)).hasValueSatisfying(summary -> {
+                assertThat(summary.step()).isEqualTo(RunSummary.UNREADABLE);
+                assertThat(summary.lastSeen()).contains(file).contains("abandon");
+            });
+            assertThat(client.abandon(run).ended()).contains(RunSummary.Ending.ABANDONED);
             client.create(request, HOUR);
         }
         assertThat(cloud.ledger()).isEqualTo("ledger: 2 orders, 2 payments, 2 instances RUNNING");

@@ -25,7 +25,7 @@ class LateOrderTest {
     @Test
     void beginsTheQuietPeriodWhenTheSendEnds() {
         try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false))) {
-            cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(50));
+            cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(55));
             try (var client = slowAtOrder(1, cloud, Duration.ofSeconds(70))) {
                 client.create(request, HOUR);
             }
@@ -50,7 +50,7 @@ class LateOrderTest {
     void findsTheCopyThatArrivedAfterTheQuietPeriodWhenTheSecondIsRefusedForIt() {
         try (var cloud = new Cloud(builder -> builder.honourClientTokens(false));
                 var client = slowAtOrder(2, cloud, Duration.ofSeconds(10))) {
-            cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(65));
+            cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(425));
             client.create(request, HOUR);
             assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(2);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");

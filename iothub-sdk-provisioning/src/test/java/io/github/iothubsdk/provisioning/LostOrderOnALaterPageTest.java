@@ -21,6 +21,7 @@ class LostOrderOnALaterPageTest {
             cloud.simulator
                     .faults()
                     .on(Route.QUERY_ORDERS)
+                    .call(2)
                     .odd(
                             "{\"requestId\":\"r\",\"result\":{\"resultList\":[{\"orderNumber\":\"" + other
                                     + "\"}],\"totalCount\":2}}",
@@ -31,8 +32,9 @@ class LostOrderOnALaterPageTest {
 
             assertThat(cloud.events)
                     .filteredOn(Recovering.class::isInstance)
-                    .singleElement()
-                    .satisfies(event -> assertThat(event.toString()).contains("order " + number + " is for this name"));
+                    .last()
+                    .satisfies(event ->
+                            assertThat(event.toString()).contains("order " + number + " (NO_PAY) is for this name"));
             assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(2);
             assertThat(cloud.simulator.ledger().payments()).hasSize(2);
         }

@@ -84,7 +84,7 @@ class NameRaceTest {
         RunId other = new RunId("run-other");
         try (Cloud cloud = new Cloud();
                 var client = cloud.builder().journal(journal).build()) {
-            String name = "cn-north-1/plant-7";
+            String name = "name " + cloud.simulator.endpoint() + " " + cloud.account.accountId() + " plant-7";
             try (Journal.OwnedRun beginning = journal.own(other)) {
                 assertThat(journal.reserve(name, other, Optional.empty())).isEqualTo(other);
                 assertThat(beginning.entries()).isEqualTo(List.<JournalEntry>of());

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a run ends when the order is not what was hoped for; each time the ledger says what it cost. */
 class OrderEndingsTest {
 
+    /** What the simulator calls its first order at the time of the tests. */
+    private static final String FIRST = "2026112216000000001";
+
     private static final Duration HOUR = Duration.ofMinutes(60);
 
     private final Cloud cloud = new Cloud();
@@ -121,8 +124,8 @@ class OrderEndingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"REFUND_PART", "REFUND_ALL", "refund_all"})
     void callsARefundedOrderBroken(String status) {
-        String refunded = "{\"requestId\":\"r\",\"result\":{\"data\":{\"orderNumber\":\"7\",\"status\":\"" + status
-                + "\",\"actualFee\":0,\"paidFee\":12.30,\"orderItemDetails\":[]}}}";
+        String refunded = "{\"requestId\":\"r\",\"result\":{\"data\":{\"orderNumber\":\"" + FIRST + "\",\"status\":\""
+                + status + "\",\"actualFee\":0,\"paidFee\":12.30,\"orderItemDetails\":[]}}}";
         cloud.simulator.faults().on(Route.QUERY_ORDER).always().odd(refunded, 200);
 
         Broken broken = broken();
@@ -190,7 +193,10 @@ class OrderEndingsTest {
         cloud.simulator
                 .faults()
                 .on(Route.QUERY_ORDER)
-                .odd("{\"requestId\":\"r\",\"result\":{\"data\":{\"orderNumber\":\"1\",\"status\":\"NO_PAY\"}}}", 200);
+                .odd(
+                        "{\"requestId\":\"r\",\"result\":{\"data\":{\"orderNumber\":\"" + FIRST
+                                + "\",\"status\":\"NO_PAY\"}}}",
+                        200);
 
         Unfinished stopped = unfinished();
 

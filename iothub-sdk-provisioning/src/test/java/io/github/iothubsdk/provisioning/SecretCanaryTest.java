@@ -40,7 +40,7 @@ class SecretCanaryTest {
             all = jvm.rest();
         }
         assertThat(all)
-                .contains("DEBUG io.github.iothubsdk.wire", "Finished[", "Invalid", "Unfinished", "answer was lost")
+                .contains("DEBUG io.github.iothubsdk.wire", "Finished[", "Invalid", "Unfinished", "left no trace")
                 .contains("Recovering[", "Caused by: io.github.iothubsdk.core.error", "the end of everything")
                 .contains("Plan[", "RunSummary[", "Provisioned[");
         clean(all);
@@ -115,6 +115,8 @@ class SecretCanaryTest {
             faults.on(Route.CREATE_INSTANCE).odd("{\"requestId\":\"r\",\"rdsPasswd\":\"" + PASSWORD + "\"", 502);
             create(request("odd"));
             create(request("schema").bootstrapSchema(SchemaScript.of("SELECT 1".getBytes(StandardCharsets.UTF_8))));
+            faults.on(Route.QUERY_ORDER).error(403, 403, "HTTP_FORBIDDEN", "not now");
+            create(request("denied"));
             account.orderAmount("9");
             create(request("dear"));
             account.userAuth(0);

@@ -74,7 +74,7 @@ class SharedLookTest {
             var caller = new FutureTask<>(() -> {
                 together.countDown();
                 together.await();
-                return shared.list(Demo.REGION, deadline()).instances().size();
+                return shared.list(Demo.REGION, deadline()).rows().size();
             });
             callers.add(caller);
             new Thread(caller, "caller").start();
@@ -192,7 +192,7 @@ class SharedLookTest {
         assertThat(failed).hasMessageContaining("502");
 
         cloud.simulator.faults().clear();
-        assertThat(shared.list(Demo.REGION, deadline()).instances()).hasSize(3);
+        assertThat(shared.list(Demo.REGION, deadline()).rows()).hasSize(3);
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
@@ -242,7 +242,7 @@ class SharedLookTest {
             var looks = new SharedInstances(new InstanceApi(client, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
             assertThatThrownBy(() -> looks.list(Demo.REGION, deadline())).isInstanceOf(StackOverflowError.class);
 
-            assertThat(looks.list(Demo.REGION, deadline()).instances()).hasSize(3);
+            assertThat(looks.list(Demo.REGION, deadline()).rows()).hasSize(3);
         }
     }
 }

@@ -23,12 +23,13 @@ final class Verdict {
     static final String SERVER = "the RDS instance runs in the same VPC";
     static final String DATABASE = "the database exists and its account may write";
     static final String NAME = "the name is free in the region";
+    static final String ORDERS = "the order list can be read";
     static final String FIRST = "no other instance is in the region";
     static final String TERMS = "the service terms are accepted";
     static final String CLOCK = "the clock agrees with the service's";
     static final String SCHEMA = "the database can be initialised";
-    static final List<String> ALL =
-            List.of(REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, SCHEMA, FIRST, CLOCK, REGION, TERMS);
+    static final List<String> ALL = List.of(
+            REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, REGION, TERMS);
 
     private Verdict() {}
 

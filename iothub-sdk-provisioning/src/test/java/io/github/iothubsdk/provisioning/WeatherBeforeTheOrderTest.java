@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +55,19 @@ class WeatherBeforeTheOrderTest {
             assertThat(there.simulator.ledger().writes()).isZero();
             var again = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
             assertThat(again.step()).isEqualTo("Preflight");
+            return first;
+        }
+    }
+
+    /** Bad weather: nothing was sent that changes anything, and the run goes on when it is resumed. */
+    private Unfinished waited(Cloud there, ProvisioningClient client) {
+        try (client) {
+            var first = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofMinutes(10)));
+            assertThat(first).isNotNull().hasMessageContaining("the time is used up");
+            assertThat(client.unfinishedRuns())
+                    .singleElement()
+                    .satisfies(run -> assertThat(first.runId()).contains(run.runId()));
+            assertThat(there.simulator.ledger().writes()).isZero();
             return first;
         }
     }
@@ -131,41 +151,98 @@ class WeatherBeforeTheOrderTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        Invalid invalid = refused(
+        Unfinished unfinished = waited(
                 cloud,
                 cloud.builder()
                         .endpoint(URI.create("http://127.0.0.1:" + closed))
                         .build());
 
-        assertThat(fields(invalid)).contains(Verdict.REAL_NAME, Verdict.NAME, Verdict.CLOCK);
-        assertThat(invalid)
-                .hasMessageContaining("http://127.0.0.1:" + closed + " could not be reached")
-                .hasMessageContaining("Check the network and the endpoint");
+        assertThat(unfinished).hasMessageContaining("http://127.0.0.1:" + closed + " could not be reached");
         assertThat(cloud.simulator.ledger().calls()).isEmpty();
     }
 
     @Test
-    void refusesInAStormOfServerFailures() {
+    void waitsInAStormOfServerFailuresAndOrdersOnceAfterIt() {
         LOOKS.forEach(route ->
                 cloud.simulator.faults().on(route).always().error(503, 503, "UNAVAILABLE", "Service unavailable"));
-        Invalid invalid = refused(cloud, cloud.client());
+        Unfinished unfinished = waited(cloud, cloud.client());
+        assertThat(unfinished).hasMessageContaining("HTTP 503 UNAVAILABLE").hasMessageContaining("Request id: ");
 
-        assertThat(fields(invalid)).contains(Verdict.REAL_NAME, Verdict.BALANCE, Verdict.VPC, Verdict.NAME);
-        assertThat(invalid).hasMessageContaining("HTTP 503 UNAVAILABLE").hasMessageContaining("Try again later");
-        assertThat(invalid.requestId()).isPresent();
+        cloud.simulator.faults().clear();
+        try (var client = cloud.client()) {
+            client.resume(unfinished.runId().orElseThrow(), Duration.ofMinutes(60));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 403, 502})
-    void refusesWhenAProxyAnswersWithPages(int status) {
+    void waitsWhileAProxyAnswersWithPages(int status) {
         LOOKS.forEach(route -> cloud.simulator.faults().on(route).always().html(status));
-        Invalid invalid = refused(cloud, cloud.client());
 
-        assertThat(fields(invalid)).contains(Verdict.REAL_NAME, Verdict.BALANCE, Verdict.VPC, Verdict.NAME);
-        assertThat(invalid)
+        assertThat(waited(cloud, cloud.client()))
                 .hasMessageContaining("HTTP " + status + " with something that is not the service's JSON")
                 .message()
                 .doesNotContain("<html>");
+    }
+
+    @Test
+    void ridesOutAnOutageOfSecondsBeforeAnythingIsOrdered() {
+        var down = new AtomicBoolean(true);
+        try (var client = cloud.builder()
+                .transport(() -> new PlainTransport() {
+                    @Override
+                    public HttpResponse send(HttpRequest call) throws IOException, InterruptedException {
+                        if (down.get()) {
+                            throw new NotSentException("connection refused", new ConnectException());
+                        }
+                        return super.send(call);
+                    }
+                })
+                .listener(event -> {
+                    if (event instanceof ProvisioningEvent.Waiting) {
+                        down.set(false);
+                    }
+                })
+                .build()) {
+            client.create(request, Duration.ofMinutes(60));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void leavesAResumableRunWhenTheBudgetEndsInPreflight() {
+        cloud.simulator.faults().on(Route.DESCRIBE_VPC).always().html(502);
+        Unfinished unfinished = waited(cloud, cloud.client());
+        assertThat(unfinished.step()).isEqualTo("Preflight");
+    }
+
+    /** What nobody understands is no reason to believe that a name is free. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"requestId\":\"r\"}",
+                "{}",
+                "{\"requestId\":\"r\",\"result\":null}",
+                "{\"status\":\"ok\"}",
+                "{\"requestId\":\"r\",\"result\":{\"iotcoreInstances\":[{\"instanceId\":\"i\"}],\"page\":{}}}",
+                "{\"requestId\":\"r\",\"result\":{\"pageinfo\":{\"totalSize\":0},\"rows\":[]}}",
+                "{\"requestId\":\"r\",\"result\":{\"instances\":[{\"instanceName\":\"plant-7\",\"instanceId\":\"i\"}]}}"
+            })
+    void ordersNothingWhileTheInstanceListSpeaksOtherWords(String answer) {
+        cloud.simulator.faults().on(Route.LIST_INSTANCES).always().odd(answer, 200);
+        try (var client = cloud.client()) {
+            var unfinished = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofHours(2)));
+            assertThat(unfinished)
+                    .hasMessageContaining("not understood")
+                    .hasMessageContaining("instances")
+                    .hasMessageContaining("another dialect");
+            assertThat(client.unfinishedRuns()).hasSize(1);
+            assertThat(cloud.simulator.ledger().writes()).isZero();
+            cloud.simulator.faults().clear();
+            client.resume(unfinished.runId().orElseThrow(), Duration.ofHours(1));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.core.error;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public abstract sealed class ApiException extends RuntimeException {
             return rejection.reason();
         }
 
+        /** Whether this is the service's own no, for this reason; only then does it prove anything. */
+        public boolean proves(Reason why) {
+            return rejection.understood() && rejection.reason() == why;
+        }
+
         /** The service's own words, and the call they answer. */
         public Rejection rejection() {
             return rejection;
@@ -57,6 +63,47 @@ public abstract sealed class ApiException extends RuntimeException {
         public Unreachable(
                 String message, @Nullable Throwable cause, @Nullable String requestId, boolean mayHaveHappened) {
             super(message, cause, requestId, mayHaveHappened);
+        }
+    }
+
+    /**
+     * The service's JSON came back and lacks what the call expects: rows, an object, a request id.
+     *
+     * <p>It proves nothing: neither that something is there nor that it is not.
+     */
+    public static final class NotUnderstood extends ApiException {
+        private final String operation;
+        private final List<String> keysSeen;
+
+        /**
+         * Made by the client.
+         *
+         * @param operation the call, as {@code service METHOD path}
+         * @param httpStatus of the answer
+         * @param keysSeen the names that the answer holds, dotted; never a value
+         */
+        public NotUnderstood(String operation, int httpStatus, List<String> keysSeen, @Nullable String requestId) {
+            super(
+                    operation + " was answered HTTP " + httpStatus + " and not understood: the answer holds "
+                            + (keysSeen.isEmpty() ? "no keys" : "the keys " + String.join(", ", keysSeen))
+                            + (requestId == null ? " and no request id" : "")
+                            + ". The service may speak another dialect than this client (IotHubRoutes)."
+                            + (requestId == null ? "" : " Request id: " + requestId + "."),
+                    null,
+                    requestId,
+                    true);
+            this.operation = operation;
+            this.keysSeen = List.copyOf(keysSeen);
+        }
+
+        /** The call, as {@code service METHOD path}. */
+        public String operation() {
+            return operation;
+        }
+
+        /** The names that the answer holds, dotted, such as {@code result.page.totalSize}; never a value. */
+        public List<String> keysSeen() {
+            return keysSeen;
         }
     }
 

@@ -91,6 +91,17 @@ public enum Reason {
         };
     }
 
+    /**
+     * Whether a status word is in the published table, or one that was seen for it, and means the same as this.
+     *
+     * <p>A 403 says nothing finer by its word: its message tells what it means.
+     */
+    public boolean fits(String word) {
+        Reason meant = byWord(0, word.toUpperCase(Locale.ROOT), "");
+        boolean forbidden = this == DENIED || this == ROUTE_CLOSED || this == NONCE_REUSED;
+        return meant != OTHER && (meant == this || (forbidden && meant == DENIED));
+    }
+
     /** For numbers that are no HTTP status of a failure, such as 40301. */
     private static Reason byWord(int number, String status, String message) {
         if (number >= 300 && number <= 499) {

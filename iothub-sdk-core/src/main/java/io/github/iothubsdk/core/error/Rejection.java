@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the service's status word, kept as it came; empty when there was none
  * @param message the service's text on one line, cut after 1,000 characters, without the secrets that it may echo
  * @param requestId the service's id of the request
+ * @param understood whether it came as the service's own no: with a request id, and an error whose code is a number and
+ *     whose status is in the published table and fits the HTTP status. Anything else may come from a proxy
  * @param partial whether a result came beside the error, so that something may have happened
  * @param hint what the client noticed that may explain it, such as a clock that is off
  */
@@ -21,12 +23,13 @@ public record Rejection(
         String status,
         String message,
         @Nullable String requestId,
+        boolean understood,
         boolean partial,
         @Nullable String hint) {
 
     /** Whether a call that changes something may have taken effect although it was rejected. */
     public boolean mayHaveHappened() {
-        return partial || !reason.nothingHappened();
+        return partial || !understood || !reason.nothingHappened();
     }
 
     /** What a person can do about it. */

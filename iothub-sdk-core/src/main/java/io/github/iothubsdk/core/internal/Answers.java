@@ -8,6 +8,7 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.internal.json.Envelope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer: a result, or the exception that says what is known. No parser's exception escapes. */
@@ -23,26 +24,27 @@ public final class Answers {
     }
 
     /**
-     * The result of an answer.
+     * The result of an answer: the one place that decides what is understood.
      *
+     * @param understood whether a result of this type holds what the call promises
      * @throws ApiException.Rejected when the service said no, even beside a result
-     * @throws ApiException.Unreachable when it is not the service's JSON, or has another shape
+     * @throws ApiException.NotUnderstood when the service's JSON lacks its request id, or what the call promises
+     * @throws ApiException.Unreachable when it is not the service's JSON
      */
-    public <T> T read(HttpRequest request, HttpResponse response, Class<T> type) {
+    public <T> T read(HttpRequest request, HttpResponse response, Class<T> type, Predicate<T> understood) {
         boolean failed = response.status() < 200 || response.status() > 299;
         String text = response.status() == 204 ? "{}" : response.text();
         Optional<T> plain = failed ? Optional.empty() : Envelope.plainResult(text, type);
-        return plain.orElseGet(() -> readClosely(request, response, text, type));
+        return plain.filter(understood).orElseGet(() -> readClosely(request, response, text, type, understood));
     }
 
-    /** Any answer but one that holds its result and nothing else worth knowing. */
-    private <T> T readClosely(HttpRequest request, HttpResponse response, String text, Class<T> type) {
+    /** Any answer but one that holds its request id, a result that is understood, and nothing else worth knowing. */
+    private <T> T readClosely(
+            HttpRequest request, HttpResponse response, String text, Class<T> type, Predicate<T> understood) {
         String requestIdHeader = response.header("x-jdcloud-request-id").orElse(null);
         Envelope envelope = Envelope.parse(text).orElse(null);
         if (envelope == null) {
-            throw response.body().length == 0 && response.status() >= 400 && response.status() < 500
-                    ? rejected(request, response.status(), new Envelope.Fault(0, "", ""), requestIdHeader, false)
-                    : unreadable(request, response, requestIdHeader);
+            throw unreadable(request, response, requestIdHeader);
         }
         String inBody = envelope.requestId();
         String requestId = inBody == null ? requestIdHeader : Quote.of(inBody, request);
@@ -51,7 +53,10 @@ public final class Answers {
         if (fault != null) {
             throw rejected(request, response.status(), fault, requestId, !failed || envelope.hasResult());
         }
-        return envelope.result(type).orElseThrow(() -> unreadable(request, response, requestId));
+        return envelope.result(type)
+                .filter(result -> requestId != null && understood.test(result))
+                .orElseThrow(() -> new ApiException.NotUnderstood(
+                        request.toString(), response.status(), envelope.keys(), requestId));
     }
 
     private ApiException rejected(
@@ -66,6 +71,7 @@ public final class Answers {
                 Quote.of(fault.status(), request),
                 Quote.of(fault.message(), request),
                 requestId,
+                requestId != null && fault.code() > 0 && reason.fits(fault.status()),
                 partial,
                 hint));
     }

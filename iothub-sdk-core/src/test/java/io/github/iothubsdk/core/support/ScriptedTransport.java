@@ -28,7 +28,7 @@ public final class ScriptedTransport implements HttpTransport {
     }
 
     public static Line json(int status, String body) {
-        return answer(status, body, Map.of());
+        return answer(status, body, Map.of("x-jdcloud-request-id", "scripted"));
     }
 
     public static Line answer(int status, String body, Map<String, String> headers) {

@@ -16,6 +16,7 @@ public final class SettableTicker implements Ticker {
     private final long origin;
     private final AtomicLong elapsed = new AtomicLong();
     private final AtomicLong oversleep = new AtomicLong();
+    private final AtomicLong jump = new AtomicLong();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     public SettableTicker() {
@@ -35,13 +36,18 @@ public final class SettableTicker implements Ticker {
         elapsed.addAndGet(duration.toNanos());
     }
 
+    /** Moves the wall clock alone. */
+    public void jump(Duration off) {
+        jump.set(off.toNanos());
+    }
+
     public List<Duration> pauses() {
         return List.copyOf(pauses);
     }
 
     @Override
     public Instant now() {
-        return START.plusNanos(elapsed.get());
+        return START.plusNanos(elapsed.get() + jump.get());
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,7 +24,8 @@ public class HubService {
     }
 
     @Bean
-    ProvisioningClient provisioning(HubSettings settings) {
+    ProvisioningClient provisioning(HubSettings settings) throws IOException {
+        Files.createDirectories(settings.journal()); // a path that is not there is no journal without runs
         var builder = ProvisioningClient.builder(CredentialsProvider.defaultChain())
                 .journal(Journals.inDirectory(settings.journal()))
                 .secrets(database -> Optional.of(Secret.of(settings.dbPassword())))

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param service the product's name; empty when the service does not say
  * @param payable what is to be paid after discounts; empty when the service does not say, and then it is not paid
  * @param paid what has been paid
- * @param expiresAt when it cancels itself if unpaid; the zone of the service's text is INFERRED to be UTC+8
+ * @param createdAt when it was placed; the zone of the service's text is INFERRED to be UTC+8
+ * @param expiresAt when it cancels itself if unpaid; empty when the service does not say, or in words not understood
+ * @param expiryWord the expiry as it came; empty when the service does not say
  * @param items what was bought
  */
 public record Order(
@@ -23,8 +25,15 @@ public record Order(
         String service,
         Optional<Money> payable,
         Money paid,
+        Optional<Instant> createdAt,
         Optional<Instant> expiresAt,
+        String expiryWord,
         List<Item> items) {
+
+    /** The same order with these items, which a list of orders does not show. */
+    public Order with(List<Item> those) {
+        return new Order(number, status, statusWord, service, payable, paid, createdAt, expiresAt, expiryWord, those);
+    }
 
     /**
      * One thing that was bought.
@@ -32,8 +41,9 @@ public record Order(
      * @param resourceId the instance's id, once it has one; else empty
      * @param name empty when the service does not say
      * @param statusWord CREATING, SUCCESS or FAIL
+     * @param extra the values of its extra information, whose names are not published
      */
-    public record Item(String resourceId, String name, String statusWord) {
+    public record Item(String resourceId, String name, String statusWord, List<String> extra) {
 
         /** Whether the service has given it up. */
         public boolean failed() {

@@ -36,7 +36,7 @@ public sealed interface ProvisioningEvent {
     /** A call that may spend money is about to be sent: the claim is in the journal. */
     record Claimed(RunId runId, String step, int attempt) implements ProvisioningEvent {}
 
-    /** An answer was lost; this is what was looked at to find out what happened. */
+    /** An answer was lost; this is what was looked at to find out what happened. Told at each look. */
     record Recovering(RunId runId, String step, List<String> evidence) implements ProvisioningEvent {}
 
     /** The order exists. */

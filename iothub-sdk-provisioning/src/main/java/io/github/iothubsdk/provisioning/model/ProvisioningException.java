@@ -82,7 +82,10 @@ public abstract sealed class ProvisioningException extends RuntimeException {
 
         /** Says what was seen last and what to do before resuming, if anything. */
         public Unfinished(Where where, String lastSeen) {
-            super(where, "Unfinished at " + where.step + ": " + lastSeen + " Resume run " + where.runId + ".");
+            super(
+                    where,
+                    "Unfinished at " + where.step + ": " + lastSeen
+                            + (where.runId == null ? "" : " Resume run " + where.runId + "."));
             this.lastSeen = lastSeen;
         }
 
@@ -92,7 +95,10 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         }
     }
 
-    /** Money may have moved, and the evidence does not tell. A person or a later resume decides; nothing is sent. */
+    /**
+     * Money may have moved, and the evidence does not tell; nothing is sent. A person ends it with a {@link Resolution}, or
+     * a later resume, which looks again.
+     */
     public static final class Unknown extends ProvisioningException {
         private final List<String> evidence;
 
@@ -101,8 +107,9 @@ public abstract sealed class ProvisioningException extends RuntimeException {
             super(
                     where,
                     "Money may have moved, and what was found does not tell: " + String.join("; ", evidence)
-                            + ". Nothing more is sent. Look in the console's order list, then resume run " + where.runId
-                            + ".");
+                            + ". Nothing more is sent. Look in the console's order list, then end it by resolve(run, ...): "
+                            + "Resolution.adopt(\"the number of the order that is this run's\"), Resolution.orderAgain() when "
+                            + "none is, or Resolution.giveUp(). To resume run " + where.runId + " looks again.");
             this.evidence = List.copyOf(evidence);
         }
 

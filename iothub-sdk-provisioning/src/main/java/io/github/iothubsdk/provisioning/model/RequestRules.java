@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
 
     private static final int LONGEST_DESCRIPTION = 256;
+    /** The mark of a run, with a space before it. */
+    private static final int MARK = 15;
 
     private static final Rule REGION = new Rule(
             "[a-z]{2}-[a-z]+-\\d+", "a region id such as cn-north-1", "Take the id from JD Cloud's list of regions.");
@@ -71,11 +73,12 @@ final class RequestRules {
         match("region", form.region, REGION);
         match("name", form.name, NAME);
         int length = form.description.codePointCount(0, form.description.length());
+        int most = form.marked ? LONGEST_DESCRIPTION - MARK : LONGEST_DESCRIPTION;
         require(
-                length <= LONGEST_DESCRIPTION,
+                length <= most,
                 "description",
                 length + " characters",
-                "at most " + LONGEST_DESCRIPTION + " characters",
+                "at most " + most + " characters" + (form.marked ? ", beside the run's mark" : ""),
                 "Shorten it.");
         form.zone.ifPresent(zone -> match("zone", zone, ZONE));
         match("vpcId", form.network.vpcId(), VPC);

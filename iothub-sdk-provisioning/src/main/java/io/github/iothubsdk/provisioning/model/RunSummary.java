@@ -29,14 +29,14 @@ public record RunSummary(
 
     /**
      * The step of a run that the journal cannot read: nothing but its id is known of it, and {@link #lastSeen} says why
-     * and what to do. It counts as unfinished; other runs are not touched by it.
+     * and what to do. It counts as unfinished until it is abandoned; other runs are not touched by it.
      */
     public static final String UNREADABLE = "unreadable";
 
     /** A run of which the journal cannot tell more than this. */
-    public static RunSummary unreadable(RunId runId, String why) {
+    public static RunSummary unreadable(RunId runId, String why, Optional<Ending> ended) {
         Optional<String> unknown = Optional.empty();
-        return new RunSummary(runId, "", "", Instant.EPOCH, UNREADABLE, unknown, unknown, why, Optional.empty());
+        return new RunSummary(runId, "", "", Instant.EPOCH, UNREADABLE, unknown, unknown, why, ended);
     }
 
     /** How a run ended. */

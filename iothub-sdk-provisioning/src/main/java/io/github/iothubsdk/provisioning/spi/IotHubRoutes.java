@@ -13,6 +13,11 @@ import io.github.iothubsdk.core.Service;
  */
 public record IotHubRoutes(Service service, String instances, String instance) {
 
+    /** What the journal calls them: runs go on only with the routes that they were begun with. */
+    public String name() {
+        return equals(inferred()) ? "iotHubInferred" : service.name() + " " + service.version() + " " + instances;
+    }
+
     /** The inferred routes. */
     public static IotHubRoutes inferred() {
         return new IotHubRoutes(

@@ -31,6 +31,13 @@ public interface Journal {
     RunId reserve(String key, RunId run, Optional<RunId> over);
 
     /**
+     * Who has a reserved key; empty when nobody has reserved it.
+     *
+     * @throws JournalException when the journal cannot be used
+     */
+    Optional<RunId> holder(String key);
+
+    /**
      * The entries of a run, without owning it; empty when there is no such run.
      *
      * @throws JournalException when the journal cannot be used
@@ -40,7 +47,7 @@ public interface Journal {
     /**
      * Every run that the journal has, in no particular order.
      *
-     * @throws JournalException when the journal cannot be used
+     * @throws JournalException when the journal cannot be used, or is not there: a wrong path is never "no runs"
      */
     List<RunId> runs();
 

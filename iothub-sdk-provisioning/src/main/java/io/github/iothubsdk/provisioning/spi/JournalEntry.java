@@ -12,13 +12,18 @@ import java.time.Instant;
  */
 public record JournalEntry(Instant at, Kind kind, String step, String data) {
 
+    /** An entry that is there and cannot be understood: its run goes on no more, and can only be given up. */
+    public static JournalEntry unreadable(String why) {
+        return new JournalEntry(Instant.EPOCH, Kind.UNREADABLE, "", why);
+    }
+
     /** What an entry says. */
     public enum Kind {
         /** The run exists: its request, without the password, and its client token. */
         BEGUN,
-        /** The caller changed a term of the request, such as the ceiling, or more is known of the name's former runs. */
+        /** The caller changed a term of the request, such as the ceiling; the account became known; a person decided. */
         AMENDED,
-        /** A step is about to do what may spend money. */
+        /** A step is about to do what may spend money, or that call has ended without a clear answer. */
         CLAIMED,
         /** What was claimed did not happen, by proof, or has left no trace for the quiet period. */
         RELEASED,
@@ -27,7 +32,9 @@ public record JournalEntry(Instant at, Kind kind, String step, String data) {
         /** What was seen while waiting, when it changed. It may be lost with the power, since it can be seen again. */
         SEEN,
         /** The run ended. */
-        ENDED;
+        ENDED,
+        /** Never written: an entry that is there and cannot be understood; its data says why. */
+        UNREADABLE;
 
         /** Whether it must survive a power cut once it was written. */
         public boolean mustLast() {

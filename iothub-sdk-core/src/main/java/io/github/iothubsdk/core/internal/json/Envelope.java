@@ -9,11 +9,18 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The answer around every result: {@code requestId} with {@code result}, {@code error}, both or neither. */
 public final class Envelope {
+
+    private static final int MOST_KEYS = 20;
+    private static final int LONGEST_KEY = 40;
+    private static final int DEEPEST = 3;
 
     private final JsonObject whole;
 
@@ -38,6 +45,7 @@ public final class Envelope {
     public static <T> Optional<T> plainResult(String text, Class<T> type) {
         JsonReader reader = strict(text);
         T result = null;
+        boolean identified = false;
         try {
             reader.beginObject();
             while (reader.hasNext()) {
@@ -45,13 +53,14 @@ public final class Envelope {
                 if (name.equals("result") && result == null) {
                     result = Json.GSON.getAdapter(type).read(reader);
                 } else if (name.equals("requestId") && reader.peek() == JsonToken.STRING) {
-                    reader.skipValue();
+                    identified = !reader.nextString().isBlank();
                 } else {
                     return Optional.empty();
                 }
             }
             reader.endObject();
-            return reader.peek() == JsonToken.END_DOCUMENT ? Optional.ofNullable(result) : Optional.empty();
+            boolean whole = identified && reader.peek() == JsonToken.END_DOCUMENT;
+            return whole ? Optional.ofNullable(result) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // Gson's own, and whatever the constructor of the record throws
         }
@@ -75,7 +84,29 @@ public final class Envelope {
 
     /** The request id, when the answer carries one. */
     public @Nullable String requestId() {
-        return text(whole.get("requestId"));
+        String id = text(whole.get("requestId"));
+        return id == null || id.isBlank() ? null : id;
+    }
+
+    /** The names of what is there, dotted and at most three deep; never a value. */
+    public List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        keys("", whole, 1, keys);
+        return keys;
+    }
+
+    private static void keys(String prefix, JsonObject object, int depth, List<String> keys) {
+        for (Map.Entry<String, JsonElement> field : object.entrySet()) {
+            if (keys.size() == MOST_KEYS) {
+                return;
+            }
+            String name = field.getKey().replaceAll("[^A-Za-z0-9_.-]", "?");
+            String path = prefix + name.substring(0, Math.min(name.length(), LONGEST_KEY));
+            keys.add(path);
+            if (field.getValue() instanceof JsonObject inner && depth < DEEPEST) {
+                keys(path + ".", inner, depth + 1, keys);
+            }
+        }
     }
 
     /** Whether there is a result that is not null. */

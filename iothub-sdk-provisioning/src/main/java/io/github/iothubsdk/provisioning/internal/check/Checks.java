@@ -3,39 +3,55 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.internal.flow.Unforeseen;
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
+import io.github.iothubsdk.provisioning.internal.gateway.KeyOwner;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every precondition, looked at in parallel. Adding a check: one file, one line. Thread-safe. */
 public final class Checks {
 
-    /** Where facts come from. */
+    /**
+     * Where facts come from.
+     *
+     * @param creating the unfinished run of the journal that is creating an instance of a name
+     */
     public record Sources(
             AccountApi account,
+            KeyOwner key,
             VpcApi vpc,
             RdsApi rds,
             SharedInstances shared,
+            OrdersBefore before,
             SchemaDesk schema,
             Supplier<Optional<Duration>> clockAhead,
+            BiFunction<String, Deadline, Optional<RunId>> creating,
             Set<String> regions) {}
 
     private final Sources sources;
-    private final List<PreconditionCheck> more;
+    private final List<? extends PreconditionCheck> more;
     private final ExecutorService pool;
 
     /**
@@ -45,7 +61,7 @@ public final class Checks {
      */
     public Checks(Sources sources, List<PreconditionCheck> more, ExecutorService pool) {
         this.sources = sources;
-        this.more = List.copyOf(more);
+        this.more = more.stream().map(Callers::new).toList();
         this.pool = pool;
     }
 
@@ -58,7 +74,8 @@ public final class Checks {
                 new SubnetFits(facts),
                 new DatabaseServerFits(facts),
                 new DatabaseIsWritable(facts),
-                new NameIsFree(facts),
+                new NameIsFree(facts, name -> sources.creating().apply(name, deadline)),
+                new OrdersAreTold(facts),
                 new SchemaTargetIsReady(sources.schema(), deadline),
                 new FirstInRegion(facts),
                 new ClockAgrees(facts, sources.clockAhead()),
@@ -69,25 +86,61 @@ public final class Checks {
     }
 
     /**
-     * One result for each check, in the checks' order.
+     * What the checks found.
+     *
+     * @param results one for each check, in the checks' order
+     * @param failures why the unchecked ones could not be looked at
+     */
+    public record Look(List<CheckResult> results, Map<CheckResult, ApiException> failures) {
+
+        /** Why these could not be looked at, when all of them may be looked at a little later; else empty. */
+        public Optional<ApiException> onlyForNow(List<CheckResult> blocking) {
+            return blocking.stream().allMatch(result -> mayPass(failures.get(result)))
+                    ? blocking.stream()
+                            .map(failures::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        private static boolean mayPass(@Nullable ApiException failure) {
+            return failure instanceof ApiException.Unreachable
+                    || failure instanceof ApiException.NotUnderstood
+                    || (failure instanceof ApiException.Rejected rejected
+                            && rejected.reason().worthRepeating());
+        }
+    }
+
+    private record Looked(CheckResult result, @Nullable ApiException failure) {}
+
+    /**
+     * Looks at all of them at once.
      *
      * @throws ApiException.Interrupted when the thread is interrupted; no check goes on
      */
-    public List<CheckResult> look(CreateInstanceRequest request, Deadline deadline) {
-        List<Future<CheckResult>> looking = new ArrayList<>();
+    public Look look(CreateInstanceRequest request, Deadline deadline) {
+        List<Future<Looked>> looking = new ArrayList<>();
         checks(request, deadline).forEach(check -> looking.add(pool.submit(() -> look(check, request))));
         List<CheckResult> results = new ArrayList<>();
+        Map<CheckResult, ApiException> failures = new HashMap<>();
         try {
-            for (Future<CheckResult> look : looking) {
-                results.add(look.get());
+            for (Future<Looked> look : looking) {
+                Looked looked = look.get();
+                results.add(looked.result());
+                if (looked.failure() != null) {
+                    failures.put(looked.result(), looked.failure());
+                }
             }
-            return results;
+            return new Look(results, failures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException.Interrupted("The thread was interrupted while looking at the preconditions");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CredentialsRefused refused) {
-                return List.of(refused.result);
+                return new Look(List.of(refused.result), Map.of());
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } finally {
@@ -95,9 +148,9 @@ public final class Checks {
         }
     }
 
-    private static CheckResult look(PreconditionCheck check, CreateInstanceRequest request) {
+    private static Looked look(PreconditionCheck check, CreateInstanceRequest request) {
         try {
-            return check.look(request);
+            return new Looked(check.look(request), null);
         } catch (ApiException.Misconfigured e) {
             throw new CredentialsRefused(String.valueOf(e.getMessage()), "Give them and try again.", e);
         } catch (ApiException.Rejected e) {
@@ -106,17 +159,42 @@ public final class Checks {
                         String.valueOf(e.getMessage()), e.rejection().remedy(), e);
             }
             return unchecked(check, e, e.rejection().remedy());
+        } catch (ApiException.NotUnderstood e) {
+            return unchecked(check, e, "Find out what the service answers there, and use its dialect.");
         } catch (ApiException.Unreachable e) {
             return unchecked(check, e, "Check the network and the endpoint, then try again.");
         }
     }
 
-    private static CheckResult unchecked(PreconditionCheck check, ApiException e, String remedy) {
-        return CheckResult.unchecked(
-                check.name(),
-                String.valueOf(e.getMessage()),
-                remedy + " To order all the same: allowUnchecked(\"" + check.name() + "\").",
-                e.requestId());
+    /** A check of the caller's: what it throws besides an {@link ApiException} is not a verdict about the run. */
+    private record Callers(PreconditionCheck check) implements PreconditionCheck {
+        @Override
+        public String name() {
+            return check.name();
+        }
+
+        @Override
+        public CheckResult look(CreateInstanceRequest request) {
+            try {
+                return check.look(request);
+            } catch (ApiException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                return Unforeseen.guard("the check \"" + name() + "\"", () -> {
+                    throw e;
+                });
+            }
+        }
+    }
+
+    private static Looked unchecked(PreconditionCheck check, ApiException e, String remedy) {
+        return new Looked(
+                CheckResult.unchecked(
+                        check.name(),
+                        String.valueOf(e.getMessage()),
+                        remedy + " To order all the same: allowUnchecked(\"" + check.name() + "\").",
+                        e.requestId()),
+                e);
     }
 
     /** Without credentials no check can tell anything, so this one result stands for all. */

@@ -10,7 +10,6 @@ import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** describeDatabases (published): the database exists and the account may write to it. */
 record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
@@ -41,12 +40,12 @@ record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
     }
 
     /** None on an RDS instance that is not there, which the service answers with the 400 of any bad argument. */
-    private Set<RdsApi.Database> databases() {
+    private List<RdsApi.Database> databases() {
         try {
             return facts.databases();
         } catch (ApiException.Rejected e) {
-            if (e.reason() == Reason.INVALID_ARGUMENT && facts.server().isEmpty()) {
-                return Set.of();
+            if (e.proves(Reason.INVALID_ARGUMENT) && facts.server().isEmpty()) {
+                return List.of();
             }
             throw e;
         }

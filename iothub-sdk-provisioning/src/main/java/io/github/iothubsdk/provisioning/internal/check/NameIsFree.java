@@ -2,10 +2,13 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The name is how a lost order is found again, so it must belong to one instance only. */
-record NameIsFree(Facts facts) implements PreconditionCheck {
+record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) implements PreconditionCheck {
 
     @Override
     public String name() {
@@ -21,7 +24,14 @@ record NameIsFree(Facts facts) implements PreconditionCheck {
                         name(),
                         "instance " + taken.id() + " (" + taken.statusWord() + ") has the name " + request.name(),
                         "no instance of this name",
-                        "Choose another name, or use that instance."))
+                        remedy(request.name())))
                 .orElseGet(() -> CheckResult.passed(name(), request.name()));
+    }
+
+    /** A run of the journal that is under way is resumed; another name would buy a second instance. */
+    private String remedy(String name) {
+        return creating.apply(name)
+                .map(run -> "Run " + run + " is creating it. Resume run " + run + ", or abandon it.")
+                .orElse("Choose another name, or use that instance.");
     }
 }

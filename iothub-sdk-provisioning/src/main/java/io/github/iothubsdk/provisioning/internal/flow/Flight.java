@@ -56,8 +56,13 @@ final class Flight {
         return landed;
     }
 
+    /** Where no thread can be had, the run stops, resumable. */
     void turnSoon() {
-        kit.workers().execute(this::turn);
+        try {
+            kit.workers().execute(this::turn);
+        } catch (RuntimeException | Error e) {
+            stop("no thread could be had for it (" + e.getClass().getName() + ").");
+        }
     }
 
     void interrupt() {

@@ -5,12 +5,13 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,25 +24,40 @@ import java.util.function.Supplier;
  */
 public final class Flow {
 
-    private final Ticker ticker;
-    private final Supplier<Instant> serviceTime;
-    private final Supplier<Duration> untilFree;
-    private final Consumer<ProvisioningEvent> listener;
-
     /**
-     * Dates claims and sightings by the service's time, so that they outlive jumps of this machine's clock.
+     * What turns are made of.
      *
+     * @param time dates claims and sightings, so that they outlive jumps of this machine's clock
      * @param untilFree how long until the rate limit lets a whole turn's calls pass
+     * @param closed whether the client was closed
      */
-    public Flow(
+    public record Kit(
+            Runs runs,
             Ticker ticker,
-            Supplier<Instant> serviceTime,
+            ServiceTime time,
             Supplier<Duration> untilFree,
+            BooleanSupplier closed,
             Consumer<ProvisioningEvent> listener) {
-        this.ticker = ticker;
-        this.serviceTime = serviceTime;
-        this.untilFree = untilFree;
-        this.listener = listener;
+
+        /** The same for runs whose events go elsewhere. */
+        public Kit telling(Consumer<ProvisioningEvent> other) {
+            return new Kit(runs, ticker, time, untilFree, closed, other);
+        }
+
+        void requireOpen(Where where) {
+            if (closed.getAsBoolean()) {
+                throw new ProvisioningException.Unfinished(where, "the client was closed.");
+            }
+        }
+    }
+
+    private final Kit kit;
+    private final StepRunner runner;
+
+    /** Makes turns of these. */
+    public Flow(Kit kit) {
+        this.kit = kit;
+        this.runner = new StepRunner(kit);
     }
 
     /**
@@ -57,27 +73,69 @@ public final class Flow {
 
     /** As above, and stops before the next step when it is not wanted any more. */
     Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted) {
+        AtomicReference<String> at = new AtomicReference<>("journal");
         try {
             run.keep();
-            for (Step step : steps) {
-                if (unwanted.getAsBoolean()) {
-                    return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
-                }
-                Optional<Wait> wait = reach(step, run, deadline);
-                if (wait.isPresent()) {
-                    return wait;
-                }
+            Optional<Wait> wait = advance(run, unreached(run, steps), deadline, unwanted, at);
+            if (wait.isEmpty()) {
+                run.end(Ending.DONE);
             }
-            run.end(Ending.DONE);
-            return Optional.empty();
+            return wait;
         } catch (ProvisioningException e) {
-            throw stop(run, e);
+            throw stop(run, Unforeseen.isOurs(run, e) ? e : Unforeseen.unexpected(run, String.valueOf(at.get()), e));
         } catch (JournalException e) {
             throw stop(run, Unforeseen.journalFailed(run, e));
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (RuntimeException e) {
-            throw stop(run, Unforeseen.unexpected(run, steps, e));
+            throw stop(run, Unforeseen.unexpected(run, String.valueOf(at.get()), e));
+        }
+    }
+
+    private Optional<Wait> advance(
+            Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted, AtomicReference<String> at) {
+        boolean passed = false;
+        for (Step step : steps) {
+            at.set(step.name());
+            if (unwanted.getAsBoolean()) {
+                return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
+            }
+            Optional<Wait> wait = passed ? Optional.empty() : runner.pass(step, run, deadline);
+            passed = true;
+            if (wait.isEmpty()) {
+                wait = runner.reach(step, run, deadline);
+            }
+            if (wait.isPresent()) {
+                return wait;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Step> unreached(Run run, List<Step> steps) {
+        return steps.stream()
+                .filter(step -> !run.progress().milestones().containsKey(step.name()))
+                .toList();
+    }
+
+    /** For looking at a run without taking a turn of it. */
+    public Turn lookOnly(Run run, String step, Deadline deadline) {
+        return new Turn(step, run, deadline, kit);
+    }
+
+    /**
+     * Makes sure that the credentials are those of the run's account.
+     *
+     * @throws ProvisioningException.Unfinished when they are not, or when that cannot be told
+     */
+    public void requireOwner(Run run, Turn turn) {
+        try {
+            kit.runs().gate().pass(run, turn);
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (ApiException e) {
+            throw new ProvisioningException.Unfinished(
+                    turn.where(e.requestId().orElse(null), e), String.valueOf(e.getMessage()));
         }
     }
 
@@ -92,90 +150,16 @@ public final class Flow {
 
     /** Notes how the run stopped, and tells the listener; who has lost the run cannot say how it ends. */
     ProvisioningException stop(Run run, ProvisioningException failure) {
-        ProvisioningException told = failure;
+        ProvisioningException told = Unforeseen.truthful(run, failure);
         try {
-            run.end(failure);
+            run.end(told);
         } catch (JournalException.Owned e) {
             told = Unforeseen.journalFailed(run, e);
             told.addSuppressed(failure);
         } catch (JournalException e) {
-            failure.addSuppressed(e);
+            told.addSuppressed(e);
         }
-        listener.accept(new ProvisioningEvent.Stopped(run.progress().runId(), told));
+        kit.listener().accept(new ProvisioningEvent.Stopped(run.progress().runId(), told));
         return told;
-    }
-
-    /** Takes as many turns as the step needs without waiting. */
-    private Optional<Wait> reach(Step step, Run run, Deadline deadline) {
-        while (!run.progress().milestones().containsKey(step.name())) {
-            Duration limited = untilFree.get();
-            if (!limited.isZero()) { // before the claim: what is claimed is sent at once
-                return Optional.of(new Wait(step.name(), "the account's calls of this minute are used up", limited));
-            }
-            Optional<Outcome> recovered = recover(step, run, deadline);
-            Outcome outcome = recovered.orElseGet(() -> attempt(step, run, deadline));
-            Optional<Wait> wait = settle(step, run, outcome, recovered.isPresent());
-            if (wait.isPresent() && !wait.get().after().isZero()) {
-                return wait;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Outcome attempt(Step step, Run run, Deadline deadline) {
-        Turn before = turn(step, run, deadline);
-        Optional<Outcome> settled = looking(before, () -> step.prepare(before));
-        if (settled.isPresent()) {
-            return settled.get();
-        }
-        if (step.commits()) {
-            Claim claim = run.claim(step.name(), serviceTime.get());
-            listener.accept(new ProvisioningEvent.Claimed(run.progress().runId(), step.name(), claim.attempt()));
-        }
-        Turn turn = turn(step, run, deadline);
-        try {
-            return step.attempt(turn);
-        } catch (ApiException e) {
-            if (step.commits() && e.mayHaveHappened()) {
-                run.lostAnswer(serviceTime.get());
-            }
-            return Weather.judge(e, turn, step.commits());
-        }
-    }
-
-    private Optional<Outcome> recover(Step step, Run run, Deadline deadline) {
-        Turn turn = turn(step, run, deadline);
-        return run.progress()
-                .openClaim(step.name())
-                .flatMap(claim -> looking(turn, () -> Optional.of(step.recover(turn, claim))));
-    }
-
-    private static Optional<Outcome> looking(Turn turn, Supplier<Optional<Outcome>> look) {
-        try {
-            return look.get();
-        } catch (ApiException e) {
-            return Optional.of(Weather.judge(e, turn, false));
-        }
-    }
-
-    private static Optional<Wait> settle(Step step, Run run, Outcome outcome, boolean recovering) {
-        if (outcome instanceof Outcome.Reached reached) {
-            run.reach(step.name(), reached.milestone());
-            return Optional.empty();
-        }
-        if (outcome instanceof Outcome.Pending pending) {
-            run.saw(step.name(), pending.seen());
-            return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after()));
-        }
-        if (outcome instanceof Outcome.Blind blind) {
-            return Optional.of(new Wait(step.name(), blind.why(), blind.after()));
-        }
-        Outcome.NotDone notDone = (Outcome.NotDone) outcome;
-        run.progress().openClaim(step.name()).ifPresent(claim -> run.release(claim, !recovering));
-        return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));
-    }
-
-    private Turn turn(Step step, Run run, Deadline deadline) {
-        return new Turn(step, run.progress(), deadline, ticker, serviceTime, listener, run::confirm);
     }
 }

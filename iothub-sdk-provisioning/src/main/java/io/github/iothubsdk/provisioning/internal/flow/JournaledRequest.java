@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A request as the journal keeps it: everything but the password and the script's text. */
 record JournaledRequest(
         int version,
+        String runId,
         String clientToken,
+        Place place,
+        @Nullable Owner owner,
         String region,
         String name,
         String description,
@@ -26,9 +29,9 @@ record JournaledRequest(
         Money coupons,
         @Nullable Script schema,
         List<String> uncheckedAllowed,
-        @Nullable List<String> former) {
+        boolean marked) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     record Database(String instanceId, String database, String host, String user) {}
 
@@ -45,7 +48,10 @@ record JournaledRequest(
         RdsDatabase rds = request.database();
         return new JournaledRequest(
                 VERSION,
+                begun.runId().value(),
                 begun.clientToken(),
+                begun.place(),
+                begun.owner().orElse(null),
                 request.region(),
                 request.name(),
                 request.description(),
@@ -56,7 +62,7 @@ record JournaledRequest(
                 request.coupons(),
                 request.schema().map(JournaledRequest::script).orElse(null),
                 List.copyOf(request.uncheckedAllowed()),
-                begun.former());
+                request.marksDescription());
     }
 
     CreateInstanceRequest toRequest(Map<String, SchemaScript> known) {
@@ -78,6 +84,9 @@ record JournaledRequest(
             builder.bootstrapSchema(bootstrap(schema, known));
         }
         uncheckedAllowed.forEach(builder::allowUnchecked);
+        if (marked) {
+            builder.markInDescription();
+        }
         return builder.build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.time.Duration;
 
 /** What one attempt of a step came to. */
@@ -15,6 +16,26 @@ public sealed interface Outcome {
     /** Nothing could be seen, as in bad weather: what was seen before still stands. A claim stays. */
     record Blind(String why, Duration after) implements Outcome {}
 
-    /** What was claimed certainly did not happen: the claim is released, and the step may act again after a while. */
-    record NotDone(String why, Duration after) implements Outcome {}
+    /**
+     * What was claimed did not happen: the claim is released, and the step may act again after a while.
+     *
+     * @param certain by proof; otherwise it has only left no trace
+     */
+    record NotDone(String why, Duration after, boolean certain) implements Outcome {}
+
+    /**
+     * What was claimed was accepted, without saying what came of it, or in words that contradict what was there: that is
+     * kept with the claim, and looked into.
+     *
+     * @param how ACCEPTED or ODD_REFUSAL
+     * @param instanceId what it was accepted for; empty when it did not say
+     */
+    record Answered(Claim.Ended how, String words, String instanceId) implements Outcome {}
+
+    /**
+     * What was claimed did not happen, and is not tried again by itself: the claim is released, the run stops like this.
+     *
+     * @param certain by proof; otherwise it has only left no trace
+     */
+    record Refused(ProvisioningException failure, boolean certain) implements Outcome {}
 }

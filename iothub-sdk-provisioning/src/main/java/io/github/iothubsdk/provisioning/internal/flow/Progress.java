@@ -6,10 +6,8 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The whole state of a run. Immutable.
@@ -17,50 +15,66 @@ import java.util.stream.Stream;
  * @param runId the run
  * @param request what is wanted; without its password when it was read from a journal
  * @param clientToken made once for the run and sent with every copy of its order
+ * @param place where its calls go
+ * @param owner whose it is; empty until the service has told
  * @param begunAt when it was first journaled
  * @param milestones by the step that left them, in the order in which they were reached
  * @param claim what the step that is next was about to do, open or released
  * @param lastSeen what was seen last while waiting
  * @param ended how it ended
- * @param former orders and instances of ended runs that had its name before: never what this run has bought; newest first
  */
 public record Progress(
         RunId runId,
         CreateInstanceRequest request,
         String clientToken,
+        Place place,
+        Optional<Owner> owner,
         Instant begunAt,
         Map<String, Milestone> milestones,
         Optional<Claim> claim,
         Optional<Sighting> lastSeen,
-        Optional<Ending> ended,
-        List<String> former) {
-
-    /** What a lost order may be taken for is no older than some minutes. */
-    private static final int MOST_FORMER = 100;
+        Optional<Ending> ended) {
 
     /** A run that has only begun. */
     public static Progress begun(
-            RunId runId, CreateInstanceRequest request, String clientToken, Instant at, List<String> former) {
+            RunId runId,
+            CreateInstanceRequest request,
+            String clientToken,
+            Place place,
+            Optional<Owner> owner,
+            Instant at) {
         return new Progress(
                 runId,
                 request,
                 clientToken,
+                place,
+                owner,
                 at,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                List.copyOf(former));
+                Optional.empty());
     }
 
-    /** Whether it has not ended, or in a way that leaves open what it has ordered. */
-    boolean mayStillOrder() {
+    /** Whether a run that ended like this may still order, or leaves open what it has ordered. */
+    static boolean mayStillOrder(Optional<Ending> ended) {
         return ended.filter(ending -> ending != Ending.UNKNOWN).isEmpty();
     }
 
     /** Whether nothing has been done yet. */
     public boolean isNew() {
         return milestones.isEmpty() && claim.isEmpty() && lastSeen.isEmpty() && ended.isEmpty();
+    }
+
+    /** Whether it is proved that nothing was ordered: no claim is in doubt, and no order is known. */
+    boolean orderedNothing() {
+        return hasBoughtNothing() && claim.filter(Claim::inDoubt).isEmpty();
+    }
+
+    /** Whether no order is known. */
+    boolean hasBoughtNothing() {
+        return milestones.values().stream()
+                .allMatch(milestone -> milestone.bought().isEmpty());
     }
 
     /** The milestone of this type, when it is reached. */
@@ -76,80 +90,50 @@ public record Progress(
         return find(type).orElseThrow(() -> new IllegalStateException("not reached: " + type.getSimpleName()));
     }
 
-    /** The claim of this step of which nobody knows yet what came. */
-    Optional<Claim> openClaim(String step) {
-        return claim.filter(claim -> claim.open() && claim.step().equals(step));
+    /** The claim of this step of which it is not proved that nothing came. */
+    public Optional<Claim> doubt(String step) {
+        return claim.filter(claim -> claim.inDoubt() && claim.step().equals(step));
     }
 
     Progress reached(String step, Milestone milestone) {
         Map<String, Milestone> more = new LinkedHashMap<>(milestones);
         more.put(step, milestone);
-        return new Progress(
-                runId,
-                request,
-                clientToken,
-                begunAt,
-                more,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                former);
+        return with(request, owner, more, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With this claim, whether open or released. */
     Progress claimed(Claim next) {
-        return new Progress(
-                runId,
-                request,
-                clientToken,
-                begunAt,
-                milestones,
-                Optional.of(next),
-                lastSeen,
-                Optional.empty(),
-                former);
+        return with(request, owner, milestones, Optional.of(next), lastSeen, Optional.empty());
     }
 
     Progress saw(Sighting sighting) {
-        return new Progress(
-                runId,
-                request,
-                clientToken,
-                begunAt,
-                milestones,
-                claim,
-                Optional.of(sighting),
-                Optional.empty(),
-                former);
-    }
-
-    /** Knowing more of the runs that had its name. */
-    Progress after(List<String> others) {
-        List<String> all = newest(others, former);
-        return new Progress(runId, request, clientToken, begunAt, milestones, claim, lastSeen, ended, all);
-    }
-
-    /** What was bought under its name: by this run, and by former ones. */
-    List<String> bought() {
-        List<String> own = milestones.values().stream()
-                .flatMap(milestone -> milestone.bought().stream())
-                .toList();
-        return newest(own, former);
-    }
-
-    private static List<String> newest(List<String> ids, List<String> older) {
-        return Stream.concat(ids.stream(), older.stream())
-                .distinct()
-                .limit(MOST_FORMER)
-                .toList();
+        return with(request, owner, milestones, claim, Optional.of(sighting), Optional.empty());
     }
 
     Progress with(CreateInstanceRequest other) {
-        return new Progress(runId, other, clientToken, begunAt, milestones, claim, lastSeen, Optional.empty(), former);
+        return with(other, owner, milestones, claim, lastSeen, Optional.empty());
+    }
+
+    Progress ownedBy(Owner whose) {
+        return with(request, Optional.of(whose), milestones, claim, lastSeen, ended);
+    }
+
+    /** Going on after it had ended. */
+    Progress takenUp() {
+        return with(request, owner, milestones, claim, lastSeen, Optional.empty());
     }
 
     Progress ended(Ending ending) {
-        return new Progress(
-                runId, request, clientToken, begunAt, milestones, claim, lastSeen, Optional.of(ending), former);
+        return with(request, owner, milestones, claim, lastSeen, Optional.of(ending));
+    }
+
+    private Progress with(
+            CreateInstanceRequest wanted,
+            Optional<Owner> whose,
+            Map<String, Milestone> reached,
+            Optional<Claim> claimed,
+            Optional<Sighting> seen,
+            Optional<Ending> ending) {
+        return new Progress(runId, wanted, clientToken, place, whose, begunAt, reached, claimed, seen, ending);
     }
 }

@@ -22,22 +22,34 @@ import org.jspecify.annotations.Nullable;
 /** Journal entries to the state of a run and back: a fold over the entries, oldest first. */
 public final class ProgressCodec {
 
-    /** What was learned after the run was begun; either may be missing. */
-    record Amendment(@Nullable Money spendAtMost, @Nullable List<String> former) {
+    /** What was learned or decided after the run was begun; at least one is there. */
+    record Amendment(
+            @Nullable Money spendAtMost,
+            @Nullable Owner owner,
+            @Nullable Decision decision) {
 
         Amendment {
-            if (spendAtMost == null && former == null) {
+            if (spendAtMost == null && owner == null && decision == null) {
                 throw new IllegalArgumentException("it amends nothing that this version knows");
             }
         }
 
         Progress applied(Progress progress) {
-            Progress known = former == null ? progress : progress.after(former);
+            Progress known = owner == null ? progress : progress.ownedBy(owner);
+            if (decision != null && decision.what().equals(Decision.TAKEN_UP)) {
+                known = known.takenUp();
+            }
             return spendAtMost == null
                     ? known
                     : known.with(
                             known.request().toBuilder().spendAtMost(spendAtMost).build());
         }
+    }
+
+    /** What a person has decided about a run in doubt; what follows from it is in the entries behind. */
+    record Decision(String what, String by, String because) {
+        /** A run that had ended goes on. */
+        static final String TAKEN_UP = "TAKEN UP";
     }
 
     record End(Ending ending) {
@@ -65,14 +77,7 @@ public final class ProgressCodec {
             return Optional.empty();
         }
         try {
-            JournaledRequest begun = Json.read(begunEntry(entries).data(), JournaledRequest.class);
-            CreateInstanceRequest request = begun.toRequest(scripts);
-            Progress progress = Progress.begun(
-                    runId,
-                    request,
-                    begun.clientToken(),
-                    entries.get(0).at(),
-                    Objects.requireNonNullElse(begun.former(), List.of()));
+            Progress progress = begun(runId, entries);
             for (JournalEntry entry : entries) {
                 progress = apply(progress, entry);
             }
@@ -84,8 +89,36 @@ public final class ProgressCodec {
                     : "it lacks something that this version needs";
             throw new JournalException(
                     "The journal of run " + runId + " cannot be read: " + why
-                            + ". Nothing was sent. Was it written by a newer version, or changed by hand?",
+                            + ". Nothing was sent. Was it written by another version, or changed by hand? It can be given up"
+                            + " with abandon.",
                     e);
+        }
+    }
+
+    private Progress begun(RunId runId, List<JournalEntry> entries) {
+        JournaledRequest begun = Json.read(begunEntry(entries).data(), JournaledRequest.class);
+        CreateInstanceRequest request = begun.toRequest(scripts);
+        if (!runId.value().equals(begun.runId())) {
+            throw new IllegalArgumentException("it is a copy of run " + begun.runId() + "'s");
+        }
+        return Progress.begun(
+                runId,
+                request,
+                begun.clientToken(),
+                begun.place(),
+                Optional.ofNullable(begun.owner()),
+                entries.get(0).at());
+    }
+
+    /** How a run ended, also one whose other entries cannot be read; empty when it has not. */
+    static Optional<Ending> ending(List<JournalEntry> entries) {
+        JournalEntry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+        try {
+            return last == null || last.kind() != Kind.ENDED
+                    ? Optional.empty()
+                    : Optional.of(Json.read(last.data(), End.class).ending());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -99,6 +132,9 @@ public final class ProgressCodec {
 
     private static JournalEntry begunEntry(List<JournalEntry> entries) {
         JournalEntry first = entries.get(0);
+        if (first.kind() == Kind.UNREADABLE) {
+            throw new IllegalArgumentException(first.data());
+        }
         if (first.kind() != Kind.BEGUN) {
             throw new IllegalArgumentException("it does not start with the request");
         }
@@ -112,6 +148,7 @@ public final class ProgressCodec {
             case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
             case REACHED -> progress.reached(entry.step(), milestone(entry));
             case SEEN -> progress.saw(Json.read(entry.data(), Sighting.class));
+            case UNREADABLE -> throw new IllegalArgumentException(entry.data());
             case ENDED -> progress.ended(Json.read(entry.data(), End.class).ending());
         };
     }

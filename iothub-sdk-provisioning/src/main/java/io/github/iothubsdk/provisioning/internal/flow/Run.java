@@ -5,14 +5,16 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A run that this process owns: its state, and the journal that every change goes to first. Not thread-safe. */
 public final class Run implements AutoCloseable {
@@ -20,14 +22,15 @@ public final class Run implements AutoCloseable {
     private final Journal.OwnedRun owned;
     private final ProgressCodec codec;
     private final Ticker ticker;
-    private final Consumer<Progress> onPause;
+    private final Consumer<Run> onPause;
     private static final Duration SILENT = Duration.ofMinutes(10);
 
     private Progress progress;
     private Instant journaled;
+    private OptionalLong claimedAt = OptionalLong.empty();
+    private OptionalLong knownAt = OptionalLong.empty();
 
-    private Run(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onPause) {
+    private Run(Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Run> onPause) {
         this.onPause = onPause;
         this.owned = owned;
         this.codec = codec;
@@ -38,14 +41,14 @@ public final class Run implements AutoCloseable {
 
     /** Journals a run that is new. */
     static Run begin(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Progress> onPause) {
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Run> onPause) {
         owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
         return new Run(owned, codec, ticker, begun, onPause);
     }
 
     /** Takes up a run that the journal has. */
     static Run resume(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Progress> onPause) {
+            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Run> onPause) {
         return new Run(owned, codec, ticker, progress, onPause);
     }
 
@@ -61,47 +64,111 @@ public final class Run implements AutoCloseable {
 
     /** A new ceiling, given by the caller on resume. */
     void amend(Money spendAtMost) {
-        amend(new ProgressCodec.Amendment(spendAtMost, null));
+        amend(new ProgressCodec.Amendment(spendAtMost, null, null));
     }
 
-    /** What runs have bought that had the name while this one had ended. */
-    void comesAfter(List<String> former) {
-        if (!progress.former().containsAll(former)) {
-            amend(new ProgressCodec.Amendment(null, former));
+    /** Whose it is, known only now. */
+    void belongsTo(Owner owner) {
+        amend(new ProgressCodec.Amendment(null, owner, null));
+    }
+
+    /** What a person has decided. */
+    public void decided(Resolution resolution) {
+        String what =
+                resolution.what() + resolution.subject().map(of -> " " + of).orElse("");
+        amend(new ProgressCodec.Amendment(
+                null, null, new ProgressCodec.Decision(what, resolution.by(), resolution.because())));
+    }
+
+    /** What cannot be applied is refused before it is written. */
+    private void amend(ProgressCodec.Amendment amendment) {
+        Progress amended = amendment.applied(progress);
+        write(Kind.AMENDED, "", amendment);
+        progress = amended;
+    }
+
+    /** It had ended, and goes on. */
+    void takenUp() {
+        if (progress.ended().filter(ending -> ending != Ending.DONE).isPresent()) {
+            amend(new ProgressCodec.Amendment(
+                    null, null, new ProgressCodec.Decision(ProgressCodec.Decision.TAKEN_UP, "", "")));
         }
     }
 
-    private void amend(ProgressCodec.Amendment amendment) {
-        write(Kind.AMENDED, "", amendment);
-        progress = amendment.applied(progress);
+    /** Whether the last call was accepted, left nothing to be seen, and was given up waiting for. */
+    boolean waitsForAWord() {
+        return progress.claim()
+                .filter(claim -> claim.doubtful() && !claim.open() && claim.endedWith(Claim.Ended.ACCEPTED))
+                .isPresent();
     }
 
     /** Dated with the service's time, which does not jump. */
-    Claim claim(String step, Instant at) {
+    Claim claim(String step, Instant at, boolean trusted, @Nullable Snapshot before) {
         Claim claim = progress.claim()
                 .filter(earlier -> earlier.step().equals(step))
-                .map(earlier -> earlier.again(at))
-                .orElseGet(() -> Claim.first(step, at));
-        write(Kind.CLAIMED, step, claim);
-        progress = progress.claimed(claim);
+                .map(earlier -> earlier.again(at, trusted, before))
+                .orElseGet(() -> Claim.first(step, 1, at, trusted, before));
+        claimed(Kind.CLAIMED, claim);
+        claimedAt = OptionalLong.of(ticker.nanos());
         return claim;
     }
 
-    /** The call of the open claim ended now without an answer: its quiet period begins only now. */
-    void lostAnswer(Instant at) {
-        progress.claim().filter(Claim::open).map(claim -> claim.sentUntil(at)).ifPresent(claim -> {
-            write(Kind.CLAIMED, claim.step(), claim);
-            progress = progress.claimed(claim);
+    /** The call of the open claim has ended: what it left is told apart from what comes later. */
+    void ended(Claim.Reply reply, Instant at, boolean trusted) {
+        claimedAt = OptionalLong.of(ticker.nanos());
+        progress.claim().filter(Claim::open).ifPresent(claim -> claimed(Kind.CLAIMED, claim.ended(reply, at, trusted)));
+    }
+
+    void release(boolean certain) {
+        progress.claim().filter(Claim::open).ifPresent(claim -> claimed(Kind.RELEASED, claim.released(certain)));
+    }
+
+    /** By a person's word: whatever was sent has left nothing. */
+    public void settle() {
+        progress.claim().filter(Claim::inDoubt).ifPresent(claim -> claimed(Kind.RELEASED, claim.settled()));
+    }
+
+    private void claimed(Kind kind, Claim claim) {
+        write(kind, claim.step(), claim);
+        progress = progress.claimed(claim);
+    }
+
+    /**
+     * Since when the last call of the claim has been over, by this process's monotonic clock: since it ended, or, for one
+     * that another process made, since this one knows of it.
+     */
+    Quiet quiet() {
+        long since = claimedAt.orElseGet(() -> {
+            if (knownAt.isEmpty()) {
+                knownAt = OptionalLong.of(ticker.nanos());
+            }
+            return knownAt.getAsLong();
         });
+        return new Quiet(Duration.ofNanos(ticker.nanos() - since), claimedAt.isPresent());
     }
 
-    void release(Claim claim, boolean certain) {
-        Claim released = claim.released(certain);
-        write(Kind.RELEASED, claim.step(), released);
-        progress = progress.claimed(released);
+    /**
+     * How long it has been quiet.
+     *
+     * @param lasted by the monotonic clock
+     * @param ours whether this process made the claim
+     */
+    record Quiet(Duration lasted, boolean ours) {}
+
+    /** What this process knows of the claim's times, for when it takes the run up again. */
+    record Times(OptionalLong claimedAt, OptionalLong knownAt) {}
+
+    Times times() {
+        return new Times(claimedAt, knownAt);
     }
 
-    void reach(String step, Milestone milestone) {
+    void recall(Times times) {
+        claimedAt = times.claimedAt();
+        knownAt = times.knownAt();
+    }
+
+    /** Notes a milestone. */
+    public void reach(String step, Milestone milestone) {
         // Known from here on even when the journal fails: the exception can then name what was reached.
         progress = progress.reached(step, milestone);
         write(Kind.REACHED, step, milestone);
@@ -134,7 +201,7 @@ public final class Run implements AutoCloseable {
             write(Kind.ENDED, "", new ProgressCodec.End(ending));
             progress = progress.ended(ending);
         }
-        onPause.accept(progress);
+        onPause.accept(this);
     }
 
     /** Notes what this makes of the run; one that can be resumed has not ended. */
@@ -162,7 +229,7 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        onPause.accept(progress);
+        onPause.accept(this);
         owned.close();
     }
 

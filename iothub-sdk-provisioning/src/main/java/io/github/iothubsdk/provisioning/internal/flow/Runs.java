@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -8,49 +9,62 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import io.github.iothubsdk.provisioning.spi.JournalException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of a journal: begins them, takes them up again, reads them. Thread-safe. */
+/** The runs of a journal: begins them, takes them up again, gives them up. Thread-safe. */
 public final class Runs {
 
-    private static final Set<Ending> MAY_ORDER_AGAIN = Set.of(Ending.INVALID, Ending.ABANDONED);
+    private static final Set<Ending> OVER = Set.of(Ending.DONE, Ending.INVALID, Ending.ABANDONED);
+    /** A run that does not learn its owner in this time begins without, and is asked before anything is sent. */
+    private static final Duration OWNER = Duration.ofSeconds(10);
 
     private final Journal journal;
     private final ProgressCodec codec;
     private final Ticker ticker;
+    private final Names names;
+    private final OwnerGate gate;
     /** Passwords given to this process; the journal never holds them. */
     private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
-    /** What was seen of runs that wait: the journal holds only what was news. */
-    private final Map<RunId, Sighting> sightings = new ConcurrentHashMap<>();
+    /** What this process knows of runs that wait: the journal holds only what was news, and no monotonic time. */
+    private final Map<RunId, Memory> memories = new ConcurrentHashMap<>();
 
-    private final Names names;
+    private record Memory(Optional<Sighting> seen, Run.Times times) {}
 
-    /** Keeps runs in this journal. */
-    public Runs(Journal journal, ProgressCodec codec, Ticker ticker) {
+    /** Keeps runs in this journal, for those whom the gate lets pass. */
+    public Runs(Journal journal, ProgressCodec codec, Ticker ticker, OwnerGate gate) {
         this.journal = journal;
         this.codec = codec;
         this.ticker = ticker;
-        this.names = new Names(journal, codec);
+        this.gate = gate;
+        this.names = gate.names();
+    }
+
+    OwnerGate gate() {
+        return gate;
+    }
+
+    Names names() {
+        return names;
     }
 
     /**
      * Journals a new run.
      *
-     * @throws ProvisioningException.Invalid when the journal cannot be written: nothing was ordered
+     * @throws ProvisioningException.Invalid when the journal cannot be written, or when another run is creating an
+     *     instance of the name: nothing was ordered, and the journal has no such run
      */
     public Run begin(RunId runId, CreateInstanceRequest request) {
         try {
@@ -58,30 +72,23 @@ public final class Runs {
             request.database().password().ifPresent(password -> passwords.put(runId, password));
             return run;
         } catch (JournalException e) {
-            throw invalid(
-                    runId,
-                    "journal",
-                    String.valueOf(e.getMessage()),
-                    "a journal that can be written",
-                    "Mend it, then create again.",
-                    e);
+            throw new ProvisioningException.Invalid(
+                    new Where(null, "journal", null, e),
+                    List.of(new Violation(
+                            "journal",
+                            String.valueOf(e.getMessage()),
+                            "a journal that can be written",
+                            "Mend it, then create again.")));
         }
     }
 
     /** The run is owned before its name is, so that nobody takes it for one that never began. */
     private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
         try {
-            Names.Taken name = names.take(request, runId);
-            name.by().ifPresent(other -> {
-                throw invalid(
-                        runId,
-                        "name",
-                        request.name(),
-                        "a name that no unfinished run is creating",
-                        "Resume run " + other + ", or abandon it.",
-                        null);
-            });
-            Progress begun = Progress.begun(runId, request, UUID.randomUUID().toString(), ticker.now(), name.bought());
+            Optional<Owner> owner = gate.ask(Deadline.in(OWNER, ticker));
+            owner.ifPresent(whose -> names.require(whose, request, runId, new Where(null, "journal", null, null)));
+            Progress begun =
+                    Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, ticker.now());
             return Run.begin(owned, codec, ticker, begun, this::settle);
         } catch (RuntimeException | Error e) {
             owned.close();
@@ -93,8 +100,7 @@ public final class Runs {
      * Takes a run up again.
      *
      * @param ceiling replaces the request's, when given
-     * @throws ProvisioningException.Invalid when the journal has no such run
-     * @throws ProvisioningException.Unfinished when another owner has it, when the run had ended and another one is
+     * @throws ProvisioningException.Unfinished when the journal has no such run, when another owner has it, when the run had ended and another one is
      *     creating an instance of its name now, or when the journal cannot be used
      */
     public Run take(RunId runId, Optional<Money> ceiling) {
@@ -109,30 +115,45 @@ public final class Runs {
 
     private Run ready(Run run, Optional<Money> ceiling) {
         RunId runId = run.progress().runId();
-        if (run.progress().ended().filter(MAY_ORDER_AGAIN::contains).isPresent()) {
-            Names.Taken name = names.take(run.progress().request(), runId);
-            name.by().ifPresent(other -> {
+        Optional<Owner> owner = run.progress().owner();
+        if (owner.isPresent()
+                && run.progress().hasBoughtNothing()
+                && run.progress().ended().isPresent()) {
+            names.take(owner.get(), run.progress().request(), runId).ifPresent(other -> {
                 throw new ProvisioningException.Unfinished(
                         new Where(runId, "journal", null, null),
                         "run " + other + " is creating an instance of the same name now. Resume run " + other
                                 + ", or abandon it first.");
             });
-            run.comesAfter(name.bought());
         }
         Optional.ofNullable(passwords.get(runId))
                 .ifPresent(password -> run.complete(with(run.progress().request(), password)));
-        ceiling.ifPresent(run::amend);
+        if (run.progress().ended().filter(Ending.DONE::equals).isEmpty()) {
+            run.takenUp();
+            ceiling.ifPresent(most -> amend(run, most));
+        }
         return run;
+    }
+
+    /** A ceiling that is given again is the caller's word to pay what was accepted and is still not paid. */
+    private static void amend(Run run, Money spendAtMost) {
+        run.amend(spendAtMost);
+        if (run.waitsForAWord()) {
+            run.settle();
+        }
     }
 
     /** Takes a run in order to end it, whoever has its name. */
     public Run takeToEnd(RunId runId) {
-        Journal.OwnedRun owned = readable(runId, () -> journal.own(runId));
+        Journal.OwnedRun owned = readable(runId, () -> owned(runId));
         try {
             Progress progress =
-                    readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(() -> noSuchRun(runId));
+                    readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(Runs::noSuchRun);
             Run run = Run.resume(owned, codec, ticker, progress, this::settle);
-            Optional.ofNullable(sightings.get(runId)).ifPresent(run::recall);
+            Optional.ofNullable(memories.get(runId)).ifPresent(memory -> {
+                memory.seen().ifPresent(run::recall);
+                run.recall(memory.times());
+            });
             return run;
         } catch (RuntimeException | Error e) {
             owned.close();
@@ -140,34 +161,42 @@ public final class Runs {
         }
     }
 
-    /** The state of a run, without owning it. */
-    public Optional<Progress> read(RunId runId) {
-        return readable(runId, () -> codec.fold(runId, journal.read(runId)));
+    /** A run that is there: owning one that is not would begin it. */
+    private Journal.OwnedRun owned(RunId runId) {
+        if (journal.read(runId).isEmpty()) {
+            throw noSuchRun();
+        }
+        return journal.own(runId);
     }
 
-    /** Every run; one that cannot be read does not hide the others. */
-    public List<RunSummary> summaries(Function<Progress, RunSummary> summary) {
-        List<RunSummary> summaries = new ArrayList<>();
-        for (RunId runId : journal.runs()) {
-            try {
-                read(runId).map(summary).ifPresent(summaries::add);
-            } catch (ProvisioningException.Unfinished e) {
-                summaries.add(RunSummary.unreadable(runId, e.lastSeen()));
+    /**
+     * Gives a run up, also one that cannot be read; one that is over stays as it ended.
+     *
+     */
+    public void abandon(RunId runId) {
+        readable(runId, () -> {
+            try (Journal.OwnedRun owned = owned(runId)) {
+                if (ProgressCodec.ending(owned.entries()).filter(OVER::contains).isEmpty()) {
+                    owned.append(codec.entry(ticker.now(), Kind.ENDED, "", new ProgressCodec.End(Ending.ABANDONED)));
+                }
+                memories.remove(runId);
+                return runId;
             }
-        }
-        return summaries;
+        });
     }
 
     /** A run that has ended for good needs its password no more; one that waits goes on from what was seen. */
-    private void settle(Progress progress) {
+    private void settle(Run run) {
+        Progress progress = run.progress();
         if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
             passwords.remove(progress.runId());
         }
-        sightings.compute(
-                progress.runId(),
-                (runId, before) -> progress.ended().isPresent()
-                        ? null
-                        : progress.lastSeen().orElse(null));
+        if (progress.ended().filter(OVER::contains).isPresent()) {
+            memories.remove(progress.runId());
+        } else {
+            Optional<Sighting> seen = progress.ended().isPresent() ? Optional.empty() : progress.lastSeen();
+            memories.put(progress.runId(), new Memory(seen, run.times()));
+        }
     }
 
     private static CreateInstanceRequest with(CreateInstanceRequest request, Secret password) {
@@ -177,7 +206,7 @@ public final class Runs {
                 .build();
     }
 
-    private static <T> T readable(RunId runId, Supplier<T> reading) {
+    static <T> T readable(@Nullable RunId runId, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (JournalException e) {
@@ -186,14 +215,10 @@ public final class Runs {
         }
     }
 
-    private static ProvisioningException noSuchRun(RunId runId) {
-        return invalid(
-                runId, "runId", runId.value(), "a run of this journal", "List them with unfinishedRuns().", null);
-    }
-
-    private static ProvisioningException invalid(
-            RunId runId, String field, String value, String rule, String remedy, @Nullable Throwable cause) {
-        return new ProvisioningException.Invalid(
-                new Where(runId, "journal", null, cause), List.of(new Violation(field, value, rule, remedy)));
+    /** What another journal knows of it is not known here. */
+    private static ProvisioningException noSuchRun() {
+        return new ProvisioningException.Unfinished(
+                new Where(null, "journal", null, null),
+                "this journal has no such run. List its runs with unfinishedRuns(), or check the journal's path.");
     }
 }

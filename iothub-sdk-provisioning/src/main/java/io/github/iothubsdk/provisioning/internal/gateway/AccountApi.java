@@ -5,6 +5,8 @@ import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.time.Deadline;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The account: who it is and what it holds (published). */
@@ -17,7 +19,15 @@ public final class AccountApi {
     public record User(
             @Nullable String pin,
             @Nullable String accountId,
-            @Nullable Integer userAuth) {}
+            @Nullable Integer userAuth) {
+        /** The account's id, or its pin where the service does not say; empty when it says neither. */
+        public Optional<String> account() {
+            return Stream.of(Optional.ofNullable(accountId), Optional.ofNullable(pin))
+                    .flatMap(Optional::stream)
+                    .filter(id -> !id.isBlank())
+                    .findFirst();
+        }
+    }
 
     /** describeAccountAmount: yuan, sent as decimal strings. */
     public record Balance(
@@ -32,12 +42,13 @@ public final class AccountApi {
 
     /** Who the access key belongs to. */
     public User user(Deadline deadline) {
-        return api.call(ApiCall.get(USER, Service.NO_REGION, "/describeUser").read(User.class), deadline);
+        var call = ApiCall.get(USER, Service.NO_REGION, "/describeUser");
+        return api.call(call.read(User.class, user -> user.account().isPresent()), deadline);
     }
 
     /** The cash part of the balance; no API tells the coupons. */
     public Balance balance(String region, Deadline deadline) {
         var call = ApiCall.get(ASSET, region, "/regions/{region}/assets:describeAccountAmount");
-        return api.call(call.read(Balance.class), deadline);
+        return api.call(call.read(Balance.class, balance -> balance.availableAmount() != null), deadline);
     }
 }

@@ -11,7 +11,6 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** IoT Hub instances: create, list, show, delete. Routes and envelope are INFERRED; the rows are a published model. */
 public final class InstanceApi {
 
-    private static final int PAGE = 100;
     private static final int MOST_PAGES = 1_000;
 
     /**
@@ -39,6 +37,12 @@ public final class InstanceApi {
             @Nullable String orderNo,
             @Nullable String buyId) {
 
+        /** An answer that tells neither leaves open whether anything was ordered. */
+        boolean isUnderstood() {
+            Created created = toCreated();
+            return !created.instanceId().isBlank() || !created.orderNumber().isBlank();
+        }
+
         Created toCreated() {
             String order = Stream.of(orderNumber, orderId, orderNum, orderNo, buyId)
                     .filter(value -> value != null && !value.isBlank())
@@ -48,7 +52,11 @@ public final class InstanceApi {
         }
     }
 
-    private record ShowAnswer(@Nullable InstanceRow instance) {}
+    private record ShowAnswer(@Nullable InstanceRow instance) {
+        boolean shows(String id) {
+            return instance != null && instance.isNamed() && id.equals(instance.instanceId());
+        }
+    }
 
     private record DeleteAnswer() {}
 
@@ -61,13 +69,18 @@ public final class InstanceApi {
         this.routes = routes;
     }
 
-    /** Places the order: the call that may spend money. */
-    public Created create(CreateInstanceRequest request, String clientToken, String password, Deadline deadline) {
+    /**
+     * Places the order: the call that may spend money.
+     *
+     * @param description the request's, with the run's mark where it is wanted
+     */
+    public Created create(
+            CreateInstanceRequest request, String description, String clientToken, String password, Deadline deadline) {
         RdsDatabase rds = request.database();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("clientToken", clientToken);
         body.put("name", request.name());
-        body.put("description", request.description());
+        body.put("description", description);
         request.zone().ifPresent(zone -> body.put("azId", zone));
         body.put("vpcId", request.network().vpcId());
         body.put("subnetId", request.network().subnetId());
@@ -79,7 +92,8 @@ public final class InstanceApi {
         var call = ApiCall.post(routes.service(), request.region(), routes.instances())
                 .body(body);
         try {
-            return api.callNow(call.commit(CreateAnswer.class), deadline).toCreated();
+            return api.callNow(call.commit(CreateAnswer.class, CreateAnswer::isUnderstood), deadline)
+                    .toCreated();
         } catch (ApiException.Rejected e) {
             throw masked(e, password);
         }
@@ -98,67 +112,50 @@ public final class InstanceApi {
                 said.status(),
                 said.message().replace(password, "******"),
                 said.requestId(),
+                said.understood(),
                 said.partial(),
                 said.hint()));
     }
 
-    /** All instances of the region, over as many pages as it takes; a page that repeats ends it. */
-    public Listing list(String region, Deadline deadline) {
-        Map<String, Instance> found = new LinkedHashMap<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            var call = ApiCall.get(routes.service(), region, routes.instances())
-                    .query("pageNumber", Integer.toString(page))
-                    .query("pageSize", Integer.toString(PAGE));
-            InstancePage answer = api.call(call.read(InstancePage.class), deadline);
-            List<Instance> rows = answer.rows(region);
-            int before = found.size();
-            rows.forEach(row -> found.put(row.id(), row));
-            int missing = Math.max(0, answer.total().orElse(0) - found.size());
-            boolean last = answer.total().isPresent() ? missing == 0 : answer.size() < PAGE;
-            if (last || found.size() == before) {
-                return new Listing(List.copyOf(found.values()), missing, page);
-            }
-        }
-        throw new ApiException.Unreachable(
-                "The instance list of " + region + " has more than " + MOST_PAGES + " pages.", null, null, false);
+    /**
+     * All instances of the region, in one pass.
+     *
+     * @throws ApiException.NotUnderstood when a page holds neither rows nor a count of 0
+     */
+    public Listing<Instance> list(String region, Deadline deadline) {
+        return Listing.read(
+                "instance list of " + region, page -> page(region, page, deadline), Instance::id, MOST_PAGES);
     }
 
     /**
-     * All instances of a region.
+     * This list as proof that something is not in it.
      *
-     * @param instances each once
-     * @param missing how many more the service counts than it shows, as while it is between two states
-     * @param pages how many calls it took
+     * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
      */
-    public record Listing(List<Instance> instances, int missing, int pages) {
-
-        /**
-         * The list as proof that something is not in it.
-         *
-         * @throws ApiException.Unreachable when the service does not show all that it counts
-         */
-        public List<Instance> whole() {
-            if (missing > 0) {
-                throw new ApiException.Unreachable(
-                        "The instance list shows " + instances.size() + " instances and counts "
-                                + (instances.size() + missing) + ".",
-                        null,
-                        null,
-                        false);
-            }
-            return instances;
-        }
+    public Listing<Instance> whole(Listing<Instance> first, String region, Deadline deadline) {
+        return Listing.whole(
+                "instance list of " + region,
+                first,
+                () -> Listing.readToTheEnd(
+                        "instance list of " + region, page -> page(region, page, deadline), Instance::id, MOST_PAGES));
     }
 
-    /** One instance by its id; empty when the service does not have it. */
+    private Listing.Page<Instance> page(String region, int page, Deadline deadline) {
+        var call = ApiCall.get(routes.service(), region, routes.instances())
+                .query("pageNumber", Integer.toString(page))
+                .query("pageSize", Integer.toString(Listing.PAGE));
+        return api.call(call.read(InstancePage.class, InstancePage::isUnderstood), deadline)
+                .toPage(region);
+    }
+
+    /** One instance by its id; empty only when the service's own answer is that it does not have it. */
     public Optional<Instance> show(String region, String id, Deadline deadline) {
         var call = ApiCall.get(routes.service(), region, routes.instance(), id);
         try {
-            return Optional.ofNullable(
-                            api.call(call.read(ShowAnswer.class), deadline).instance())
-                    .map(row -> row.toInstance(region));
+            ShowAnswer answer = api.call(call.read(ShowAnswer.class, shown -> shown.shows(id)), deadline);
+            return Optional.ofNullable(answer.instance()).map(row -> row.toInstance(region));
         } catch (ApiException.Rejected e) {
-            if (e.reason() == Reason.NOT_FOUND) {
+            if (e.proves(Reason.NOT_FOUND)) {
                 return Optional.empty();
             }
             throw e;
@@ -168,6 +165,6 @@ public final class InstanceApi {
     /** Deletes one instance; it is not idempotent: an instance that is gone answers 404. */
     public void delete(String region, String id, Deadline deadline) {
         var call = ApiCall.delete(routes.service(), region, routes.instance(), id);
-        api.call(call.commit(DeleteAnswer.class), deadline);
+        api.call(call.commit(DeleteAnswer.class, nothing -> true), deadline);
     }
 }

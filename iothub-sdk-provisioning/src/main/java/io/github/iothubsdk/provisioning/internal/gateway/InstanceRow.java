@@ -27,6 +27,11 @@ record InstanceRow(
     /** Above this a number must be milliseconds: as seconds it would be in the year 5138. */
     private static final long MOST_SECONDS = 100_000_000_000L;
 
+    /** Whether it says which instance it is and how it is called. */
+    boolean isNamed() {
+        return instanceId != null && !instanceId.isBlank() && name != null;
+    }
+
     Instance toInstance(String region) {
         return new Instance(
                 text(instanceId),

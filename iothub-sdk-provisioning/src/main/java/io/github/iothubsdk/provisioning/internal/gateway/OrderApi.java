@@ -4,74 +4,60 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
-import io.github.iothubsdk.provisioning.model.OrderStatus;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Orders (published). */
 public final class OrderApi {
 
     private static final Service ORDER = new Service("order", "v2");
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 200;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    /** The zone of the order service's times is not published: INFERRED from the RDS service's. */
-    private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
+    private static final int MOST_PAGES = 100;
 
-    private record OrderAnswer(@Nullable Row data) {}
-
-    private record OrdersAnswer(
-            @Nullable List<Row> resultList, @Nullable Integer totalCount) {}
-
-    private record PayAnswer(@Nullable String orderNumber) {}
-
-    private record Row(
-            @Nullable String orderNumber,
-            @Nullable String status,
-            @Nullable String serviceName,
-            @Nullable BigDecimal actualFee,
-            @Nullable BigDecimal paidFee,
-            @Nullable String expirationTime,
-            @Nullable List<Item> orderItemDetails) {
-
-        Order toOrder() {
-            List<Order.Item> items = orderItemDetails == null
-                    ? List.of()
-                    : orderItemDetails.stream().map(Item::toItem).toList();
-            return new Order(
-                    text(orderNumber),
-                    OrderStatus.of(status),
-                    text(status),
-                    text(serviceName),
-                    Optional.ofNullable(actualFee).map(Money::cny),
-                    Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee),
-                    time(expirationTime),
-                    items);
+    private record OrderAnswer(@Nullable OrderRow data) {
+        boolean shows(String number) {
+            return data != null && number.equals(data.orderNumber()) && data.status() != null;
         }
     }
 
-    private record Item(
-            @Nullable String itemId,
-            @Nullable String itemName,
-            @Nullable String status) {
-        Order.Item toItem() {
-            return new Order.Item(text(itemId), text(itemName), text(status));
+    private record OrdersAnswer(
+            @Nullable List<OrderRow> resultList, @Nullable Integer totalCount) {
+
+        boolean isUnderstood() {
+            return resultList == null
+                    ? Integer.valueOf(0).equals(totalCount)
+                    : resultList.stream().allMatch(row -> row != null && row.isNumbered());
         }
+
+        Listing.Page<Order> toPage() {
+            return new Listing.Page<>(
+                    Objects.requireNonNullElse(resultList, List.<OrderRow>of()).stream()
+                            .map(OrderRow::toOrder)
+                            .toList(),
+                    totalCount == null ? OptionalInt.empty() : OptionalInt.of(totalCount),
+                    0);
+        }
+    }
+
+    private record PayAnswer(@Nullable String orderNumber) {}
+
+    /**
+     * Which orders are asked for.
+     *
+     * @param from null for all there are, which relies on nothing that is not published
+     * @param to null for no end
+     */
+    public record Span(@Nullable Instant from, @Nullable Instant to) {
+        /** All orders of the account. */
+        public static final Span ALL = new Span(null, null);
     }
 
     private final ApiClient api;
@@ -81,78 +67,64 @@ public final class OrderApi {
         this.api = api;
     }
 
-    /** queryOrder with its details; empty when the answer holds none. */
+    /** queryOrder with its details; empty only when the service's own answer is that it does not have it. */
     public Optional<Order> order(String region, String number, Deadline deadline) {
         var call =
                 ApiCall.get(ORDER, region, "/regions/{region}/order/{}", number).query("includeDetail", "true");
-        return Optional.ofNullable(
-                        api.call(call.read(OrderAnswer.class), deadline).data())
-                .map(Row::toOrder);
+        try {
+            return Optional.ofNullable(api.call(call.read(OrderAnswer.class, answer -> answer.shows(number)), deadline)
+                            .data())
+                    .map(OrderRow::toOrder);
+        } catch (ApiException.Rejected e) {
+            if (e.proves(Reason.NOT_FOUND)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**
-     * queryOrders: the numbers of all orders made in this span.
+     * queryOrders: the orders of a span, without their items, as proof of what is not among them: read to the end, and
+     * twice unless they are few.
      *
-     * <p>The unit of the times is not published: milliseconds are INFERRED. Which page sizes the service keeps to is not
-     * published either, so that a short page is not taken for the last one: an order that is missed is sent again.
-     *
-     * @throws ApiException.Unreachable also when the service does not show all orders that it counts
+     * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
+     * @throws ApiException.NotUnderstood when a page holds neither rows nor a count of 0
      */
-    public Set<String> numbersBetween(String region, Instant from, Instant to, Deadline deadline) {
-        Set<String> numbers = new LinkedHashSet<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Map<String, Object> query = Map.of(
-                    "startTime",
-                    from.toEpochMilli(),
-                    "endTime",
-                    to.toEpochMilli(),
-                    "pageNumber",
-                    page,
-                    "pageSize",
-                    PAGE);
-            var call = ApiCall.post(ORDER, region, "/regions/{region}/orders").body(Map.of("queryVo", query));
-            OrdersAnswer answer = api.call(call.read(OrdersAnswer.class), deadline);
-            List<Row> rows = Optional.ofNullable(answer.resultList()).orElse(List.of());
-            List<String> more = new ArrayList<>();
-            rows.stream().map(Row::orderNumber).filter(Objects::nonNull).forEach(more::add);
-            boolean news = numbers.addAll(more);
-            Integer counted = answer.totalCount();
-            if (counted != null && numbers.size() >= counted) {
-                return numbers;
-            }
-            if (!news) {
-                requireAll(numbers.size(), counted);
-                return numbers;
-            }
-        }
-        throw new ApiException.Unreachable("The order list has more than " + MOST_PAGES + " pages.", null, null, false);
+    public Listing<Order> whole(String region, Span span, Deadline deadline) {
+        return Listing.whole("order list", list(region, span, deadline), () -> list(region, span, deadline));
     }
 
-    private static void requireAll(int shown, @Nullable Integer counted) {
-        if (counted != null) {
-            throw new ApiException.Unreachable(
-                    "The order list shows " + shown + " orders and counts " + counted + ".", null, null, false);
+    /** The orders of a span, in one pass to the end. */
+    public Listing<Order> list(String region, Span span, Deadline deadline) {
+        return Listing.readToTheEnd(
+                "order list", page -> page(region, span, page, deadline), Order::number, MOST_PAGES);
+    }
+
+    /** One page of all orders, in an order that is not published. */
+    Listing.Page<Order> someOfAll(String region, int page, Deadline deadline) {
+        return page(region, Span.ALL, page, deadline);
+    }
+
+    /** The unit of the times is not published: milliseconds are INFERRED. */
+    private Listing.Page<Order> page(String region, Span span, int page, Deadline deadline) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        if (span.from() != null) {
+            query.put("startTime", span.from().toEpochMilli());
         }
+        if (span.to() != null) {
+            query.put("endTime", span.to().toEpochMilli());
+        }
+        query.put("pageNumber", page);
+        query.put("pageSize", Listing.PAGE);
+        var call = ApiCall.post(ORDER, region, "/regions/{region}/orders").body(Map.of("queryVo", query));
+        return api.call(call.read(OrdersAnswer.class, OrdersAnswer::isUnderstood), deadline)
+                .toPage();
     }
 
     /** payOrder with {@code autoPay}: pays from the balance and coupons, at once (published). */
     public void pay(String region, String number, Deadline deadline) {
         var call = ApiCall.post(ORDER, region, "/regions/{region}/order/{}:pay", number)
                 .body(Map.of("autoPay", true));
-        api.callNow(call.commit(PayAnswer.class), deadline);
-    }
-
-    private static Optional<Instant> time(@Nullable String text) {
-        try {
-            return text == null || text.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(LocalDateTime.parse(text.trim(), TIME).toInstant(ZONE));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+        api.callNow(call.commit(PayAnswer.class, answer -> number.equals(answer.orderNumber())), deadline);
     }
 }

@@ -4,17 +4,15 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.time.Deadline;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** RDS instances and their databases (published). An unknown instance answers 400, not 404. */
 public final class RdsApi {
 
     private static final Service RDS = new Service("rds", "v1");
-    private static final int PAGE = 100;
     private static final int MOST_PAGES = 100;
 
     /** describeInstanceAttributes: the call that always tells VPC and subnet. The port is text. */
@@ -42,10 +40,27 @@ public final class RdsApi {
     public record Access(
             @Nullable String accountName, @Nullable String privilege) {}
 
-    private record ServerAnswer(@Nullable Server dbInstanceAttributes) {}
+    private record ServerAnswer(@Nullable Server dbInstanceAttributes) {
+        boolean shows(String id) {
+            return dbInstanceAttributes != null && id.equals(dbInstanceAttributes.instanceId());
+        }
+    }
 
     private record DatabasesAnswer(
-            @Nullable List<Database> databases, @Nullable Integer totalCount) {}
+            @Nullable List<Database> databases, @Nullable Integer totalCount) {
+        boolean isUnderstood() {
+            return databases == null
+                    ? Integer.valueOf(0).equals(totalCount)
+                    : databases.stream().allMatch(database -> database != null && database.dbName() != null);
+        }
+
+        Listing.Page<Database> toPage() {
+            return new Listing.Page<>(
+                    Objects.requireNonNullElse(databases, List.of()),
+                    totalCount == null ? OptionalInt.empty() : OptionalInt.of(totalCount),
+                    0);
+        }
+    }
 
     private final ApiClient api;
 
@@ -54,26 +69,28 @@ public final class RdsApi {
         this.api = api;
     }
 
-    /** One RDS instance; empty when the answer holds none. */
-    public Optional<Server> server(String region, String id, Deadline deadline) {
+    /** One RDS instance. */
+    public Server server(String region, String id, Deadline deadline) {
         var call = ApiCall.get(RDS, region, "/regions/{region}/instances/{}", id);
-        return Optional.ofNullable(
-                api.call(call.read(ServerAnswer.class), deadline).dbInstanceAttributes());
+        return Objects.requireNonNull(api.call(call.read(ServerAnswer.class, answer -> answer.shows(id)), deadline)
+                .dbInstanceAttributes());
     }
 
     /** The databases of one instance, over as many pages as there are; a page past the end repeats the last one. */
-    public Set<Database> databases(String region, String id, Deadline deadline) {
-        Set<Database> found = new LinkedHashSet<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            var call = ApiCall.get(RDS, region, "/regions/{region}/instances/{}/databases", id)
-                    .query("pageNumber", Integer.toString(page))
-                    .query("pageSize", Integer.toString(PAGE));
-            DatabasesAnswer answer = api.call(call.read(DatabasesAnswer.class), deadline);
-            boolean news = answer.databases() != null && found.addAll(answer.databases());
-            if (!news || (answer.totalCount() != null && found.size() >= answer.totalCount())) {
-                return found;
-            }
-        }
-        return found;
+    public List<Database> databases(String region, String id, Deadline deadline) {
+        return Listing.read(
+                        "database list of " + id,
+                        page -> databases(region, id, page, deadline),
+                        database -> String.valueOf(database.dbName()),
+                        MOST_PAGES)
+                .rows();
+    }
+
+    private Listing.Page<Database> databases(String region, String id, int page, Deadline deadline) {
+        var call = ApiCall.get(RDS, region, "/regions/{region}/instances/{}/databases", id)
+                .query("pageNumber", Integer.toString(page))
+                .query("pageSize", Integer.toString(Listing.PAGE));
+        return api.call(call.read(DatabasesAnswer.class, DatabasesAnswer::isUnderstood), deadline)
+                .toPage();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,15 @@ public final class SharedInstances {
      */
     public record Sight(Optional<Instance> instance, Duration next) {}
 
-    private record Snapshot(Map<String, Instance> byId, InstanceApi.Listing listing, long takenAt) {}
+    private record Snapshot(
+            Listing<Instance> listing, long takenAt, AtomicReference<@Nullable Listing<Instance>> proved) {}
 
     /** What is shared by the runs of one region. */
     private static final class Region {
         final ReentrantLock lock = new ReentrantLock();
+        /** Held during calls, so that one more pass serves all who need it. */
+        final ReentrantLock proving = new ReentrantLock();
+
         final Map<String, Long> waiters = new HashMap<>();
 
         @Nullable
@@ -73,9 +78,9 @@ public final class SharedInstances {
             return new Sight(api.show(region, id, deadline), interval);
         }
         Snapshot seen = snapshot(region, shared, deadline);
-        Optional<Instance> row = Optional.ofNullable(seen.byId().get(id));
+        Optional<Instance> row = Optional.ofNullable(seen.listing().byKey().get(id));
         if (row.isEmpty()) {
-            seen.listing().whole();
+            seen.listing().requireAll("instance list of " + region);
         }
         return new Sight(row, untilStale(seen));
     }
@@ -87,9 +92,35 @@ public final class SharedInstances {
     }
 
     /** The whole list, as seen no longer than an interval ago. */
-    public InstanceApi.Listing list(String region, Deadline deadline) {
+    public Listing<Instance> list(String region, Deadline deadline) {
         return snapshot(region, regions.computeIfAbsent(region, r -> new Region()), deadline)
                 .listing();
+    }
+
+    /**
+     * The whole list as proof that something is not in it, as seen no longer than an interval ago.
+     *
+     * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
+     */
+    public Listing<Instance> whole(String region, Deadline deadline) {
+        Region shared = regions.computeIfAbsent(region, r -> new Region());
+        Snapshot seen = snapshot(region, shared, deadline);
+        shared.proving.lock();
+        try {
+            Listing<Instance> proved = seen.proved().get();
+            if (proved == null) {
+                proved = api.whole(seen.listing(), region, deadline);
+                seen.proved().set(proved);
+            }
+            return proved;
+        } finally {
+            shared.proving.unlock();
+        }
+    }
+
+    /** One instance, asked for now and alone: a list may hide what this shows. */
+    public Optional<Instance> show(String region, String id, Deadline deadline) {
+        return id.isEmpty() ? Optional.empty() : api.show(region, id, deadline);
     }
 
     /** Whether looking at each waiter's instance alone takes fewer calls than a pass over the list. */
@@ -135,10 +166,7 @@ public final class SharedInstances {
     private Snapshot take(String region, Region shared, CompletableFuture<Snapshot> look, Deadline deadline) {
         try {
             long at = ticker.nanos();
-            InstanceApi.Listing listing = api.list(region, deadline);
-            Map<String, Instance> byId = new HashMap<>();
-            listing.instances().forEach(instance -> byId.put(instance.id(), instance));
-            Snapshot taken = new Snapshot(byId, listing, at);
+            Snapshot taken = new Snapshot(api.list(region, deadline), at, new AtomicReference<>());
             landed(shared, taken);
             look.complete(taken);
             return taken;
@@ -172,8 +200,10 @@ public final class SharedInstances {
         } catch (TimeoutException e) {
             throw new ApiException.Unreachable("The look at the instance list took too long.", e, null, false);
         } catch (ExecutionException e) {
-            if (again && e.getCause() instanceof ApiException.Rejected no) {
-                throw no;
+            if (again
+                    && (e.getCause() instanceof ApiException.Rejected
+                            || e.getCause() instanceof ApiException.NotUnderstood)) {
+                throw (ApiException) e.getCause();
             }
             if (again) {
                 throw new ApiException.Unreachable("Another run's look at the instance list failed.", e, null, false);

@@ -4,7 +4,7 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.time.Deadline;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** VPCs and subnets (published). An unknown id answers 404. */
@@ -25,9 +25,17 @@ public final class VpcApi {
             @Nullable String vpcId,
             @Nullable Integer availableIpCount) {}
 
-    private record VpcAnswer(@Nullable Vpc vpc) {}
+    private record VpcAnswer(@Nullable Vpc vpc) {
+        boolean shows(String id) {
+            return vpc != null && id.equals(vpc.vpcId());
+        }
+    }
 
-    private record SubnetAnswer(@Nullable Subnet subnet) {}
+    private record SubnetAnswer(@Nullable Subnet subnet) {
+        boolean shows(String id) {
+            return subnet != null && id.equals(subnet.subnetId()) && subnet.vpcId() != null;
+        }
+    }
 
     private final ApiClient api;
 
@@ -36,17 +44,17 @@ public final class VpcApi {
         this.api = api;
     }
 
-    /** One VPC; empty when the answer holds none. */
-    public Optional<Vpc> vpc(String region, String id, Deadline deadline) {
+    /** One VPC. */
+    public Vpc vpc(String region, String id, Deadline deadline) {
         var call = ApiCall.get(VPC, region, "/regions/{region}/vpcs/{}", id);
-        return Optional.ofNullable(
-                api.call(call.read(VpcAnswer.class), deadline).vpc());
+        return Objects.requireNonNull(api.call(call.read(VpcAnswer.class, answer -> answer.shows(id)), deadline)
+                .vpc());
     }
 
-    /** One subnet; empty when the answer holds none. */
-    public Optional<Subnet> subnet(String region, String id, Deadline deadline) {
+    /** One subnet. */
+    public Subnet subnet(String region, String id, Deadline deadline) {
         var call = ApiCall.get(VPC, region, "/regions/{region}/subnets/{}", id);
-        return Optional.ofNullable(
-                api.call(call.read(SubnetAnswer.class), deadline).subnet());
+        return Objects.requireNonNull(api.call(call.read(SubnetAnswer.class, answer -> answer.shows(id)), deadline)
+                .subnet());
     }
 }

@@ -7,14 +7,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file format: each line is the CRC-32C of the rest in eight hex digits, a space, one JSON object, a line feed.
  *
- * @param json the whole lines, oldest first
+ * @param lines the whole lines, oldest first
  * @param wholeBytes how many bytes they take; what is behind is the torn tail of a write that a power cut ended
  */
-record ChecksummedLines(List<String> json, long wholeBytes) {
+record ChecksummedLines(List<Line> lines, long wholeBytes) {
+
+    /**
+     * One line.
+     *
+     * @param json what it holds
+     * @param damage what is wrong with it; null when nothing is
+     */
+    record Line(String json, @Nullable JournalException damage) {}
 
     private static final int CHECKSUM = 8;
 
@@ -28,24 +37,40 @@ record ChecksummedLines(List<String> json, long wholeBytes) {
      * <p>That holds for the last line too: it may be the claim of an order, and must not be dropped in silence.
      */
     static ChecksummedLines parse(Path file, byte[] bytes) {
-        List<String> json = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         int start = 0;
         while (start < bytes.length) {
             int end = start;
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
-            if (end == bytes.length) {
-                break;
-            }
             String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-            if (!intact(line)) {
-                throw corrupt(file, json.size() + 1, "its checksum does not match");
+            if (end == bytes.length && !intact(line)) {
+                break; // torn by a power cut
             }
-            json.add(line.substring(CHECKSUM + 1));
-            start = end + 1;
+            lines.add(
+                    intact(line)
+                            ? new Line(line.substring(CHECKSUM + 1), null)
+                            : new Line("", corrupt(file, lines.size() + 1, "its checksum does not match")));
+            start = Math.min(end + 1, bytes.length);
         }
-        return new ChecksummedLines(List.copyOf(json), start);
+        return new ChecksummedLines(List.copyOf(lines), start);
+    }
+
+    /**
+     * What the lines hold.
+     *
+     * @throws JournalException when one of them is damaged
+     */
+    List<String> json() {
+        return lines.stream()
+                .map(line -> {
+                    if (line.damage != null) {
+                        throw line.damage;
+                    }
+                    return line.json;
+                })
+                .toList();
     }
 
     private static boolean intact(String line) {
@@ -57,7 +82,7 @@ record ChecksummedLines(List<String> json, long wholeBytes) {
     static JournalException corrupt(Path file, int number, String why) {
         return new JournalException(
                 "Line " + number + " of the journal file " + file + " cannot be used: " + why
-                        + ". Nothing was sent. Restore the file from a copy, or move it away.",
+                        + ". Nothing was sent. Restore the file from a copy.",
                 null);
     }
 

@@ -50,7 +50,18 @@ public final class DirectoryJournal implements Journal {
     }
 
     @Override
+    public Optional<RunId> holder(String key) {
+        requireThere();
+        try {
+            return reservations.holder(key);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
     public List<JournalEntry> read(RunId run) {
+        requireThere();
         try {
             return JournalLines.parse(file(run), RunFile.read(file(run))).entries();
         } catch (NoSuchFileException e) {
@@ -62,9 +73,7 @@ public final class DirectoryJournal implements Journal {
 
     @Override
     public List<RunId> runs() {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
+        requireThere();
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
@@ -75,6 +84,17 @@ public final class DirectoryJournal implements Journal {
                     .toList();
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /** A mistyped path must not look like a journal without runs. */
+    private void requireThere() {
+        if (!Files.isDirectory(directory)) {
+            throw new JournalException(
+                    "There is no journal in " + directory + ": "
+                            + (Files.exists(directory) ? "that is not a directory" : "no such directory")
+                            + ". Its first run creates it; check the path if there should be runs.",
+                    null);
         }
     }
 

@@ -54,7 +54,12 @@ public final class JdbcJournal implements Journal {
         createTable();
         long epoch = transactions.run(
                 "own run " + run, connection -> new Lease(connection, run).take(ticker.now(), lease, owner));
-        return new LeasedRun(this, run, epoch);
+        try {
+            return new LeasedRun(this, run, epoch);
+        } catch (RuntimeException e) {
+            LeasedRun.giveUp(this, run, epoch);
+            throw e;
+        }
     }
 
     @Override
@@ -65,6 +70,12 @@ public final class JdbcJournal implements Journal {
             holder = transactions.run("reserve a name", connection -> new Reservation(connection, key).take(run, over));
         }
         return holder.get();
+    }
+
+    @Override
+    public Optional<RunId> holder(String key) {
+        createTable();
+        return transactions.run("look up a name", connection -> new Reservation(connection, key).holder());
     }
 
     @Override
@@ -87,7 +98,9 @@ public final class JdbcJournal implements Journal {
                     ResultSet rows = ask.executeQuery()) {
                 List<RunId> runs = new ArrayList<>();
                 while (rows.next()) {
-                    runs.add(new RunId(rows.getString(1)));
+                    if (RunId.isOne(rows.getString(1))) { // another's rows do not hide the runs
+                        runs.add(new RunId(rows.getString(1)));
+                    }
                 }
                 return runs;
             }

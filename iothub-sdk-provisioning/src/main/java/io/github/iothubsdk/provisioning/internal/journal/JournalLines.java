@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.journal;
 
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +30,27 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes) {
     static JournalLines parse(Path file, byte[] bytes) {
         ChecksummedLines lines = ChecksummedLines.parse(file, bytes);
         List<JournalEntry> entries = new ArrayList<>();
-        lines.json().forEach(json -> entries.add(entry(file, entries.size() + 1, json)));
+        if (lines.lines().isEmpty() && RunFile.isThere(file)) {
+            entries.add(JournalEntry.unreadable(
+                    ChecksummedLines.corrupt(file, 1, "it is not whole").getMessage() + ""));
+        }
+        lines.lines().forEach(line -> entries.add(entry(file, entries.size() + 1, line)));
         return new JournalLines(List.copyOf(entries), lines.wholeBytes());
     }
 
-    private static JournalEntry entry(Path file, int number, String json) {
+    /** A line that cannot be understood costs its run what it says, and no more. */
+    private static JournalEntry entry(Path file, int number, ChecksummedLines.Line line) {
+        try {
+            if (line.damage() != null) {
+                throw line.damage();
+            }
+            return read(file, number, line.json());
+        } catch (JournalException e) {
+            return JournalEntry.unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JournalEntry read(Path file, int number, String json) {
         try {
             Line line = Json.read(json, Line.class);
             if (line.v() != VERSION) {

@@ -1,7 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.journal;
 
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
-import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +20,8 @@ final class JournalRow {
                     row.getString(3),
                     row.getString(4));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new JournalException(
-                    "The journal table " + JdbcJournal.TABLE
-                            + " holds an entry that this version cannot read. Nothing was sent.",
-                    null);
+            return JournalEntry.unreadable(
+                    "the table " + JdbcJournal.TABLE + " holds an entry that this version cannot read");
         }
     }
 

@@ -88,6 +88,10 @@ final class LeasedRun implements Journal.OwnedRun {
     /** Gives the run up at once; when that fails, the lease does it later. */
     @Override
     public void close() {
+        giveUp(journal, run, epoch);
+    }
+
+    static void giveUp(JdbcJournal journal, RunId run, long epoch) {
         try {
             journal.transactions()
                     .run("give up run " + run, connection -> new Lease(connection, run).hold(epoch, Instant.EPOCH));

@@ -3,11 +3,16 @@ package io.github.iothubsdk.provisioning.internal.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of a directory among all processes of the machine: each is one byte of one file. Thread-safe.
@@ -25,9 +30,30 @@ final class LockFile {
     private final RandomAccessFile file;
     private final Map<Long, FileLock> held = new HashMap<>();
 
+    private final @Nullable Object identity;
+
     private LockFile(Path directory) throws IOException {
         this.directory = directory;
         this.file = new RandomAccessFile(directory.resolve(NAME).toFile(), "rw");
+        this.identity = identity(directory);
+    }
+
+    /** What tells this file from another one of its name, where the file system does; null where it is not there. */
+    private static @Nullable Object identity(Path directory) throws IOException {
+        try {
+            return Files.readAttributes(directory.resolve(NAME), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** A lock on a file that somebody has removed or replaced excludes nobody. */
+    private void requireInPlace() throws IOException {
+        if (!Objects.equals(identity, identity(directory))) {
+            throw new IOException("somebody has removed or replaced " + directory.resolve(NAME)
+                    + " while this process was using it; restart it");
+        }
     }
 
     /** A lock until it is closed. */
@@ -45,7 +71,10 @@ final class LockFile {
             LockFile locks = open == null ? new LockFile(real) : open;
             OPEN.put(real, locks);
             try {
-                return locks.take(position);
+                locks.requireInPlace();
+                Optional<Held> held = locks.take(position);
+                locks.requireInPlace();
+                return held;
             } finally {
                 locks.closeWhenUnused();
             }

@@ -37,6 +37,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Optional<RunId> holder(String key) {
+        return Optional.ofNullable(reserved.get(key));
+    }
+
+    @Override
     public List<JournalEntry> read(RunId run) {
         return List.copyOf(runs.getOrDefault(run, List.of()));
     }

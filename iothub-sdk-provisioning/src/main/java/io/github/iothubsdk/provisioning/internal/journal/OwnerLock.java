@@ -10,15 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The ownership of one run among all processes of the machine, and a note beside it that says whose it is. */
+/**
+ * The ownership of one run among all processes of the machine, and a note beside it that says whose it is.
+ *
+ * <p>The note fences: it holds a word that no other owner has, so that one whose lock was lost (unlinked, copied with the
+ * directory, or given by a file system that does not keep locks) sees that another has taken the run.
+ */
 final class OwnerLock implements AutoCloseable {
 
     private static final String SELF = "process " + ProcessHandle.current().pid();
+    private static final int LONGEST_NOTE = 200;
 
+    private final RunId run;
     private final Path note;
+    private final String word = SELF + " " + UUID.randomUUID();
     private final LockFile.Held lock;
 
-    private OwnerLock(Path note, LockFile.Held lock) {
+    private OwnerLock(RunId run, Path note, LockFile.Held lock) {
+        this.run = run;
         this.note = note;
         this.lock = lock;
     }
@@ -30,15 +39,30 @@ final class OwnerLock implements AutoCloseable {
      */
     static OwnerLock take(RunId run, Path runFile) throws IOException {
         Path note = runFile.resolveSibling(runFile.getFileName() + ".owner");
-        LockFile.Held lock = LockFile.tryLock(runFile.resolveSibling(""), position(run))
-                .orElseThrow(
-                        () -> new JournalException.Owned("Run " + run + " is being worked on by " + owner(note) + "."));
+        LockFile.Held held = LockFile.tryLock(runFile.resolveSibling(""), position(run))
+                .orElseThrow(() ->
+                        new JournalException.Owned("Run " + run + " is being worked on by " + owner(read(note)) + "."));
+        OwnerLock lock = new OwnerLock(run, note, held);
         try (var out = new FileOutputStream(note.toFile())) {
-            out.write(SELF.getBytes(StandardCharsets.UTF_8));
-            return new OwnerLock(note, lock);
+            out.write(lock.word.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+            return lock;
         } catch (IOException e) {
-            lock.close();
+            held.close();
             throw e;
+        }
+    }
+
+    /**
+     * Makes sure that no other owner has taken the run meanwhile.
+     *
+     * @throws JournalException.Owned when one has, or when the note is gone
+     */
+    void verify() {
+        String now = read(note);
+        if (!now.equals(word)) {
+            throw new JournalException.Owned("Run " + run + " was taken over by "
+                    + (now.isEmpty() ? "somebody who removed " + note : owner(now)) + ".");
         }
     }
 
@@ -48,19 +72,25 @@ final class OwnerLock implements AutoCloseable {
         return 1 + (hash.getLeastSignificantBits() & (Long.MAX_VALUE >> 1));
     }
 
-    private static String owner(Path note) {
+    private static String owner(String word) {
+        int end = word.lastIndexOf(' ');
+        return end <= 0 ? "another process" : word.substring(0, end);
+    }
+
+    private static String read(Path note) {
         try (var in = new FileInputStream(note.toFile())) {
-            String said = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return said.isBlank() ? "another process" : said;
+            return new String(in.readNBytes(LONGEST_NOTE), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "another process";
+            return "";
         }
     }
 
     @Override
     public void close() throws IOException {
         try (lock) {
-            Files.deleteIfExists(note);
+            if (read(note).equals(word)) {
+                Files.deleteIfExists(note);
+            }
         }
     }
 }

@@ -31,11 +31,17 @@ final class Reservation {
         if (over.isPresent() && pass(over.get(), run)) {
             return Optional.of(run);
         }
+        Optional<RunId> holder = holder();
+        return holder.isPresent() ? holder : insert(run);
+    }
+
+    /** Who has the key now. */
+    Optional<RunId> holder() throws SQLException {
         try (PreparedStatement ask =
                 connection.prepareStatement("SELECT data FROM " + T + " WHERE run_id = ? AND seq = -1")) {
             ask.setString(1, row);
             try (ResultSet found = ask.executeQuery()) {
-                return found.next() ? Optional.of(new RunId(found.getString(1))) : insert(run);
+                return found.next() ? Optional.of(new RunId(found.getString(1))) : Optional.empty();
             }
         }
     }

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which run has which key, in a directory that processes share: an append-only file, read on from where it was last read.
@@ -33,6 +36,7 @@ final class Reservations {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, RunId> holders = new HashMap<>();
     private long whole;
+    private @Nullable Object identity;
 
     Reservations(Path directory) {
         this.directory = directory;
@@ -40,24 +44,41 @@ final class Reservations {
     }
 
     /** See {@link io.github.iothubsdk.provisioning.spi.Journal#reserve}. */
-    @SuppressWarnings("try") // held, not used
     RunId reserve(String key, RunId run, Optional<RunId> over) throws IOException {
+        return alone(content -> {
+            RunId holder = holders.get(key);
+            if (holder != null && over.filter(holder::equals).isEmpty()) {
+                return holder;
+            }
+            append(content, key, run);
+            return run;
+        });
+    }
+
+    /** See {@link io.github.iothubsdk.provisioning.spi.Journal#holder}. */
+    Optional<RunId> holder(String key) throws IOException {
+        return alone(content -> Optional.ofNullable(holders.get(key)));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(RandomAccessFile content) throws IOException;
+    }
+
+    @SuppressWarnings("try") // held, not used
+    private <T> T alone(Work<T> work) throws IOException {
         lock.lock();
         try (var alone = alone()) {
             boolean isNew = !Files.exists(file);
+            T result;
             try (var content = new RandomAccessFile(file.toFile(), "rw")) {
                 catchUp(content);
-                RunId holder = holders.get(key);
-                if (holder != null && over.filter(holder::equals).isEmpty()) {
-                    return holder;
-                }
-                append(content, ChecksummedLines.format(Json.write(new Line(VERSION, key, run.value()))));
+                result = work.on(content);
             }
             if (isNew) {
                 DirectoryJournal.sync(directory);
             }
-            holders.put(key, run);
-            return run;
+            return result;
         } finally {
             lock.unlock();
         }
@@ -75,19 +96,49 @@ final class Reservations {
     }
 
     private void catchUp(RandomAccessFile content) throws IOException {
-        byte[] more = new byte[Math.toIntExact(Math.max(0, content.length() - whole))];
-        content.seek(whole);
-        content.readFully(more);
-        ChecksummedLines lines = ChecksummedLines.parse(file, more);
-        lines.json().forEach(this::apply);
-        whole += lines.wholeBytes();
+        Object now = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        if (content.length() < whole || (whole > 0 && !Objects.equals(identity, now))) {
+            restore(content);
+        }
+        identity = now;
+        whole += readOn(content, whole, holders);
     }
 
-    private void apply(String json) {
+    /** Reads what is behind this; returns how many bytes that was. */
+    private long readOn(RandomAccessFile content, long from, Map<String, RunId> into) throws IOException {
+        byte[] more = new byte[Math.toIntExact(content.length() - from)];
+        content.seek(from);
+        content.readFully(more);
+        ChecksummedLines lines = ChecksummedLines.parse(file, more);
+        Map<String, RunId> read = new HashMap<>();
+        lines.json().forEach(json -> apply(json, read));
+        into.putAll(read);
+        return lines.wholeBytes();
+    }
+
+    /**
+     * Somebody has cut or replaced the file: what this process knows of it is written again, since a name may not be given
+     * twice.
+     */
+    private void restore(RandomAccessFile content) throws IOException {
+        Map<String, RunId> there = new HashMap<>();
+        long length = readOn(content, 0, there); // throws before anything is forgotten
+        Map<String, RunId> known = Map.copyOf(holders);
+        whole = length;
+        holders.clear();
+        holders.putAll(there);
+        for (Map.Entry<String, RunId> lost : known.entrySet()) {
+            if (!lost.getValue().equals(holders.get(lost.getKey()))) {
+                append(content, lost.getKey(), lost.getValue());
+            }
+        }
+    }
+
+    private void apply(String json, Map<String, RunId> into) {
         try {
             Line line = Json.read(json, Line.class);
             if (line.v() == VERSION) {
-                holders.put(line.key(), new RunId(line.run()));
+                into.put(line.key(), new RunId(line.run()));
                 return;
             }
         } catch (RuntimeException e) {
@@ -97,11 +148,26 @@ final class Reservations {
     }
 
     /** Over the torn tail of a write that a power cut ended, if there is one. */
-    private void append(RandomAccessFile content, byte[] line) throws IOException {
+    private void append(RandomAccessFile content, String key, RunId run) throws IOException {
+        byte[] line = ChecksummedLines.format(Json.write(new Line(VERSION, key, run.value())));
         content.setLength(whole);
         content.seek(whole);
+        if (lacksLineFeed(content)) {
+            content.write('\n');
+            whole++;
+        }
         content.write(line);
         content.getFD().sync();
         whole += line.length;
+        holders.put(key, run);
+    }
+
+    /** A last line that was saved by an editor may have lost its line feed, and is whole all the same. */
+    private boolean lacksLineFeed(RandomAccessFile content) throws IOException {
+        if (whole == 0) {
+            return false;
+        }
+        content.seek(whole - 1);
+        return content.read() != '\n';
     }
 }

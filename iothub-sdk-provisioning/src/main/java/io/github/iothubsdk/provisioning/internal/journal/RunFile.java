@@ -8,8 +8,10 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,12 +39,37 @@ final class RunFile implements Journal.OwnedRun {
     static RunFile own(RunId run, Path file) throws IOException {
         OwnerLock lock = OwnerLock.take(run, file);
         try {
-            byte[] content = Files.exists(file) ? read(file) : new byte[0];
-            return new RunFile(file, lock, JournalLines.parse(file, content));
+            byte[] content = isThere(file) ? read(file) : new byte[0];
+            JournalLines lines = JournalLines.parse(file, content);
+            if (lines.wholeBytes() < content.length || endsWithinALine(content)) {
+                mendTail(file, lines.wholeBytes(), endsWithinALine(content) && lines.wholeBytes() == content.length);
+            }
+            return new RunFile(file, lock, JournalLines.parse(file, isThere(file) ? read(file) : new byte[0]));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private static boolean endsWithinALine(byte[] content) {
+        return content.length > 0 && content[content.length - 1] != '\n';
+    }
+
+    /** What a power cut has left of the last write is cut off; a last line that only lost its line feed gets it back. */
+    private static void mendTail(Path file, long whole, boolean lostItsLineFeed) throws IOException {
+        try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(whole);
+            if (lostItsLineFeed) {
+                content.seek(whole);
+                content.write('\n');
+            }
+            content.getFD().sync();
+        }
+    }
+
+    /** Also a link that leads nowhere: it is not a run that never began. */
+    static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -55,35 +82,70 @@ final class RunFile implements Journal.OwnedRun {
         if (closed) {
             throw new JournalException("The journal file " + file + " is not owned any more.", null);
         }
-        boolean isNew = entries.isEmpty();
         byte[] line = JournalLines.format(entry);
-        try (var content = new RandomAccessFile(file.toFile(), "rw")) {
-            if (content.length() < whole) {
-                throw new IOException("it was cut off by somebody else");
+        lock.verify();
+        try {
+            if (entries.isEmpty()) {
+                begin(line);
+            } else {
+                write(line, entry.kind().mustLast());
             }
-            write(content, line, entry.kind().mustLast());
         } catch (IOException e) {
             throw unwritable(e);
-        }
-        if (isNew) {
-            DirectoryJournal.sync(file.resolveSibling(""));
         }
         whole += line.length;
         entries.add(entry);
     }
 
-    /** Over the torn tail of an earlier write, if there is one; what a full disk tears is cut off at once. */
-    private void write(RandomAccessFile content, byte[] line, boolean durably) throws IOException {
-        content.setLength(whole);
-        content.seek(whole);
+    private void requireUnchanged(long length) throws IOException {
+        if (length != whole) {
+            throw new IOException("it was " + (length < whole ? "cut off" : "written to") + " by somebody else");
+        }
+    }
+
+    /** The owner's word, and that nobody has written meanwhile. */
+    @Override
+    public void keep() {
+        lock.verify();
+    }
+
+    @Override
+    public void confirm() {
+        lock.verify();
         try {
-            content.write(line);
-            if (durably) {
-                content.getFD().sync();
-            }
+            requireUnchanged(isThere(file) ? Files.size(file) : 0);
         } catch (IOException e) {
-            content.setLength(whole);
-            throw e;
+            throw unwritable(e);
+        }
+    }
+
+    /** The first line comes with its file, so that a file without one was cut by somebody, and is no run that never began. */
+    private void begin(byte[] line) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        requireUnchanged(isThere(file) ? Files.size(file) : 0);
+        try (var content = new RandomAccessFile(fresh.toFile(), "rw")) {
+            content.setLength(0);
+            content.write(line);
+            content.getFD().sync();
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        DirectoryJournal.sync(file.resolveSibling(""));
+    }
+
+    /** What a full disk tears is cut off at once. */
+    private void write(byte[] line, boolean durably) throws IOException {
+        try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+            requireUnchanged(content.length());
+            content.seek(whole);
+            try {
+                content.write(line);
+                if (durably) {
+                    content.getFD().sync();
+                }
+            } catch (IOException e) {
+                content.setLength(whole);
+                throw e;
+            }
         }
     }
 
@@ -113,7 +175,7 @@ final class RunFile implements Journal.OwnedRun {
      * @throws NoSuchFileException when there is no such file
      */
     static byte[] read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!isThere(file)) {
             throw new NoSuchFileException(file.toString());
         }
         try (var content = new FileInputStream(file.toFile())) {

@@ -77,7 +77,7 @@ public final class SchemaDesk {
     }
 
     private int port(String region, String rdsInstanceId, Deadline deadline) {
-        return rds.server(region, rdsInstanceId, deadline)
+        return Optional.of(rds.server(region, rdsInstanceId, deadline))
                 .map(RdsApi.Server::instancePort)
                 .filter(port -> port.matches("\\d{1,5}"))
                 .map(Integer::parseInt)

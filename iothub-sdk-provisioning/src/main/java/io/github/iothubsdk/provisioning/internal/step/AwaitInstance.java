@@ -69,6 +69,7 @@ final class AwaitInstance implements Step {
         turn.tell(new ProvisioningEvent.Looked(
                 turn.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
         if (found.isPresent()) {
+            requireOfTheName(turn, ordered, found.get());
             switch (found.get().status()) {
                 case RUNNING -> {
                     warnOfNamesakes(turn, found.get());
@@ -79,9 +80,20 @@ final class AwaitInstance implements Step {
             }
         }
         if (waiting.seen().looks() % PATIENCE == 0) {
-            requireStillComing(turn, ordered, found.isEmpty() ? waiting.seen() : null);
+            requireStillComing(turn, ordered, id, found.isEmpty() ? waiting.seen() : null);
         }
         return waiting;
+    }
+
+    /** An instance of another name is not what was ordered, whatever the answer to the order said. */
+    private static void requireOfTheName(Turn turn, Ordered ordered, Instance found) {
+        if (!found.name().isBlank() && !new Words(turn.request().name(), List.of()).isOurs(found.name())) {
+            throw new ProvisioningException.Unfinished(
+                    turn.where(null, null),
+                    "instance " + found.id() + " of order " + ordered.orderNumber() + " is called " + found.name()
+                            + ", not " + turn.request().name()
+                            + ": the answer to the order may have been another's. Look in the console for what was bought.");
+        }
     }
 
     private static Outcome.Pending waiting(Turn turn, Optional<Instance> found, Duration next) {
@@ -95,7 +107,7 @@ final class AwaitInstance implements Step {
     /** Two owners who order the same name in the same instant are stopped by nobody but the service; both are told. */
     private void warnOfNamesakes(Turn turn, Instance mine) {
         try {
-            instances.list(turn.region(), turn.deadline()).instances().stream()
+            instances.list(turn.region(), turn.deadline()).rows().stream()
                     .filter(other ->
                             other.name().equals(mine.name()) && !other.id().equals(mine.id()))
                     .forEach(other -> turn.tell(new ProvisioningEvent.Warned(
@@ -110,30 +122,42 @@ final class AwaitInstance implements Step {
         }
     }
 
+    /** The item of the name, or the only one; where the order does not tell it, the one instance of the name. */
     private String idFromOrder(Turn turn, Ordered ordered) {
-        return desk.find(turn, ordered.orderNumber()).stream()
-                .flatMap(order -> order.items().stream())
-                .map(Order.Item::resourceId)
-                .filter(id -> !id.isEmpty())
-                .findFirst()
-                .orElse("");
+        Words words = new Words(turn.request().name(), List.of());
+        String id = desk.find(turn, ordered.orderNumber()).map(words::idIn).orElse("");
+        if (!id.isEmpty()) {
+            return id;
+        }
+        List<Instance> named = instances.list(turn.region(), turn.deadline()).rows().stream()
+                .filter(instance -> words.isOurs(instance.name()))
+                .toList();
+        return named.size() == 1 ? named.get(0).id() : "";
     }
 
-    private void requireStillComing(Turn turn, Ordered ordered, @Nullable Sighting missing) {
-        desk.find(turn, ordered.orderNumber()).ifPresent(order -> {
-            desk.requireAlive(turn, order);
-            if (order.items().stream().anyMatch(Order.Item::failed)) {
+    private void requireStillComing(Turn turn, Ordered ordered, String id, @Nullable Sighting missing) {
+        Words words = new Words(turn.request().name(), List.of());
+        Optional<Order> order = desk.find(turn, ordered.orderNumber());
+        order.ifPresent(told -> {
+            desk.requireAlive(turn, told);
+            boolean failed = told.items().stream()
+                    .filter(item -> told.items().size() == 1 || words.isOurs(item.name()))
+                    .anyMatch(Order.Item::failed);
+            if (failed) {
                 throw new ProvisioningException.Broken(
                         turn.where(null, null),
-                        "The service has given up creating the instance of order " + order.number() + ", which is "
-                                + order.statusWord() + " (paid: " + order.paid() + ").",
+                        "The service has given up creating the instance of order " + told.number() + ", which is "
+                                + told.statusWord() + " (paid: " + told.paid() + ").",
                         "Ask JD Cloud's support for a refund of the order, then create again.");
             }
         });
-        if (missing != null && missing.present() && missing.lasted().compareTo(vanishAfter) > 0) {
+        if (missing != null
+                && missing.present()
+                && missing.lasted().compareTo(vanishAfter) > 0
+                && instances.show(turn.region(), id, turn.deadline()).isEmpty()) {
             throw new ProvisioningException.Broken(
                     turn.where(null, null),
-                    "Instance " + ordered.instanceId() + " of order " + ordered.orderNumber()
+                    "Instance " + id + " of order " + ordered.orderNumber()
                             + " was in the list, and has been missing for "
                             + missing.lasted().toSeconds() + " s.",
                     "Was it deleted? Look in the console; resume the run if it is there.");

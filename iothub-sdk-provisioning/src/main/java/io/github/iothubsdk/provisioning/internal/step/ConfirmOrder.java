@@ -35,12 +35,14 @@ final class ConfirmOrder implements Step {
     @Override
     public Outcome attempt(Turn turn) {
         String number = turn.get(Ordered.class).orderNumber();
-        Order order = desk.find(turn, number).orElse(null);
+        PlaceOrder.requireReserved(turn, number); // an answer's number is journaled before it is reserved
+        Order order = desk.findForNext(turn, number).orElse(null);
         if (order == null) {
             return desk.notThereYet(turn, number);
         }
         desk.requireAlive(turn, order);
         if (order.status() == OrderStatus.NO_PAY) {
+            desk.requireForTheName(turn, order);
             desk.requirePayable(turn, order);
         }
         Money amount = order.payable().orElse(order.paid());

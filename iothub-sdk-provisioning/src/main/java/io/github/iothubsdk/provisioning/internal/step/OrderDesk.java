@@ -1,16 +1,21 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
-import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.Unforeseen;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** What the steps ask about an order, and the rules that stop it from being paid. */
 final class OrderDesk {
@@ -18,27 +23,46 @@ final class OrderDesk {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     /** An order that expires within this is not paid: the money would be on its way when it is cancelled. */
     private static final Duration TOO_LATE = Duration.ofMinutes(2);
+    /** A look that is no older serves two steps that follow each other. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(2);
+
+    /** Allowed to go unchecked where a service's orders name something else than the instance. */
+    private static final String FOR_THE_NAME = "the order is for the name";
+
+    private record Look(Order order, long at) {}
 
     private final OrderApi orders;
     private final PaymentPolicy policy;
     private final Duration listLag;
+    private final Ticker ticker;
+    private final Map<RunId, Look> justSeen = new ConcurrentHashMap<>();
 
-    OrderDesk(OrderApi orders, PaymentPolicy policy, Duration listLag) {
+    OrderDesk(OrderApi orders, PaymentPolicy policy, Duration listLag, Ticker ticker) {
         this.orders = orders;
         this.policy = policy;
         this.listLag = listLag;
+        this.ticker = ticker;
     }
 
-    /** The order, or empty when the service does not know it yet. */
+    /** The order, or empty when the service's own answer is that it does not know it. */
     Optional<Order> find(Turn turn, String number) {
-        try {
-            return orders.order(turn.region(), number, turn.deadline());
-        } catch (ApiException.Rejected e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return orders.order(turn.region(), number, turn.deadline());
+    }
+
+    /** The order, for a step that the next one of the run follows at once. */
+    Optional<Order> findForNext(Turn turn, String number) {
+        long at = ticker.nanos();
+        Optional<Order> found = find(turn, number);
+        found.ifPresent(order -> justSeen.put(turn.runId(), new Look(order, at)));
+        return found;
+    }
+
+    /** The order as the step before has seen it a moment ago, else by another look. */
+    Optional<Order> justSeen(Turn turn, String number) {
+        Look look = justSeen.remove(turn.runId());
+        return look != null && look.order().number().equals(number) && ticker.nanos() - look.at() < JUST_NOW.toNanos()
+                ? Optional.of(look.order())
+                : find(turn, number);
     }
 
     /** The order service may lag behind the one that placed the order. */
@@ -64,20 +88,38 @@ final class OrderDesk {
         }
     }
 
-    /** Neither above what the caller allows, nor about to expire. */
+    /** An order that says that it is for something else is not paid: the answer that named it may have been another's. */
+    void requireForTheName(Turn turn, Order order) {
+        Words words = new Words(turn.request().name(), List.of());
+        boolean other = words.of(order) == Words.Meaning.ANOTHERS;
+        if (other && !turn.request().uncheckedAllowed().contains(FOR_THE_NAME)) {
+            throw new ProvisioningException.Unfinished(
+                    turn.where(null, null),
+                    "order " + order.number() + " says that it is for "
+                            + order.items().stream().map(Order.Item::name).collect(Collectors.joining(", "))
+                            + ", not for " + turn.request().name()
+                            + ", so it is not paid. If it is this run's all the same, pay it in the console, then resume.");
+        }
+    }
+
+    /** Neither above what the caller allows, nor about to expire, and in words that are understood. */
     void requirePayable(Turn turn, Order order) {
         if (order.payable().isEmpty()) {
-            throw new ProvisioningException.Unfinished(
-                    turn.where(null, null),
-                    "order " + order.number()
-                            + " does not say what it costs, so it is not paid. Resume to look again.");
+            throw notPaid(turn, order, "does not say what it costs");
+        }
+        if (order.expiresAt().isEmpty() && !order.expiryWord().isBlank()) {
+            throw notPaid(turn, order, "expires at \"" + order.expiryWord() + "\", which this version cannot read");
+        }
+        if (order.expiresAt().filter(turn.now()::isAfter).isPresent()) {
+            throw notPaid(turn, order, "says that it expired at \"" + order.expiryWord() + "\" and is not cancelled");
         }
         String expiry = order.expiresAt().map(at -> "; it expires at " + at).orElse("");
-        policy.objection(order, turn.request()).ifPresent(objection -> {
-            throw new ProvisioningException.Unfinished(
-                    turn.where(null, null),
-                    objection + expiry + ". Resume with a higher ceiling to pay it, or let it expire.");
-        });
+        Unforeseen.guard("the payment policy", () -> policy.objection(order, turn.request()))
+                .ifPresent(objection -> {
+                    throw new ProvisioningException.Unfinished(
+                            turn.where(null, null),
+                            objection + expiry + ". Resume with a higher ceiling to pay it, or let it expire.");
+                });
         Instant tooLate = turn.now().plus(TOO_LATE);
         if (order.expiresAt().filter(tooLate::isAfter).isPresent()) {
             throw new ProvisioningException.Broken(
@@ -85,5 +127,12 @@ final class OrderDesk {
                     "Order " + order.number() + " is not paid" + expiry + ", too soon to pay it now.",
                     "By its record " + order.paid() + " was paid. Create again when it has cancelled itself.");
         }
+    }
+
+    private static ProvisioningException notPaid(Turn turn, Order order, String why) {
+        return new ProvisioningException.Unfinished(
+                turn.where(null, null),
+                "order " + order.number() + " " + why
+                        + ", so it is not paid. Resume to look again, or pay it in the console, then resume.");
     }
 }

@@ -2,165 +2,149 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Order;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a cut-off order left behind: orders by time, whose items carry the name, and instances by name. */
+/**
+ * Finds out whether a claimed order exists: identity comes from what was there before the claim, never from a name alone.
+ *
+ * <p>Thread-safe.
+ */
 final class OrderEvidence {
 
-    /** Between this machine's clock and the service's; preflight warns beyond it. */
-    private static final Duration CLOCKS = Duration.ofMinutes(5);
-
-    /** More are looked at in the next look: an order that is for another name need not be looked at twice. */
+    /** More are looked at in the next look: what an order is for need not be looked at twice. */
     private static final int MOST_ORDERS = 100;
 
     private static final int MOST_REMEMBERED = 20_000;
+    /** So few orders are all there are, whatever they were asked for by. */
+    private static final int FEW = 10;
 
-    /** An order for this name. */
-    record Candidate(String number, String instanceId) {}
-
-    /**
-     * What was found.
-     *
-     * @param orders for this name, not cancelled
-     * @param strangers instances of this name that no order found explains, and orders that do not say what they are for
-     * @param told every look and what it found, for a person
-     */
-    record Found(List<Candidate> orders, List<String> strangers, List<String> told) {
-        boolean isEmpty() {
-            return orders.isEmpty() && strangers.isEmpty();
-        }
-
-        /** The one order that explains everything; empty when there is none, or more. */
-        Optional<Candidate> theOne() {
-            return orders.size() == 1 && strangers.isEmpty() ? Optional.of(orders.get(0)) : Optional.empty();
-        }
-    }
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final OrderApi orders;
-    private final OrderDesk desk;
     private final InstanceApi instances;
-    /** What each order is for, which does not change. */
-    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
+    /** Orders that say what they are for, which does not change. */
+    private final Map<String, List<Order.Item>> remembered = new ConcurrentHashMap<>();
 
-    OrderEvidence(OrderApi orders, OrderDesk desk, InstanceApi instances) {
+    OrderEvidence(OrderApi orders, InstanceApi instances) {
         this.orders = orders;
-        this.desk = desk;
         this.instances = instances;
     }
 
     /**
-     * Looks through the orders since the claim, and the instances.
+     * Looks through the orders and the instances.
      *
-     * @throws ApiException.Unreachable when there are more orders than one look can be through; the next one goes on
+     * @throws ApiException when they cannot be looked at, or are not understood; also when there are more orders than one
+     *     look can be through, and the next one goes on
      */
-    Found gather(Turn turn, Claim claim) {
-        String name = turn.request().name();
-        Instant from = claim.first().minus(CLOCKS);
-        Instant to = turn.now().plus(CLOCKS);
-        List<String> former = turn.progress().former();
-        Set<String> numbers = new LinkedHashSet<>(orders.numbersBetween(turn.region(), from, to, turn.deadline()));
-        former.forEach(numbers::remove);
-        List<Candidate> candidates = new ArrayList<>();
-        List<String> strangers = new ArrayList<>();
-        unexplained(turn, numbers).forEach(order -> sort(order, name, candidates, strangers));
-        List<Instance> named = instances.list(turn.region(), turn.deadline()).whole().stream()
-                .filter(instance -> instance.name().equals(name) && !former.contains(instance.id()))
-                .toList();
-        named.stream()
-                .filter(instance -> candidates.stream()
-                        .noneMatch(order -> order.instanceId().equals(instance.id())))
-                .filter(instance -> candidates.size() != 1
-                        || !candidates.get(0).instanceId().isEmpty())
-                .forEach(instance -> strangers.add("instance " + instance.id() + " of this name, without an order"));
-        return new Found(candidates, strangers, told(turn, from, to, numbers.size(), candidates, strangers));
+    Finding look(Turn turn, Claim claim) {
+        Snapshot before = claim.before();
+        if (before == null) {
+            return new Finding.Unclear(List.of("what was there before the order was not noted"));
+        }
+        List<Order> listed = listed(turn, claim, before);
+        List<Instance> present = instances
+                .whole(instances.list(turn.region(), turn.deadline()), turn.region(), turn.deadline())
+                .rows();
+        Suspects suspects = new Suspects(turn, claim, present);
+        List<Order> fresh = listed.stream().filter(suspects::isNew).toList();
+        details(turn, suspects, fresh, MOST_ORDERS).forEach(suspects::add);
+        if (suspects.hasUnexplained()) {
+            List<Order> older =
+                    listed.stream().filter(order -> !fresh.contains(order)).toList();
+            some(turn, older).forEach(suspects::explain);
+        }
+        return suspects.finding(listed.size(), isControlled(before, listed, present));
     }
 
-    /** The orders among these that are alive, and not known to be for another name. */
-    private List<Order> unexplained(Turn turn, Set<String> numbers) {
-        List<String> mine = numbers.stream()
-                .filter(number -> mayBeFor(number, turn.request().name()))
-                .toList();
-        List<Order> looked = mine.stream()
-                .limit(MOST_ORDERS)
-                .map(number -> look(turn, number))
-                .map(this::remembered)
-                .filter(order -> !order.status().isDead())
-                .toList();
-        if (mine.size() > MOST_ORDERS) {
+    /** By the query that showed what was there before, and by one for the time since: what either shows is there. */
+    private List<Order> listed(Turn turn, Claim claim, Snapshot before) {
+        var span = OrdersBefore.span(before.from(), turn.now());
+        Map<String, Order> all = new LinkedHashMap<>(
+                orders.whole(turn.region(), span, turn.deadline()).byKey());
+        if (all.size() >= FEW) {
+            var since = OrdersBefore.span(claim.first().minus(OVERLAP), turn.now());
+            orders.list(turn.region(), since, turn.deadline()).byKey().forEach(all::putIfAbsent);
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** An empty list beside instances shows nothing: each of them was ordered once. */
+    private static boolean isControlled(Snapshot before, List<Order> listed, List<Instance> present) {
+        return before.control() == null
+                ? !listed.isEmpty() || present.isEmpty()
+                : listed.stream().anyMatch(order -> order.number().equals(before.control()));
+    }
+
+    /** The orders with their items; more than so many are looked at in the next look. */
+    private List<Order> details(Turn turn, Suspects suspects, List<Order> wanted, int most) {
+        List<Order> known = new ArrayList<>();
+        int looks = 0;
+        for (Order row : wanted) {
+            List<Order.Item> items = remembered.get(row.number());
+            if (items != null) {
+                known.add(row.with(items));
+            } else if (looks++ < most) {
+                look(turn, row.number()).ifPresentOrElse(known::add, () -> suspects.cannotBeSeen(row.number()));
+            }
+        }
+        if (looks > most) {
             throw new ApiException.Unreachable(
-                    numbers.size() + " orders were made meanwhile; " + (mine.size() - MOST_ORDERS)
+                    wanted.size() + " orders may be this one; " + (looks - most)
                             + " of them are still to be looked at.",
                     null,
                     null,
                     false);
         }
-        return looked;
+        return known;
     }
 
-    /** An order that is listed and cannot be looked at may be this run's: the next look goes on. */
-    private Order look(Turn turn, String number) {
-        return desk.find(turn, number)
-                .orElseThrow(() -> new ApiException.Unreachable(
-                        "Order " + number + " is listed, and the order service does not show it yet.",
-                        null,
-                        null,
-                        false));
+    /** As many as one look may cost: an instance that they do not explain stays unexplained. */
+    private List<Order> some(Turn turn, List<Order> older) {
+        return older.stream()
+                .filter(OrdersBefore::mayBeIotHub)
+                .limit(MOST_ORDERS)
+                .flatMap(
+                        row -> Optional.ofNullable(remembered.get(row.number()))
+                                .map(row::with)
+                                .or(() -> look(turn, row.number()))
+                                .stream())
+                .toList();
     }
 
-    private boolean mayBeFor(String number, String name) {
-        List<String> known = names.get(number);
-        return known == null || known.contains(name);
-    }
-
-    private Order remembered(Order order) {
-        List<String> named = order.items().stream().map(Order.Item::name).toList();
-        if (!named.isEmpty() && named.stream().noneMatch(String::isEmpty) && names.size() < MOST_REMEMBERED) {
-            names.put(order.number(), named);
+    /** Empty when it is listed, and the service does not show it to this key, here, or yet. */
+    private Optional<Order> look(Turn turn, String number) {
+        Optional<Order> shown;
+        try {
+            shown = orders.order(turn.region(), number, turn.deadline());
+        } catch (ApiException.Rejected e) {
+            if (e.reason().worthRepeating()) {
+                throw e;
+            }
+            return Optional.empty();
         }
-        return order;
+        shown.filter(OrderEvidence::isSettled)
+                .filter(order -> remembered.size() < MOST_REMEMBERED)
+                .ifPresent(order -> remembered.put(number, order.items()));
+        return shown;
     }
 
-    private static void sort(Order order, String name, List<Candidate> candidates, List<String> strangers) {
-        order.items().stream()
-                .filter(item -> item.name().equals(name))
-                .findFirst()
-                .ifPresent(item -> candidates.add(new Candidate(order.number(), item.resourceId())));
-        boolean silent = order.items().stream().allMatch(item -> item.name().isEmpty());
-        if (silent && mayBeIotHub(order.service())) {
-            strangers.add("order " + order.number() + ", which does not say what it is for");
-        }
-    }
-
-    private static boolean mayBeIotHub(String service) {
-        return service.isEmpty() || service.toLowerCase(Locale.ROOT).contains("iot") || service.contains("物联");
-    }
-
-    private static List<String> told(
-            Turn turn, Instant from, Instant to, int looked, List<Candidate> candidates, List<String> strangers) {
-        List<String> told = new ArrayList<>();
-        told.add("at " + turn.now() + " " + looked + " orders made between " + from + " and " + to
-                + " and the instance list were looked through for the name "
-                + turn.request().name());
-        candidates.forEach(
-                order -> told.add("order " + order.number() + " is for this name, instance " + order.instanceId()));
-        told.addAll(strangers);
-        if (candidates.isEmpty() && strangers.isEmpty()) {
-            told.add("nothing of this name was found");
-        }
-        return told;
+    /** What it is for is told in full, or is of another product and does not matter. */
+    private static boolean isSettled(Order order) {
+        boolean full = order.items().stream()
+                .noneMatch(item -> item.name().isBlank() || item.resourceId().isBlank());
+        return !order.items().isEmpty() && (full || !OrdersBefore.mayBeIotHub(order));
     }
 }

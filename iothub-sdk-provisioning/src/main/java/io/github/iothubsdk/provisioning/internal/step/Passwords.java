@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.Unforeseen;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
@@ -17,7 +18,7 @@ final class Passwords {
 
     Secret of(Turn turn) {
         RdsDatabase database = turn.request().database();
-        return source.resolve(database)
+        return Unforeseen.guard("the source of secrets", () -> source.resolve(database))
                 .orElseThrow(
                         () -> new ProvisioningException.Unfinished(
                                 turn.where(null, null),

@@ -2,11 +2,15 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
+import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
@@ -15,6 +19,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Pays the order, once: the order's own status says whether a cut-off payment went through. */
 final class PayOrder implements Step {
@@ -23,12 +28,17 @@ final class PayOrder implements Step {
     record Paid(Money amount) implements Milestone {}
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration OVERLAP = Duration.ofDays(1);
+    /** A payment that has been sent this often is not sent again by itself. */
+    private static final int MOST_COPIES = 5;
 
     private final OrderApi orders;
     private final OrderDesk desk;
+    private final SharedInstances instances;
     private final Duration quietPeriod;
 
-    PayOrder(OrderApi orders, OrderDesk desk, Duration quietPeriod) {
+    PayOrder(OrderApi orders, OrderDesk desk, SharedInstances instances, Duration quietPeriod) {
+        this.instances = instances;
         this.orders = orders;
         this.desk = desk;
         this.quietPeriod = quietPeriod;
@@ -51,38 +61,97 @@ final class PayOrder implements Step {
 
     /** Looks first, since somebody may have paid or cancelled it in the console. */
     @Override
-    public Optional<Outcome> prepare(Turn turn) {
+    public Prepared prepare(Turn turn) {
         String number = turn.get(Ordered.class).orderNumber();
-        Order before = desk.find(turn, number).orElse(null);
+        Order before = desk.justSeen(turn, number).orElse(null);
         if (before == null) {
-            return Optional.of(new Outcome.NotDone("order " + number + " cannot be found at the moment", LOOK_EVERY));
+            return Prepared.settled(
+                    new Outcome.Blind("order " + number + " cannot be found at the moment", LOOK_EVERY));
         }
         Optional<Outcome> settled = settled(turn, before);
         if (settled.isEmpty()) {
             desk.requirePayable(turn, before);
         }
-        return settled;
+        return new Prepared(settled, null);
     }
 
-    /** Pays, and looks again. */
+    /** Pays, and looks again: the answer does not say whether it is paid. */
     @Override
     public Outcome attempt(Turn turn) {
         String number = turn.get(Ordered.class).orderNumber();
-        pay(turn, number);
-        return lookAfter(turn, number).flatMap(after -> settled(turn, after)).orElseGet(() -> unpaid(turn, number));
+        orders.pay(turn.region(), number, turn.commitDeadline());
+        return lookAfter(turn, number)
+                .flatMap(after -> settled(turn, after))
+                .orElseGet(() ->
+                        new Outcome.Answered(Ended.ACCEPTED, "the payment of order " + number + " was accepted", ""));
     }
 
+    /** The order's own status decides; a payment is not sent again by itself once it was accepted or refused. */
     @Override
     public Outcome recover(Turn turn, Claim claim) {
         String number = turn.get(Ordered.class).orderNumber();
-        Optional<Outcome> settled = desk.find(turn, number).flatMap(order -> settled(turn, order));
+        Order order = desk.find(turn, number).orElse(null);
+        if (order == null) {
+            return turn.pending("order missing", "order " + number + " is not shown at the moment", true, LOOK_EVERY);
+        }
+        Optional<Outcome> settled = settled(turn, order);
         if (settled.isPresent()) {
             return settled.get();
         }
-        boolean quiet = !turn.now().isBefore(claim.last().plus(quietPeriod));
-        return quiet
-                ? new Outcome.NotDone("order " + number + " is still not paid after the quiet period", Duration.ZERO)
-                : unpaid(turn, number);
+        if (claim.endedWith(Ended.NO) && claim.open()) {
+            return new Outcome.Refused(refused(turn, claim, number), true);
+        }
+        if (!turn.isQuiet(claim, quietPeriod)) {
+            return turn.pending("order NO_PAY", "order " + number + " is not paid yet", true, LOOK_EVERY);
+        }
+        if (isPaidByOtherEyes(turn, order)) {
+            return turn.pending(
+                    "order contradicted",
+                    "order " + number + " says that it is not paid, and its instance or the order list say otherwise",
+                    true,
+                    LOOK_EVERY);
+        }
+        if (claim.endedWith(Ended.ACCEPTED) || (claim.open() && claim.attempt() % MOST_COPIES == 0)) {
+            return new Outcome.Refused(stillUnpaid(turn, claim, number), false);
+        }
+        return new Outcome.NotDone(
+                "order " + number + " is still not paid after the quiet period", Duration.ZERO, false);
+    }
+
+    /** One view of the order may be stale: the list is another, and an instance is there only when it is paid. */
+    private boolean isPaidByOtherEyes(Turn turn, Order order) {
+        boolean listedPaid = order.createdAt()
+                .map(made -> orders.list(
+                                turn.region(), OrdersBefore.span(made.minus(OVERLAP), turn.now()), turn.deadline())
+                        .byKey()
+                        .get(order.number()))
+                .filter(row -> row.status() != OrderStatus.NO_PAY)
+                .isPresent();
+        return listedPaid
+                || instances.list(turn.region(), turn.deadline()).rows().stream()
+                        .filter(instance -> instance.status() == InstanceStatus.RUNNING
+                                || instance.status() == InstanceStatus.BUILDING)
+                        .anyMatch(instance -> order.items().stream()
+                                .anyMatch(item -> item.resourceId().equals(instance.id())));
+    }
+
+    private static ProvisioningException refused(Turn turn, Claim claim, String number) {
+        return new ProvisioningException.Unfinished(
+                turn.where(requestId(claim), null),
+                "the payment of order " + number + " was refused: "
+                        + claim.told().orElse("") + " If the balance is short, top it up first.");
+    }
+
+    private static ProvisioningException stillUnpaid(Turn turn, Claim claim, String number) {
+        return new ProvisioningException.Unfinished(
+                turn.where(requestId(claim), null),
+                "order " + number + " is still not paid after the quiet period; the last answer to the payment was: "
+                        + claim.told().orElse("none")
+                        + ". If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
+    }
+
+    private static @Nullable String requestId(Claim claim) {
+        return claim.reply() == null ? null : claim.reply().requestId();
     }
 
     /** The payment was accepted: a look that fails, even one that was never sent, does not undo it. */
@@ -93,25 +162,6 @@ final class PayOrder implements Step {
             throw e;
         } catch (ApiException e) {
             return Optional.empty();
-        }
-    }
-
-    private void pay(Turn turn, String number) {
-        try {
-            orders.pay(turn.region(), number, turn.commitDeadline());
-        } catch (ApiException.Rejected no) {
-            if (no.mayHaveHappened() || no.reason().worthRepeating()) {
-                throw no;
-            }
-            boolean paid = desk.find(turn, number)
-                    .filter(order -> order.status() != OrderStatus.NO_PAY)
-                    .isPresent();
-            if (!paid) {
-                throw new ProvisioningException.Unfinished(
-                        turn.where(no.requestId().orElse(null), no),
-                        "the payment of order " + number + " was refused: \""
-                                + no.rejection().message() + "\". If the balance is short, top it up first.");
-            }
         }
     }
 
@@ -131,13 +181,5 @@ final class PayOrder implements Step {
                         true,
                         LOOK_EVERY));
         };
-    }
-
-    private static Outcome unpaid(Turn turn, String number) {
-        return turn.pending(
-                "order NO_PAY",
-                "order " + number + " is not paid yet; if that stays, the balance may be short",
-                true,
-                LOOK_EVERY);
     }
 }

@@ -1,24 +1,30 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.provisioning.internal.check.OrdersAreTold;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Violation;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Places the order, once: what a lost answer left behind is looked up by name and time before anything is sent again. */
+/** Places the order, once: what a lost answer left behind is found by {@link OrderVerdict} before anything is sent again. */
 final class PlaceOrder implements Step {
+
+    static final String NAME = "PlaceOrder";
 
     /** The order exists; the instance's id may be known only later. */
     record Ordered(String instanceId, String orderNumber) implements Milestone {
@@ -28,33 +34,28 @@ final class PlaceOrder implements Step {
         }
     }
 
-    /** What an order is seen as that must not be sent again, though nobody knows its number. */
-    private static final String ACCEPTED = "accepted";
-
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-
     private final InstanceApi instances;
     private final SharedInstances shared;
+    private final OrdersBefore before;
     private final Passwords passwords;
-    private final OrderEvidence evidence;
-    private final Duration quietPeriod;
+    private final OrderVerdict verdict;
 
     PlaceOrder(
             InstanceApi instances,
             SharedInstances shared,
+            OrdersBefore before,
             Passwords passwords,
-            OrderEvidence evidence,
-            Duration quietPeriod) {
+            OrderVerdict verdict) {
         this.instances = instances;
         this.shared = shared;
+        this.before = before;
         this.passwords = passwords;
-        this.evidence = evidence;
-        this.quietPeriod = quietPeriod;
+        this.verdict = verdict;
     }
 
     @Override
     public String name() {
-        return "PlaceOrder";
+        return NAME;
     }
 
     @Override
@@ -67,28 +68,40 @@ final class PlaceOrder implements Step {
         return true;
     }
 
-    /** Preflight may be long ago: in a run that goes on in another process, or that waited for a database. */
+    /**
+     * Preflight may be long ago: in a run that goes on in another process, or that waited for a database. What is there is
+     * noted, so that it is never taken for what is ordered now.
+     */
     @Override
-    public Optional<Outcome> prepare(Turn turn) {
+    public Prepared prepare(Turn turn) {
         passwords.of(turn);
-        String name = turn.request().name();
-        shared.list(turn.region(), turn.deadline()).instances().stream()
-                .filter(instance -> instance.name().equals(name))
-                .findFirst()
-                .ifPresent(instance -> {
-                    throw taken(turn, instance);
-                });
-        return Optional.empty();
+        if (turn.progress().doubt(NAME).isPresent()) {
+            return Prepared.ready(); // recovery has just looked, and what was there is noted from before
+        }
+        List<Instance> named = shared.whole(turn.region(), turn.deadline()).rows().stream()
+                .filter(instance -> instance.name().equals(turn.request().name()))
+                .toList();
+        if (!named.isEmpty()) {
+            throw taken(turn, named.get(0));
+        }
+        return new Prepared(Optional.empty(), snapshot(turn));
+    }
+
+    /** Null when the caller has allowed that the orders are not looked at, and they cannot be. */
+    private @Nullable Snapshot snapshot(Turn turn) {
+        try {
+            var seen = before.look(turn.region(), turn.deadline());
+            return new Snapshot(seen.from(), seen.newest(), seen.newestAt(), seen.numbers(), seen.cut(), List.of());
+        } catch (ApiException.Rejected e) {
+            boolean may = e.proves(Reason.DENIED) || e.proves(Reason.ROUTE_CLOSED);
+            if (may && turn.request().uncheckedAllowed().contains(OrdersAreTold.NAME)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static ProvisioningException taken(Turn turn, Instance instance) {
-        if (turn.progress().claim().filter(Claim::doubtful).isPresent()) {
-            return new ProvisioningException.Unknown(
-                    turn.where(null, null),
-                    List.of(
-                            "instance " + instance.id() + " has the name " + instance.name() + " by now",
-                            "an earlier copy of the order was cut off and left no trace"));
-        }
         return new ProvisioningException.Invalid(
                 turn.where(null, null),
                 List.of(new Violation(
@@ -101,89 +114,59 @@ final class PlaceOrder implements Step {
     @Override
     public Outcome attempt(Turn turn) {
         String password = passwords.of(turn).reveal();
-        try {
-            var created =
-                    instances.create(turn.request(), turn.progress().clientToken(), password, turn.commitDeadline());
-            if (created.orderNumber().isEmpty()) {
-                String seen = created.instanceId().isEmpty() ? "answer lost" : ACCEPTED;
-                return turn.pending(seen, "the order was accepted without a number", false, Duration.ZERO);
-            }
-            return ordered(turn, created.instanceId(), created.orderNumber());
-        } catch (ApiException.Rejected e) {
-            if (e.mayHaveHappened() || e.reason().worthRepeating()) {
-                throw e;
-            }
-            return turn.progress()
-                    .claim()
-                    .filter(Claim::doubtful)
-                    .map(claim -> refusedAgain(turn, claim, e))
-                    .orElseThrow(() -> refused(turn, e));
+        var created = instances.create(
+                turn.request(),
+                Mark.description(turn.progress()),
+                turn.progress().clientToken(),
+                password,
+                turn.commitDeadline());
+        if (created.orderNumber().isBlank()) {
+            return new Outcome.Answered(
+                    Ended.ACCEPTED,
+                    "the service accepted the order, without a number, for instance " + created.instanceId(),
+                    created.instanceId());
         }
+        if (wasThereBefore(turn, created.orderNumber())) {
+            return new Outcome.Answered(
+                    Ended.ODD_REFUSAL,
+                    "the service answered with order " + created.orderNumber() + ", which was there before",
+                    "");
+        }
+        return reached(turn, created.instanceId(), created.orderNumber());
     }
 
-    /** Exactly one match goes on, two are for a person, none may be sent again after the quiet period. */
+    /** An answer that names an older order is another request's, or a proxy's; unless a copy may have been sent before. */
+    private static boolean wasThereBefore(Turn turn, String number) {
+        return turn.progress()
+                .claim()
+                .filter(claim -> !claim.doubtful())
+                .map(Claim::before)
+                .filter(before -> before.orders().contains(number))
+                .isPresent();
+    }
+
     @Override
     public Outcome recover(Turn turn, Claim claim) {
-        OrderEvidence.Found found = evidence.gather(turn, claim);
-        turn.tell(new ProvisioningEvent.Recovering(turn.runId(), name(), found.told()));
-        if (found.theOne().isPresent()) {
-            var order = found.theOne().get();
-            return ordered(turn, order.instanceId(), order.number());
-        }
-        boolean quiet = !turn.now().isBefore(claim.last().plus(quietPeriod));
-        boolean accepted = turn.progress()
-                .lastSeen()
-                .filter(seen -> seen.state().equals(ACCEPTED))
-                .isPresent();
-        if (found.isEmpty() && quiet && !accepted) {
-            return new Outcome.NotDone("no trace of the order after the quiet period", Duration.ZERO);
-        }
-        if (found.orders().size() > 1 || quiet) {
-            List<String> told = new ArrayList<>(found.told());
-            told.addAll(accepted ? List.of("the service accepted the order, without a number") : List.of());
-            throw new ProvisioningException.Unknown(turn.where(null, null), told);
-        }
-        return turn.pending(
-                accepted ? ACCEPTED : "answer lost",
-                found.isEmpty()
-                        ? "the order's answer was lost; looking for it"
-                        : "there are traces of the order, and not enough of them yet",
-                false,
-                LOOK_EVERY);
+        return verdict.on(turn, claim);
     }
 
-    private static Outcome ordered(Turn turn, String instanceId, String orderNumber) {
+    /** The number is reserved first, so that no two runs of the journal take the order for their own. */
+    static Outcome adopted(Turn turn, String instanceId, String orderNumber) {
+        requireReserved(turn, orderNumber);
+        return reached(turn, instanceId, orderNumber);
+    }
+
+    /** Reserves an order's number; again does no harm. */
+    static void requireReserved(Turn turn, String orderNumber) {
+        if (!turn.reserveOrder(orderNumber)) {
+            throw new ProvisioningException.Unfinished(
+                    turn.where(null, null),
+                    "order " + orderNumber + " is another run's of this journal: nothing is paid for it here.");
+        }
+    }
+
+    private static Outcome reached(Turn turn, String instanceId, String orderNumber) {
         turn.tell(new ProvisioningEvent.Ordered(turn.runId(), orderNumber, instanceId));
         return new Outcome.Reached(new Ordered(instanceId, orderNumber));
-    }
-
-    /** An earlier copy that left no trace may have arrived after all, and may be what this one was refused for. */
-    private Outcome refusedAgain(Turn turn, Claim claim, ApiException.Rejected no) {
-        OrderEvidence.Found found = evidence.gather(turn, claim);
-        turn.tell(new ProvisioningEvent.Recovering(turn.runId(), name(), found.told()));
-        return found.theOne()
-                .map(order -> ordered(turn, order.instanceId(), order.number()))
-                .orElseThrow(() -> {
-                    List<String> told = new ArrayList<>(found.told());
-                    told.add("an earlier copy of the order was cut off and left no trace");
-                    told.add(said(no));
-                    return new ProvisioningException.Unknown(
-                            turn.where(no.requestId().orElse(null), no), told);
-                });
-    }
-
-    /** A clear no ends the run with nothing ordered. */
-    private static RuntimeException refused(Turn turn, ApiException.Rejected no) {
-        return new ProvisioningException.Invalid(
-                turn.where(no.requestId().orElse(null), no),
-                List.of(new Violation(
-                        "order",
-                        said(no),
-                        "an order that the service accepts",
-                        no.rejection().remedy())));
-    }
-
-    private static String said(ApiException.Rejected no) {
-        return "the service answered the order with \"" + no.rejection().message() + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.check.Checks;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
@@ -35,21 +36,26 @@ final class Preflight implements Step {
         return Cleared.class;
     }
 
+    /** What is wrong must be put right; what could only not be looked at for the moment is looked at again. */
     @Override
     public Outcome attempt(Turn turn) {
-        List<CheckResult> results = checks.look(turn.request(), turn.deadline());
-        results.forEach(result -> turn.tell(new ProvisioningEvent.Checked(turn.runId(), result)));
-        List<CheckResult> blocking = new Plan(turn.request(), results).blocking();
-        if (!blocking.isEmpty()) {
-            List<Violation> violations =
-                    blocking.stream().map(CheckResult::asViolation).distinct().toList();
-            String requestId = blocking.stream()
-                    .map(CheckResult::requestId)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElse(null);
-            throw new ProvisioningException.Invalid(turn.where(requestId, null), violations);
+        Checks.Look look = checks.look(turn.request(), turn.deadline());
+        look.results().forEach(result -> turn.tell(new ProvisioningEvent.Checked(turn.runId(), result)));
+        List<CheckResult> blocking = new Plan(turn.request(), look.results()).blocking();
+        if (blocking.isEmpty()) {
+            return new Outcome.Reached(new Cleared(look.results().size()));
         }
-        return new Outcome.Reached(new Cleared(results.size()));
+        Optional<ApiException> passing = look.onlyForNow(blocking);
+        if (passing.isPresent()) {
+            throw passing.get();
+        }
+        List<Violation> violations =
+                blocking.stream().map(CheckResult::asViolation).distinct().toList();
+        String requestId = blocking.stream()
+                .map(CheckResult::requestId)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        throw new ProvisioningException.Invalid(turn.where(requestId, null), violations);
     }
 }

@@ -1,10 +1,12 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.internal.check.Checks;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -29,22 +31,24 @@ public final class StandardSteps {
             InstanceApi instances,
             SharedInstances shared,
             OrderApi orders,
+            OrdersBefore before,
             PaymentPolicy policy,
             SecretSource secrets,
-            Timing timing) {}
+            Timing timing,
+            Ticker ticker) {}
 
     /** Makes each step once. */
     public StandardSteps(Kit kit) {
         Timing timing = kit.timing();
         var passwords = new Passwords(kit.secrets());
-        var desk = new OrderDesk(kit.orders(), kit.policy(), timing.listLag());
-        var evidence = new OrderEvidence(kit.orders(), desk, kit.instances());
+        var desk = new OrderDesk(kit.orders(), kit.policy(), timing.listLag(), kit.ticker());
+        var verdict = new OrderVerdict(new OrderEvidence(kit.orders(), kit.instances()), timing);
 
         Step preflight = new Preflight(kit.checks());
         Step bootstrap = new BootstrapSchema(kit.schema());
-        Step place = new PlaceOrder(kit.instances(), kit.shared(), passwords, evidence, timing.quietPeriod());
+        Step place = new PlaceOrder(kit.instances(), kit.shared(), kit.before(), passwords, verdict);
         Step confirm = new ConfirmOrder(desk);
-        Step pay = new PayOrder(kit.orders(), desk, timing.quietPeriod());
+        Step pay = new PayOrder(kit.orders(), desk, kit.shared(), timing.quietPeriod());
         Step await = new AwaitInstance(kit.shared(), desk, timing.vanishAfter());
 
         schemaFirst = List.of(preflight, bootstrap, place, confirm, pay, await);

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -42,6 +43,10 @@ class ProgressCodecTest {
         }
     }
 
+    private static final Place PLACE = new Place("http://127.0.0.1:1", "iotHubInferred");
+    private static final Owner OWNER = new Owner("785455908941", "0123456789ab");
+    private static final Snapshot BEFORE = new Snapshot(AT, "2026", AT, List.of("2025", "2026"), true, List.of("i-1"));
+
     private final Journal journal = Journals.inMemory();
     private final ProgressCodec codec =
             new ProgressCodec(List.of(new Named("Buy", Bought.class), new Named("Look", Seen.class)), Map.of());
@@ -60,8 +65,8 @@ class ProgressCodecTest {
     }
 
     private Run begin() {
-        Progress begun = Progress.begun(RUN, request(), "token-1", AT, List.of());
-        return Run.begin(journal.own(RUN), codec, Ticker.system(), begun, progress -> {});
+        Progress begun = Progress.begun(RUN, request(), "token-1", PLACE, Optional.of(OWNER), AT);
+        return Run.begin(journal.own(RUN), codec, Ticker.system(), begun, paused -> {});
     }
 
     private void sameAsJournaled(Run run) {
@@ -74,11 +79,17 @@ class ProgressCodecTest {
         Run run = begin();
         List<Runnable> life = List.of(
                 () -> {},
-                () -> run.claim("Buy", AT),
-                () -> run.release(run.progress().openClaim("Buy").orElseThrow(), true),
-                () -> run.claim("Buy", AT),
-                () -> run.release(run.progress().openClaim("Buy").orElseThrow(), false),
-                () -> run.claim("Buy", AT),
+                () -> run.belongsTo(new Owner(null, "0123456789ab")),
+                () -> run.claim("Buy", AT, true, BEFORE),
+                () -> run.ended(new Claim.Reply(Claim.Ended.NO_FOR_NOW, "429", "r-1", null), AT.plusSeconds(1), true),
+                () -> run.release(true),
+                () -> run.claim("Buy", AT, false, null),
+                () -> run.ended(new Claim.Reply(Claim.Ended.LOST, "cut off", null, "i-9"), AT.plusSeconds(2), false),
+                () -> run.release(false),
+                () -> run.claim("Buy", AT, true, BEFORE),
+                () -> run.decided(Resolution.orderAgain().by("jane").because("looked in the console")),
+                run::settle,
+                () -> run.claim("Buy", AT, true, BEFORE),
                 () -> run.saw("Buy", Sighting.first("lost", "the answer was lost", false, AT)),
                 () -> run.end(Ending.UNKNOWN),
                 () -> run.amend(Money.cny("60")),
@@ -121,13 +132,15 @@ class ProgressCodecTest {
     void refusesARequestOfANewerVersion() {
         begin();
         JournalEntry first = journal.read(RUN).get(0);
-        String newer = first.data().replace("\"version\":1", "\"version\":2");
-        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", newer)), "its version is 2");
+        String newer = first.data().replace("\"version\":2", "\"version\":3");
+        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", newer)), "its version is 3");
     }
 
     @Test
     void refusesARequestThatLacksAField() {
-        refused(List.of(new JournalEntry(AT, Kind.BEGUN, "", "{\"version\":1,\"name\":\"a\"}")), "lacks something");
+        refused(
+                List.of(new JournalEntry(AT, Kind.BEGUN, "", "{\"version\":2,\"runId\":\"run-1\",\"name\":\"a\"}")),
+                "lacks something");
     }
 
     @Test
@@ -163,7 +176,7 @@ class ProgressCodecTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("The journal of run run-1 cannot be read")
                 .hasMessageContaining(why)
-                .hasMessageContaining("newer version");
+                .hasMessageContaining("another version");
     }
 
     private static Instance instance() {

@@ -1,0 +1,98 @@
+package io.github.iothubsdk.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.support.SettableTicker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerClockTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final SettableTicker ticker = new SettableTicker();
+    private final ServerClock clock = new ServerClock(ticker);
+    private final Instant start = ticker.now();
+
+    private void answer(Duration ahead) {
+        answer(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ticker.now().plus(ahead).atOffset(ZoneOffset.UTC)));
+    }
+
+    private void answer(String date) {
+        clock.note(new HttpResponse(200, Map.of("date", date), new byte[0]));
+        ticker.advance(SECOND);
+    }
+
+    @Test
+    void goesByThisMachineUntilAnAnswerTellsTheTime() {
+        assertThat(clock.now()).isEqualTo(start);
+        answer("yesterday, about noon");
+        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.ahead()).isEmpty();
+        assertThat(clock.isTrusted()).isFalse();
+    }
+
+    @Test
+    void isTrustedWhenTwoAnswersAgree() {
+        answer(Duration.ofMinutes(7));
+        assertThat(clock.isTrusted()).isFalse();
+        answer(Duration.ofMinutes(7));
+        assertThat(clock.isTrusted()).isTrue();
+        assertThat(clock.now()).isEqualTo(ticker.now().plus(Duration.ofMinutes(7)));
+        assertThat(clock.ahead()).contains(Duration.ofMinutes(-7));
+    }
+
+    @Test
+    void isNotMovedByOneOddDateNorByGarbage() {
+        for (int i = 0; i < 3; i++) {
+            answer(Duration.ZERO);
+        }
+        answer(Duration.ofSeconds(70));
+        answer("Thu, 99 Foo 2026 08:00:00 GMT");
+        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.isTrusted()).isTrue();
+    }
+
+    @Test
+    void takesTheEarlierOfTwo() {
+        answer(Duration.ofSeconds(70));
+        answer(Duration.ZERO);
+        assertThat(clock.now()).isEqualTo(ticker.now());
+    }
+
+    @Test
+    void trustsNoTimeThatTheAnswersDoNotAgreeOn() {
+        for (int i = 0; i < 6; i++) {
+            answer(Duration.ofMinutes(i));
+        }
+        assertThat(clock.isTrusted()).isFalse();
+    }
+
+    @Test
+    void followsServersWhoseClockWasSet() {
+        for (int i = 0; i < 9; i++) {
+            answer(Duration.ZERO);
+        }
+        for (int i = 0; i < 9; i++) {
+            answer(Duration.ofMinutes(2));
+        }
+        assertThat(clock.now()).isEqualTo(ticker.now().plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void beginsAnewAfterTheMachineWasSuspended() {
+        for (int i = 0; i < 9; i++) {
+            answer(Duration.ZERO);
+        }
+        ticker.jump(Duration.ofHours(1)); // the wall clock went on, the monotonic one stood still
+        answer(Duration.ZERO);
+        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.isTrusted()).isFalse();
+    }
+}

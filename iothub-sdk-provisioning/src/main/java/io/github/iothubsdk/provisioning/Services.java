@@ -1,0 +1,81 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.core.ApiClient;
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.internal.flow.Accounts;
+import io.github.iothubsdk.provisioning.internal.flow.Owner;
+import io.github.iothubsdk.provisioning.internal.flow.ServiceTime;
+import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.KeyOwner;
+import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
+import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
+import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
+import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import java.time.Instant;
+
+/** What asks the service: its calls, whose the credentials are, and what time it is there. */
+record Services(
+        ApiClient api,
+        Ticker ticker,
+        AccountApi accounts,
+        KeyOwner key,
+        RdsApi rds,
+        InstanceApi instances,
+        SharedInstances shared,
+        OrderApi orders,
+        OrdersBefore before)
+        implements Accounts, ServiceTime {
+
+    static Services of(ProvisioningClientBuilder from, PinnedCredentials credentials, ApiConfig config) {
+        Ticker ticker = config.ticker();
+        var api = new ApiClient(credentials, config);
+        var accounts = new AccountApi(api);
+        var instances = new InstanceApi(api, from.routes);
+        var orders = new OrderApi(api);
+        return new Services(
+                api,
+                ticker,
+                accounts,
+                new KeyOwner(credentials, accounts, ticker),
+                new RdsApi(api),
+                instances,
+                new SharedInstances(instances, ticker, from.pollInterval),
+                orders,
+                new OrdersBefore(orders, ticker));
+    }
+
+    @Override
+    public Owner ask(Deadline deadline) {
+        KeyOwner.Owned owned = key.ask(deadline);
+        return new Owner(owned.account().orElse(null), owned.key());
+    }
+
+    @Override
+    public String fingerprint() {
+        return key.fingerprint();
+    }
+
+    @Override
+    public void pin() {
+        key.pin();
+    }
+
+    @Override
+    public void unpin() {
+        key.unpin();
+    }
+
+    @Override
+    public Instant now() {
+        return api.serviceNow();
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return api.knowsServiceTime();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.iothubsdk.provisioning.internal.gateway;
+
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.OrderStatus;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** OrderDetail as it comes (published); a row of the order list has no items. */
+record OrderRow(
+        @Nullable String orderNumber,
+        @Nullable String status,
+        @Nullable String serviceName,
+        @Nullable BigDecimal actualFee,
+        @Nullable BigDecimal paidFee,
+        @Nullable String createTime,
+        @Nullable String expirationTime,
+        @Nullable List<Item> orderItemDetails) {
+
+    /** {@code extraInfo} is published, what stands in it is not. */
+    record Item(
+            @Nullable String itemId,
+            @Nullable String itemName,
+            @Nullable String status,
+            @Nullable List<Extra> extraInfo) {
+
+        Order.Item toItem() {
+            List<String> extra = Stream.ofNullable(extraInfo)
+                    .flatMap(List::stream)
+                    .map(each -> each == null ? null : each.value)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new Order.Item(text(itemId), text(itemName), text(status), extra);
+        }
+    }
+
+    record Extra(@Nullable String value) {}
+
+    boolean isNumbered() {
+        return orderNumber != null && !orderNumber.isBlank();
+    }
+
+    Order toOrder() {
+        return new Order(
+                text(orderNumber),
+                OrderStatus.of(status),
+                text(status),
+                text(serviceName),
+                Optional.ofNullable(actualFee).map(Money::cny),
+                Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee),
+                OrderTime.of(createTime),
+                OrderTime.of(expirationTime),
+                text(expirationTime),
+                Stream.ofNullable(orderItemDetails)
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .map(Item::toItem)
+                        .toList());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
