@@ -1,0 +1,100 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every schedule of one thing that goes wrong, and of two, around one intended purchase: crashes, odd answers, colleagues
+ * and clocks, at every call and every write. No schedule orders or pays twice, takes a colleague's order or says what is
+ * not true; one thing that goes wrong needs no person.
+ *
+ * <p>{@code -Dschedules.full=true} plays all pairs on all accounts; {@code -Dschedule="loose | drop on CREATE_INSTANCE 1
+ * after"} plays one.
+ */
+class EveryScheduleTest {
+
+    private static final boolean FULL = Boolean.getBoolean("schedules.full");
+    private static final String ONE = System.getProperty("schedule", "");
+    private static final Set<Nature> PAIRED = FULL
+            ? EnumSet.allOf(Nature.class)
+            : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.MARKED, Nature.AUTO_PAID);
+    private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
+    private static final Path REPORT = Path.of("target", "schedules.txt");
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void buysOnceAndSaysWhatIsTrueWhateverHappensWherever() throws IOException {
+        if (!ONE.isEmpty()) {
+            playOne();
+            return;
+        }
+        long start = System.nanoTime();
+        for (Nature nature : Nature.values()) {
+            Play clean = new Rig(nature, List.of()).play();
+            tally.add(clean);
+            List<Play> single = Schedules.single(clean).parallelStream()
+                    .map(move -> new Rig(nature, List.of(move)).play())
+                    .toList();
+            single.forEach(tally::add);
+            if (PAIRED.contains(nature)) {
+                pairs(clean, single).parallel().forEach(pair -> tally.add(new Rig(nature, pair).play()));
+            }
+        }
+        report((System.nanoTime() - start) / 1_000_000_000);
+        assertThat(tally.unstruck.sum()).as("moves that found no place").isZero();
+        assertThat(tally.shortest().stream().map(Play::story))
+                .as("the shortest of each kind")
+                .isEmpty();
+    }
+
+    private static Stream<List<Move>> pairs(Play clean, List<Play> single) {
+        Map<String, Play> firsts = new LinkedHashMap<>();
+        single.stream()
+                .filter(play -> FULL || Schedules.isAtCommit(clean, play.moves().get(0)))
+                .forEach(play -> firsts.putIfAbsent(play.future(), play));
+        List<List<Move>> pairs = new ArrayList<>();
+        firsts.values()
+                .forEach(first -> Schedules.pairs(first)
+                        .filter(pair -> FULL || Schedules.isShort(pair))
+                        .forEach(pairs::add));
+        return pairs.stream();
+    }
+
+    private void report(long seconds) throws IOException {
+        String depth2 = FULL ? "all pairs on all of them" : "pairs around the two commits on " + PAIRED;
+        System.out.printf(
+                "schedules: %d in %d s; every one of depth 1 on %s; of depth 2: %s; kinds that needed a person in %s%n",
+                tally.schedules.sum(), seconds, List.of(Nature.values()), depth2, REPORT);
+        tally.table().forEach(System.out::println);
+        List<String> lines = new ArrayList<>(tally.table());
+        lines.add("\nWRONG");
+        lines.addAll(tally.kinds(true));
+        lines.add("\nNOT RUNNING");
+        lines.addAll(tally.kinds(false));
+        Files.createDirectories(REPORT.toAbsolutePath().getParent());
+        Files.write(REPORT, lines);
+    }
+
+    private void playOne() {
+        List<String> words = BAR.splitAsStream(ONE).toList();
+        List<Move> moves = words.stream().skip(1).map(Move::parse).toList();
+        Play play = new Rig(Nature.of(words.get(0)), moves).play();
+        System.out.println(play.story() + "\n  crossed: " + play.trace());
+        tally.add(play);
+        assertThat(tally.unstruck.sum()).as("moves that found no place").isZero();
+        assertThat(tally.shortest()).isEmpty();
+    }
+}
