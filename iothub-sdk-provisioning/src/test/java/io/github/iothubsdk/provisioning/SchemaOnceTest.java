@@ -67,7 +67,7 @@ class SchemaOnceTest extends MariaDbCase {
                 .filteredOn(ProvisioningEvent.SchemaNoted.class::isInstance)
                 .extracting(
                         event -> ((ProvisioningEvent.SchemaNoted) event).note().kind())
-                .containsExactly(Kind.RESTARTED);
+                .containsExactly(Kind.RESTARTED, Kind.UNVERIFIED);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 

@@ -32,7 +32,7 @@ class SchemaPreflightTest extends MariaDbCase {
         CheckResult result = look(SchemaBootstrap.of(DEMO));
 
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(result.found()).isEqualTo("11.4.5-MariaDB without TLS, no rows in the way");
+        assertThat(result.found()).isEqualTo("11.4.5-MariaDB without TLS, the server not verified, no rows in the way");
     }
 
     @ParameterizedTest

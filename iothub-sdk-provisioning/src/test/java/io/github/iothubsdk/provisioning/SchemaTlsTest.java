@@ -8,18 +8,21 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** TLS to a server that offers it, with a certificate that nobody has vouched for, and to one that does not. */
 class SchemaTlsTest {
 
-    private static final String PASSWORD = "changeit";
+    private static final String PASSWORD = SelfSigned.PASSWORD;
 
     private static Path directory = Path.of("");
 
@@ -40,46 +43,13 @@ class SchemaTlsTest {
     static void start(@TempDir Path temporary) throws Exception {
         directory = temporary;
         Path store = directory.resolve("server.p12");
-        generate(store, "server");
-        generate(directory.resolve("other.p12"), "other");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
+        KeyStore keys = SelfSigned.generate(store, "server");
+        SelfSigned.generate(directory.resolve("other.p12"), "other");
         Path certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
         Path key =
                 pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
         server = EmbeddedMariaDb.start("--ssl", "--ssl-cert=" + certificate, "--ssl-key=" + key);
         server.createDatabase("hub", Demo.DB_USER, Demo.DB_PASSWORD);
-    }
-
-    private static void generate(Path store, String alias) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        alias,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-validity",
-                        "3650",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
     }
 
     @AfterAll
@@ -99,6 +69,10 @@ class SchemaTlsTest {
     }
 
     private static SchemaJob job() {
+        return job(note -> {});
+    }
+
+    private static SchemaJob job(Consumer<SchemaNote> notes) {
         return new SchemaJob(
                 RdsDatabase.of(Demo.RDS, "hub", "127.0.0.1", Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)),
                 server::port,
@@ -106,7 +80,7 @@ class SchemaTlsTest {
                 SchemaBootstrap.of(MariaDbCase.script("CREATE TABLE t (id INT)")),
                 Optional.empty(),
                 Deadline.in(Duration.ofMinutes(1), Ticker.system()),
-                note -> {});
+                notes);
     }
 
     @ParameterizedTest
@@ -143,9 +117,28 @@ class SchemaTlsTest {
     void acceptsAServerWhoseCertificateIsTrusted() {
         String store = "&trustCertificateKeyStoreUrl=file:" + directory.resolve("server.p12")
                 + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=" + PASSWORD;
-        assertThat(probe("mysql", "?sslMode=VERIFY_IDENTITY" + store)).contains(" by TLS");
+        assertThat(probe("mysql", "?sslMode=VERIFY_IDENTITY" + store))
+                .contains(" by TLS")
+                .doesNotContain("not verified");
         String certificate = "&serverSslCert=" + directory.resolve("CERTIFICATE.pem");
         assertThat(probe("mariadb", "?sslMode=VERIFY_IDENTITY" + certificate)).contains(" by TLS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void saysInPlanAndReportThatNobodyVouchesForTheServer(String driver) throws Exception {
+        String url = server.jdbcUrl("hub").replace("jdbc:mysql:", "jdbc:" + driver + ":");
+        List<SchemaNote> notes = new ArrayList<>();
+
+        assertThat(probe(driver, "?sslMode=REQUIRED")).contains(" by TLS, the server not verified");
+        SchemaTransports.jdbc(db -> url).run(job(notes::add));
+        SchemaTransports.jdbc(db -> url).run(job(notes::add));
+
+        assertThat(notes)
+                .extracting(SchemaNote::kind)
+                .containsExactly(SchemaNote.Kind.UNVERIFIED, SchemaNote.Kind.UNVERIFIED);
+        server.administer("DROP TABLE hub.t");
+        server.administer("DROP TABLE hub.iothub_sdk_bootstrap");
     }
 
     @Test

@@ -187,7 +187,9 @@ class ScriptFileTest extends MariaDbCase {
             SchemaReport report = client.resume(run, HOUR).schema().orElseThrow();
 
             assertThat(report.alreadyThere()).isTrue();
-            assertThat(report.notes()).extracting(SchemaNote::kind).containsExactly(SchemaNote.Kind.UNMARKED);
+            assertThat(report.notes())
+                    .extracting(SchemaNote::kind)
+                    .containsExactly(SchemaNote.Kind.UNMARKED, SchemaNote.Kind.UNVERIFIED);
         }
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }

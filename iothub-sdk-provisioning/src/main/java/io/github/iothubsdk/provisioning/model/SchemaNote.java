@@ -20,6 +20,8 @@ public record SchemaNote(Kind kind, String words) {
         UNMARKED,
         /** The database is not quite as the script wants it; it may run all the same. */
         MISFIT,
+        /** Who the database server is was not verified, as {@link SslMode} says. */
+        UNVERIFIED,
         /** The script leaves something that endangers whoever runs it, such as accounts with known passwords. */
         SECURITY
     }

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -47,13 +48,14 @@ public final class JdbcSchema implements SchemaTransport {
         return looking(job, connection -> {
             Server server = Server.ask(connection);
             server.allows(job);
-            return server.fits(job) + ", " + new Target(connection, job).look();
+            return server.fits(job) + peer(job) + new Target(connection, job).look();
         });
     }
 
     @Override
     public String look(SchemaJob job) {
-        return looking(job, connection -> Server.ask(connection).fits(job) + ", " + new Target(connection, job).look());
+        return looking(
+                job, connection -> Server.ask(connection).fits(job) + peer(job) + new Target(connection, job).look());
     }
 
     @Override
@@ -61,7 +63,7 @@ public final class JdbcSchema implements SchemaTransport {
         return looking(job, connection -> {
             Target target = new Target(connection, job);
             return target.applied() || target.appliedUnmarked()
-                    ? Optional.of(target.report(0, Duration.ZERO, true))
+                    ? Optional.of(told(job, target.report(0, Duration.ZERO, true)))
                     : Optional.empty();
         });
     }
@@ -79,7 +81,7 @@ public final class JdbcSchema implements SchemaTransport {
     private SchemaReport applyOnce(Connection connection, SchemaJob job) throws SQLException {
         Target target = new Target(connection, job);
         if (target.applied()) {
-            return target.report(0, Duration.ZERO, true);
+            return told(job, target.report(0, Duration.ZERO, true));
         }
         Server server = Server.ask(connection);
         server.allows(job);
@@ -88,6 +90,21 @@ public final class JdbcSchema implements SchemaTransport {
         ScriptRun.Result result = new ScriptRun(connection, new Trace(login, job)).of(job.script());
         SchemaReport report = target.finish(result);
         job.noteSeededPasswords();
+        return told(job, report);
+    }
+
+    private String peer(SchemaJob job) {
+        return login.verifies(job) ? ", " : ", the server not verified, ";
+    }
+
+    /** A report of a server that nobody vouches for says so. */
+    private SchemaReport told(SchemaJob job, SchemaReport report) {
+        if (!login.verifies(job)) {
+            job.note(
+                    SchemaNote.Kind.UNVERIFIED,
+                    "who the database server is was not verified: somebody between here and there could have answered in"
+                            + " its place, though not learnt the password; sslMode=VERIFY_IDENTITY or VERIFY_CA verifies");
+        }
         return report;
     }
 

@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class SqlErrors {
                     "Trust the server's certificate authority, or correct the sslMode; where the server's TLS is too old"
                             + " for Java and the network is private, set sslMode=DISABLED.");
         }
+        if (wantsMore(e)) {
+            return unverified(database, e);
+        }
         if (connectionTrouble(e)) {
             return new SchemaException(
                     Kind.UNREACHABLE,
@@ -51,6 +55,15 @@ final class SqlErrors {
                 new SchemaException(
                         passing(e) ? Kind.UNREACHABLE : Kind.REFUSED, "The server refused: " + words(e), remedy(e));
         };
+    }
+
+    private static SchemaException unverified(String database, SQLException e) {
+        return new SchemaException(
+                Kind.REFUSED,
+                "The server of " + database + " asked for the password in a way that tells it, and was not told it: "
+                        + words(e),
+                "Make sure who the server is, by sslMode=VERIFY_IDENTITY or VERIFY_CA with its certificate authority,"
+                        + " or give the user the plugin mysql_native_password.");
     }
 
     static String words(SQLException e) {
@@ -79,6 +92,18 @@ final class SqlErrors {
     /** Whether the statement may work when it is tried again. */
     static boolean passing(SQLException e) {
         return PASSING.contains(e.getErrorCode());
+    }
+
+    /** Whether the server wants the password in a way that the driver was not allowed; in either driver's words. */
+    private static boolean wantsMore(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return Stream.of(
+                        "restrict authentication plugin",
+                        "Unable to load authentication plugin",
+                        "Public Key Retrieval is not allowed",
+                        "RSA public key is not available",
+                        "MitM-Proof")
+                .anyMatch(message::contains);
     }
 
     private static boolean tls(SQLException e) {
