@@ -8,6 +8,7 @@ import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,6 +24,12 @@ import java.util.function.Consumer;
 final class Databases {
 
     private Databases() {}
+
+    /** A database whose user has rights on it, and from now on on no other. */
+    static void create(EmbeddedMariaDb server, String name) throws SQLException {
+        server.administer("DROP USER IF EXISTS '" + Demo.DB_USER + "'@'127.0.0.1'");
+        server.createDatabase(name, Demo.DB_USER, Demo.DB_PASSWORD);
+    }
 
     static SchemaJob job(SchemaBootstrap wanted, Consumer<SchemaNote> notes) {
         return job(wanted, Duration.ofMinutes(1), notes);

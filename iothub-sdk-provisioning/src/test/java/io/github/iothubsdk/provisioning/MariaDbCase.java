@@ -52,9 +52,10 @@ abstract class MariaDbCase {
         server.close();
     }
 
+    /** The user has rights on this test's database, and on those of no other test. */
     @BeforeEach
     void createDatabase() throws SQLException {
-        server.createDatabase(database, Demo.DB_USER, Demo.DB_PASSWORD);
+        Databases.create(server, database);
     }
 
     @AfterEach

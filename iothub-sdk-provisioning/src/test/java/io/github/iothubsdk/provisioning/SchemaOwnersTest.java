@@ -8,7 +8,6 @@ import io.github.iothubsdk.provisioning.model.SchemaNote.Kind;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
-import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -231,7 +230,7 @@ class SchemaOwnersTest {
     }
 
     private static String create(String database) throws SQLException {
-        server.createDatabase(database, Demo.DB_USER, Demo.DB_PASSWORD);
+        Databases.create(server, database);
         return database;
     }
 

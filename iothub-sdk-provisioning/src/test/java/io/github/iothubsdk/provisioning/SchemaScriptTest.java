@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -147,10 +150,37 @@ class SchemaScriptTest {
     }
 
     @Test
-    void stopsReadingAtSixteenMegabytes() throws IOException {
+    void refusesAFileThatIsTooLargeWithItsSizeBeforeItIsRead(@TempDir Path directory) throws IOException {
+        Path large = directory.resolve("large.sql");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(5L << 30);
+        }
+        assertThatThrownBy(() -> SchemaScript.from(large))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has 5368709120 bytes, and at most 67108864 are read");
+    }
+
+    @Test
+    void readsAStreamThatSaysNothingOfItsSizeNoFurtherThanItMay() {
+        assertThatThrownBy(() -> SchemaScript.from(Path.of("/dev/zero")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has more than 67108864 bytes");
+    }
+
+    @Test
+    void refusesAnAddressThatAnnouncesMoreThanMayBeRead() throws IOException {
+        MockResponse large = new MockResponse.Builder()
+                .body("SELECT 1")
+                .setHeader("Content-Length", 5L << 30)
+                .build();
+        fails(address(large), "it has 5368709120 bytes, more than the 67108864");
+    }
+
+    @Test
+    void stopsReadingAnAddressThatAnnouncesNothing() throws IOException {
         Buffer large = new Buffer();
-        large.write(new byte[17 << 20]);
-        fails(address(new MockResponse.Builder().body(large).build()), "more than 16777216 bytes");
+        large.write(new byte[65 << 20]);
+        fails(address(new MockResponse.Builder().chunkedBody(large, 1 << 20).build()), "more than 67108864 bytes");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,13 @@ class VendorScriptTest extends MariaDbCase {
         assertThat(notes)
                 .singleElement()
                 .satisfies(note -> assertThat(note.kind()).isEqualTo(SchemaNote.Kind.SECURITY));
+    }
+
+    @Test
+    void isTakenWithoutAFalseAlarmWhateverTheDatabaseIsCalled() {
+        assertThat(SchemaScript.from(FILE).beyond("any")).isEmpty();
+        assertThat(SchemaScript.from(FILE).lineOf(73)).isPresent();
+        assertThat(SchemaScript.from(FILE).lineOf(74)).isEmpty();
     }
 
     @ParameterizedTest

@@ -10,29 +10,42 @@ import java.util.Optional;
  *     for when it cannot be done
  * @param replacesData whether tables that hold rows may be dropped; default: refused
  * @param expected what must be true afterwards; default: nothing is looked at
+ * @param widerRights whether the account may have rights to write outside the database; default: refused
  */
 public record SchemaBootstrap(
-        SchemaScript script, boolean afterInstance, boolean replacesData, Optional<SchemaExpectation> expected) {
+        SchemaScript script,
+        boolean afterInstance,
+        boolean replacesData,
+        Optional<SchemaExpectation> expected,
+        boolean widerRights) {
 
     /** Before the order, refusing to touch a database that holds rows. */
     public static SchemaBootstrap of(SchemaScript script) {
-        return new SchemaBootstrap(script, false, false, Optional.empty());
+        return new SchemaBootstrap(script, false, false, Optional.empty(), false);
     }
 
     /** Only when the instance runs. */
     public SchemaBootstrap afterTheInstance() {
-        return new SchemaBootstrap(script, true, replacesData, expected);
+        return new SchemaBootstrap(script, true, replacesData, expected, widerRights);
     }
 
     /**
      * Lets the script drop tables that hold rows. They are lost; a note in the events and in the journal names them.
      */
     public SchemaBootstrap allowReplacingData() {
-        return new SchemaBootstrap(script, afterInstance, true, expected);
+        return new SchemaBootstrap(script, afterInstance, true, expected, widerRights);
     }
 
     /** The database counts as initialised only when this is true of it. */
     public SchemaBootstrap expecting(SchemaExpectation expectation) {
-        return new SchemaBootstrap(script, afterInstance, replacesData, Optional.of(expectation));
+        return new SchemaBootstrap(script, afterInstance, replacesData, Optional.of(expectation), widerRights);
+    }
+
+    /**
+     * Lets an account run the script that may write outside the database, such as the server's administrator. What the
+     * script does elsewhere is then neither guarded nor told; a note in the events and in the journal names the rights.
+     */
+    public SchemaBootstrap allowWiderRights() {
+        return new SchemaBootstrap(script, afterInstance, replacesData, expected, true);
     }
 }

@@ -1,19 +1,15 @@
 package io.github.iothubsdk.provisioning.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL that initialises the database: the user's own file, sent to the server whole. Immutable.
@@ -32,7 +28,7 @@ public final class SchemaScript {
     private SchemaScript(String source, byte[] bytes) {
         this.source = source;
         size = bytes.length;
-        sha256 = sha256(bytes);
+        sha256 = ScriptBytes.sha256(bytes);
         String checked = ScriptText.of(source, bytes);
         text = () -> checked;
     }
@@ -48,12 +44,13 @@ public final class SchemaScript {
      * The script in a file, read now.
      *
      * @throws UncheckedIOException when it cannot be read
-     * @throws IllegalArgumentException when it is not UTF-8 text, blank, packed, or has commands that only the mysql
-     *     client understands, such as {@code DELIMITER}, or {@code USE}; names the line
+     * @throws IllegalArgumentException when it has more than 64 MiB, is not UTF-8 text, blank or packed, or has commands
+     *     that only the mysql client understands, such as {@code DELIMITER}, or {@code USE}, or text that servers and
+     *     clients read in different ways; names the size or the line
      */
     public static SchemaScript from(Path file) {
         try {
-            return new SchemaScript("file:" + file.toAbsolutePath().normalize(), Files.readAllBytes(file));
+            return new SchemaScript("file:" + file.toAbsolutePath().normalize(), ScriptBytes.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException("The schema script " + file + " cannot be read", e);
         }
@@ -72,14 +69,14 @@ public final class SchemaScript {
             }
             String absolute =
                     name.startsWith("/") ? name : '/' + loader.getPackageName().replace('.', '/') + '/' + name;
-            return new SchemaScript("classpath:" + absolute, in.readAllBytes());
+            return new SchemaScript("classpath:" + absolute, ScriptBytes.of("classpath:" + absolute, in));
         } catch (IOException e) {
             throw new UncheckedIOException("The schema script " + name + " cannot be read", e);
         }
     }
 
     /**
-     * The script at an address, fetched now, and again when a resumed run needs it: at most 16 MB in 60 s, following
+     * The script at an address, fetched now, and again when a resumed run needs it: at most 64 MiB in 60 s, following
      * redirects on the same host only. A query in the address is used, and never shown or journaled; with one, a run
      * that needs the script after a restart must be given it again.
      *
@@ -95,10 +92,10 @@ public final class SchemaScript {
         String source = ScriptDownload.bare(address);
         try {
             byte[] bytes = ScriptDownload.of(address);
-            if (!sha256(bytes).equalsIgnoreCase(sha256)) {
+            if (!ScriptBytes.sha256(bytes).equalsIgnoreCase(sha256)) {
                 throw new IllegalArgumentException(
-                        "The schema script " + source + " is not the expected one: its sha256 is " + sha256(bytes)
-                                + ", and " + sha256 + " was expected");
+                        "The schema script " + source + " is not the expected one: its sha256 is "
+                                + ScriptBytes.sha256(bytes) + ", and " + sha256 + " was expected");
             }
             return new SchemaScript(source, bytes);
         } catch (IOException e) {
@@ -108,12 +105,12 @@ public final class SchemaScript {
 
     /** The script in these bytes; a run that needs it after a restart must be given it again. */
     public static SchemaScript of(byte[] bytes) {
-        return new SchemaScript("bytes", bytes);
+        return new SchemaScript("bytes", ScriptBytes.fits("bytes", bytes));
     }
 
     /** A script that a journal knows by its hash; read again, and compared, only when it is needed. */
     public static SchemaScript remembered(String source, int size, String sha256) {
-        return new SchemaScript(source, size, sha256, () -> ScriptText.of(source, readAgain(source, sha256)));
+        return new SchemaScript(source, size, sha256, () -> ScriptText.of(source, ScriptBytes.again(source, sha256)));
     }
 
     /** Where it came from: {@code file:...}, {@code classpath:...}, {@code https://...} or {@code bytes}. */
@@ -140,6 +137,24 @@ public final class SchemaScript {
         return BCRYPT.matcher(text()).find();
     }
 
+    /**
+     * The line on which a statement begins.
+     *
+     * @param statement its number, counted as the server counts: 1 is the first
+     * @return from 1; empty when there are fewer statements
+     */
+    public OptionalInt lineOf(int statement) {
+        return new StatementLines(text()).lineOf(statement);
+    }
+
+    /**
+     * The first statement that changes another database than this one, naming it, in words. A look at the text: what a
+     * script hides, as in a text that it prepares, only the account's rights can stop.
+     */
+    public Optional<String> beyond(String database) {
+        return new OtherDatabases(text()).beyond(database);
+    }
+
     /** How many bytes it has. */
     public int size() {
         return size;
@@ -149,40 +164,5 @@ public final class SchemaScript {
     @Override
     public String toString() {
         return source + " (" + size + " bytes, sha256 " + sha256 + ")";
-    }
-
-    private static byte[] readAgain(String source, String sha256) {
-        byte[] bytes = new byte[0];
-        try (InputStream in = open(source)) {
-            bytes = in == null ? bytes : in.readAllBytes();
-        } catch (IOException e) {
-            // Told below, in words that say what to do.
-        }
-        if (!sha256(bytes).equals(sha256)) {
-            throw new IllegalStateException(
-                    "The schema script " + source + " is not there any more, or has changed (its " + "sha256 was "
-                            + sha256 + "). Give it to the client again: schemaScript(...).");
-        }
-        return bytes;
-    }
-
-    private static @Nullable InputStream open(String source) throws IOException {
-        if (source.startsWith("file:")) {
-            return Files.newInputStream(Path.of(source.substring("file:".length())));
-        }
-        if (source.startsWith("http")) {
-            return new ByteArrayInputStream(ScriptDownload.of(URI.create(source)));
-        }
-        return source.startsWith("classpath:")
-                ? SchemaScript.class.getResourceAsStream(source.substring("classpath:".length()))
-                : null;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java platform has no SHA-256", e);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 /** Fetches a script; follows redirects on the same host only, and stops at a size and at a time. */
 final class ScriptDownload {
 
-    static final int MOST_BYTES = 16 << 20;
     private static final int MOST_REDIRECTS = 3;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -58,9 +57,12 @@ final class ScriptDownload {
     }
 
     private HttpResponse<Void> get(URI address, ByteArrayOutputStream body) throws IOException {
-        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(
-                HttpRequest.newBuilder(address).build(),
-                BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> take(body, bytes))));
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(HttpRequest.newBuilder(address).build(), head -> {
+                    fits(head.headers().firstValueAsLong("content-length").orElse(0));
+                    return BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> take(body, bytes)))
+                            .apply(head);
+                });
         try {
             return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -76,9 +78,16 @@ final class ScriptDownload {
         }
     }
 
+    private static void fits(long announced) {
+        if (announced > ScriptBytes.MOST) {
+            throw new IllegalStateException(
+                    "it has " + announced + " bytes, more than the " + ScriptBytes.MOST + " that are read");
+        }
+    }
+
     private static void take(ByteArrayOutputStream body, byte[] bytes) {
-        if (body.size() + bytes.length > MOST_BYTES) {
-            throw new IllegalStateException("it has more than " + MOST_BYTES + " bytes");
+        if (body.size() + bytes.length > ScriptBytes.MOST) {
+            throw new IllegalStateException("it has more than " + ScriptBytes.MOST + " bytes");
         }
         body.writeBytes(bytes);
     }

@@ -4,16 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Bytes that claim to be an SQL script, told from what they more often are; no parser of SQL. */
+/** Bytes that claim to be an SQL script, told from what they more often are. */
 final class ScriptText {
-
-    /** Commands of the mysql client, alone on a line, which the server does not know; and USE, which evades the guard. */
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?im)^[ \\t]*(DELIMITER|SOURCE|USE(?![ \\t]+(?:INDEX|KEY)\\b))[ \\t]+\\S+[ \\t]*;?[ \\t\\r]*$");
 
     private ScriptText() {}
 
@@ -35,12 +28,10 @@ final class ScriptText {
         if (start.startsWith("<")) {
             throw refused(source, "is a page of HTML or XML; download the raw file");
         }
-        Matcher command = COMMAND.matcher(bare);
-        if (command.find()) {
-            throw refused(
-                    source,
-                    "has " + word(command) + " on line " + line(bare.substring(0, command.start())) + ", "
-                            + reason(command));
+        try {
+            SqlRules.check(bare);
+        } catch (SqlTrouble e) {
+            throw refused(source, "has " + e.what + " on line " + line(bare, e.at) + ", " + e.why);
         }
         return bare;
     }
@@ -63,24 +54,15 @@ final class ScriptText {
         if (result.isError()) {
             throw refused(
                     source,
-                    "is not UTF-8 text: see line " + line(text) + ", byte " + (in.position() + 1)
+                    "is not UTF-8 text: see line " + line(text, text.length()) + ", byte " + (in.position() + 1)
                             + "; save it as UTF-8");
         }
         return text;
     }
 
-    private static String word(Matcher command) {
-        return command.group(1).toUpperCase(Locale.ROOT);
-    }
-
-    private static String reason(Matcher command) {
-        return word(command).equals("USE")
-                ? "which turns to another database than the one that was checked"
-                : "a command of the mysql client that the server does not know";
-    }
-
-    private static long line(String before) {
-        return 1 + before.chars().filter(c -> c == '\n').count();
+    /** The line of a place in a text, from 1. */
+    static int line(String text, int at) {
+        return 1 + (int) text.chars().limit(at).filter(c -> c == '\n').count();
     }
 
     private static IllegalArgumentException refused(String source, String what) {

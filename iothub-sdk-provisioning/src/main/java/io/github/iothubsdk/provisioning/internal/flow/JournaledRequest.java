@@ -41,7 +41,8 @@ record JournaledRequest(
             String sha256,
             boolean afterInstance,
             boolean replacesData,
-            @Nullable SchemaExpectation expected) {}
+            @Nullable SchemaExpectation expected,
+            boolean widerRights) {}
 
     static JournaledRequest of(Progress begun) {
         CreateInstanceRequest request = begun.request();
@@ -98,7 +99,8 @@ record JournaledRequest(
                 script.sha256(),
                 schema.afterInstance(),
                 schema.replacesData(),
-                schema.expected().orElse(null));
+                schema.expected().orElse(null),
+                schema.widerRights());
     }
 
     private static SchemaBootstrap bootstrap(Script schema, Map<String, SchemaScript> known) {
@@ -106,6 +108,10 @@ record JournaledRequest(
         SchemaScript script =
                 given != null ? given : SchemaScript.remembered(schema.source(), schema.size(), schema.sha256());
         return new SchemaBootstrap(
-                script, schema.afterInstance(), schema.replacesData(), Optional.ofNullable(schema.expected()));
+                script,
+                schema.afterInstance(),
+                schema.replacesData(),
+                Optional.ofNullable(schema.expected()),
+                schema.widerRights());
     }
 }

@@ -48,6 +48,7 @@ public final class JdbcSchema implements SchemaTransport {
         return looking(job, connection -> {
             Server server = Server.ask(connection);
             server.allows(job);
+            Grants.stayWithin(new Query(connection), job);
             return server.fits(job) + peer(job) + new Target(connection, job).look();
         });
     }
@@ -85,6 +86,7 @@ public final class JdbcSchema implements SchemaTransport {
         }
         Server server = Server.ask(connection);
         server.allows(job);
+        Grants.stayWithin(new Query(connection), job);
         server.fits(job);
         target.begin();
         ScriptRun.Result result = new ScriptRun(connection, new Trace(login, job)).of(job.script());

@@ -2,8 +2,6 @@ package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.provisioning.model.SslMode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 
 /**
@@ -21,17 +19,7 @@ final class LoginOptions {
     /** A script that is cut off by a time-out goes on in the server, so this is long. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private static final String CACHING_SHA2 = "caching_sha2_password";
-
-    /** Those of Connector/J's that tell a password, a token, or a hash as weak as the password. */
-    private static final List<String> TELLING = List.of(
-            "mysql_clear_password",
-            "mysql_old_password",
-            "authentication_ldap_sasl_client",
-            "authentication_kerberos_client",
-            "authentication_oci_client",
-            "authentication_webauthn_client",
-            "authentication_openid_connect_client");
+    static final String CACHING_SHA2 = "caching_sha2_password";
 
     private LoginOptions() {}
 
@@ -44,7 +32,7 @@ final class LoginOptions {
         if (found.isMariadbs()) {
             mariadbs(options, mode);
         } else {
-            mysqls(options, mode);
+            MysqlOptions.add(options, mode);
         }
         return options;
     }
@@ -57,26 +45,8 @@ final class LoginOptions {
         options.setProperty("restrictedAuth", tellsByTls(mode) ? challenges : challenges + "," + CACHING_SHA2);
     }
 
-    private static void mysqls(Properties options, SslMode mode) {
-        List<String> disabled = new ArrayList<>(TELLING);
-        if (!mode.verifies()) {
-            disabled.add("sha256_password");
-        }
-        if (tellsByTls(mode)) {
-            disabled.add(CACHING_SHA2);
-        }
-        options.setProperty("sslMode", mode.name());
-        options.setProperty("allowLoadLocalInfile", "false");
-        options.setProperty("allowUrlInLocalInfile", "false");
-        options.setProperty("autoDeserialize", "false");
-        options.setProperty("disabledAuthenticationPlugins", String.join(",", disabled));
-        // Where a default is disabled the driver refuses to work; older ones know it by its class.
-        options.setProperty(
-                "defaultAuthenticationPlugin", "com.mysql.cj.protocol.a.authentication.MysqlNativePasswordPlugin");
-    }
-
     /** Whether a full login by SHA-2 would tell the password, through TLS, to nobody knows whom. */
-    private static boolean tellsByTls(SslMode mode) {
+    static boolean tellsByTls(SslMode mode) {
         return !mode.verifies() && mode != SslMode.DISABLED;
     }
 }

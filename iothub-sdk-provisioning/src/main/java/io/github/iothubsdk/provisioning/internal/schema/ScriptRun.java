@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -32,17 +31,24 @@ record ScriptRun(Connection connection, Trace trace) {
     Result of(SchemaScript script) throws SQLException {
         Query query = new Query(connection);
         String sql = FIRST + script.text().stripTrailing();
-        List<String> session = query.rows("SELECT CONNECTION_ID(), DATABASE()").get(0);
+        Session session = Session.prepare(query);
         long before = questions(query);
         long start = Ticker.system().nanos();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw failed(query, before, session.get(0), e);
+            throw failed(query, script, before, session, e);
         }
         Duration took = Duration.ofNanos(Ticker.system().nanos() - start);
         int statements = (int) (questions(query) - before - OURS);
-        tidy(session.get(1));
+        String turned = session.turned(query);
+        if (!turned.isEmpty()) {
+            throw new SchemaException(
+                    Kind.SCRIPT,
+                    "The script ran to its end, but it" + turned + "; what it did there was not guarded.",
+                    "Look at what it changed there, and take out of the script what turns to another database.");
+        }
+        tidy(session.database());
         return new Result(statements, took);
     }
 
@@ -53,26 +59,36 @@ record ScriptRun(Connection connection, Trace trace) {
         }
     }
 
-    private SchemaException failed(Query query, long before, String session, SQLException e) {
+    private SchemaException failed(Query query, SchemaScript script, long before, Session session, SQLException e) {
         OptionalInt number = OptionalInt.empty();
+        String turned = "";
         boolean lost = SqlErrors.connectionTrouble(e);
         try {
             number = lost ? number : OptionalInt.of((int) (questions(query) - before - OURS));
+            turned = lost ? turned : session.turned(query);
         } catch (SQLException next) {
             lost = SqlErrors.connectionTrouble(next);
         }
         if (lost) {
             return new SchemaException(
                     Kind.UNREACHABLE,
-                    "The connection was lost while the script ran; " + trace.of(session) + ". " + SqlErrors.words(e),
+                    "The connection was lost while the script ran; " + trace.of(session.id()) + ". "
+                            + SqlErrors.words(e),
                     "Nothing else is needed: the script waits for the server, and runs again from the start.");
         }
         return new SchemaException(
                 SqlErrors.passing(e) ? Kind.UNREACHABLE : Kind.SCRIPT,
                 number,
                 (number.isPresent() ? "Statement " + number.getAsInt() : "A statement") + " of the script failed: "
-                        + SqlErrors.words(e),
+                        + SqlErrors.words(e)
+                        + (turned.isEmpty() ? "" : "; the script" + turned)
+                        + line(script, number),
                 SqlErrors.remedy(e));
+    }
+
+    private static String line(SchemaScript script, OptionalInt number) {
+        OptionalInt line = number.isPresent() ? script.lineOf(number.getAsInt()) : number;
+        return line.isPresent() ? " It begins on line " + line.getAsInt() + "." : "";
     }
 
     private static long questions(Query query) throws SQLException {

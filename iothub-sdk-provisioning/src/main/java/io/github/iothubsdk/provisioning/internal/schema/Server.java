@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the server says of itself and of the user's rights, and whether a script can run there. */
-record Server(String version, long packet, String charset, String sqlMode, boolean encrypted, Set<String> missing) {
+record Server(String version, long packet, String charset, String database, boolean encrypted, Set<String> missing) {
 
     /** For the marker, the guard and a script that drops, creates and fills tables. */
     private static final List<String> NEEDED = List.of("SELECT", "INSERT", "UPDATE", "CREATE", "DROP");
@@ -21,7 +21,7 @@ record Server(String version, long packet, String charset, String sqlMode, boole
 
     static Server ask(Connection connection) throws SQLException {
         Query query = new Query(connection);
-        List<String> facts = query.rows("SELECT VERSION(), @@max_allowed_packet, @@character_set_database, @@sql_mode")
+        List<String> facts = query.rows("SELECT VERSION(), @@max_allowed_packet, @@character_set_database, DATABASE()")
                 .get(0);
         boolean encrypted = query.rows("SHOW SESSION STATUS LIKE 'Ssl_cipher'").stream()
                 .anyMatch(row -> !row.get(1).isEmpty());
@@ -63,16 +63,17 @@ record Server(String version, long packet, String charset, String sqlMode, boole
                             + " max_allowed_packet is " + packet + ".",
                     "Raise max_allowed_packet in the RDS instance's parameters.");
         }
+        job.script().beyond(database).ifPresent(beyond -> {
+            throw new SchemaException(
+                    Kind.REFUSED,
+                    "In the script, " + beyond + ", and this one is " + database + ".",
+                    "Take the statement out; whatever a script changes must be in the database that was checked.");
+        });
         if (!charset.equals("utf8") && !charset.equals("utf8mb3")) {
             job.note(
                     SchemaNote.Kind.MISFIT,
                     "the database's character set is " + charset + ", and the vendor's script is made for utf8: with"
                             + " another one text may not fit, nor may indexes");
-        }
-        if (sqlMode.contains("NO_BACKSLASH_ESCAPES")) {
-            job.note(
-                    SchemaNote.Kind.MISFIT,
-                    "the server's sql_mode has NO_BACKSLASH_ESCAPES, and the vendor's script escapes by backslash");
         }
         return (version.contains("MariaDB") ? version : "MySQL " + version) + (encrypted ? " by TLS" : " without TLS");
     }

@@ -1,0 +1,275 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What in a script leads past the guard, or would be a command to the client of a DBA, wherever it hides. */
+@Timeout(30)
+class SchemaTextTest {
+
+    private static final int LARGE = 5_000_000;
+
+    private static SchemaScript script(String sql) {
+        return SchemaScript.of(sql.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void refuses(String sql, String what) {
+        assertThatThrownBy(() -> script(sql))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET @x=1; USE other; DROP TABLE precious;",
+                "SELECT 1;USE other",
+                "SELECT 1; /* a comment */ uSe\tother",
+                "SELECT 1; -- a comment; ' \n USE other",
+                "SELECT 1; # a comment ' \n USE other",
+                "SELECT 'a''b\\'; USE nothing';USE`other`",
+                "SELECT \"a\\\"\"; USE other; -- \"",
+                "SELECT `a\\`; USE other; SELECT ``",
+                "/*!USE other*/; DROP TABLE precious",
+                "/*!50000 USE other */;",
+                "/*!50000USE other */;",
+                "/*!080012USE other */;",
+                "/*M! USE other */;",
+                "/*M!100000 USE other */;",
+                "/*! SELECT 1 */; /**/USE/**/other/**/;",
+                "SET STATEMENT max_statement_time=1 FOR USE other;",
+                "BEGIN NOT ATOMIC USE other; END;",
+                "USE INDEX; SELECT 1",
+                "SELECT 1;;;  ;USE other"
+            })
+    void findsTheUseOfAnotherDatabaseWhereverAStatementCanBegin(String sql) {
+        refuses(sql, "has USE on line " + (sql.contains("\n") ? 2 : 1) + ", which turns to another database");
+        refuses("SELECT 1;\n\n" + sql, "has USE on line " + (sql.contains("\n") ? 4 : 3) + ",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1; \\! rm -rf ~",
+                "SELECT 1 \\! rm -rf ~\n;",
+                "CREATE TABLE t (id INT) \\. more.sql",
+                "SELECT 1\\g",
+                "SELECT 1\\G",
+                "SELECT 'a' \\d //",
+                "/*! \\! rm */ SELECT 1",
+                "SELECT 1\\",
+                "SELECT `a`\\T /tmp/out"
+            })
+    void findsACommandOfTheClientInTheMiddleOfALine(String sql) {
+        refuses(sql, "on line 1, a command of the mysql client");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "system rm -rf ~",
+        "source more.sql",
+        "delimiter //",
+        "tee /tmp/out",
+        "pager less",
+        "edit",
+        "quit",
+        "connect other",
+        "status",
+        "? help",
+        "help",
+        "charset gbk",
+        "prompt x",
+        "notee",
+        "nopager",
+        "exit",
+        "clear",
+        "ego",
+        "go",
+        "print",
+        "rehash",
+        "warnings",
+        "nowarning",
+        "resetconnection",
+        "sandbox",
+        "query_attributes a b"
+    })
+    void findsACommandOfTheClientWhereAStatementCanBegin(String command) {
+        String word = command.replaceFirst(" .*", "").toUpperCase(java.util.Locale.ROOT);
+        for (String sql : new String[] {command, "SELECT 1;" + command, "SELECT 1; /* \n */ " + command + ";"}) {
+            refuses(sql, "has " + word + " on line ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*!99999 ' */ SELECT '\\! rm -rf ~ '",
+                "/*!50000 /* */ USE other */",
+                "/*!50000 -- */ USE other \n */",
+                "/*+ ' */ SELECT '\\! rm '",
+                "--'\n\\! rm -rf ~\n'",
+                "SELECT 1; --'\n\\! rm -rf ~\n'",
+                "SELECT 1 --\u0001 '\n\\! rm -rf ~\n'",
+                "SELECT 1; /* never closed",
+                "SELECT 1; /*! never closed",
+                "INSERT INTO t VALUES ('never closed",
+                "CREATE TABLE `never closed (id INT)",
+                "SELECT \"never closed\\\""
+            })
+    void refusesTextThatServersAndClientsReadInDifferentWays(String sql) {
+        assertThatThrownBy(() -> script(sql))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("on line 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET sql_mode = 'NO_BACKSLASH_ESCAPES'; SELECT '\\'; USE other; -- '",
+                "SET @m = 'no_backslash_escapes'; SET sql_mode = @m; SELECT '\\'; USE other; -- '",
+                "/*!40101 SET SESSION SQL_MODE='ANSI' */; SELECT \"\\\"; USE other; -- \"",
+                "SET @@session.sql_mode := 1048576",
+                "SET sql_mode = CONCAT(@@sql_mode, ',ansi', '_quotes')",
+                "SET NAMES gbk; SELECT 1",
+                "SET CHARACTER SET 'big5'",
+                "SET character_set_client = sjis"
+            })
+    void refusesToLetTheServerReadTheRestInAnotherWay(String sql) {
+        refuses(sql, "has SET on line 1, which changes how the server reads the rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM t USE INDEX (a) WHERE x = 1",
+                "SELECT t.use, @use FROM t IGNORE INDEX FOR JOIN (a) USE KEY (b)",
+                "INSERT INTO t VALUES ('; USE other', \"\\\\\", '\\'', 'C:\\\\x', \\N, '\\! not run');",
+                "/* USE: see below; don't */ SELECT 5--3, 1;",
+                "CREATE TABLE `use` (`delimiter` INT, status INT, `system` INT, connect INT);",
+                "SELECT 1\n  ; -- use it; don't\n# isn't it\n--\n--\tx\n",
+                "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;",
+                "/*!40101 SET NAMES utf8 */;\n/*!40101 SET SQL_MODE=@OLD_SQL_MODE */;",
+                "/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER t AFTER INSERT ON a\n"
+                        + " FOR EACH ROW BEGIN -- it's one\n SET @a = 1; END */;",
+                "SET character_set_client = utf8mb4; SET sql_mode = DEFAULT; SET sql_mode = ''",
+                "CREATE TABLE t (id INT) DEFAULT CHARSET gbk; SELECT /*+ MAX_EXECUTION_TIME(9) */ 1",
+                "INSERT INTO 表 VALUES ('演示; USE other')"
+            })
+    void takesWhatOnlyLooksLikeIt(String sql) {
+        assertThat(script(sql).text()).isEqualTo(sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE other.precious",
+                "DROP TABLE IF EXISTS a, `other` . `precious`",
+                "TRUNCATE other.precious",
+                "CREATE TABLE IF NOT EXISTS other.t (id INT)",
+                "ALTER TABLE t RENAME TO other.t",
+                "RENAME TABLE t TO other.t",
+                "INSERT INTO other.t VALUES (1)",
+                "insert ignore other.t SELECT 1",
+                "REPLACE other.t SET a = 1",
+                "UPDATE hub.t, other.t SET a = 1",
+                "DELETE FROM other.t WHERE a = 1",
+                "DELETE other.t FROM other.t",
+                "/*!50000 DROP TABLE other.t */",
+                "DROP DATABASE other",
+                "DROP SCHEMA IF EXISTS `other`",
+                "ALTER DATABASE other CHARACTER SET utf8"
+            })
+    void findsTheStatementThatNamesAnotherDatabase(String sql) {
+        assertThat(script("SELECT 1;\n" + sql).beyond("hub").orElseThrow())
+                .contains(" on line 2 names the database other");
+        assertThat(script("SELECT 1;\n" + sql).beyond("other").orElse("")).doesNotContain("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO hub.t SELECT o.a FROM other.t o",
+                "UPDATE t SET a = 'other.t'",
+                "UPDATE t JOIN u ON t.a = u.a SET t.b = 1",
+                "UPDATE t SET t.b = 1 WHERE t.c = 2",
+                "DELETE t.* FROM t WHERE t.a = 1",
+                "CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW SET NEW.a = OLD.b",
+                "CREATE VIEW v AS SELECT o.a FROM other.t o",
+                "CREATE TABLE t (id INT DEFAULT 1.5) COMMENT 'other.t'",
+                "CREATE TABLE t LIKE other.t",
+                "CREATE DEFINER=`root`@`db.example.com` VIEW v AS SELECT a.b FROM a",
+                "ALTER TABLE t ADD c DECIMAL DEFAULT 1.5, ADD FOREIGN KEY (a) REFERENCES u (b)",
+                "SELECT other.t.a FROM other.t",
+                "CREATE DATABASE IF NOT EXISTS hub"
+            })
+    void takesStatementsThatOnlyReadOrStayAtHome(String sql) {
+        assertThat(script(sql).beyond("hub")).isEmpty();
+    }
+
+    @Test
+    void knowsTheLineOnWhichAStatementBegins() {
+        SchemaScript script = script("""
+                -- first
+                SELECT 1;
+
+                SELECT ';',
+                 `;` /* ; */;
+                CREATE TRIGGER t AFTER INSERT ON a FOR EACH ROW
+                BEGIN
+                 IF 1 THEN SET @a = 1; END IF;
+                 SET @b = CASE WHEN 1 THEN 2 END;
+                END;
+                /*!40101 SET @c = 1 */;
+                SELECT 9""");
+
+        assertThat(Stream.of(1, 2, 3, 4, 5).map(n -> script.lineOf(n).orElse(0)))
+                .containsExactly(2, 4, 6, 11, 12);
+        assertThat(script.lineOf(6)).isEmpty();
+        assertThat(script.lineOf(0)).isEmpty();
+    }
+
+    static Stream<String> largeTexts() {
+        return Stream.of(
+                "USE" + " ".repeat(LARGE) + "INDEX",
+                "SELECT 1; USE x" + " \t".repeat(LARGE / 2) + "y",
+                "\n".repeat(LARGE),
+                "DELIMITER ".repeat(LARGE / 10),
+                "/*".repeat(LARGE / 2),
+                "/*!".repeat(LARGE / 3),
+                "/*! */".repeat(LARGE / 6),
+                "'".repeat(LARGE),
+                "'\\".repeat(LARGE / 2),
+                "`;".repeat(LARGE / 2),
+                "-- \n".repeat(LARGE / 4),
+                "a.".repeat(LARGE / 2),
+                "DROP a.b,".repeat(LARGE / 9),
+                "SET sql_mode=sql_mode".repeat(LARGE / 21),
+                "CREATE TRIGGER BEGIN CASE ".repeat(LARGE / 26),
+                "$2a$10$".repeat(LARGE / 7),
+                ";".repeat(LARGE));
+    }
+
+    /** In seconds for all; what looks again from each place takes hours. */
+    @Test
+    void readsAnyTextInAnInstant() {
+        largeTexts().forEach(text -> {
+            try {
+                SchemaScript script = script("SELECT 1;" + text);
+                script.beyond("hub");
+                script.lineOf(LARGE);
+                script.seedsPasswords();
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage()).hasSizeLessThan(300);
+            }
+        });
+    }
+}
