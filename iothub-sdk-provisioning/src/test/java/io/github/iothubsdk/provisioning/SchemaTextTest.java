@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What in a script leads past the guard, or would be a command to the client of a DBA, wherever it hides. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchemaTextTest {
 
     private static final int LARGE = 5_000_000;

@@ -56,7 +56,8 @@ public final class SchemaDesk {
                 schema,
                 runId,
                 deadline,
-                notes);
+                note -> notes.accept(
+                        new SchemaNote(note.kind(), Plain.without(password).apply(note.words()))));
     }
 
     /**
@@ -68,6 +69,7 @@ public final class SchemaDesk {
         return transports.stream()
                 .filter(transport -> transport.accepts(job))
                 .findFirst()
+                .map(PlainWords::new)
                 .orElseThrow(() -> new SchemaException(
                         SchemaException.Kind.REFUSED,
                         "No schema transport accepts " + job.database().host() + " (asked: "

@@ -4,7 +4,6 @@ import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ final class SqlErrors {
     private static final Set<Integer> FULL = Set.of(1021, 1114, 1226);
     /** Shutting down, lock wait, deadlock, killed query: the same may work a little later. */
     private static final Set<Integer> PASSING = Set.of(1053, 1205, 1213, 1317);
-    /** From the first quote to the last: the server quotes the script's own quotes, so pairs of them mean nothing. */
-    private static final Pattern LITERAL = Pattern.compile("(?s)(?<!\\w)['\"].*['\"](?!\\w)");
 
     private static final int LONGEST = 300;
 
@@ -67,11 +64,8 @@ final class SqlErrors {
     }
 
     static String words(SQLException e) {
-        String masked = LITERAL.matcher(String.valueOf(e.getMessage()))
-                .replaceAll("'...'")
-                .replaceAll("\\s+", " ");
-        String cut = masked.length() > LONGEST ? masked.substring(0, LONGEST) + "..." : masked;
-        return "error " + e.getErrorCode() + " (" + e.getSQLState() + "): " + cut;
+        String said = Plain.of(Plain.masked(String.valueOf(e.getMessage())), LONGEST);
+        return "error " + e.getErrorCode() + " (" + Plain.of(String.valueOf(e.getSQLState()), 5) + "): " + said;
     }
 
     static String remedy(SQLException e) {

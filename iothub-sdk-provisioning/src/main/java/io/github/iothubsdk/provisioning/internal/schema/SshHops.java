@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SshHops {
 
     private static final AttributeKey<SshHostKeys> HOST_KEYS = new AttributeKey<>();
+    private static final int LONGEST = 300;
     private static final Duration GOODBYE = Duration.ofMillis(500);
     private static final int NO_MORE_METHODS = SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
 
@@ -133,6 +134,6 @@ final class SshHops {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+        return first.getMessage() == null ? first.getClass().getSimpleName() : Plain.of(first.getMessage(), LONGEST);
     }
 }

@@ -1,0 +1,53 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A transport of anybody's whose words are made plain before anybody hears them; its notes are so already. */
+record PlainWords(SchemaTransport transport) implements SchemaTransport {
+
+    @Override
+    public String name() {
+        return transport.name();
+    }
+
+    @Override
+    public boolean accepts(SchemaJob job) {
+        return transport.accepts(job);
+    }
+
+    @Override
+    public String probe(SchemaJob job) {
+        return Plain.without(job.password()).apply(plainly(job, transport::probe));
+    }
+
+    @Override
+    public String look(SchemaJob job) {
+        return Plain.without(job.password()).apply(plainly(job, transport::look));
+    }
+
+    @Override
+    public Optional<SchemaReport> applied(SchemaJob job) {
+        return plainly(job, transport::applied);
+    }
+
+    @Override
+    public SchemaReport run(SchemaJob job) {
+        return plainly(job, transport::run);
+    }
+
+    private static <T> T plainly(SchemaJob job, Function<SchemaJob, T> task) {
+        try {
+            return task.apply(job);
+        } catch (SchemaException e) {
+            UnaryOperator<String> plain = Plain.without(job.password());
+            throw new SchemaException(
+                    e.kind(), e.statement(), plain.apply(String.valueOf(e.getMessage())), plain.apply(e.remedy()));
+        }
+    }
+}
