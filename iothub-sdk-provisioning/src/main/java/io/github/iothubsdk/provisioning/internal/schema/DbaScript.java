@@ -1,7 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The script as a file for the mysql client: instructions, a guard, the marker, the script itself, and a receipt.
@@ -24,10 +27,10 @@ final class DbaScript {
             -- DELETE, CREATE, DROP, ALTER and INDEX in {database} (the account of the instance is {user}):
             --
             --   mysql --host={shellHost} --port={port} --user={shellUser} --password --default-character-set=utf8mb4 \\
-            --         {shellDatabase} < {file}.sql > {file}.receipt
+            --         --loose-binary-mode --loose-local-infile=0 {shellDatabase} < {file}.sql > {file}.receipt
             --
             -- The client asks for the password. Do not use --force: it goes on after errors. The MariaDB client needs
-            -- --skip-ssl when the server offers no TLS.
+            -- --skip-ssl when the server offers no TLS. Binary mode lets it obey no commands of its own in the script.
             --
             -- WHAT IT DOES. It stops before it has changed anything when another connection is initialising the
             -- database, when this script was applied there already{guarded}.
@@ -53,10 +56,12 @@ final class DbaScript {
     private static final String PREPARE = """
             SET NAMES utf8mb4;
             SET SESSION TRANSACTION READ ONLY;
+            SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', '');
             USE {identifier};
             SET SESSION group_concat_max_len = 1048576;
             SET @same = NULL, @applied = NULL, @owns = NULL, @rows = NULL;
-            SET @stop = IF(GET_LOCK({lock}, 30) <=> 1, NULL, 'another connection is initialising this database');
+            SET @stop = IF(@@sql_mode LIKE '%ANSI_QUOTES%', 'the server reads double quotes in another way: sql_mode', NULL);
+            SET @stop = COALESCE(@stop, IF(GET_LOCK({lock}, 30) <=> 1, NULL, 'another connection is initialising this database'));
             SET @ask = IF((SELECT COUNT(*) FROM information_schema.tables
                 WHERE table_schema = DATABASE() AND table_name = '{marker}') = 0,
                 'DO 0', 'SELECT sha256 = ''{sha256}'', state = ''APPLIED'', owns_rows INTO @same, @applied, @owns FROM {marker} WHERE id = 1');
@@ -94,8 +99,9 @@ final class DbaScript {
 
             ;
             -- The end of the script.
+            -- A script that turned to another database finds no table here, and gets no receipt.
             UPDATE {marker} SET state = 'APPLIED', finished_at = CURRENT_TIMESTAMP
-                WHERE id = 1 AND sha256 = '{sha256}' AND state = 'BEGUN';
+                WHERE DATABASE() = {literal} AND id = 1 AND sha256 = '{sha256}' AND state = 'BEGUN';
             COMMIT;
             {check};
             """;
@@ -130,8 +136,19 @@ final class DbaScript {
                 .replace("{port}", Integer.toString(job.port().getAsInt())));
     }
 
-    /** What is executed; the same for the same job. */
+    /**
+     * What is executed; the same for the same job.
+     *
+     * @throws SchemaException when the script would change another database
+     */
     String sql() {
+        job.script().beyond(job.database().database()).ifPresent(beyond -> {
+            throw new SchemaException(
+                    SchemaException.Kind.REFUSED,
+                    "In the script, " + beyond + ", and this one is "
+                            + job.database().database() + ".",
+                    "Take the statement out; whatever a script changes must be in the database that is checked.");
+        });
         String guard = job.mayReplaceData() ? "-- The caller lets rows be lost.\n" : GUARD;
         return fill(PREPARE + guard + BEGIN) + job.script().text() + fill(END);
     }
@@ -147,6 +164,7 @@ final class DbaScript {
                 .replace("{size}", Integer.toString(job.script().size()))
                 .replace("{source}", line(job.script().source()))
                 .replace("{identifier}", "`" + line(job.database().database()).replace("`", "``") + "`")
+                .replace("{literal}", "_utf8 0x" + hex(job.database().database()))
                 .replace("{lock}", SessionLock.NAME)
                 // Where rows of others may be lost, nobody has looked whether there are any.
                 .replace("{owns}", job.mayReplaceData() ? "0" : "1")
@@ -155,12 +173,16 @@ final class DbaScript {
                 .replace("{user}", line(job.database().user()));
     }
 
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String shell(String text) {
         String line = line(text);
         return line.matches("[A-Za-z0-9._-]+") ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 
     private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Plain.of(text, 1000);
     }
 }

@@ -7,12 +7,8 @@ import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,9 +17,7 @@ import java.util.regex.Pattern;
 /** Writes the script for a DBA, and waits until a receipt or the marker in the database says that it was run. */
 public final class ScriptFileSchema implements SchemaTransport {
 
-    private static final int LARGEST_RECEIPT = 16 * 1024 * 1024;
-
-    private final Path directory;
+    private final DbaFolder folder;
     private final Optional<SchemaTransport> look;
 
     /**
@@ -32,7 +26,7 @@ public final class ScriptFileSchema implements SchemaTransport {
      * @param look who may look for the marker in the database; without it only a receipt tells
      */
     public ScriptFileSchema(Path directory, Optional<SchemaTransport> look) {
-        this.directory = directory.toAbsolutePath().normalize();
+        folder = new DbaFolder(directory.toAbsolutePath().normalize());
         this.look = look;
     }
 
@@ -48,15 +42,9 @@ public final class ScriptFileSchema implements SchemaTransport {
 
     @Override
     public String probe(SchemaJob job) {
-        Path existing = directory;
-        while (existing.getParent() != null && Files.notExists(existing)) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw unwritable(existing, "it is not a directory that can be written to");
-        }
+        folder.check();
         String seen = look.map(transport -> transport.look(job)).orElse("the database was not looked at");
-        return seen + "; a DBA runs the script, from a file in " + directory;
+        return seen + "; a DBA runs the script, from a file in " + folder.directory();
     }
 
     @Override
@@ -85,49 +73,32 @@ public final class ScriptFileSchema implements SchemaTransport {
     }
 
     private Path path(SchemaJob job, String extension) {
-        return directory.resolve("iothub-" + job.runId().map(RunId::value).orElse("plan") + extension);
+        return folder.directory()
+                .resolve("iothub-" + job.runId().map(RunId::value).orElse("plan") + extension);
     }
 
-    /** Writes the file unless it is there already, all of it or nothing; only its owner can read it. */
+    /** Writes the file unless it is there already to the last byte, all of it or nothing; only its owner can read it. */
     private Path write(SchemaJob job) {
         Path file = path(job, ".sql");
         DbaScript script = new DbaScript(job, String.valueOf(path(job, "").getFileName()));
         try {
-            String sql = script.sql();
-            if (!Files.exists(file) || !Files.readString(file).endsWith(sql)) {
-                Files.createDirectories(directory);
-                Path unfinished = Files.createTempFile(directory, "iothub-", ".unfinished");
-                try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                    var bytes = StandardCharsets.UTF_8.encode(script.instructions() + sql);
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                    channel.force(true);
-                    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(unfinished);
-                }
+            if (folder.keep(file, (script.instructions() + script.sql()).getBytes(StandardCharsets.UTF_8))) {
                 job.noteSeededPasswords();
             }
             return file;
-        } catch (IOException e) {
-            throw unwritable(file, e.getClass().getSimpleName());
         } catch (IllegalStateException e) {
             throw new SchemaException(Kind.REFUSED, String.valueOf(e.getMessage()), "");
         }
     }
 
-    /** What the client printed; the database itself has made its last line. */
+    /** The last line that the client printed, which the database itself has made; any other is somebody else's. */
     private Optional<SchemaReport> receipt(SchemaJob job) {
         Path file = path(job, ".receipt");
-        Pattern line = Pattern.compile(
-                "(?m)^" + DbaScript.RECEIPT + " " + job.script().sha256() + " run \\S* tables (\\d{1,6})\\s*$");
+        Pattern line =
+                Pattern.compile(DbaScript.RECEIPT + " " + job.script().sha256() + " run \\S*+ tables (\\d{1,6})");
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_RECEIPT) {
-                return Optional.empty();
-            }
-            Matcher found = line.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-            return found.find()
+            Matcher found = line.matcher(folder.lastLine(file));
+            return found.matches()
                     ? Optional.of(new SchemaReport(
                             job.script().sha256(), 0, Integer.parseInt(found.group(1)), Duration.ZERO, false))
                     : Optional.empty();
@@ -137,12 +108,5 @@ public final class ScriptFileSchema implements SchemaTransport {
                     "The receipt " + file + " cannot be read (" + e.getClass().getSimpleName() + ").",
                     "Make it readable.");
         }
-    }
-
-    private static SchemaException unwritable(Path file, String why) {
-        return new SchemaException(
-                Kind.REFUSED,
-                "The script for the DBA cannot be written to " + file + ": " + why + ".",
-                "Name a directory that this process may write to, on a disk with room.");
     }
 }
