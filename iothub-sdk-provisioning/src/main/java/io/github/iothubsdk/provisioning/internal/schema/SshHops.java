@@ -49,6 +49,18 @@ final class SshHops {
                         KexProposalOption.SERVERKEYS,
                         (option, names) -> hostKeys(session).preferKnown(names));
             }
+
+            @Override
+            public void sessionNegotiationEnd(
+                    Session session,
+                    Map<KexProposalOption, String> ours,
+                    Map<KexProposalOption, String> theirs,
+                    Map<KexProposalOption, String> agreed,
+                    @Nullable Throwable reason) {
+                if (reason != null) {
+                    SshStrength.refuse(hostKeys(session).server(), ours, theirs).ifPresent(refused::set);
+                }
+            }
         });
     }
 
@@ -82,6 +94,10 @@ final class SshHops {
                     .verify(server.timeout())
                     .getClientSession();
         } catch (IOException | RuntimeException e) {
+            SchemaException weak = refused.get();
+            if (weak != null) {
+                throw weak;
+            }
             throw new SchemaException(
                     Kind.UNREACHABLE,
                     "There is no connection to the SSH server " + server.host() + ":" + server.port() + ": "

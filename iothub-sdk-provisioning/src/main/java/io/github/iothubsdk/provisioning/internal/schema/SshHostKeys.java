@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 
 /** Judges the key that an SSH server shows: known, or refused with its fingerprint and what to do. */
 final class SshHostKeys {
+
+    private static final int RSA_BITS = 2048;
 
     private final SshBastion server;
     private final List<KnownHostEntry> entries;
@@ -72,8 +75,24 @@ final class SshHostKeys {
                 .collect(Collectors.joining(","));
     }
 
-    /** Why this key must not be trusted; empty when it is known. */
+    /** Whose keys they are. */
+    SshBastion server() {
+        return server;
+    }
+
+    /** Why this key must not be trusted; empty when it is known and strong. */
     Optional<SchemaException> refuse(PublicKey shown) {
+        return shown instanceof RSAKey rsa && rsa.getModulus().bitLength() < RSA_BITS
+                ? Optional.of(new SchemaException(
+                        Kind.REFUSED,
+                        "The SSH server " + server.host() + ":" + server.port() + " shows an RSA key of "
+                                + rsa.getModulus().bitLength() + " bits, and fewer than " + RSA_BITS
+                                + " can be counterfeited.",
+                        "Give it a new host key: ssh-keygen -A makes those that are missing."))
+                : refuseUnknown(shown);
+    }
+
+    private Optional<SchemaException> refuseUnknown(PublicKey shown) {
         byte[] key = bytes(shown);
         String said = "The SSH server " + server.host() + ":" + server.port() + " shows the "
                 + KeyUtils.getKeyType(shown) + " key " + fingerprint(key);

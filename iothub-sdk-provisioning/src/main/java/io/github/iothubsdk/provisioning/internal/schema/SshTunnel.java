@@ -29,6 +29,7 @@ final class SshTunnel implements AutoCloseable {
     private SshTunnel(SshBastion bastion) {
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        SshStrength.require(client);
         client.setNioWorkers(2);
         client.addChannelListener(new Channels());
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, bastion.keepAlive());
