@@ -17,7 +17,8 @@ import java.util.function.Function;
  * The ways to run a schema script that come with the SDK.
  *
  * <p>Those by JDBC work with MySQL Connector/J and with MariaDB Connector/J, whichever is on the class path: a URL may
- * begin with {@code jdbc:mysql:} or {@code jdbc:mariadb:} and may hold an {@code sslMode} in the words of either.
+ * begin with {@code jdbc:mysql:} or {@code jdbc:mariadb:} and may hold an {@code sslMode} in the words of either. Options in
+ * it that the SDK sets itself, or that let a server have files, classes or the password, are refused.
  */
 public final class SchemaTransports {
 

@@ -183,6 +183,6 @@ final class DbaScript {
     }
 
     private static String line(String text) {
-        return Plain.of(text, 1000);
+        return Plain.line(text);
     }
 }

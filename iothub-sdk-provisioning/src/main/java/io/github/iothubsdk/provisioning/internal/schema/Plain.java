@@ -31,6 +31,14 @@ final class Plain {
         return plain.length() > longest ? plain.substring(0, longest) + "..." : plain.toString();
     }
 
+    /** The whole text on one line, to be read as it is but for what would move or turn it. */
+    static String line(String text) {
+        return text.codePoints()
+                .map(c -> moves(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static boolean moves(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
