@@ -32,6 +32,7 @@ final class Dialect {
         PHRASES.put("Resume with a higher ceiling", "Resume with a higher --spend-at-most");
         PHRASES.put(", or tell the client that this one is offered now: regions\\(\\.\\.\\.\\)", "");
         PHRASES.put(", or let the rows be lost: SchemaBootstrap\\S+\\(\\)\\.", ", or empty it first.");
+        PHRASES.put("; or allow it: SchemaBootstrap\\S+\\(\\)\\.", ".");
         PHRASES.put("Give it to the client again: schemaScript\\(\\.\\.\\.\\)", "Give it again: --schema FILE");
         PHRASES.put(
                 "Give an address that starts with jdbc:mysql: or jdbc:mariadb:, and add \\S+ or \\S+\\.",
