@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,20 +78,18 @@ final class Grants {
         job.note(SchemaNote.Kind.MISFIT, what + ", as allowed");
     }
 
-    private void add(String grantee, boolean mayHaveRoles) {
-        List<List<String>> lines;
-        try {
-            lines = query.rows("SHOW GRANTS FOR " + grantee);
-        } catch (SQLException e) {
+    private void add(String grantee, boolean mayHaveRoles) throws SQLException {
+        Optional<List<List<String>>> lines = query.shown("SHOW GRANTS FOR " + grantee);
+        if (lines.isEmpty()) {
             wider.add("its grants cannot be seen" + (mayHaveRoles ? "" : ", those of a role"));
             return;
         }
-        for (List<String> line : lines) {
+        for (List<String> line : lines.get()) {
             look(line.get(0), mayHaveRoles);
         }
     }
 
-    private void look(String line, boolean mayHaveRoles) {
+    private void look(String line, boolean mayHaveRoles) throws SQLException {
         if (!line.startsWith("GRANT ")) {
             return; // REVOKE of a part, or SET DEFAULT ROLE
         }
@@ -123,7 +122,7 @@ final class Grants {
         return -1;
     }
 
-    private void look(String granted, String schema, String thing) {
+    private void look(String granted, String schema, String thing) throws SQLException {
         String rights = Stream.of(granted.replaceAll(" ?\\([^)]*+\\)", "").split(", ?"))
                 .map(String::strip)
                 .filter(right -> !READING.contains(right))
@@ -136,22 +135,19 @@ final class Grants {
     }
 
     /** Whether a database's name in a grant, which is a pattern, stands for the session's database and no other. */
-    private boolean covers(String pattern) {
+    private boolean covers(String pattern) throws SQLException {
         String name = pattern.replace("\\_", "_").replace("\\%", "%");
         boolean wild = pattern.replace("\\_", "").replace("\\%", "").matches("(?s).*[_%].*");
         if (!name.equals(database)) {
             return false;
         }
-        try {
-            return !wild
-                    || query.rows(
-                                    "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE ?"
-                                            + " AND schema_name <> DATABASE()",
-                                    pattern)
-                            .isEmpty();
-        } catch (SQLException e) {
-            return false;
-        }
+        return !wild
+                || query.shown(
+                                "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE ?"
+                                        + " AND schema_name <> DATABASE()",
+                                pattern)
+                        .filter(List::isEmpty)
+                        .isPresent();
     }
 
     private static String bare(String name) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks short questions, whose answers are rows of text; null is the empty text. */
 record Query(Connection connection) {
@@ -24,6 +25,22 @@ record Query(Connection connection) {
                 rows.add(row);
             }
             return rows;
+        }
+    }
+
+    /**
+     * As {@link #rows}, or empty when the server does not show it to this user.
+     *
+     * @throws SQLException when the session is gone or the server is busy: then nothing is known
+     */
+    Optional<List<List<String>>> shown(String sql, Object... values) throws SQLException {
+        try {
+            return Optional.of(rows(sql, values));
+        } catch (SQLException e) {
+            if (SqlErrors.connectionTrouble(e) || SqlErrors.passing(e)) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 

@@ -90,12 +90,9 @@ record Server(String version, long packet, String charset, String database, bool
     }
 
     /** What roles grant is not listed for the user; servers that know no roles know no such table either. */
-    private static boolean hasRoles(Query query) {
-        try {
-            return !query.rows("SELECT role_name FROM information_schema.applicable_roles")
-                    .isEmpty();
-        } catch (SQLException e) {
-            return false;
-        }
+    private static boolean hasRoles(Query query) throws SQLException {
+        return query.shown("SELECT role_name FROM information_schema.applicable_roles")
+                .filter(roles -> !roles.isEmpty())
+                .isPresent();
     }
 }
