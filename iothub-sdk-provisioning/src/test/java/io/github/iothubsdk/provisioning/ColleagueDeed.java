@@ -51,10 +51,10 @@ enum ColleagueDeed {
         return colleague.network(Nature.OTHER_VPC, Nature.OTHER_SUBNET);
     }
 
-    /** Does it, where the service lets him. */
-    void in(Account account) {
+    /** Does it, where the service lets him; the name is the one that the run wants. */
+    void in(Account account, String name) {
         try {
-            deed.accept(account.colleague().amount(Nature.PRICE), Nature.NAME);
+            deed.accept(account.colleague().amount(Nature.PRICE), name);
         } catch (IllegalStateException e) {
             // The account is strict, and the name is in use: he is told so, and goes away.
         }

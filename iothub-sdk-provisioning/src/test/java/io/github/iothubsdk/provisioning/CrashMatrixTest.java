@@ -2,11 +2,13 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iothubsdk.provisioning.CrashScenario.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,25 +29,38 @@ class CrashMatrixTest {
 
     @Test
     void ordersAndPaysOnceWhereverThePowerIsCut(@TempDir Path directory) {
-        AtomicInteger starts = new AtomicInteger();
-        AtomicInteger cuts = new AtomicInteger();
-        AtomicInteger faults = new AtomicInteger();
-        AtomicInteger orders = new AtomicInteger();
-        AtomicInteger payments = new AtomicInteger();
-        LongStream.range(FIRST_SEED, FIRST_SEED + RUNS).parallel().forEach(seed -> {
-            var journal = seed % 10 == 0 ? Journals.inDirectory(created(directory, seed)) : Journals.inMemory();
-            CrashScenario.Result result = new CrashScenario(seed, journal).play();
-            starts.addAndGet(result.starts());
-            cuts.addAndGet(result.cuts());
-            faults.addAndGet(result.faults());
-            orders.addAndGet(result.orders());
-            payments.addAndGet(result.payments());
-        });
+        List<CrashScenario.Result> results = LongStream.range(FIRST_SEED, FIRST_SEED + RUNS)
+                .parallel()
+                .mapToObj(seed -> {
+                    var journal = seed % 10 == 0 ? Journals.inDirectory(created(directory, seed)) : Journals.inMemory();
+                    return new CrashScenario(seed, journal).play();
+                })
+                .toList();
+        long running = ended(results, Ending.RUNNING);
+        int cuts = sum(results, CrashScenario.Result::cuts);
         System.out.printf(
-                "crash matrix: %d runs from seed %d, %d process starts, %d power cuts, %d faults, %d orders, %d payments%n",
-                RUNS, FIRST_SEED, starts.get(), cuts.get(), faults.get(), orders.get(), payments.get());
-        assertThat(orders.get()).isEqualTo(RUNS);
-        assertThat(payments.get()).isEqualTo(RUNS);
-        assertThat(cuts.get()).isGreaterThan(RUNS / 2);
+                "crash matrix: %d runs from seed %d, %d process starts, %d power cuts, %d faults, %d deeds of colleagues;"
+                        + " %d RUNNING, %d found the name taken, %d need a person; %d orders, %d payments%n",
+                RUNS,
+                FIRST_SEED,
+                sum(results, CrashScenario.Result::starts),
+                cuts,
+                sum(results, CrashScenario.Result::faults),
+                sum(results, CrashScenario.Result::colleagues),
+                running,
+                ended(results, Ending.NAME_TAKEN),
+                ended(results, Ending.NEEDS_A_PERSON),
+                sum(results, CrashScenario.Result::orders),
+                sum(results, CrashScenario.Result::payments));
+        assertThat(running).isGreaterThan(RUNS * 9L / 10);
+        assertThat(cuts).isGreaterThan(RUNS / 2);
+    }
+
+    private static int sum(List<CrashScenario.Result> results, ToIntFunction<CrashScenario.Result> number) {
+        return results.stream().mapToInt(number).sum();
+    }
+
+    private static long ended(List<CrashScenario.Result> results, Ending ending) {
+        return results.stream().filter(result -> result.ending() == ending).count();
     }
 }

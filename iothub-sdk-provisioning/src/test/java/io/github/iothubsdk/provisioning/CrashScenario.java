@@ -6,6 +6,7 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.Blackout.Boundary;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -19,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One intended instance in bad weather, with the power cut at random boundaries, all drawn from one seed.
+ * One intended instance in bad weather, with the power cut at random boundaries and colleagues in the account, all drawn
+ * from one seed.
  *
  * <p>The owner of the process starts it again after each cut: it resumes what the journal has, and creates only when the
  * journal has nothing.
@@ -42,13 +45,32 @@ final class CrashScenario {
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(150);
     private static final Duration TOO_LONG = CALL_TIMEOUT.multipliedBy(2);
 
-    /** What a scenario came to. */
-    record Result(int starts, int cuts, int faults, int orders, int payments) {}
+    /** Those of a colleague's deeds that can be told from what the run does, where orders are not marked. */
+    private static final List<ColleagueDeed> TELLABLE =
+            Stream.of(ColleagueDeed.values()).filter(deed -> !deed.isNamesake).toList();
+
+    private static final List<ColleagueDeed> UNDER_OTHER_NAMES =
+            List.of(ColleagueDeed.OTHER_NAME, ColleagueDeed.OTHER_PRODUCT);
+
+    /** How a scenario ended for the owner of the process. */
+    enum Ending {
+        RUNNING,
+        /** A colleague took the name before anything was ordered. */
+        NAME_TAKEN,
+        /** A colleague ordered the same name, and a person must look. */
+        NEEDS_A_PERSON
+    }
+
+    /** What a scenario came to; orders and payments are those of the run. */
+    record Result(Ending ending, int starts, int cuts, int faults, int colleagues, int orders, int payments) {}
 
     private final Random random;
     private final long seed;
     private final SettableTicker ticker = new SettableTicker();
     private final Journal journal;
+    private boolean marked;
+    private boolean hasNamesake;
+    private int colleagues;
     private int cuts;
     private @Nullable String lastWords;
 
@@ -60,31 +82,64 @@ final class CrashScenario {
 
     Result play() {
         boolean names = random.nextBoolean();
+        marked = random.nextInt(3) == 0;
         try (Simulator cloud = Simulator.builder()
                 .clock(ticker)
                 .rateLimit(0)
                 .uniqueNames(names)
                 .honourClientTokens(!names || random.nextBoolean())
+                .ordersShowDescription(marked)
                 .listLag(Duration.ofSeconds(random.nextInt(91)))
                 .preparing(Duration.ofSeconds(10))
                 .building(Duration.ofSeconds(30 + random.nextInt(60)))
                 .start()) {
             var account = cloud.demoAccount();
+            account.vpc(Nature.OTHER_VPC, "other-vpc", "10.1.0.0/16")
+                    .subnet(Nature.OTHER_SUBNET, "other-subnet", Nature.OTHER_VPC, "10.1.0.0/24", 250);
             account.autoPaid(random.nextInt(4) == 0);
             account.nextInstance(random.nextInt(4) == 0 ? Fate.FLICKERS : Fate.RUNS);
+            colleagues(cloud);
             int faults = random.nextInt(4);
             for (int i = 0; i < faults; i++) {
                 arm(cloud);
             }
-            int starts = 0;
-            while (!start(cloud)) {
+            int starts = 1;
+            Optional<Ending> ending = start(cloud);
+            while (ending.isEmpty()) {
                 if (++starts > MOST_STARTS) {
                     throw new AssertionError("seed " + seed + ": not done after " + starts + " starts; "
                             + cloud.ledger().lines() + "; last: " + lastWords);
                 }
+                ending = start(cloud);
             }
-            return judge(cloud, starts + 1, faults);
+            return judge(cloud, ending.get(), starts, faults);
         }
+    }
+
+    /** Before the run under other names, and around its calls under the same one. */
+    private void colleagues(Simulator cloud) {
+        if (random.nextBoolean()) {
+            deed(cloud, UNDER_OTHER_NAMES);
+        }
+        if (random.nextInt(3) > 0) {
+            return;
+        }
+        Route route = List.of(Route.DESCRIBE_VPC, Route.CREATE_INSTANCE, Route.CREATE_INSTANCE, Route.PAY_ORDER)
+                .get(random.nextInt(4));
+        FaultBuilder fault = cloud.faults().on(route);
+        List<ColleagueDeed> deeds = marked ? List.of(ColleagueDeed.values()) : TELLABLE;
+        (random.nextBoolean() ? fault.beforeEffect() : fault.afterEffect()).meanwhile(() -> deed(cloud, deeds));
+    }
+
+    private void deed(Simulator cloud, List<ColleagueDeed> deeds) {
+        ColleagueDeed deed = deeds.get(random.nextInt(deeds.size()));
+        deed.in(cloud.demoAccount(), name());
+        colleagues++;
+        hasNamesake |= !UNDER_OTHER_NAMES.contains(deed);
+    }
+
+    private String name() {
+        return "plant-" + seed;
     }
 
     private void arm(Simulator cloud) {
@@ -113,8 +168,8 @@ final class CrashScenario {
         cloud.faults().on(list).call(nth + 1).rowsTwice();
     }
 
-    /** One life of the process; true when the instance runs. */
-    private boolean start(Simulator cloud) {
+    /** One life of the process; empty when its owner starts it again. */
+    private Optional<Ending> start(Simulator cloud) {
         Boundary boundary = BOUNDARIES.get(random.nextInt(BOUNDARIES.size()));
         int nth = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(20);
         Blackout cut = new Blackout(boundary, nth);
@@ -122,36 +177,50 @@ final class CrashScenario {
         try (ProvisioningClient client = client(cloud, cut)) {
             List<RunSummary> open = client.unfinishedRuns();
             if (client.runs().stream().anyMatch(CrashScenario::isDone)) {
-                return true; // the power went after the very last write
+                return Optional.of(Ending.RUNNING); // the power went after the very last write
             }
             if (open.isEmpty()) {
-                client.create(Cloud.request("plant-" + seed).build(), Duration.ofHours(2));
+                client.create(request(), Duration.ofHours(2));
             } else {
                 client.resume(open.get(0).runId(), Duration.ofHours(2));
             }
-            return true;
+            return Optional.of(Ending.RUNNING);
         } catch (ProvisioningException.Unfinished e) {
             lastWords = e.getMessage();
-            return false;
+            return Optional.empty();
         } catch (ProvisioningException.Invalid e) {
             lastWords = e.getMessage();
-            if (cloud.ledger().orders().isEmpty()) {
-                return false;
+            if (ours(cloud) == 0) {
+                return hasNamesake ? Optional.of(Ending.NAME_TAKEN) : Optional.empty();
             }
             throw new AssertionError(
                     "seed " + seed + ": said that nothing was ordered; "
                             + cloud.ledger().lines(),
                     e);
         } catch (ProvisioningException e) {
+            if (hasNamesake && e instanceof ProvisioningException.Unknown) {
+                return Optional.of(Ending.NEEDS_A_PERSON);
+            }
             throw new AssertionError(
                     "seed " + seed + ": needs a person; " + cloud.ledger().lines(), e);
         } catch (Error | RuntimeException e) {
             if (cut.happened()) {
                 cuts++;
-                return false;
+                return Optional.empty();
             }
             throw new AssertionError("seed " + seed, e);
         }
+    }
+
+    private CreateInstanceRequest request() {
+        CreateInstanceRequest.Builder request = Cloud.request(name());
+        return marked ? request.markInDescription().build() : request.build();
+    }
+
+    private static int ours(Simulator cloud) {
+        return (int) cloud.ledger().orders().stream()
+                .filter(order -> !order.colleague())
+                .count();
     }
 
     private static boolean isDone(RunSummary run) {
@@ -181,17 +250,25 @@ final class CrashScenario {
         return new SlowNetwork(clear, ticker, nth, before, Duration.ofSeconds(random.nextInt(9)));
     }
 
-    private Result judge(Simulator cloud, int starts, int faults) {
+    private Result judge(Simulator cloud, Ending ending, int starts, int faults) {
         Ledger ledger = cloud.ledger();
-        int orders = ledger.orders().size();
-        int payments = ledger.payments().size();
-        boolean runs = ledger.instances().stream()
-                        .filter(row -> row.status().equals("RUNNING"))
-                        .count()
-                == 1;
-        if (orders != 1 || payments != 1 || !runs) {
-            throw new AssertionError("seed " + seed + ": " + String.join("\n", ledger.lines()));
+        int orders = ours(cloud);
+        int payments = (int)
+                ledger.payments().stream().filter(Ledger.Payment::byCaller).count();
+        boolean runs = ledger.orders().stream()
+                .filter(order -> !order.colleague())
+                .allMatch(order -> isRunning(ledger, order.instanceId()));
+        int wanted = ending == Ending.RUNNING ? 1 : 0;
+        boolean atMost = ending == Ending.NEEDS_A_PERSON && orders <= 1 && payments <= orders;
+        boolean exactly = orders == wanted && payments == wanted && runs;
+        if (!(exactly || atMost) || !ledger.paymentsOfColleagueOrders().isEmpty()) {
+            throw new AssertionError("seed " + seed + ", " + ending + ": " + String.join("\n", ledger.lines()));
         }
-        return new Result(starts, cuts, faults, orders, payments);
+        return new Result(ending, starts, cuts, faults, colleagues, orders, payments);
+    }
+
+    private static boolean isRunning(Ledger ledger, String instanceId) {
+        return ledger.instances().stream()
+                .anyMatch(row -> row.id().equals(instanceId) && row.status().equals("RUNNING"));
     }
 }

@@ -27,9 +27,8 @@ class EveryScheduleTest {
 
     private static final boolean FULL = Boolean.getBoolean("schedules.full");
     private static final String ONE = System.getProperty("schedule", "");
-    private static final Set<Nature> PAIRED = FULL
-            ? EnumSet.allOf(Nature.class)
-            : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.MARKED, Nature.AUTO_PAID);
+    private static final Set<Nature> PAIRED =
+            FULL ? EnumSet.allOf(Nature.class) : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.AUTO_PAID);
     private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
     private static final Path REPORT = Path.of("target", "schedules.txt");
 

@@ -50,7 +50,7 @@ final class Rig {
     /** What is so before the process begins. */
     private void before(Move move) {
         if (move instanceof Move.Earlier earlier) {
-            earlier.deed().in(cloud.demoAccount());
+            earlier.deed().in(cloud.demoAccount(), Nature.NAME);
             ticker.advance(Duration.ofMinutes(3));
         } else if (move instanceof Move.Clock off) {
             clock = off.off();

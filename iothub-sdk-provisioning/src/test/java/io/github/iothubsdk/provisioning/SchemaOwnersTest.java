@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaOwnersTest {
 
     private static final int OWNERS = 8;
-    private static final int ROUNDS = Integer.getInteger("schema.rounds", 200);
-    private static final int PROCESS_ROUNDS = 10;
+    private static final int ROUNDS = Integer.getInteger("schema.rounds", 100);
+    private static final int PROCESS_ROUNDS = 5;
     private static final long SEED = Long.getLong("crash.seed", 20261122L);
 
     /** The trail tells who ran when; nothing drops it. */

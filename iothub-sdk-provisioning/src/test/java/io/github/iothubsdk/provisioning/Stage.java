@@ -179,7 +179,7 @@ final class Stage {
                 answer.oddity().arm(fault(point, answer.after()));
             } else if (move instanceof Move.Colleague colleague) {
                 happened++;
-                fault(point, colleague.after()).meanwhile(() -> colleague.deed().in(cloud.demoAccount()));
+                fault(point, colleague.after()).meanwhile(() -> colleague.deed().in(cloud.demoAccount(), Nature.NAME));
             }
         }
 
