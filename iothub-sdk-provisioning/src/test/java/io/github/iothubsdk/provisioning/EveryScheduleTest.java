@@ -20,13 +20,16 @@ import org.junit.jupiter.api.Test;
  * and clocks, at every call and every write. No schedule orders or pays twice, takes a colleague's order or says what is
  * not true; one thing that goes wrong needs no person.
  *
- * <p>{@code -Dschedules.full=true} plays all pairs on all accounts; {@code -Dschedule="loose | drop on CREATE_INSTANCE 1
- * after"} plays one.
+ * <p>{@code -Dschedules.full=true} plays all pairs on all accounts, or with {@code -Dschedules.of=loose} on that one;
+ * {@code -Dschedule="loose | drop on CREATE_INSTANCE 1 after"} plays one.
  */
 class EveryScheduleTest {
 
     private static final boolean FULL = Boolean.getBoolean("schedules.full");
     private static final String ONE = System.getProperty("schedule", "");
+    private static final List<Nature> NATURES = Stream.of(Nature.values())
+            .filter(nature -> System.getProperty("schedules.of", nature.toString()).equals(nature.toString()))
+            .toList();
     private static final Set<Nature> PAIRED =
             FULL ? EnumSet.allOf(Nature.class) : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.AUTO_PAID);
     private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
@@ -41,7 +44,7 @@ class EveryScheduleTest {
             return;
         }
         long start = System.nanoTime();
-        for (Nature nature : Nature.values()) {
+        for (Nature nature : NATURES) {
             Play clean = new Rig(nature, List.of()).play();
             tally.add(clean);
             List<Play> single = Schedules.single(clean).parallelStream()
@@ -76,7 +79,7 @@ class EveryScheduleTest {
         String depth2 = FULL ? "all pairs on all of them" : "pairs around the two commits on " + PAIRED;
         System.out.printf(
                 "schedules: %d in %d s; every one of depth 1 on %s; of depth 2: %s; kinds that needed a person in %s%n",
-                tally.schedules.sum(), seconds, List.of(Nature.values()), depth2, REPORT);
+                tally.schedules.sum(), seconds, NATURES, depth2, REPORT);
         tally.table().forEach(System.out::println);
         List<String> lines = new ArrayList<>(tally.table());
         lines.add("\nWRONG");
