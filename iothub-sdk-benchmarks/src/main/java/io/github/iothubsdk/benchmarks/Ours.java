@@ -44,8 +44,8 @@ final class Ours implements Caller {
 
     @Override
     public String describe() {
-        var call =
-                ApiCall.get(VPC, "cn-north-1", "/regions/{region}/vpcs/{}", ID).read(Vpc.Result.class);
+        var call = ApiCall.get(VPC, "cn-north-1", "/regions/{region}/vpcs/{}", ID)
+                .read(Vpc.Result.class, result -> result.vpc() != null);
         return client.call(call, Deadline.in(Duration.ofMinutes(1), Ticker.system()))
                 .vpc()
                 .vpcId();

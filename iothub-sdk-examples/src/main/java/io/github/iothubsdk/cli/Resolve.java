@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "resolve",
         mixinStandardHelpOptions = true,
         versionProvider = Iothub.Version.class,
-        description =
-                "Says whether a run of which that is unknown has ordered; sends nothing. Go on with iothub resume.",
+        description = "Says what became of a run that ended in doubt: its order, none, or give it up. Sends nothing.",
         footer = {
             "",
             "Look in the console's order list first. Examples:",

@@ -28,7 +28,8 @@ class EveryScheduleTest {
     private static final boolean FULL = Boolean.getBoolean("schedules.full");
     private static final String ONE = System.getProperty("schedule", "");
     private static final List<Nature> NATURES = Stream.of(Nature.values())
-            .filter(nature -> System.getProperty("schedules.of", nature.toString()).equals(nature.toString()))
+            .filter(nature ->
+                    System.getProperty("schedules.of", nature.toString()).equals(nature.toString()))
             .toList();
     private static final Set<Nature> PAIRED =
             FULL ? EnumSet.allOf(Nature.class) : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.AUTO_PAID);
@@ -72,6 +73,10 @@ class EveryScheduleTest {
                 .forEach(first -> Schedules.pairs(first)
                         .filter(pair -> FULL || Schedules.isShort(pair))
                         .forEach(pairs::add));
+        if (FULL) {
+            System.out.printf(
+                    "schedules: %d pairs on %s after %d singles%n", pairs.size(), clean.nature(), single.size());
+        }
         return pairs.stream();
     }
 

@@ -42,6 +42,11 @@ final class CountingJournal implements Journal {
     }
 
     @Override
+    public Optional<RunId> holder(String key) {
+        return inner.holder(key);
+    }
+
+    @Override
     public List<JournalEntry> read(RunId run) {
         return inner.read(run);
     }
