@@ -296,6 +296,23 @@ class AbsenceTest {
         }
     }
 
+    /** A service may list nothing without a span, or cut a long one short, and say nothing of it. */
+    @Test
+    void findsItsOrderWhereTheServiceListsNoMoreThanOneSpan() {
+        for (int others : new int[] {0, 3, 130}) {
+            try (var cloud = new Cloud(builder -> builder.loose().orderSpan(Duration.ofDays(90)));
+                    var client = cloud.builder().rateLimit(0).build()) {
+                cloud.account.colleague().orders(others);
+                cloud.ticker.advance(Duration.ofDays(200));
+                cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+                client.create(request, HOUR);
+                assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE))
+                        .as("after %d other orders", others)
+                        .hasSize(1);
+            }
+        }
+    }
+
     @Test
     void isNotStarvedByNamelessOrdersOfOtherProducts() {
         try (var cloud = new Cloud(SimulatorBuilder::loose);

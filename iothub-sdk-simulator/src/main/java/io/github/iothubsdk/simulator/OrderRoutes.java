@@ -50,8 +50,8 @@ final class OrderRoutes {
     private static Predicate<HubOrder> matching(Body wanted, Visit visit) {
         OrderTraits traits = visit.world().settings.orders();
         Instant now = visit.now();
-        long from = wanted.number("startTime", Long.MIN_VALUE);
-        long to = wanted.number("endTime", Long.MAX_VALUE);
+        Long from = given(wanted, "startTime");
+        Long to = given(wanted, "endTime");
         String status = wanted.text("status");
         String orderType = wanted.text("orderType");
         String payType = wanted.text("payType");
@@ -59,14 +59,17 @@ final class OrderRoutes {
         String appCode = wanted.text("appCode");
         String serviceCode = wanted.text("serviceCode");
         return order -> traits.lists(order, now)
-                && traits.placedAt(order) >= from
-                && traits.placedAt(order) <= to
+                && traits.lists(order, from, to)
                 && isOrAny(status, order.status(now).name())
                 && isOrAny(orderType, "NEW")
                 && isOrAny(payType, OrderRows.payType(order))
                 && isOrAny(chargeMode, OrderRows.chargeMode(order))
                 && isOrAny(appCode, OrderRows.APP_CODE)
                 && isOrAny(serviceCode, OrderRows.serviceCode(order));
+    }
+
+    private static @Nullable Long given(Body wanted, String time) {
+        return wanted.number(time) == null ? null : Long.valueOf(wanted.number(time, 0));
     }
 
     private static boolean isOrAny(@Nullable String wanted, String actual) {

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
 public final class SimulatorBuilder {
@@ -26,6 +27,7 @@ public final class SimulatorBuilder {
     private boolean isoOrderTimes;
     private boolean orderTimesUntold;
     private boolean ordersShowDescription;
+    private @Nullable Duration orderSpan;
 
     SimulatorBuilder() {}
 
@@ -116,6 +118,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /**
+     * Sets how much of a query's span queryOrders lists, from its startTime on, saying nothing of the rest; a query without
+     * startTime lists nothing then. All of any query by default. INFERRED.
+     */
+    public SimulatorBuilder orderSpan(Duration longest) {
+        orderSpan = longest;
+        return this;
+    }
+
     /** Sets the zone of the times in orders, which do not tell it; UTC+8 by default. INFERRED. */
     public SimulatorBuilder orderZone(ZoneOffset value) {
         orderZone = value;
@@ -193,6 +204,7 @@ public final class SimulatorBuilder {
                         orderTimesInSeconds,
                         OrderTraits.time(isoOrderTimes, orderZone),
                         !orderTimesUntold,
-                        ordersShowDescription));
+                        ordersShowDescription,
+                        orderSpan));
     }
 }

@@ -84,6 +84,21 @@ class OrderTraitsTest {
     }
 
     @Test
+    void listsNoMoreThanOneSpan() throws Exception {
+        builder.orderSpan(Duration.ofDays(90));
+        Wire wire = wire();
+        long placed = clock.instant().toEpochMilli();
+        wire.buy("plant-7");
+        clock.advance(Duration.ofDays(100));
+        wire.buy("plant-8");
+        assertThat(count(wire, "{}")).isZero();
+        assertThat(count(wire, "{\"startTime\":%d}".formatted(placed))).isEqualTo(1);
+        assertThat(count(wire, "{\"startTime\":%d}".formatted(placed + 1))).isZero();
+        assertThat(count(wire, "{\"startTime\":%d}".formatted(clock.instant().toEpochMilli())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void tellsTimesInAnotherZone() throws Exception {
         builder.orderZone(ZoneOffset.UTC);
         Wire wire = wire();

@@ -69,12 +69,16 @@ final class OrderEvidence {
         return suspects.finding(listed.size(), isControlled(before, listed, present));
     }
 
-    /** By the query that showed what was there before, and by one for the time since: what either shows is there. */
+    /**
+     * By the query that showed what was there before, and by one for the time since: what either shows is there. A
+     * service may want a span, or cut a long one short, and say nothing of it.
+     */
     private List<Order> listed(Turn turn, Claim claim, Snapshot before) {
         var span = OrdersBefore.span(before.from(), turn.now());
         Map<String, Order> all = new LinkedHashMap<>(
                 orders.whole(turn.region(), span, turn.deadline()).byKey());
-        if (all.size() >= FEW) {
+        boolean surelyAll = before.from() == null && !all.isEmpty() && all.size() < FEW;
+        if (!surelyAll) {
             var since = OrdersBefore.span(claim.first().minus(OVERLAP), turn.now());
             orders.list(turn.region(), since, turn.deadline()).byKey().forEach(all::putIfAbsent);
         }
