@@ -144,6 +144,19 @@ class ResolveTest {
     }
 
     @Test
+    void refusesAnOrderForAnotherNetwork() {
+        cloud.account
+                .vpc(Nature.OTHER_VPC, "other-vpc", "10.1.0.0/16")
+                .subnet(Nature.OTHER_SUBNET, "other-subnet", Nature.OTHER_VPC, "10.1.0.0/24", 250);
+        ColleagueOrder elsewhere = cloud.account
+                .colleague()
+                .network(Nature.OTHER_VPC, Nature.OTHER_SUBNET)
+                .order("plant-7");
+        elsewhere.pay();
+        refused(Resolution.adopt(elsewhere.number()), "which is not the network of this run");
+    }
+
+    @Test
     void refusesAnOrderThatIsAnotherRuns() {
         String key = "order " + cloud.simulator.endpoint() + " " + cloud.account.accountId() + " " + ours().number();
         cloud.journal.reserve(key, new RunId("run-other"), java.util.Optional.empty());

@@ -20,6 +20,7 @@ import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a person's word makes of a run in doubt; everything is checked before anything is written. Thread-safe. */
 public final class Resolutions {
@@ -67,6 +68,7 @@ public final class Resolutions {
         Order order = order(turn, resolution.subject().orElseThrow());
         requireFitting(turn, order);
         requireNew(turn, order);
+        requireHere(turn, order);
         if (!turn.reserveOrder(order.number())) {
             throw refused(turn, "order " + order.number() + " is another run's.");
         }
@@ -88,13 +90,16 @@ public final class Resolutions {
 
     /** By its number, or by the instance that came of it. */
     private Order order(Turn turn, String subject) {
+        return asked(turn, () -> orderByNumber(turn, subject).or(() -> orderOf(turn, subject)))
+                .orElseThrow(() -> refused(
+                        turn,
+                        "the service shows no order " + subject + ", and no order of an instance " + subject
+                                + ". Name the order's number."));
+    }
+
+    private static <T> T asked(Turn turn, Supplier<T> question) {
         try {
-            return orderByNumber(turn, subject)
-                    .or(() -> orderOf(turn, subject))
-                    .orElseThrow(() -> refused(
-                            turn,
-                            "the service shows no order " + subject + ", and no order of an instance " + subject
-                                    + ". Name the order's number."));
+            return question.get();
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (ApiException e) {
@@ -139,6 +144,24 @@ public final class Resolutions {
                 .isPresent();
         if (there) {
             throw refused(turn, "order " + order.number() + " was there before the run ordered.");
+        }
+    }
+
+    /** An instance that is not shown yet says nothing of its network. */
+    private void requireHere(Turn turn, Order order) {
+        for (Order.Item item : order.items()) {
+            Optional<Instance> elsewhere = Optional.of(item.resourceId())
+                    .filter(id -> !id.isEmpty())
+                    .flatMap(id -> asked(turn, () -> instances.show(turn.region(), id, turn.deadline())))
+                    .filter(instance ->
+                            Suspects.isElsewhere(instance, turn.request().network()));
+            if (elsewhere.isPresent()) {
+                throw refused(
+                        turn,
+                        "order " + order.number() + " is for " + item.resourceId() + " in "
+                                + elsewhere.get().vpcId() + ", "
+                                + elsewhere.get().subnetId() + ", which is not the network of this run.");
+            }
         }
     }
 

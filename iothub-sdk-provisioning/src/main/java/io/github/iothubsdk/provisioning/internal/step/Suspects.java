@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
 import io.github.iothubsdk.provisioning.internal.flow.Turn;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Network;
 import io.github.iothubsdk.provisioning.model.Order;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -189,8 +190,12 @@ final class Suspects {
     }
 
     private boolean isElsewhere(Instance instance) {
-        return differs(instance.vpcId(), turn.request().network().vpcId())
-                || differs(instance.subnetId(), turn.request().network().subnetId());
+        return isElsewhere(instance, turn.request().network());
+    }
+
+    /** Whether the service shows it in another network; what it does not show differs from nothing. */
+    static boolean isElsewhere(Instance instance, Network network) {
+        return differs(instance.vpcId(), network.vpcId()) || differs(instance.subnetId(), network.subnetId());
     }
 
     private boolean isDescribedOtherwise(Instance instance) {
