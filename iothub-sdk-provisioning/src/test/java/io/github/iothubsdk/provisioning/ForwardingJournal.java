@@ -25,6 +25,10 @@ abstract class ForwardingJournal implements Journal {
         owned.confirm();
     }
 
+    void close(OwnedRun owned) {
+        owned.close();
+    }
+
     @Override
     public RunId reserve(String key, RunId run, Optional<RunId> over) {
         return inner.reserve(key, run, over);
@@ -61,7 +65,7 @@ abstract class ForwardingJournal implements Journal {
 
             @Override
             public void close() {
-                owned.close();
+                ForwardingJournal.this.close(owned);
             }
         };
     }

@@ -14,8 +14,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -52,6 +55,21 @@ abstract class JdbcJournalContract {
                 .isEqualTo("{\"name\":\"\\u704c\\u88c5\\u7ebf\\ud83d\\ude00 \\\"\\u4e03\\\"\\\\\"}");
         assertThat(there.runs()).contains(run);
         assertThat(there.read(RunId.fresh())).isEmpty();
+    }
+
+    @Test
+    void saysThatAReservationNamesNoRun() throws SQLException {
+        here.reserve("a key", run, Optional.empty());
+        try (Connection open = source().getConnection();
+                Statement change = open.createStatement()) {
+            change.executeUpdate("UPDATE iothub_sdk_journal SET data = 'Not a run' WHERE seq = -1");
+            if (!open.getAutoCommit()) {
+                open.commit();
+            }
+        }
+        assertThatThrownBy(() -> here.holder("a key"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("names no run");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.FaultBuilder;
 import io.github.iothubsdk.simulator.Route;
@@ -335,6 +336,44 @@ class TrueEndingsTest {
             RunId run = client.create(request, HOUR).runId();
             assertThat(client.abandon(run).ended()).contains(RunSummary.Ending.DONE);
             assertThat(client.run(run).orElseThrow().ended()).contains(RunSummary.Ending.DONE);
+        }
+    }
+
+    @Test
+    void aRunThatWasAbandonedAndGoesOnIsUnfinishedAgainInTheJournalToo() {
+        try (var client = cloud.client()) {
+            RunId run = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofMinutes(3)))
+                    .runId()
+                    .orElseThrow();
+            client.abandon(run);
+            assertThatThrownBy(() -> client.resume(run, Duration.ofSeconds(30))).isInstanceOf(Unfinished.class);
+            assertThat(client.unfinishedRuns()).extracting(RunSummary::runId).containsExactly(run);
+        }
+    }
+
+    @Test
+    void anInterruptBeforeARunIsBegunIsUnfinishedWithoutARun() {
+        try (var client = cloud.client()) {
+            Thread.currentThread().interrupt();
+            Unfinished stopped = catchThrowableOfType(Unfinished.class, () -> client.create(request, HOUR));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(stopped).hasMessageContaining("interrupted before a run was begun");
+            assertThat(stopped.runId()).isEmpty();
+            assertThat(client.runs()).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalThatCannotLetGoHidesNoResult() {
+        var stuck = new ForwardingJournal(cloud.journal) {
+            @Override
+            void close(OwnedRun owned) {
+                owned.close();
+                throw new JournalException("cannot be closed", null);
+            }
+        };
+        try (var client = cloud.builder().journal(stuck).build()) {
+            assertThat(client.create(request, HOUR).instance().name()).isEqualTo("plant-7");
         }
     }
 }

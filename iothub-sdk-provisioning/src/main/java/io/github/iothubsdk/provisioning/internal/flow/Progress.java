@@ -111,7 +111,7 @@ public record Progress(
     }
 
     Progress with(CreateInstanceRequest other) {
-        return with(other, owner, milestones, claim, lastSeen, Optional.empty());
+        return with(other, owner, milestones, claim, lastSeen, ended);
     }
 
     Progress ownedBy(Owner whose) {

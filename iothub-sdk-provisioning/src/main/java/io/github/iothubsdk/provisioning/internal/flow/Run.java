@@ -9,15 +9,20 @@ import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run that this process owns: its state, and the journal that every change goes to first. Not thread-safe. */
 public final class Run implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final Journal.OwnedRun owned;
     private final ProgressCodec codec;
@@ -230,7 +235,11 @@ public final class Run implements AutoCloseable {
     @Override
     public void close() {
         onPause.accept(this);
-        owned.close();
+        try {
+            owned.close();
+        } catch (JournalException e) { // what was written stays written: the run's own ending is what matters
+            LOG.warn("The journal could not let go of run {}", progress.runId(), e);
+        }
     }
 
     private void write(Kind kind, String step, Object data) {

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -79,6 +80,10 @@ public final class Runs {
                             String.valueOf(e.getMessage()),
                             "a journal that can be written",
                             "Mend it, then create again.")));
+        } catch (ApiException.Interrupted e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException.Unfinished(
+                    new Where(null, "journal", null, e), "the thread was interrupted before a run was begun.");
         }
     }
 

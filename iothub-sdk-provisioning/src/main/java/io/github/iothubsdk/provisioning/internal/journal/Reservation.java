@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.journal;
 
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,8 +42,17 @@ final class Reservation {
                 connection.prepareStatement("SELECT data FROM " + T + " WHERE run_id = ? AND seq = -1")) {
             ask.setString(1, row);
             try (ResultSet found = ask.executeQuery()) {
-                return found.next() ? Optional.of(new RunId(found.getString(1))) : Optional.empty();
+                return found.next() ? Optional.of(run(found.getString(1))) : Optional.empty();
             }
+        }
+    }
+
+    private static RunId run(String word) {
+        try {
+            return new RunId(word);
+        } catch (IllegalArgumentException e) {
+            throw new JournalException(
+                    "A reservation in the table " + T + " names no run. Nothing was sent. Was it changed by hand?", e);
         }
     }
 
