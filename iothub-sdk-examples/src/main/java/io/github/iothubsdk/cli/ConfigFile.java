@@ -1,14 +1,10 @@
 package io.github.iothubsdk.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.iothubsdk.cli.ConfigText.Setting;
+import io.github.iothubsdk.cli.ConfigText.Unusable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,12 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -32,25 +25,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Options from a file, by their long names; what is given as a flag goes before it. */
 final class ConfigFile implements IDefaultValueProvider {
 
-    /** The file cannot be used; says why and what to do. */
-    static final class Unusable extends Exception {
-        Unusable(String message) {
-            super(message);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
-    }
-
     /** Options that make no sense in a file. */
     private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file");
 
-    private final Map<String, String> values;
+    private static final Pattern SECRET =
+            Pattern.compile("password|secret|access.?key|token", Pattern.CASE_INSENSITIVE);
 
-    private ConfigFile(Map<String, String> values) {
-        this.values = values;
+    private final ConfigText file;
+    private final Map<String, Setting> settings;
+
+    private ConfigFile(ConfigText file, Map<String, Setting> settings) {
+        this.file = file;
+        this.settings = settings;
     }
 
     /**
@@ -61,10 +47,10 @@ final class ConfigFile implements IDefaultValueProvider {
     static Optional<ConfigFile> namedIn(String[] args, Supplier<CommandLine> all) throws Unusable {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("-f") || args[i].equals("--file")) {
-                return i + 1 < args.length ? Optional.of(read(Path.of(args[i + 1]), all)) : Optional.empty();
+                return i + 1 < args.length ? Optional.of(read(args[i + 1], all)) : Optional.empty();
             }
-            if (args[i].startsWith("--file=")) {
-                return Optional.of(read(Path.of(args[i].substring("--file=".length())), all));
+            if (args[i].startsWith("--file=") || args[i].matches("-f.+")) {
+                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all));
             }
         }
         return Optional.empty();
@@ -72,93 +58,72 @@ final class ConfigFile implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? values.get(key(option)) : null;
+        Setting setting = argument instanceof OptionSpec option ? settings.get(key(option)) : null;
+        return setting == null ? null : setting.value();
     }
 
-    private static ConfigFile read(Path file, Supplier<CommandLine> all) throws Unusable {
-        Map<?, ?> content = parse(file, text(file));
-        Set<String> known = new TreeSet<>();
-        all.get()
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().options().stream()
-                        .map(ConfigFile::key)
-                        .filter(key -> !FLAGS_ONLY.contains(key))
-                        .forEach(known::add));
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : content.entrySet()) {
-            String key = String.valueOf(entry.getKey());
+    /** The place of a value that an option cannot have, when it came from here and not from the arguments. */
+    Optional<String> placeOf(CommandLine.ParameterException wrong, String... args) {
+        if (!(wrong.getArgSpec() instanceof OptionSpec option)) {
+            return Optional.empty();
+        }
+        boolean flag = Arrays.stream(args)
+                .anyMatch(given -> Arrays.stream(option.names())
+                        .anyMatch(name -> given.equals(name) || given.startsWith(name + "=")));
+        return Optional.ofNullable(flag ? null : settings.get(key(option)))
+                .map(setting -> file.path() + ", line " + setting.line() + ": ");
+    }
+
+    private static ConfigFile read(String name, Supplier<CommandLine> all) throws Unusable {
+        ConfigText file = ConfigText.read(path(name));
+        Set<String> known = known(all.get());
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        for (Setting setting : name.endsWith(".json") ? JsonSettings.in(file) : YamlSettings.in(file)) {
+            String key = setting.key();
             if (!known.contains(key)) {
-                throw new Unusable(unknown(file, key, known));
+                throw file.at(setting.line(), unknown(key, known));
             }
-            if (!(entry.getValue() instanceof String value)) {
-                throw new Unusable("The value of " + key + " in " + file + " must be one text, number, true or false.");
+            if (setting.value() == null) {
+                throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
             }
-            values.put(key, value);
+            Setting before = settings.put(key, setting);
+            if (before != null) {
+                String twice = "holds " + key + " again, after line " + before.line() + ". Keep one of them.";
+                throw file.at(setting.line(), twice);
+            }
         }
-        return new ConfigFile(values);
+        if (settings.isEmpty()) {
+            throw file.whole(ConfigText.FLAT + ".");
+        }
+        return new ConfigFile(file, settings);
     }
 
-    private static String text(Path file) throws Unusable {
+    private static Path path(String name) throws Unusable {
         try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new Unusable("There is no file " + file + ". Give -f a .yaml or .json file.");
-        } catch (IOException e) {
-            throw new Unusable("The file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "). Make it readable UTF-8 text.");
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new Unusable("There can be no file of that name. Give -f a .yaml or .json file.");
         }
     }
 
-    private static Map<?, ?> parse(Path file, String text) throws Unusable {
-        try {
-            Object content = file.toString().endsWith(".json") ? json(text) : yaml(text);
-            if (content instanceof Map<?, ?> map) {
-                return map;
-            }
-        } catch (YamlEngineException | JsonParseException e) {
-            // Their own words quote the file, which may hold anything; the place would need them.
-            throw new Unusable("The file " + file + " is not "
-                    + (file.toString().endsWith(".json") ? "JSON" : "YAML") + ": " + place(e) + ".");
-        }
-        throw new Unusable("The file " + file + " must hold one option a line, such as name: plant-7.");
+    private static Set<String> known(CommandLine all) {
+        return all.getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .map(ConfigFile::key)
+                .filter(key -> !FLAGS_ONLY.contains(key))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** With every scalar as the text it is written as: amounts stay exact. */
-    private static Object yaml(String text) {
-        return new Load(LoadSettings.builder().setSchema(new FailsafeSchema()).build()).loadFromString(text);
-    }
-
-    private static Object json(String text) {
-        JsonElement parsed =
-                new GsonBuilder().setStrictness(Strictness.STRICT).create().fromJson(text, JsonElement.class);
-        Map<String, Object> content = new LinkedHashMap<>();
-        if (parsed instanceof JsonObject object) {
-            object.entrySet().forEach(field -> content.put(field.getKey(), scalar(field.getValue())));
-            return content;
-        }
-        return text;
-    }
-
-    private static Object scalar(JsonElement value) {
-        return value.isJsonPrimitive() ? value.getAsString() : value;
-    }
-
-    private static String place(RuntimeException e) {
-        String said = String.valueOf(e.getMessage());
-        var where = Pattern.compile("line (\\d+),? column (\\d+)").matcher(said);
-        return where.find() ? "look at line " + where.group(1) + ", column " + where.group(2) : "it cannot be parsed";
-    }
-
-    private static String unknown(Path file, String key, Collection<String> known) {
-        if (key.matches("(?i).*(password|secret|access.?key|token).*")) {
-            return "The file " + file + " holds " + key
+    private static String unknown(String key, Collection<String> known) {
+        String shown = ConfigText.shown(key);
+        if (SECRET.matcher(key).find()) {
+            return "holds " + shown
                     + ". Secrets come from the environment only: JDCLOUD_SECRET_KEY, IOTHUB_DB_PASSWORD.";
         }
         String nearest = known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+                .min(Comparator.comparingInt(candidate -> distance(shown, candidate)))
                 .orElse("name");
-        return "The file " + file + " has an unknown key " + key + ". The nearest known one is " + nearest + ".";
+        return "has an unknown key " + shown + ". The nearest known one is " + nearest + ".";
     }
 
     /** How many letters must change to make one of the other. */

@@ -31,7 +31,12 @@ record Failure(
         this(code, message, List.of(), Optional.empty(), Optional.empty());
     }
 
-    static Failure of(CommandLine.ParameterException wrong) {
+    /**
+     * Of arguments that cannot be.
+     *
+     * @param place where the wrong one stands, when that is in a file; else empty
+     */
+    static Failure of(CommandLine.ParameterException wrong, String place) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         String said = String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("[.]$", "");
         String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
@@ -40,7 +45,7 @@ record Failure(
                         .map(nearest -> ". Did you mean " + nearest + "?")
                         .orElse(".")
                 : ".";
-        return new Failure(ExitCode.INVALID, said + meant + " See " + name + " --help.");
+        return new Failure(ExitCode.INVALID, place + said + meant + " See " + name + " --help.");
     }
 
     /**

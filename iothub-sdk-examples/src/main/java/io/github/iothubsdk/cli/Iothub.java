@@ -55,10 +55,14 @@ public final class Iothub {
         Optional<ConfigFile> file;
         try {
             file = ConfigFile.namedIn(args, () -> commandLine(shell));
-        } catch (ConfigFile.Unusable e) {
+        } catch (ConfigText.Unusable e) {
             return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, args));
         }
         file.ifPresent(defaults -> line.setDefaultValueProvider(defaults));
+        line.setParameterExceptionHandler((wrong, given) -> {
+            Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong, given));
+            return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, given));
+        });
         return line.execute(args);
     }
 
@@ -79,7 +83,6 @@ public final class Iothub {
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().colour() ? Ansi.ON : Ansi.OFF));
-        line.setParameterExceptionHandler((wrong, given) -> Failure.of(wrong).tell(Report.wantedBy(shell, given)));
         return line;
     }
 

@@ -99,10 +99,10 @@ class ConfigFileTest {
                 "hub.yaml | accept_terms: true  | The nearest known one is accept-terms.",
                 "hub.yaml | db-password: x      | Secrets come from the environment only",
                 "hub.yaml | file: other.yaml    | has an unknown key file.",
-                "hub.yaml | vpc: [a, b]         | The value of vpc in",
+                "hub.yaml | vpc: [a, b]         | the value of vpc must be one text",
                 "hub.yaml | timeout: soon       | 'soon' is no duration",
-                "hub.yaml | 'vpc: [a'           | is not YAML: look at line 1, column",
-                "hub.json | {\"vpc\": }         | is not JSON: look at line 1, column",
+                "hub.yaml | 'vpc: \"a'          | is not YAML: look at column",
+                "hub.json | {\"vpc\": }         | is not JSON: look at column",
                 "hub.yaml | just text           | must hold one option a line, such as name: plant-7.",
                 "hub.json | [1]                 | must hold",
             })
