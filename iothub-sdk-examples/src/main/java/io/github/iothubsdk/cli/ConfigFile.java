@@ -28,6 +28,8 @@ final class ConfigFile implements IDefaultValueProvider {
     /** Options that make no sense in a file. */
     private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file");
 
+    private static final String SECRETS =
+            ". Secrets come from the environment only: JDCLOUD_SECRET_KEY, IOTHUB_DB_PASSWORD.";
     private static final Pattern SECRET =
             Pattern.compile("password|secret|access.?key|token", Pattern.CASE_INSENSITIVE);
 
@@ -86,6 +88,9 @@ final class ConfigFile implements IDefaultValueProvider {
             if (setting.value() == null) {
                 throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
             }
+            if (SecretArguments.inAddress(setting.value())) {
+                throw file.at(setting.line(), "holds a password in " + key + SECRETS);
+            }
             Setting before = settings.put(key, setting);
             if (before != null) {
                 String twice = "holds " + key + " again, after line " + before.line() + ". Keep one of them.";
@@ -117,8 +122,7 @@ final class ConfigFile implements IDefaultValueProvider {
     private static String unknown(String key, Collection<String> known) {
         String shown = ConfigText.shown(key);
         if (SECRET.matcher(key).find()) {
-            return "holds " + shown
-                    + ". Secrets come from the environment only: JDCLOUD_SECRET_KEY, IOTHUB_DB_PASSWORD.";
+            return "holds " + shown + SECRETS;
         }
         String nearest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(shown, candidate)))

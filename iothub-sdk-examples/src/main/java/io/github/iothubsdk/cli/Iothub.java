@@ -52,6 +52,9 @@ public final class Iothub {
             shell.err().print(line.getUsageMessage());
             return ExitCode.INVALID.number();
         }
+        if (SecretArguments.in(args)) {
+            return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(Report.wantedBy(shell, args));
+        }
         Optional<ConfigFile> file;
         try {
             file = ConfigFile.namedIn(args, () -> commandLine(shell));

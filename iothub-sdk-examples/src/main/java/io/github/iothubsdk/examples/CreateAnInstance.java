@@ -35,7 +35,7 @@ public final class CreateAnInstance {
                         "iothub",
                         "mysql-cn-north-1-c1ce20704a60487d.rds.jdcloud.com",
                         "iothub_rw",
-                        Secret.of(System.getProperty("iothub.dbPassword", ""))))
+                        Secret.of(System.getenv().getOrDefault("IOTHUB_DB_PASSWORD", ""))))
                 .spendAtMost(Money.cny("50.00"))
                 .acceptServiceTerms()
                 .build();

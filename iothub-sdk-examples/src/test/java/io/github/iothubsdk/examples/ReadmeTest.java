@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,25 @@ class ReadmeTest {
         assertThat(Files.readString(PROJECT.resolve("README.md"))).contains("<version>" + version + "</version>");
     }
 
+    /** Every user of the machine can read the arguments of a process, -D among them. */
+    @Test
+    void teachesNobodyToGiveASecretAsAnArgument() throws IOException {
+        var taught = Pattern.compile(
+                "(?i)-D[\\w.]*(password|secret)|--[\\w.-]*(password|secret[\\w-]*)=|getProperty\\(\"[^\"]*(password|secret)");
+        List<Path> pages = new ArrayList<>();
+        for (String place : List.of("README.md", "CONTRIBUTING.md", "docs", ".ci", "iothub-sdk-examples/src/main")) {
+            try (Stream<Path> files = Files.walk(PROJECT.resolve(place))) {
+                files.filter(Files::isRegularFile).forEach(pages::add);
+            }
+        }
+
+        assertThat(pages)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(page -> assertThat(
+                                taught.matcher(Files.readString(page)).results().map(MatchResult::group))
+                        .isEmpty());
+    }
+
     @Test
     void theExampleCreatesAnInstanceAsAProgram() throws IOException, InterruptedException {
         try (Simulator cloud = Simulator.builder()
@@ -127,9 +147,6 @@ class ReadmeTest {
         Path output = directory.resolve("output");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djdcloud.accessKey=" + Demo.ACCESS_KEY,
-                        "-Djdcloud.secretKey=" + secretKey,
-                        "-Diothub.dbPassword=" + Demo.DB_PASSWORD,
                         "-classpath",
                         System.getProperty("java.class.path"),
                         CreateAnInstance.class.getName(),
@@ -138,9 +155,13 @@ class ReadmeTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         process.environment()
-                .keySet()
-                .removeAll(Map.of("JDCLOUD_ACCESS_KEY", "", "JDCLOUD_SECRET_KEY", "")
-                        .keySet());
+                .putAll(Map.of(
+                        "JDCLOUD_ACCESS_KEY",
+                        Demo.ACCESS_KEY,
+                        "JDCLOUD_SECRET_KEY",
+                        secretKey,
+                        "IOTHUB_DB_PASSWORD",
+                        Demo.DB_PASSWORD));
         assertThat(process.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Any server, by {@code -Dschema.server.url=jdbc:mysql://host:port/database}, {@code schema.server.user} and
- * {@code schema.server.password}: all that is in the database is dropped. {@code .ci/mysql56} gives it a MySQL 5.6.
+ * the variable {@code SCHEMA_SERVER_PASSWORD}: all that is in the database is dropped. {@code .ci/mysql56} gives it a MySQL 5.6.
  */
 @Timeout(300)
 @EnabledIfSystemProperty(named = "schema.server.url", matches = "jdbc:mysql:.+")
@@ -46,7 +46,7 @@ class SchemaServerTest {
 
     private static final String URL = System.getProperty("schema.server.url", "");
     private static final String USER = System.getProperty("schema.server.user", "");
-    private static final String PASSWORD = System.getProperty("schema.server.password", "");
+    private static final String PASSWORD = System.getenv().getOrDefault("SCHEMA_SERVER_PASSWORD", "");
 
     private final List<SchemaNote> notes = new CopyOnWriteArrayList<>();
 

@@ -42,7 +42,10 @@ public interface CredentialsProvider {
         return Sources.named("the credentials given", () -> Optional.of(credentials));
     }
 
-    /** System properties {@code jdcloud.accessKey}, {@code jdcloud.secretKey}, {@code jdcloud.sessionToken}. */
+    /**
+     * System properties {@code jdcloud.accessKey}, {@code jdcloud.secretKey}, {@code jdcloud.sessionToken}, for code that sets
+     * them: those of a command line can be read by every user of the machine.
+     */
     static CredentialsProvider systemProperties() {
         return Sources.keyed(
                 "system properties",

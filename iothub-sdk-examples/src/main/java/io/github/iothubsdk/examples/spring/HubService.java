@@ -1,7 +1,6 @@
 package io.github.iothubsdk.examples.spring;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
-import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public class HubService {
         Files.createDirectories(settings.journal()); // a path that is not there is no journal without runs
         var builder = ProvisioningClient.builder(CredentialsProvider.defaultChain())
                 .journal(Journals.inDirectory(settings.journal()))
-                .secrets(database -> Optional.of(Secret.of(settings.dbPassword())))
+                .secrets(database -> Optional.of(settings.dbPassword()))
                 .pollInterval(settings.pollInterval());
         settings.endpoint().ifPresent(builder::endpoint);
         return builder.build();

@@ -5,6 +5,7 @@ import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -26,8 +27,9 @@ public final class HubServiceDemo {
 
     static ConfigurableApplicationContext start(DemoCloud cloud, Path journal, int port) {
         System.setProperty("org.slf4j.simpleLogger.log.org.springframework", "warn");
-        return SpringApplication.run(
-                HubService.class,
+        var service = new SpringApplication(HubService.class);
+        service.setDefaultProperties(Map.of("iothub.db-password", Demo.DB_PASSWORD)); // yours is in the environment
+        return service.run(
                 "--server.port=" + port,
                 "--spring.main.banner-mode=off",
                 "--spring.main.log-startup-info=false",
@@ -40,7 +42,6 @@ public final class HubServiceDemo {
                 "--iothub.rds=" + Demo.RDS,
                 "--iothub.database=" + Demo.DATABASE,
                 "--iothub.db-host=" + Demo.RDS_HOST,
-                "--iothub.db-user=" + Demo.DB_USER,
-                "--iothub.db-password=" + Demo.DB_PASSWORD);
+                "--iothub.db-user=" + Demo.DB_USER);
     }
 }

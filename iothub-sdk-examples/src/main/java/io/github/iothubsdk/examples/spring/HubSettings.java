@@ -27,19 +27,13 @@ record HubSettings(
         String database,
         String dbHost,
         String dbUser,
-        String dbPassword) {
+        Secret dbPassword) {
 
     CreateInstanceRequest request(String name) {
         return CreateInstanceRequest.builder(region, name)
                 .network(vpc, subnet)
-                .database(RdsDatabase.of(rds, database, dbHost, dbUser, Secret.of(dbPassword)))
+                .database(RdsDatabase.of(rds, database, dbHost, dbUser, dbPassword))
                 .acceptServiceTerms()
                 .build();
-    }
-
-    /** Without the password, unlike a record's own. */
-    @Override
-    public String toString() {
-        return "hubs in " + region + ", " + vpc + ", database " + database + " of " + rds;
     }
 }
