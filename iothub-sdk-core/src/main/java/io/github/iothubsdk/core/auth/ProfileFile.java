@@ -2,17 +2,22 @@ package io.github.iothubsdk.core.auth;
 
 import io.github.iothubsdk.core.error.ApiException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them. */
+/** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them; at most 1 MiB each. */
 public final class ProfileFile implements CredentialsProvider {
 
     /** Some editors put it before the first section. */
     private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Path config;
     private final Path current;
@@ -25,7 +30,7 @@ public final class ProfileFile implements CredentialsProvider {
     /**
      * The region that the profile in this directory names as {@code region_id}; empty without one.
      *
-     * @throws ApiException.Misconfigured when the profile is there and cannot be read
+     * @throws ApiException.Misconfigured when the profile is there and cannot be read, or has more than 1 MiB
      */
     public static Optional<String> region(Path directory) {
         ProfileFile file = new ProfileFile(directory);
@@ -83,12 +88,27 @@ public final class ProfileFile implements CredentialsProvider {
 
     private static String read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = text(file);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException e) {
             // The exception's own text could quote what was read; its type is enough.
             throw new ApiException.Misconfigured("The profile file " + file + " cannot be read ("
                     + e.getClass().getSimpleName() + "). Make it readable UTF-8 text, or remove it.");
+        }
+    }
+
+    /** Never more of it in memory than it may have; a malformed character is an {@link IOException}. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ApiException.Misconfigured("The profile file " + file + " has more than " + MOST_BYTES
+                        + " bytes, and is none. Remove it, or name another directory.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 }

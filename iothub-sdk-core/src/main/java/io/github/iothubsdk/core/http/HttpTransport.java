@@ -10,11 +10,15 @@ import java.io.IOException;
  */
 public interface HttpTransport extends AutoCloseable {
 
+    /** The largest body that is read, in bytes, decompressed: 16 MiB. A larger one is not one of JD Cloud's. */
+    int MOST_BYTES = 16 << 20;
+
     /**
      * Sends the request as it is; adds nothing that is signed and follows no redirect.
      *
      * @throws NotSentException when certainly no byte of the request reached the server
-     * @throws IOException when no whole answer came back within the request's timeout; it may have arrived
+     * @throws IOException when no whole answer of at most {@link #MOST_BYTES} came back within the request's timeout;
+     *     the request may have arrived
      * @throws InterruptedException within 250 ms of the thread being interrupted; it may have arrived
      */
     HttpResponse send(HttpRequest request) throws IOException, InterruptedException;

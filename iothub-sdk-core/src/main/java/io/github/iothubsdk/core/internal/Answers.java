@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.json.Envelope;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,9 +30,12 @@ public final class Answers {
      * @param understood whether a result of this type holds what the call promises
      * @throws ApiException.Rejected when the service said no, even beside a result
      * @throws ApiException.NotUnderstood when the service's JSON lacks its request id, or what the call promises
-     * @throws ApiException.Unreachable when it is not the service's JSON
+     * @throws ApiException.Unreachable when it is not the service's JSON, or larger than any of its answers
      */
     public <T> T read(HttpRequest request, HttpResponse response, Class<T> type, Predicate<T> understood) {
+        if (response.body().length > HttpTransport.MOST_BYTES) {
+            throw unreadable(request, response, null);
+        }
         boolean failed = response.status() < 200 || response.status() > 299;
         String text = response.status() == 204 ? "{}" : response.text();
         Optional<T> plain = failed ? Optional.empty() : Envelope.plainResult(text, type);
@@ -77,7 +81,12 @@ public final class Answers {
     }
 
     private static ApiException unreadable(HttpRequest request, HttpResponse response, @Nullable String requestId) {
-        String what = response.body().length == 0 ? "an empty body" : "something that is not the service's JSON";
+        int size = response.body().length;
+        String what = size == 0
+                ? "an empty body"
+                : size > HttpTransport.MOST_BYTES
+                        ? size + " bytes, more than any answer of the service's has"
+                        : "something that is not the service's JSON";
         return new ApiException.Unreachable(
                 request + " was answered HTTP " + response.status() + " with " + what
                         + ", as a proxy or a failing gateway does."

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.core.internal;
 
+import io.github.iothubsdk.core.http.HttpTransport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects an answer that is not longer than one of JD Cloud's can be. */
 final class LimitedBody implements BodySubscriber<byte[]> {
-
-    static final int LONGEST_ANSWER = 16 << 20;
 
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -39,9 +38,10 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             bytes.writeBytes(copy);
         }
         Flow.Subscription subscription = source.get();
-        if (bytes.size() > LONGEST_ANSWER && subscription != null) {
+        if (bytes.size() > HttpTransport.MOST_BYTES && subscription != null) {
             subscription.cancel();
-            whole.completeExceptionally(new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes"));
+            whole.completeExceptionally(
+                    new IOException("the answer is longer than " + HttpTransport.MOST_BYTES + " bytes"));
         }
     }
 

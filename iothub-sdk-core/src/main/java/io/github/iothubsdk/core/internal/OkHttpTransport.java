@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OkHttpTransport implements HttpTransport {
 
-    /** An answer larger than this is not one of JD Cloud's. */
-    private static final long LONGEST_ANSWER = 16L << 20;
-
     /** One for the process: a hundred clients need no hundred threads. */
     private static final InterruptWatch WATCH = new InterruptWatch();
 
@@ -119,8 +116,8 @@ public final class OkHttpTransport implements HttpTransport {
             headers.putIfAbsent(received.name(i).toLowerCase(Locale.ROOT), received.value(i));
         }
         var source = response.body().source();
-        if (source.request(LONGEST_ANSWER + 1)) {
-            throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
+        if (source.request(MOST_BYTES + 1L)) {
+            throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
         }
         return new HttpResponse(response.code(), headers, source.readByteArray());
     }

@@ -22,6 +22,7 @@ public final class ServerClock {
 
     private static final int REMEMBERED = 9;
     private static final int ENOUGH = 2;
+    private static final int LONGEST_DATE = 64;
     private static final Duration AGREEING = Duration.ofSeconds(5);
     /** Between this machine's two clocks: more means that it was suspended, or that its clock was set. */
     private static final Duration SUSPENDED = Duration.ofSeconds(10);
@@ -43,7 +44,7 @@ public final class ServerClock {
     /** Notes the date of an answer; parsing waits until somebody asks. */
     public void note(HttpResponse response) {
         String date = response.headers().get("date");
-        if (date != null) {
+        if (date != null && date.length() <= LONGEST_DATE) {
             Seen seen = new Seen(date, ticker.now(), ticker.nanos());
             newestLast.updateAndGet(before -> with(before, seen));
         }

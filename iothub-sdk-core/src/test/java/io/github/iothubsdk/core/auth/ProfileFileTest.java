@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.support.CapturedLogs;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileFileTest {
 
@@ -122,5 +125,19 @@ class ProfileFileTest {
 
     private void config(String text) throws IOException {
         Files.writeString(home.resolve("config"), text);
+    }
+
+    /** A sparse file: a gigabyte that takes no room on the disk, and must take none in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "current"})
+    void refusesAFileThatIsNoProfileByItsSize(String name) throws IOException {
+        config(TWO_SECTIONS);
+        try (var sparse = new RandomAccessFile(home.resolve(name).toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+        }
+        assertThatThrownBy(profile::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageContaining(home.resolve(name) + " has more than 1048576 bytes");
+        assertThatThrownBy(() -> ProfileFile.region(home)).isInstanceOf(ApiException.Misconfigured.class);
     }
 }

@@ -38,6 +38,16 @@ class ServerClockTest {
         assertThat(clock.isTrusted()).isFalse();
     }
 
+    /** A header may have a quarter of a megabyte, and nine of them are kept. */
+    @Test
+    void doesNotKeepADateThatIsTooLongToBeOne() {
+        answer(Duration.ofMinutes(7));
+        answer("Sun, 22 Nov 2026 08:00:00 GMT" + " ".repeat(100_000));
+        answer(Duration.ofMinutes(7));
+        assertThat(clock).extracting("newestLast").asString().hasSizeLessThan(1_000);
+        assertThat(clock.isTrusted()).isTrue();
+    }
+
     @Test
     void isTrustedWhenTwoAnswersAgree() {
         answer(Duration.ofMinutes(7));

@@ -4,11 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class Envelope {
      * @return empty for any other answer, which {@link #parse} tells more about
      */
     public static <T> Optional<T> plainResult(String text, Class<T> type) {
-        JsonReader reader = strict(text);
+        JsonReader reader = new BoundedReader(text);
         T result = null;
         boolean identified = false;
         try {
@@ -66,10 +64,10 @@ public final class Envelope {
         }
     }
 
-    /** Reads strictly: empty unless the text is one whole JSON object. */
+    /** Reads strictly: empty unless the text is one whole JSON object, of a size that an answer can have. */
     public static Optional<Envelope> parse(String text) {
         try {
-            JsonReader reader = strict(text);
+            JsonReader reader = new BoundedReader(text);
             if (text.isBlank() || reader.peek() != JsonToken.BEGIN_OBJECT) {
                 return Optional.empty();
             }
@@ -136,12 +134,6 @@ public final class Envelope {
             // Gson's own, and whatever the constructor of the record throws.
             return Optional.empty();
         }
-    }
-
-    private static JsonReader strict(String text) {
-        JsonReader reader = new JsonReader(new StringReader(text));
-        reader.setStrictness(Strictness.STRICT);
-        return reader;
     }
 
     private static Fault fault(JsonObject error) {

@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class Json {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
             .addReflectionAccessFilter(type -> type.isRecord() ? FilterResult.INDECISIVE : FilterResult.BLOCK_ALL)
+            .registerTypeAdapter(BigDecimal.class, new ExactNumber())
             .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
             .registerTypeAdapterFactory(new OptionalFactory())
