@@ -28,7 +28,11 @@ public final class Instances {
         this.region = region;
     }
 
-    /** All of them, over as many pages as there are. */
+    /**
+     * All of them, over as many pages as there are.
+     *
+     * @throws ApiException.Unreachable also when the list does not end: after 1,000 pages, or 32 MiB of rows (about 25,000)
+     */
     public List<Instance> list() {
         return api.list(region, deadline()).rows();
     }

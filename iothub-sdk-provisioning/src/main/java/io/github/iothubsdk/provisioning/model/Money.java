@@ -10,18 +10,55 @@ import java.math.BigDecimal;
  */
 public record Money(BigDecimal amount, String currency) {
 
-    /** Brings the amount to its shortest form of at least two decimals; nothing is rounded. */
+    /** On either side of the point. */
+    private static final int MOST_DIGITS = 18;
+
+    private static final int MOST_BITS = 256;
+    private static final int LONGEST_TEXT = 60;
+
+    /**
+     * Brings the amount to its shortest form of at least two decimals; nothing is rounded.
+     *
+     * @throws IllegalArgumentException when it has more than 18 digits before its point, or behind it: nothing costs that,
+     *     and an exponent can make a gigabyte of ten characters
+     */
     public Money {
-        BigDecimal shortest = amount.stripTrailingZeros();
+        BigDecimal shortest = fits(amount) ? amount.stripTrailingZeros() : null;
+        if (shortest == null
+                || shortest.scale() > MOST_DIGITS
+                || (long) shortest.precision() - shortest.scale() > MOST_DIGITS) {
+            throw tooLong();
+        }
         amount = shortest.scale() < 2 ? shortest.setScale(2) : shortest;
     }
 
-    /** Renminbi from its decimal text, such as {@code "50.00"}. */
+    private static boolean fits(BigDecimal amount) {
+        return amount.unscaledValue().bitLength() <= MOST_BITS;
+    }
+
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException(
+                "An amount has at most " + MOST_DIGITS + " digits before its point and as many behind it.");
+    }
+
+    /**
+     * Renminbi from its decimal text, such as {@code "50.00"}.
+     *
+     * @throws IllegalArgumentException when it is no number, or has more than 18 digits before its point or behind it, or
+     *     more than 60 characters
+     */
     public static Money cny(String amount) {
+        if (amount.length() > LONGEST_TEXT) {
+            throw tooLong();
+        }
         return new Money(new BigDecimal(amount.trim()), "CNY");
     }
 
-    /** Renminbi. */
+    /**
+     * Renminbi.
+     *
+     * @throws IllegalArgumentException when it has more than 18 digits before its point, or behind it
+     */
     public static Money cny(BigDecimal amount) {
         return new Money(amount, "CNY");
     }

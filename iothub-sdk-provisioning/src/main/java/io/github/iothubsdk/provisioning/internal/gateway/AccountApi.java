@@ -24,7 +24,7 @@ public final class AccountApi {
         public Optional<String> account() {
             return Stream.of(Optional.ofNullable(accountId), Optional.ofNullable(pin))
                     .flatMap(Optional::stream)
-                    .filter(id -> !id.isBlank())
+                    .filter(id -> !id.isBlank() && Texts.fit(Texts.ID, id))
                     .findFirst();
         }
     }

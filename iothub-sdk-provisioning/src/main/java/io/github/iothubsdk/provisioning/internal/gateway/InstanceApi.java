@@ -40,7 +40,9 @@ public final class InstanceApi {
         /** An answer that tells neither leaves open whether anything was ordered. */
         boolean isUnderstood() {
             Created created = toCreated();
-            return !created.instanceId().isBlank() || !created.orderNumber().isBlank();
+            return Texts.fit(Texts.ID, created.instanceId(), created.orderNumber())
+                    && (!created.instanceId().isBlank()
+                            || !created.orderNumber().isBlank());
         }
 
         Created toCreated() {
@@ -121,10 +123,11 @@ public final class InstanceApi {
      * All instances of the region, in one pass.
      *
      * @throws ApiException.NotUnderstood when a page holds neither rows nor a count of 0
+     * @throws ApiException.Unreachable when there are more than can be read
      */
     public Listing<Instance> list(String region, Deadline deadline) {
-        return Listing.read(
-                "instance list of " + region, page -> page(region, page, deadline), Instance::id, MOST_PAGES);
+        return Listing.read(page -> page(region, page, deadline), Instance::id, MOST_PAGES)
+                .orElseThrow(() -> Listing.tooLong("instance list of " + region));
     }
 
     /**
@@ -133,11 +136,12 @@ public final class InstanceApi {
      * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
      */
     public Listing<Instance> whole(Listing<Instance> first, String region, Deadline deadline) {
+        String what = "instance list of " + region;
         return Listing.whole(
-                "instance list of " + region,
+                what,
                 first,
-                () -> Listing.readToTheEnd(
-                        "instance list of " + region, page -> page(region, page, deadline), Instance::id, MOST_PAGES));
+                () -> Listing.readToTheEnd(page -> page(region, page, deadline), Instance::id, MOST_PAGES)
+                        .orElseThrow(() -> Listing.tooLong(what)));
     }
 
     private Listing.Page<Instance> page(String region, int page, Deadline deadline) {

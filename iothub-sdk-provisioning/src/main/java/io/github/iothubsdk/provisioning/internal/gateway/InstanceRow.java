@@ -27,9 +27,18 @@ record InstanceRow(
     /** Above this a number must be milliseconds: as seconds it would be in the year 5138. */
     private static final long MOST_SECONDS = 100_000_000_000L;
 
-    /** Whether it says which instance it is and how it is called. */
+    /** In characters, and in digits. */
+    private static final int LONGEST_TIME = 40;
+
+    /** Whether it says which instance it is and how it is called, in words that can be such. */
     boolean isNamed() {
-        return instanceId != null && !instanceId.isBlank() && name != null;
+        return instanceId != null && !instanceId.isBlank() && name != null && fits();
+    }
+
+    private boolean fits() {
+        return Texts.fit(Texts.ID, instanceId, name, regionId, azName, vpcId, vpcName, subnetId, subnetName)
+                && Texts.fit(Texts.ID, instanceStatus, createTime)
+                && Texts.fit(Texts.TEXT, priDomain, pubDomain, description);
     }
 
     Instance toInstance(String region) {
@@ -54,7 +63,10 @@ record InstanceRow(
     /** Seconds are INFERRED from the field's width; milliseconds are told apart by size. */
     private Optional<Instant> created() {
         try {
-            long number = createTime == null ? 0 : new BigDecimal(createTime.trim()).longValue();
+            BigDecimal said = createTime == null || createTime.length() > LONGEST_TIME
+                    ? BigDecimal.ZERO
+                    : new BigDecimal(createTime.trim());
+            long number = Math.abs(said.scale()) > LONGEST_TIME ? 0 : said.longValue();
             if (number <= 0) {
                 return Optional.empty();
             }

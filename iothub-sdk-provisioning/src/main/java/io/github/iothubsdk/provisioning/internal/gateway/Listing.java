@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +25,10 @@ public record Listing<R>(Map<String, R> byKey, int missing, int pages) {
     private static final int LEAST_PAGE = 10;
 
     private static final int MOST_PASSES = 4;
+    /** Of one pass, in memory: 25,000 usual rows. */
+    private static final long MOST_BYTES = 32 << 20;
+    /** What a row takes besides its texts. */
+    private static final int ROW = 500;
 
     /**
      * One page.
@@ -46,34 +51,48 @@ public record Listing<R>(Map<String, R> byKey, int missing, int pages) {
     /**
      * One pass over all pages, which ends when all that the service counts are there, or when a page brings nothing new.
      *
-     * @throws ApiException.Unreachable when there are more pages than this
+     * @return empty when there are more pages than this, or more on them than is kept in memory
      */
-    static <R> Listing<R> read(String what, IntFunction<Page<R>> page, Function<R, String> key, int mostPages) {
-        return read(what, page, key, mostPages, false);
+    static <R> Optional<Listing<R>> read(IntFunction<Page<R>> page, Function<R, String> key, int mostPages) {
+        return read(page, key, mostPages, false);
     }
 
     /**
      * A pass that may prove that something is not there: what a page counts may be its own rows, and the page size that a
      * service keeps to is not published, so that only a page that brings nothing new ends it.
+     *
+     * @return empty when there are more pages than this, or more on them than is kept in memory
      */
-    static <R> Listing<R> readToTheEnd(String what, IntFunction<Page<R>> page, Function<R, String> key, int mostPages) {
-        return read(what, page, key, mostPages, true);
+    static <R> Optional<Listing<R>> readToTheEnd(IntFunction<Page<R>> page, Function<R, String> key, int mostPages) {
+        return read(page, key, mostPages, true);
     }
 
-    private static <R> Listing<R> read(
-            String what, IntFunction<Page<R>> page, Function<R, String> key, int mostPages, boolean toTheEnd) {
+    private static <R> Optional<Listing<R>> read(
+            IntFunction<Page<R>> page, Function<R, String> key, int mostPages, boolean toTheEnd) {
         Map<String, R> found = new LinkedHashMap<>();
+        long size = 0;
         for (int number = 1; number <= mostPages; number++) {
             Page<R> answer = page.apply(number);
+            size += size(answer.rows());
+            if (size > MOST_BYTES) {
+                return Optional.empty();
+            }
             int before = found.size();
             answer.rows().forEach(row -> found.put(key.apply(row), row));
             int missing = Math.max(0, answer.counted().orElse(0) - found.size()) + answer.useless();
             boolean all = answer.counted().isPresent() && missing == 0 && (!toTheEnd || found.size() < LEAST_PAGE);
             if (all || found.size() == before) {
-                return new Listing<>(found, missing, number);
+                return Optional.of(new Listing<>(found, missing, number));
             }
         }
-        throw new TooLong(what, mostPages);
+        return Optional.empty();
+    }
+
+    /** What rows take in memory, about and at the most. */
+    private static long size(List<?> rows) {
+        return rows.stream()
+                .mapToLong(row -> ROW + 2L * String.valueOf(row).length())
+                .sum();
     }
 
     /** Whether the list is so short that it cannot be one page of a longer one. */
@@ -112,13 +131,9 @@ public record Listing<R>(Map<String, R> byKey, int missing, int pages) {
         }
     }
 
-    /** There are more pages than are read. */
-    static final class TooLong extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooLong(String what, int pages) {
-            super("The " + what + " has more than " + pages + " pages.", null, false, false);
-        }
+    /** There is more than is read. */
+    static ApiException tooLong(String what) {
+        return unsettled("The " + what + " does not end: it has more pages, or more on them, than any account's.");
     }
 
     private static ApiException unsettled(String why) {

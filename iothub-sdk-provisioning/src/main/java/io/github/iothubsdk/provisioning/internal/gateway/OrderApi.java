@@ -24,7 +24,7 @@ public final class OrderApi {
 
     private record OrderAnswer(@Nullable OrderRow data) {
         boolean shows(String number) {
-            return data != null && number.equals(data.orderNumber()) && data.status() != null;
+            return data != null && data.isNumbered() && number.equals(data.orderNumber()) && data.status() != null;
         }
     }
 
@@ -94,10 +94,18 @@ public final class OrderApi {
         return Listing.whole("order list", list(region, span, deadline), () -> list(region, span, deadline));
     }
 
-    /** The orders of a span, in one pass to the end. */
+    /**
+     * The orders of a span, in one pass to the end.
+     *
+     * @throws ApiException.Unreachable when there are more than can be read
+     */
     public Listing<Order> list(String region, Span span, Deadline deadline) {
-        return Listing.readToTheEnd(
-                "order list", page -> page(region, span, page, deadline), Order::number, MOST_PAGES);
+        return listUnlessTooLong(region, span, deadline).orElseThrow(() -> Listing.tooLong("order list"));
+    }
+
+    /** The orders of a span, in one pass to the end; empty when there are more than can be read. */
+    Optional<Listing<Order>> listUnlessTooLong(String region, Span span, Deadline deadline) {
+        return Listing.readToTheEnd(page -> page(region, span, page, deadline), Order::number, MOST_PAGES);
     }
 
     /** One page of all orders, in an order that is not published. */

@@ -40,8 +40,14 @@ record OrderRow(
 
     record Extra(@Nullable String value) {}
 
+    /** Whether it says which order it is, in words that can be such. */
     boolean isNumbered() {
-        return orderNumber != null && !orderNumber.isBlank();
+        return orderNumber != null
+                && !orderNumber.isBlank()
+                && Texts.fit(Texts.ID, orderNumber, status, serviceName, createTime, expirationTime)
+                && Stream.ofNullable(orderItemDetails)
+                        .flatMap(List::stream)
+                        .allMatch(item -> item == null || Texts.fit(Texts.ID, item.itemId, item.itemName, item.status));
     }
 
     Order toOrder() {

@@ -101,14 +101,12 @@ public final class OrdersBefore {
     /** Empty when the service refuses the span, or shows more than can be read. */
     private Optional<List<Order>> tried(String region, Span span, Deadline deadline) {
         try {
-            return Optional.of(orders.list(region, span, deadline).rows());
+            return orders.listUnlessTooLong(region, span, deadline).map(Listing::rows);
         } catch (ApiException.Rejected e) {
             if (e.proves(Reason.INVALID_ARGUMENT)) {
                 return Optional.empty();
             }
             throw e;
-        } catch (Listing.TooLong e) {
-            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.gateway;
 import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import java.util.List;
 import java.util.Objects;
@@ -76,13 +77,17 @@ public final class RdsApi {
                 .dbInstanceAttributes());
     }
 
-    /** The databases of one instance, over as many pages as there are; a page past the end repeats the last one. */
+    /**
+     * The databases of one instance, over as many pages as there are; a page past the end repeats the last one.
+     *
+     * @throws ApiException.Unreachable when there are more than can be read
+     */
     public List<Database> databases(String region, String id, Deadline deadline) {
         return Listing.read(
-                        "database list of " + id,
                         page -> databases(region, id, page, deadline),
                         database -> String.valueOf(database.dbName()),
                         MOST_PAGES)
+                .orElseThrow(() -> Listing.tooLong("database list of " + id))
                 .rows();
     }
 

@@ -1,0 +1,57 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.iothubsdk.provisioning.model.Money;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "50, CNY 50.00",
+        "' 50.10 ', CNY 50.10",
+        "1e3, CNY 1000.00",
+        "-0.000001, CNY -0.000001",
+        "0e-9999, CNY 0.00",
+        "0e9999, CNY 0.00",
+        "88.000000000000000000000000, CNY 88.00",
+        "999999999999999999.999999999999999999, CNY 999999999999999999.999999999999999999"
+    })
+    void keepsAnAmountExactly(String text, String told) {
+        assertThat(Money.cny(text)).hasToString(told).isEqualTo(Money.cny(new BigDecimal(text.trim())));
+    }
+
+    /** Written out, the first of them has twenty million digits, and took 24 seconds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e20000000",
+                "1e-20000000",
+                "-1E+2147483647",
+                "1e-2147483647",
+                "1e18",
+                "1e-19",
+                "1000000000000000000",
+                "0.1234567890123456789"
+            })
+    void refusesAnAmountThatNothingCosts(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(text)).withMessageContaining("18 digits");
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(new BigDecimal(text)));
+    }
+
+    @Test
+    void refusesAMillionDigitsBeforeTheyAreParsed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny("1".repeat(1_600_000)))
+                .withMessageContaining("18 digits");
+        BigDecimal long1 = new BigDecimal(BigInteger.ONE.shiftLeft(4_000_000), 1_000_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(long1)).withMessageContaining("18 digits");
+    }
+}
