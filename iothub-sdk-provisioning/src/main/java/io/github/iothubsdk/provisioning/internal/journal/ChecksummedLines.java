@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file format: each line is the CRC-32C of the rest in eight hex digits, a space, one JSON object, a line feed.
@@ -21,9 +20,9 @@ record ChecksummedLines(List<Line> lines, long wholeBytes) {
      * One line.
      *
      * @param json what it holds
-     * @param damage what is wrong with it; null when nothing is
+     * @param damaged whether its checksum does not match
      */
-    record Line(String json, @Nullable JournalException damage) {}
+    record Line(String json, boolean damaged) {}
 
     private static final int CHECKSUM = 8;
 
@@ -35,23 +34,23 @@ record ChecksummedLines(List<Line> lines, long wholeBytes) {
      * Only what no line feed ends may be torn; a bad line that has its line feed was changed by somebody else.
      *
      * <p>That holds for the last line too: it may be the claim of an order, and must not be dropped in silence.
+     *
+     * @param most stops after one line more than this
      */
-    static ChecksummedLines parse(Path file, byte[] bytes) {
+    static ChecksummedLines parse(byte[] bytes, int most) {
         List<Line> lines = new ArrayList<>();
         int start = 0;
-        while (start < bytes.length) {
+        while (start < bytes.length && lines.size() <= most) {
             int end = start;
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
             String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-            if (end == bytes.length && !intact(line)) {
+            boolean intact = intact(line);
+            if (end == bytes.length && !intact) {
                 break; // torn by a power cut
             }
-            lines.add(
-                    intact(line)
-                            ? new Line(line.substring(CHECKSUM + 1), null)
-                            : new Line("", corrupt(file, lines.size() + 1, "its checksum does not match")));
+            lines.add(intact ? new Line(line.substring(CHECKSUM + 1), false) : new Line("", true));
             start = Math.min(end + 1, bytes.length);
         }
         return new ChecksummedLines(List.copyOf(lines), start);
@@ -62,15 +61,19 @@ record ChecksummedLines(List<Line> lines, long wholeBytes) {
      *
      * @throws JournalException when one of them is damaged
      */
-    List<String> json() {
-        return lines.stream()
-                .map(line -> {
-                    if (line.damage != null) {
-                        throw line.damage;
-                    }
-                    return line.json;
-                })
-                .toList();
+    List<String> json(Path file) {
+        List<String> json = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.damaged) {
+                throw damage(file, json.size() + 1);
+            }
+            json.add(line.json);
+        }
+        return json;
+    }
+
+    static JournalException damage(Path file, int number) {
+        return corrupt(file, number, "its checksum does not match");
     }
 
     private static boolean intact(String line) {

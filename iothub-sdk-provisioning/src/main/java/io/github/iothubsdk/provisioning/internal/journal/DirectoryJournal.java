@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,20 +21,22 @@ public final class DirectoryJournal implements Journal {
 
     private static final String SUFFIX = ".jsonl";
 
+    private final PrivateDirectory files;
     private final Path directory;
     private final Reservations reservations;
 
-    /** Creates the directory when the first run is owned. */
+    /** Creates the directory when the first run is owned; it and its files are this user's alone. */
     public DirectoryJournal(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
-        this.reservations = new Reservations(this.directory);
+        this.files = new PrivateDirectory(this.directory);
+        this.reservations = new Reservations(files);
     }
 
     @Override
     public OwnedRun own(RunId run) {
         try {
-            Files.createDirectories(directory);
-            return RunFile.own(run, file(run));
+            files.make();
+            return RunFile.own(run, files, file(run));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -42,7 +45,7 @@ public final class DirectoryJournal implements Journal {
     @Override
     public RunId reserve(String key, RunId run, Optional<RunId> over) {
         try {
-            Files.createDirectories(directory);
+            files.make();
             return reservations.reserve(key, run, over);
         } catch (IOException e) {
             throw unusable(e);
@@ -51,8 +54,8 @@ public final class DirectoryJournal implements Journal {
 
     @Override
     public Optional<RunId> holder(String key) {
-        requireThere();
         try {
+            requireThere();
             return reservations.holder(key);
         } catch (IOException e) {
             throw unusable(e);
@@ -61,9 +64,10 @@ public final class DirectoryJournal implements Journal {
 
     @Override
     public List<JournalEntry> read(RunId run) {
-        requireThere();
         try {
-            return JournalLines.parse(file(run), RunFile.read(file(run))).entries();
+            requireThere();
+            files.check(file(run));
+            return JournalLines.read(file(run)).entries();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -73,22 +77,30 @@ public final class DirectoryJournal implements Journal {
 
     @Override
     public List<RunId> runs() {
-        requireThere();
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
+        try {
+            requireThere();
+            return runFiles();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** A link in a run's place hides nothing: it is told as a run that cannot be read. */
+    private List<RunId> runFiles() throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(
+                            file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file))
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .filter(RunId::isOne)
                     .map(RunId::new)
                     .toList();
-        } catch (IOException e) {
-            throw unusable(e);
         }
     }
 
     /** A mistyped path must not look like a journal without runs. */
-    private void requireThere() {
+    private void requireThere() throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new JournalException(
                     "There is no journal in " + directory + ": "
@@ -96,6 +108,7 @@ public final class DirectoryJournal implements Journal {
                             + ". Its first run creates it; check the path if there should be runs.",
                     null);
         }
+        files.check();
     }
 
     private Path file(RunId run) {

@@ -32,8 +32,9 @@ final class LockFile {
 
     private final @Nullable Object identity;
 
-    private LockFile(Path directory) throws IOException {
+    private LockFile(PrivateDirectory files, Path directory) throws IOException {
         this.directory = directory;
+        files.makeFile(directory.resolve(NAME));
         this.file = new RandomAccessFile(directory.resolve(NAME).toFile(), "rw");
         this.identity = identity(directory);
     }
@@ -63,12 +64,12 @@ final class LockFile {
     }
 
     /** Locks this byte, unless anybody has it, in this process or another. */
-    static Optional<Held> tryLock(Path directory, long position) throws IOException {
-        Path real = directory.toRealPath();
+    static Optional<Held> tryLock(PrivateDirectory files, long position) throws IOException {
+        Path real = files.path().toRealPath();
         GUARD.lock();
         try {
             LockFile open = OPEN.get(real);
-            LockFile locks = open == null ? new LockFile(real) : open;
+            LockFile locks = open == null ? new LockFile(files, real) : open;
             OPEN.put(real, locks);
             try {
                 locks.requireInPlace();

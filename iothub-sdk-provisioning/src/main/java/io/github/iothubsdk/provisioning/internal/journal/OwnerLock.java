@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -37,15 +38,18 @@ final class OwnerLock implements AutoCloseable {
      *
      * @throws JournalException.Owned naming the owner, when it is taken
      */
-    static OwnerLock take(RunId run, Path runFile) throws IOException {
+    static OwnerLock take(RunId run, PrivateDirectory files, Path runFile) throws IOException {
         Path note = runFile.resolveSibling(runFile.getFileName() + ".owner");
-        LockFile.Held held = LockFile.tryLock(runFile.resolveSibling(""), position(run))
+        LockFile.Held held = LockFile.tryLock(files, position(run))
                 .orElseThrow(() ->
                         new JournalException.Owned("Run " + run + " is being worked on by " + owner(read(note)) + "."));
         OwnerLock lock = new OwnerLock(run, note, held);
-        try (var out = new FileOutputStream(note.toFile())) {
-            out.write(lock.word.getBytes(StandardCharsets.UTF_8));
-            out.getFD().sync();
+        try {
+            files.makeNew(note);
+            try (var out = new FileOutputStream(note.toFile())) {
+                out.write(lock.word.getBytes(StandardCharsets.UTF_8));
+                out.getFD().sync();
+            }
             return lock;
         } catch (IOException e) {
             held.close();
@@ -78,6 +82,9 @@ final class OwnerLock implements AutoCloseable {
     }
 
     private static String read(Path note) {
+        if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
+            return "";
+        }
         try (var in = new FileInputStream(note.toFile())) {
             return new String(in.readNBytes(LONGEST_NOTE), StandardCharsets.UTF_8);
         } catch (IOException e) {

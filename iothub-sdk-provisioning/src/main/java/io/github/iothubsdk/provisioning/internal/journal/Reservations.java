@@ -31,6 +31,12 @@ final class Reservations {
 
     private record Line(int v, String key, String run) {}
 
+    /** What is read of it: the names of 200,000 runs. */
+    private static final int MOST_BYTES = 32 << 20;
+
+    private static final int MOST_LINES = 1_000_000;
+
+    private final PrivateDirectory files;
     private final Path directory;
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +44,9 @@ final class Reservations {
     private long whole;
     private @Nullable Object identity;
 
-    Reservations(Path directory) {
-        this.directory = directory;
+    Reservations(PrivateDirectory files) {
+        this.files = files;
+        directory = files.path();
         this.file = directory.resolve("names.log");
     }
 
@@ -70,6 +77,7 @@ final class Reservations {
         lock.lock();
         try (var alone = alone()) {
             boolean isNew = !Files.exists(file);
+            files.makeFile(file);
             T result;
             try (var content = new RandomAccessFile(file.toFile(), "rw")) {
                 catchUp(content);
@@ -86,7 +94,7 @@ final class Reservations {
 
     private LockFile.Held alone() throws IOException {
         for (long waited = 0; waited < PATIENCE.toNanos(); waited += LOOK_EVERY.toNanos()) {
-            Optional<LockFile.Held> held = LockFile.tryLock(directory, LOCKED_BYTE);
+            Optional<LockFile.Held> held = LockFile.tryLock(files, LOCKED_BYTE);
             if (held.isPresent()) {
                 return held.get();
             }
@@ -106,12 +114,13 @@ final class Reservations {
 
     /** Reads what is behind this; returns how many bytes that was. */
     private long readOn(RandomAccessFile content, long from, Map<String, RunId> into) throws IOException {
+        requireRoom(content.length());
         byte[] more = new byte[Math.toIntExact(content.length() - from)];
         content.seek(from);
         content.readFully(more);
-        ChecksummedLines lines = ChecksummedLines.parse(file, more);
+        ChecksummedLines lines = ChecksummedLines.parse(more, MOST_LINES);
         Map<String, RunId> read = new HashMap<>();
-        lines.json().forEach(json -> apply(json, read));
+        lines.json(file).forEach(json -> apply(json, read));
         into.putAll(read);
         return lines.wholeBytes();
     }
@@ -150,6 +159,7 @@ final class Reservations {
     /** Over the torn tail of a write that a power cut ended, if there is one. */
     private void append(RandomAccessFile content, String key, RunId run) throws IOException {
         byte[] line = ChecksummedLines.format(Json.write(new Line(VERSION, key, run.value())));
+        requireRoom(whole + line.length + 1);
         content.setLength(whole);
         content.seek(whole);
         if (lacksLineFeed(content)) {
@@ -160,6 +170,16 @@ final class Reservations {
         content.getFD().sync();
         whole += line.length;
         holders.put(key, run);
+    }
+
+    private void requireRoom(long bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new JournalException(
+                    "The journal file " + file + " has " + bytes + " bytes or is about to, and at most " + MOST_BYTES
+                            + " are read. Restore it from a copy; or, when it has grown by itself, begin new runs in "
+                            + "another directory.",
+                    null);
+        }
     }
 
     /** A last line that was saved by an editor may have lost its line feed, and is whole all the same. */

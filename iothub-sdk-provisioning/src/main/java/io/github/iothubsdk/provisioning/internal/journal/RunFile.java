@@ -4,12 +4,10 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -23,36 +21,41 @@ import java.util.List;
  */
 final class RunFile implements Journal.OwnedRun {
 
+    /** The largest file that is read, in bytes, and what a run that waits for years does not reach. */
+    static final int MOST_BYTES = 16 << 20;
+
     private final Path file;
+    private final PrivateDirectory files;
     private final OwnerLock lock;
     private final List<JournalEntry> entries;
     private long whole;
     private boolean closed;
 
-    private RunFile(Path file, OwnerLock lock, JournalLines lines) {
+    private RunFile(Path file, PrivateDirectory files, OwnerLock lock, JournalLines lines) {
         this.file = file;
+        this.files = files;
         this.lock = lock;
         this.entries = new ArrayList<>(lines.entries());
         this.whole = lines.wholeBytes();
     }
 
-    static RunFile own(RunId run, Path file) throws IOException {
-        OwnerLock lock = OwnerLock.take(run, file);
+    static RunFile own(RunId run, PrivateDirectory files, Path file) throws IOException {
+        OwnerLock lock = OwnerLock.take(run, files, file);
         try {
-            byte[] content = isThere(file) ? read(file) : new byte[0];
-            JournalLines lines = JournalLines.parse(file, content);
-            if (lines.wholeBytes() < content.length || endsWithinALine(content)) {
-                mendTail(file, lines.wholeBytes(), endsWithinALine(content) && lines.wholeBytes() == content.length);
+            if (!isThere(file)) {
+                return new RunFile(file, files, lock, JournalLines.NONE);
             }
-            return new RunFile(file, lock, JournalLines.parse(file, isThere(file) ? read(file) : new byte[0]));
+            files.check(file);
+            JournalLines lines = JournalLines.read(file);
+            if (!lines.isWhole()) {
+                mendTail(file, lines.wholeBytes(), lines.lostItsLineFeed());
+                lines = JournalLines.read(file);
+            }
+            return new RunFile(file, files, lock, lines);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
-    }
-
-    private static boolean endsWithinALine(byte[] content) {
-        return content.length > 0 && content[content.length - 1] != '\n';
     }
 
     /** What a power cut has left of the last write is cut off; a last line that only lost its line feed gets it back. */
@@ -84,7 +87,11 @@ final class RunFile implements Journal.OwnedRun {
         }
         byte[] line = JournalLines.format(entry);
         lock.verify();
+        if (whole + line.length > MOST_BYTES / 2 && !entry.kind().mustLast()) {
+            return; // it can be seen again; the room that is left is for what cannot
+        }
         try {
+            requireRoom(line.length, entry.kind());
             if (entries.isEmpty()) {
                 begin(line);
             } else {
@@ -95,6 +102,13 @@ final class RunFile implements Journal.OwnedRun {
         }
         whole += line.length;
         entries.add(entry);
+    }
+
+    /** What could not be read again is not written; a run that is too large can still be given up. */
+    private void requireRoom(int length, JournalEntry.Kind kind) throws IOException {
+        if (whole + length > MOST_BYTES && kind != JournalEntry.Kind.ENDED) {
+            throw new IOException("it would have more than " + MOST_BYTES + " bytes");
+        }
     }
 
     private void requireUnchanged(long length) throws IOException {
@@ -123,8 +137,8 @@ final class RunFile implements Journal.OwnedRun {
     private void begin(byte[] line) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         requireUnchanged(isThere(file) ? Files.size(file) : 0);
+        files.makeNew(fresh);
         try (var content = new RandomAccessFile(fresh.toFile(), "rw")) {
-            content.setLength(0);
             content.write(line);
             content.getFD().sync();
         }
@@ -167,19 +181,5 @@ final class RunFile implements Journal.OwnedRun {
                 "The journal file " + file + " cannot be written (" + e
                         + "). Check the disk's room and the file's rights.",
                 e);
-    }
-
-    /**
-     * The whole content, whether or not the thread is interrupted.
-     *
-     * @throws NoSuchFileException when there is no such file
-     */
-    static byte[] read(Path file) throws IOException {
-        if (!isThere(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        try (var content = new FileInputStream(file.toFile())) {
-            return content.readAllBytes();
-        }
     }
 }
