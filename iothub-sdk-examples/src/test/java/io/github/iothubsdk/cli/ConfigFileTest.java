@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code -f hub.yaml}. */
 @Timeout(60)
@@ -112,6 +114,20 @@ class ConfigFileTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out()).isEmpty();
         assertThat(said.errors()).singleElement().asString().contains(expected);
+    }
+
+    /** A sparse file: it takes no room on the disk, and must take none in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hub.yaml", "hub.json"})
+    void isRefusedWhenItIsAGigabyte(String name) throws IOException {
+        String file = file(name, YAML);
+        try (var sparse = new RandomAccessFile(file, "rw")) {
+            sparse.setLength(1L << 30);
+        }
+        var said = desk.run("create", "-f", file);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors()).singleElement().asString().contains(file + " has more than 1048576 bytes");
     }
 
     private String file(String name, String content) throws IOException {

@@ -15,7 +15,12 @@ public final class Journals {
     private Journals() {}
 
     /**
-     * One file for each run in this directory, safe against power cuts; for one machine.
+     * One file for each run in this directory, safe against power cuts; for one user of one machine.
+     *
+     * <p>Where the file system knows POSIX rights, the directory is made 0700 and its files 0600 whenever they are wider. What
+     * belongs to another user, and a symbolic link in it, is refused with a
+     * {@link io.github.iothubsdk.provisioning.spi.JournalException}. A run's file has at most 16 MiB (a larger one is a run
+     * that cannot be read), the file of names 32 MiB, about 200,000 runs.
      *
      * @param directory created when it is first needed; on a disk that honours {@code fsync} and file locks
      */

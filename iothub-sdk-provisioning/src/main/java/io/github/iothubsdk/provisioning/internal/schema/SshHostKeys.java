@@ -5,7 +5,7 @@ import io.github.iothubsdk.provisioning.model.SshBastion.HostKeys;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -38,18 +38,20 @@ final class SshHostKeys {
     /**
      * What is known of a server.
      *
-     * @throws SchemaException when the file cannot be read
+     * @throws SchemaException when the file cannot be read, or has more than 4 MiB
      */
     static SshHostKeys of(SshBastion server) {
         if (!(server.hostKeys() instanceof HostKeys.KnownHosts known)) {
             return new SshHostKeys(server, List.of());
         }
-        try (var lines = Files.newBufferedReader(known.file())) {
+        try (InputStream lines = SmallFile.open("known hosts file", known.file())) {
             return new SshHostKeys(
                     server,
-                    KnownHostEntry.readKnownHostEntries(lines).stream()
+                    KnownHostEntry.readKnownHostEntries(lines, true).stream()
                             .filter(entry -> entry.isHostMatch(server.host(), server.port()))
                             .toList());
+        } catch (SchemaException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new SchemaException(
                     Kind.REFUSED,

@@ -8,7 +8,6 @@ import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
@@ -59,7 +58,7 @@ final class SshLogin {
     private static Iterable<KeyPair> read(Login.PrivateKey key) {
         FilePasswordProvider passphrase =
                 (session, file, attempt) -> key.passphrase().map(Secret::reveal).orElse(null);
-        try (InputStream in = Files.newInputStream(key.file())) {
+        try (InputStream in = SmallFile.open("SSH private key", key.file())) {
             Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
                     null, NamedResource.ofName(key.file().toString()), in, passphrase);
             if (pairs == null || !pairs.iterator().hasNext()) {
