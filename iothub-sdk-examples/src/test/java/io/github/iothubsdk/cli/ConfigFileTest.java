@@ -127,7 +127,7 @@ class ConfigFileTest {
         var said = desk.run("create", "-f", file);
 
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.errors()).singleElement().asString().contains(file + " has more than 1048576 bytes");
+        assertThat(said.errors()).singleElement().asString().contains(file + " is larger than 1 MiB");
     }
 
     private String file(String name, String content) throws IOException {
