@@ -16,6 +16,8 @@ module io.github.iothubsdk.core {
     exports io.github.iothubsdk.core.error;
     exports io.github.iothubsdk.core.http;
     exports io.github.iothubsdk.core.time;
+    exports io.github.iothubsdk.core.internal.words to
+            io.github.iothubsdk.provisioning;
     exports io.github.iothubsdk.core.internal.json to
             io.github.iothubsdk.provisioning;
 }

@@ -1,11 +1,14 @@
 package io.github.iothubsdk.core;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.internal.ServerClock;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +21,14 @@ public final class ApiClient implements AutoCloseable {
 
     private final ApiConfig config;
     private final ServerClock serverClock;
+    private final KnownSecrets known = new KnownSecrets();
     private final Sender sender;
 
     /** Asks for credentials at each send. */
     public ApiClient(CredentialsProvider credentials, ApiConfig config) {
         this.config = config;
         serverClock = new ServerClock(config.ticker());
-        sender = new Sender(credentials, config, serverClock);
+        sender = new Sender(credentials, config, serverClock, known);
     }
 
     /**
@@ -89,6 +93,22 @@ public final class ApiClient implements AutoCloseable {
     /** Whether at least two of the last answers have told their time and most agree within five seconds. */
     public boolean knowsServiceTime() {
         return serverClock.isTrusted();
+    }
+
+    /**
+     * Keeps a secret out of whatever comes back, besides the credentials and what the bodies of calls hold: the newest 64
+     * that the client has used stay out, raw and encoded.
+     */
+    public void hide(Secret secret) {
+        known.learn(List.of(secret.reveal()));
+    }
+
+    /**
+     * Other people's words as messages, logs and journals may carry them: without the secrets that this client has used, on
+     * one line, without control, format and bidi characters, and cut after 2,000 characters.
+     */
+    public String quote(String foreign) {
+        return known.quote(foreign);
     }
 
     @Override

@@ -14,20 +14,24 @@ import io.github.iothubsdk.core.internal.Answers;
 import io.github.iothubsdk.core.internal.CallWindow;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.LoggingTransport;
-import io.github.iothubsdk.core.internal.Quote;
+import io.github.iothubsdk.core.internal.Retold;
 import io.github.iothubsdk.core.internal.ServerClock;
 import io.github.iothubsdk.core.internal.json.Json;
+import io.github.iothubsdk.core.internal.json.SensitiveValues;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One send of an operation: wait for the rate limit, sign, log, send, read the answer. Thread-safe. */
 final class Sender implements AutoCloseable {
 
     private static final byte[] NO_BODY = new byte[0];
+    private static final int LONGEST = 1_000;
     private static final Header JSON = new Header("content-type", "application/json");
 
     private final ApiConfig config;
@@ -38,15 +42,17 @@ final class Sender implements AutoCloseable {
     private final HttpTransport transport;
     private final ServerClock serverClock;
     private final Answers answers;
+    private final KnownSecrets known;
 
-    Sender(CredentialsProvider credentials, ApiConfig config, ServerClock serverClock) {
+    Sender(CredentialsProvider credentials, ApiConfig config, ServerClock serverClock, KnownSecrets known) {
+        this.known = known;
         this.config = config;
         this.ticker = config.ticker();
         this.credentials = credentials;
         this.serverClock = serverClock;
         windows = config.newCallWindows();
-        transport = new LoggingTransport(config.newTransport(), ticker);
-        answers = new Answers(serverClock);
+        transport = new LoggingTransport(config.newTransport(), ticker, known);
+        answers = new Answers(serverClock, known);
     }
 
     /** How long until the rate limit lets the account called last make so many calls without waiting. */
@@ -66,9 +72,11 @@ final class Sender implements AutoCloseable {
      */
     <T> T send(Operation<T> operation, Deadline deadline, Duration patience) {
         Credentials keys = credentials.require();
+        learn(keys);
         CallWindow calls = windows.of(keys.accessKey());
         pass(calls, operation, patience);
         HttpRequest request = request(operation.call(), deadline);
+        known.learn(SensitiveValues.in(request.body()));
         HttpResponse response = send(request, keys, operation);
         serverClock.note(response);
         try {
@@ -81,6 +89,13 @@ final class Sender implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private void learn(Credentials keys) {
+        List<String> secrets = new ArrayList<>(2);
+        secrets.add(keys.secretKey().reveal());
+        keys.sessionToken().ifPresent(token -> secrets.add(token.reveal()));
+        known.learn(secrets);
     }
 
     private void pass(CallWindow calls, Operation<?> operation, Duration patience) {
@@ -126,13 +141,13 @@ final class Sender implements AutoCloseable {
         return new Header("user-agent", "IotHubSdkJava/0.1 " + service.name() + "/" + service.version());
     }
 
-    private static ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
+    private ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
         String host = request.origin();
         return new ApiException.Unreachable(
                 host + " could not be reached for " + request + " ("
-                        + Quote.of(String.valueOf(cause.getMessage()), request) + "). "
+                        + known.quote(String.valueOf(cause.getMessage()), LONGEST) + "). "
                         + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
-                cause,
+                Retold.of(cause, known),
                 null,
                 mayHaveArrived);
     }

@@ -1,6 +1,8 @@
 package io.github.iothubsdk.provisioning;
 
+import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.internal.check.Checks;
 import io.github.iothubsdk.provisioning.internal.flow.AsyncDriver;
@@ -13,19 +15,22 @@ import io.github.iothubsdk.provisioning.internal.flow.RunReader;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
 import io.github.iothubsdk.provisioning.internal.flow.Teller;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
-import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
 import io.github.iothubsdk.provisioning.internal.step.Resolutions;
 import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,7 +61,7 @@ record Assembly(
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         var gate = new OwnerGate(services, place(from), journal);
-        var schema = schema(from, services.rds());
+        var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);
         var steps = steps(from, services, schema, checks, config.ticker());
         var codec = new ProgressCodec(steps.all(), scripts(from));
@@ -102,9 +107,9 @@ record Assembly(
                 .collect(Collectors.toMap(SchemaScript::sha256, Function.identity(), (one, same) -> one));
     }
 
-    private static SchemaDesk schema(ProvisioningClientBuilder from, RdsApi rds) {
+    private static SchemaDesk schema(ProvisioningClientBuilder from, Services services) {
         var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
-        return new SchemaDesk(transports, rds, from.secrets);
+        return new SchemaDesk(transports, services.rds(), secrets(from, services.api()), services.api()::quote);
     }
 
     private static Checks checks(ProvisioningClientBuilder from, Services services, SchemaDesk schema, OwnerGate gate) {
@@ -118,6 +123,7 @@ record Assembly(
                 schema,
                 services.api()::clockAhead,
                 gate::creating,
+                services.api()::quote,
                 from.regions);
         return new Checks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
     }
@@ -132,9 +138,31 @@ record Assembly(
                 services.orders(),
                 services.before(),
                 from.paymentPolicy,
-                from.secrets,
+                secrets(from, services.api()),
                 from.timing,
                 ticker));
+    }
+
+    /** What was given in secret is masked from then on, in whatever the service says. */
+    private static SecretSource secrets(ProvisioningClientBuilder from, ApiClient api) {
+        return new SecretSource() {
+            @Override
+            public Optional<Secret> password(RdsDatabase database) {
+                return resolve(database);
+            }
+
+            @Override
+            public Optional<Secret> resolve(RdsDatabase database) {
+                Optional<Secret> password = from.secrets.resolve(database);
+                password.ifPresent(api::hide);
+                return password;
+            }
+        };
+    }
+
+    /** The same for a password that a request brings. */
+    void hide(CreateInstanceRequest request) {
+        request.database().password().ifPresent(services.api()::hide);
     }
 
     void close() {

@@ -47,6 +47,7 @@ public final class ProvisioningClient implements AutoCloseable {
     /** Looks at every precondition and changes nothing; nothing is journaled. */
     public Plan plan(CreateInstanceRequest request) {
         requireOpen();
+        parts.hide(request);
         return new Plan(request, parts.checks().look(request, deadline(TURN)).results());
     }
 
@@ -57,7 +58,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException saying what is known and what to do next
      */
     public Provisioned create(CreateInstanceRequest request, Duration budget) {
-        return drive(() -> parts.runs().begin(RunId.fresh(), request), budget);
+        return drive(() -> begun(request), budget);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
      */
     public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
-        return driveAsync(Optional.empty(), () -> parts.runs().begin(RunId.fresh(), request), budget);
+        return driveAsync(Optional.empty(), () -> begun(request), budget);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
@@ -108,7 +109,7 @@ public final class ProvisioningClient implements AutoCloseable {
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = tell(parts.runs().begin(RunId.fresh(), request), parts.listener())) {
+        try (Run run = tell(begun(request), parts.listener())) {
             return run.progress().runId();
         }
     }
@@ -204,6 +205,11 @@ public final class ProvisioningClient implements AutoCloseable {
         // A cancelled future does not tell the one that it depends on.
         var unused = done.whenComplete((provisioned, failure) -> landed.cancel(true));
         return done;
+    }
+
+    private Run begun(CreateInstanceRequest request) {
+        parts.hide(request);
+        return parts.runs().begin(RunId.fresh(), request);
     }
 
     private Provisioned drive(Supplier<Run> opening, Duration budget) {

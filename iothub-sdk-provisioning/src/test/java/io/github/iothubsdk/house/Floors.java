@@ -26,6 +26,7 @@ final class Floors extends ArchCondition<JavaClass> {
             Map.entry("core.internal", 3),
             Map.entry("core.internal.json", 2),
             Map.entry("core.auth", 2),
+            Map.entry("core.internal.words", 1),
             Map.entry("core.http", 1),
             Map.entry("core.error", 0),
             Map.entry("core.time", 0));

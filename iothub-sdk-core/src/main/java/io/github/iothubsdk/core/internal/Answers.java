@@ -7,6 +7,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.json.Envelope;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads an answer: a result, or the exception that says what is known. No parser's exception escapes. */
 public final class Answers {
 
+    private static final int LONGEST = 1_000;
+    private static final int LONGEST_ID = 200;
     private static final Duration NOTABLE = Duration.ofMinutes(1);
 
     private final ServerClock clock;
+    private final KnownSecrets known;
 
-    /** Explains refused signatures with this clock. */
-    public Answers(ServerClock clock) {
+    /** Explains refused signatures with this clock, and keeps these secrets out of what it quotes. */
+    public Answers(ServerClock clock, KnownSecrets known) {
         this.clock = clock;
+        this.known = known;
     }
 
     /**
@@ -45,13 +50,14 @@ public final class Answers {
     /** Any answer but one that holds its request id, a result that is understood, and nothing else worth knowing. */
     private <T> T readClosely(
             HttpRequest request, HttpResponse response, String text, Class<T> type, Predicate<T> understood) {
-        String requestIdHeader = response.header("x-jdcloud-request-id").orElse(null);
+        String requestIdHeader =
+                response.header("x-jdcloud-request-id").map(this::id).orElse(null);
         Envelope envelope = Envelope.parse(text).orElse(null);
         if (envelope == null) {
             throw unreadable(request, response, requestIdHeader);
         }
         String inBody = envelope.requestId();
-        String requestId = inBody == null ? requestIdHeader : Quote.of(inBody, request);
+        String requestId = inBody == null ? requestIdHeader : id(inBody);
         boolean failed = response.status() < 200 || response.status() > 299;
         Envelope.Fault fault = envelope.fault().orElse(failed ? new Envelope.Fault(0, "", "") : null);
         if (fault != null) {
@@ -60,7 +66,7 @@ public final class Answers {
         return envelope.result(type)
                 .filter(result -> requestId != null && understood.test(result))
                 .orElseThrow(() -> new ApiException.NotUnderstood(
-                        request.toString(), response.status(), envelope.keys(), requestId));
+                        request.toString(), response.status(), envelope.keys(known::mask), requestId));
     }
 
     private ApiException rejected(
@@ -72,8 +78,8 @@ public final class Answers {
                 request.toString(),
                 status,
                 reason,
-                Quote.of(fault.status(), request),
-                Quote.of(fault.message(), request),
+                known.quote(fault.status(), LONGEST),
+                known.quote(fault.message(), LONGEST),
                 requestId,
                 requestId != null && fault.code() > 0 && reason.fits(fault.status()),
                 partial,
@@ -94,6 +100,10 @@ public final class Answers {
                 null,
                 requestId,
                 true);
+    }
+
+    private String id(String foreign) {
+        return known.quote(foreign, LONGEST_ID);
     }
 
     private @Nullable String clockHint() {

@@ -3,6 +3,7 @@ package io.github.iothubsdk.core.internal;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Ticker;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -13,11 +14,15 @@ public final class LoggingTransport implements HttpTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.iothubsdk.wire");
 
+    private static final int LONGEST_ID = 200;
+
     private final HttpTransport next;
     private final Ticker ticker;
+    private final KnownSecrets known;
 
-    /** Times on this ticker. */
-    public LoggingTransport(HttpTransport next, Ticker ticker) {
+    /** Times on this ticker, and keeps these secrets out of what came back. */
+    public LoggingTransport(HttpTransport next, Ticker ticker, KnownSecrets known) {
+        this.known = known;
         this.next = next;
         this.ticker = ticker;
     }
@@ -35,7 +40,9 @@ public final class LoggingTransport implements HttpTransport {
                     request,
                     response,
                     millisSince(start),
-                    response.header("x-jdcloud-request-id").orElse("none"));
+                    response.header("x-jdcloud-request-id")
+                            .map(id -> known.quote(id, LONGEST_ID))
+                            .orElse("none"));
             return response;
         } catch (IOException e) {
             LOG.debug("{} -> {} after {} ms", request, e.getClass().getSimpleName(), millisSince(start));

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.model;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,14 @@ import java.util.Optional;
  */
 public record CheckResult(
         String check, Outcome outcome, String found, String expected, String remedy, Optional<String> requestId) {
+
+    /** In plain words: on one line each, without characters that would move a terminal, and cut. */
+    public CheckResult {
+        check = Plain.line(check);
+        found = Plain.line(found);
+        expected = Plain.line(expected);
+        remedy = Plain.line(remedy);
+    }
 
     /** How a check ended. */
     public enum Outcome {

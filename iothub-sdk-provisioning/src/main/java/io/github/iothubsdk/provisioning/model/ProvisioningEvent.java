@@ -1,12 +1,16 @@
 package io.github.iothubsdk.provisioning.model;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What happens in a run, for people and metrics; delivered in order within a run. Never holds a secret. */
+/**
+ * What happens in a run, for people and metrics; delivered in order within a run. Never holds a secret. Its words are plain:
+ * on one line, without characters that would move a terminal.
+ */
 public sealed interface ProvisioningEvent {
 
     /** The run. */
@@ -16,7 +20,12 @@ public sealed interface ProvisioningEvent {
     record Begun(RunId runId, String region, String name, Instant at) implements ProvisioningEvent {}
 
     /** The run was taken up again, with what is known of it. */
-    record Resumed(RunId runId, String step, String lastSeen) implements ProvisioningEvent {}
+    record Resumed(RunId runId, String step, String lastSeen) implements ProvisioningEvent {
+        /** In plain words. */
+        public Resumed {
+            lastSeen = Plain.line(lastSeen);
+        }
+    }
 
     /** One precondition was looked at. */
     record Checked(RunId runId, CheckResult result) implements ProvisioningEvent {}
@@ -28,7 +37,12 @@ public sealed interface ProvisioningEvent {
     record SchemaNoted(RunId runId, SchemaNote note) implements ProvisioningEvent {}
 
     /** The database could not be initialised this time; the statement's number is there when the script failed. */
-    record SchemaFailed(RunId runId, OptionalInt statement, String what) implements ProvisioningEvent {}
+    record SchemaFailed(RunId runId, OptionalInt statement, String what) implements ProvisioningEvent {
+        /** In plain words. */
+        public SchemaFailed {
+            what = Plain.line(what);
+        }
+    }
 
     /** The database is initialised. */
     record SchemaFinished(RunId runId, SchemaReport report) implements ProvisioningEvent {}
@@ -37,7 +51,12 @@ public sealed interface ProvisioningEvent {
     record Claimed(RunId runId, String step, int attempt) implements ProvisioningEvent {}
 
     /** An answer was lost; this is what was looked at to find out what happened. Told at each look. */
-    record Recovering(RunId runId, String step, List<String> evidence) implements ProvisioningEvent {}
+    record Recovering(RunId runId, String step, List<String> evidence) implements ProvisioningEvent {
+        /** In plain words. */
+        public Recovering {
+            evidence = evidence.stream().map(Plain::line).toList();
+        }
+    }
 
     /** The order exists. */
     record Ordered(RunId runId, String orderNumber, String instanceId) implements ProvisioningEvent {}
@@ -51,13 +70,28 @@ public sealed interface ProvisioningEvent {
 
     /** The instance list was looked at. */
     record Looked(RunId runId, String instanceId, String seen, Optional<Integer> progress)
-            implements ProvisioningEvent {}
+            implements ProvisioningEvent {
+        /** In plain words. */
+        public Looked {
+            seen = Plain.line(seen);
+        }
+    }
 
     /** Nothing to do until the next look. */
-    record Waiting(RunId runId, String step, String seen, Duration after) implements ProvisioningEvent {}
+    record Waiting(RunId runId, String step, String seen, Duration after) implements ProvisioningEvent {
+        /** In plain words. */
+        public Waiting {
+            seen = Plain.line(seen);
+        }
+    }
 
     /** Something a person should know that does not stop the run. */
-    record Warned(RunId runId, String what) implements ProvisioningEvent {}
+    record Warned(RunId runId, String what) implements ProvisioningEvent {
+        /** In plain words. */
+        public Warned {
+            what = Plain.line(what);
+        }
+    }
 
     /** The instance runs. */
     record Finished(RunId runId, Provisioned provisioned) implements ProvisioningEvent {}

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.model;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that did not end well: one nested type for each thing that the caller does next.
  *
- * <p>Never holds a secret. The cause, when there is one, is the SDK's own exception, or what code of the
+ * <p>Never holds a secret, nor a character that would move a terminal; the lines of a message are its own. The cause, when there is one, is the SDK's own exception, or what code of the
  * caller's has thrown.
  */
 public abstract sealed class ProvisioningException extends RuntimeException {
@@ -36,7 +37,12 @@ public abstract sealed class ProvisioningException extends RuntimeException {
             @Nullable RunId runId,
             String step,
             @Nullable String requestId,
-            @Nullable Throwable cause) {}
+            @Nullable Throwable cause) {
+        /** The request id is the service's own text: on one line. */
+        public Where {
+            requestId = requestId == null ? null : Plain.line(requestId);
+        }
+    }
 
     /** The run, when there is one. */
     public Optional<RunId> runId() {
@@ -84,9 +90,9 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Unfinished(Where where, String lastSeen) {
             super(
                     where,
-                    "Unfinished at " + where.step + ": " + lastSeen
+                    "Unfinished at " + where.step + ": " + Plain.line(lastSeen)
                             + (where.runId == null ? "" : " Resume run " + where.runId + "."));
-            this.lastSeen = lastSeen;
+            this.lastSeen = Plain.line(lastSeen);
         }
 
         /** What was seen last. */
@@ -106,11 +112,15 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Unknown(Where where, List<String> evidence) {
             super(
                     where,
-                    "Money may have moved, and what was found does not tell: " + String.join("; ", evidence)
+                    "Money may have moved, and what was found does not tell: " + String.join("; ", plain(evidence))
                             + ". Nothing more is sent. Look in the console's order list, then end it by resolve(run, ...): "
                             + "Resolution.adopt(\"the number of the order that is this run's\"), Resolution.orderAgain() when "
                             + "none is, or Resolution.giveUp(). To resume run " + where.runId + " looks again.");
-            this.evidence = List.copyOf(evidence);
+            this.evidence = plain(evidence);
+        }
+
+        private static List<String> plain(List<String> evidence) {
+            return evidence.stream().map(Plain::line).toList();
         }
 
         /** What was looked at, when, and what was found. */
@@ -126,9 +136,9 @@ public abstract sealed class ProvisioningException extends RuntimeException {
 
         /** Says what happened and what a person can do. */
         public Broken(Where where, String whatHappened, String remedy) {
-            super(where, whatHappened + " " + remedy + " (run " + where.runId + ")");
-            this.whatHappened = whatHappened;
-            this.remedy = remedy;
+            super(where, Plain.line(whatHappened) + " " + Plain.line(remedy) + " (run " + where.runId + ")");
+            this.whatHappened = Plain.line(whatHappened);
+            this.remedy = Plain.line(remedy);
         }
 
         /** What happened, with the order's number where there is one. */

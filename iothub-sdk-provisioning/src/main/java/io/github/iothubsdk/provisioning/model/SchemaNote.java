@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import io.github.iothubsdk.core.internal.words.Plain;
+
 /**
  * Something a person should know about initialising a database. Never holds data of the script.
  *
@@ -7,6 +9,11 @@ package io.github.iothubsdk.provisioning.model;
  * @param words for a person
  */
 public record SchemaNote(Kind kind, String words) {
+
+    /** In plain words: on one line, without characters that would move a terminal, and cut. */
+    public SchemaNote {
+        words = Plain.line(words);
+    }
 
     /** What a note is about. */
     public enum Kind {

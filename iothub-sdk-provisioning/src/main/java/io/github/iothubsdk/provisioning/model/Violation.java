@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import io.github.iothubsdk.core.internal.words.Plain;
+
 /**
  * One thing that must be put right before anything is ordered.
  *
@@ -9,6 +11,14 @@ package io.github.iothubsdk.provisioning.model;
  * @param remedy what to do
  */
 public record Violation(String field, String value, String rule, String remedy) {
+
+    /** In plain words: on one line each, without characters that would move a terminal, and cut. */
+    public Violation {
+        field = Plain.line(field);
+        value = Plain.line(value);
+        rule = Plain.line(rule);
+        remedy = Plain.line(remedy);
+    }
 
     /** One line for a person. */
     @Override

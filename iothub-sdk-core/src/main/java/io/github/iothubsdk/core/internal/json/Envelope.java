@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The answer around every result: {@code requestId} with {@code result}, {@code error}, both or neither. */
@@ -86,23 +87,28 @@ public final class Envelope {
         return id == null || id.isBlank() ? null : id;
     }
 
-    /** The names of what is there, dotted and at most three deep; never a value. */
-    public List<String> keys() {
+    /**
+     * The names of what is there, dotted and at most three deep; never a value.
+     *
+     * @param mask takes out of a name what must not be told
+     */
+    public List<String> keys(UnaryOperator<String> mask) {
         List<String> keys = new ArrayList<>();
-        keys("", whole, 1, keys);
+        keys("", whole, 1, keys, mask);
         return keys;
     }
 
-    private static void keys(String prefix, JsonObject object, int depth, List<String> keys) {
+    private static void keys(
+            String prefix, JsonObject object, int depth, List<String> keys, UnaryOperator<String> mask) {
         for (Map.Entry<String, JsonElement> field : object.entrySet()) {
             if (keys.size() == MOST_KEYS) {
                 return;
             }
-            String name = field.getKey().replaceAll("[^A-Za-z0-9_.-]", "?");
+            String name = mask.apply(field.getKey()).replaceAll("[^A-Za-z0-9_.*-]", "?");
             String path = prefix + name.substring(0, Math.min(name.length(), LONGEST_KEY));
             keys.add(path);
             if (field.getValue() instanceof JsonObject inner && depth < DEEPEST) {
-                keys(path + ".", inner, depth + 1, keys);
+                keys(path + ".", inner, depth + 1, keys, mask);
             }
         }
     }

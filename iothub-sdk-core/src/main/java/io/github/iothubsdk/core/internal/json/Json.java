@@ -9,6 +9,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Records to JSON and back, for the wire and the journal: nulls left out, exact numbers, ISO-8601 times. */
+/**
+ * Records to JSON and back, for the wire and the journal: nulls left out, exact numbers, ISO-8601 times, and no character
+ * that moves the terminal of who looks at it.
+ */
 public final class Json {
 
     static final Gson GSON = new GsonBuilder()
@@ -39,7 +43,7 @@ public final class Json {
      */
     public static String write(Object value) {
         try {
-            return GSON.toJson(value);
+            return Plain.escaped(GSON.toJson(value));
         } catch (JsonIOException e) {
             throw new IllegalArgumentException("this cannot be written as JSON: " + e.getMessage(), e);
         }

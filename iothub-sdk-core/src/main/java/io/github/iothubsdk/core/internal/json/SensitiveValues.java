@@ -22,12 +22,13 @@ public final class SensitiveValues {
 
     /** Each as it is and as JSON writes it, longest first; none when this is not JSON. */
     public static List<String> in(byte[] body) {
-        if (body.length == 0) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!SECRET_NAME.matcher(text).find()) {
             return List.of();
         }
         Set<String> found = new LinkedHashSet<>();
         try {
-            JsonElement whole = Json.GSON.fromJson(new String(body, StandardCharsets.UTF_8), JsonElement.class);
+            JsonElement whole = Json.GSON.fromJson(text, JsonElement.class);
             if (whole != null) {
                 collect(whole, false, found);
             }

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Every precondition, looked at in parallel. Adding a check: one file, one line. Thread-safe. */
@@ -48,6 +49,7 @@ public final class Checks {
             SchemaDesk schema,
             Supplier<Optional<Duration>> clockAhead,
             BiFunction<String, Deadline, Optional<RunId>> creating,
+            UnaryOperator<String> plain,
             Set<String> regions) {}
 
     private final Sources sources;
@@ -148,9 +150,9 @@ public final class Checks {
         }
     }
 
-    private static Looked look(PreconditionCheck check, CreateInstanceRequest request) {
+    private Looked look(PreconditionCheck check, CreateInstanceRequest request) {
         try {
-            return new Looked(check.look(request), null);
+            return new Looked(plain(check.look(request)), null);
         } catch (ApiException.Misconfigured e) {
             throw new CredentialsRefused(String.valueOf(e.getMessage()), "Give them and try again.", e);
         } catch (ApiException.Rejected e) {
@@ -164,6 +166,17 @@ public final class Checks {
         } catch (ApiException.Unreachable e) {
             return unchecked(check, e, "Check the network and the endpoint, then try again.");
         }
+    }
+
+    /** What a check found is what others said. */
+    private CheckResult plain(CheckResult result) {
+        return new CheckResult(
+                result.check(),
+                result.outcome(),
+                sources.plain().apply(result.found()),
+                result.expected(),
+                sources.plain().apply(result.remedy()),
+                result.requestId());
     }
 
     /** A check of the caller's: what it throws besides an {@link ApiException} is not a verdict about the run. */

@@ -4,7 +4,6 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
-import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -93,30 +92,8 @@ public final class InstanceApi {
         body.put("rdsPasswd", password);
         var call = ApiCall.post(routes.service(), request.region(), routes.instances())
                 .body(body);
-        try {
-            return api.callNow(call.commit(CreateAnswer.class, CreateAnswer::isUnderstood), deadline)
-                    .toCreated();
-        } catch (ApiException.Rejected e) {
-            throw masked(e, password);
-        }
-    }
-
-    /** The service's texts quote the field that they object to, and that may be the password. */
-    private static ApiException masked(ApiException.Rejected e, String password) {
-        Rejection said = e.rejection();
-        if (password.isEmpty() || !said.message().contains(password)) {
-            return e;
-        }
-        return new ApiException.Rejected(new Rejection(
-                said.operation(),
-                said.httpStatus(),
-                said.reason(),
-                said.status(),
-                said.message().replace(password, "******"),
-                said.requestId(),
-                said.understood(),
-                said.partial(),
-                said.hint()));
+        return api.callNow(call.commit(CreateAnswer.class, CreateAnswer::isUnderstood), deadline)
+                .toCreated();
     }
 
     /**
@@ -149,7 +126,7 @@ public final class InstanceApi {
                 .query("pageNumber", Integer.toString(page))
                 .query("pageSize", Integer.toString(Listing.PAGE));
         return api.call(call.read(InstancePage.class, InstancePage::isUnderstood), deadline)
-                .toPage(region);
+                .toPage(region, api::quote);
     }
 
     /** One instance by its id; empty only when the service's own answer is that it does not have it. */
@@ -157,7 +134,7 @@ public final class InstanceApi {
         var call = ApiCall.get(routes.service(), region, routes.instance(), id);
         try {
             ShowAnswer answer = api.call(call.read(ShowAnswer.class, shown -> shown.shows(id)), deadline);
-            return Optional.ofNullable(answer.instance()).map(row -> row.toInstance(region));
+            return Optional.ofNullable(answer.instance()).map(row -> row.toInstance(region, api::quote));
         } catch (ApiException.Rejected e) {
             if (e.proves(Reason.NOT_FOUND)) {
                 return Optional.empty();

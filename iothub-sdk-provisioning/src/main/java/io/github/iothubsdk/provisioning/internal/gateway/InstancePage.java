@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,10 @@ record InstancePage(
     }
 
     /** A row that does not say what it is proves that something is there, and not what. */
-    Page<Instance> toPage(String region) {
+    Page<Instance> toPage(String region, UnaryOperator<String> plain) {
         List<Instance> named = rows().stream()
                 .filter(InstancePage::isNamed)
-                .map(row -> row.toInstance(region))
+                .map(row -> row.toInstance(region, plain))
                 .toList();
         int useless = counted().isPresent() ? 0 : rows().size() - named.size();
         return new Page<>(named, counted(), useless);

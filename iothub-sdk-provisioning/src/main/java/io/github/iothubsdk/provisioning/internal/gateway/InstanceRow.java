@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** InstanceinfoVO as it comes (published model); {@code createTime} is text so that any number fits. */
@@ -41,20 +42,25 @@ record InstanceRow(
                 && Texts.fit(Texts.TEXT, priDomain, pubDomain, description);
     }
 
-    Instance toInstance(String region) {
+    /**
+     * The row, with those of its texts that nothing depends on made plain.
+     *
+     * @param plain takes out secrets and what moves a terminal
+     */
+    Instance toInstance(String region, UnaryOperator<String> plain) {
         return new Instance(
                 text(instanceId),
                 text(name),
                 regionId == null ? region : regionId,
-                text(azName),
+                plain.apply(text(azName)),
                 text(vpcId),
-                text(vpcName),
+                plain.apply(text(vpcName)),
                 text(subnetId),
-                text(subnetName),
-                text(priDomain),
-                text(pubDomain),
+                plain.apply(text(subnetName)),
+                plain.apply(text(priDomain)),
+                plain.apply(text(pubDomain)),
                 InstanceStatus.of(instanceStatus),
-                text(instanceStatus),
+                plain.apply(text(instanceStatus)),
                 Optional.ofNullable(progressValue).map(value -> Math.max(0, Math.min(100, value.intValue()))),
                 created(),
                 text(description));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Orders (published). */
@@ -37,10 +38,10 @@ public final class OrderApi {
                     : resultList.stream().allMatch(row -> row != null && row.isNumbered());
         }
 
-        Listing.Page<Order> toPage() {
+        Listing.Page<Order> toPage(UnaryOperator<String> plain) {
             return new Listing.Page<>(
                     Objects.requireNonNullElse(resultList, List.<OrderRow>of()).stream()
-                            .map(OrderRow::toOrder)
+                            .map(row -> row.toOrder(plain))
                             .toList(),
                     totalCount == null ? OptionalInt.empty() : OptionalInt.of(totalCount),
                     0);
@@ -74,7 +75,7 @@ public final class OrderApi {
         try {
             return Optional.ofNullable(api.call(call.read(OrderAnswer.class, answer -> answer.shows(number)), deadline)
                             .data())
-                    .map(OrderRow::toOrder);
+                    .map(row -> row.toOrder(api::quote));
         } catch (ApiException.Rejected e) {
             if (e.proves(Reason.NOT_FOUND)) {
                 return Optional.empty();
@@ -126,7 +127,7 @@ public final class OrderApi {
         query.put("pageSize", Listing.PAGE);
         var call = ApiCall.post(ORDER, region, "/regions/{region}/orders").body(Map.of("queryVo", query));
         return api.call(call.read(OrdersAnswer.class, OrdersAnswer::isUnderstood), deadline)
-                .toPage();
+                .toPage(api::quote);
     }
 
     /** payOrder with {@code autoPay}: pays from the balance and coupons, at once (published). */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,13 @@ record OrderRow(
             @Nullable String status,
             @Nullable List<Extra> extraInfo) {
 
-        Order.Item toItem() {
+        Order.Item toItem(UnaryOperator<String> plain) {
             List<String> extra = Stream.ofNullable(extraInfo)
                     .flatMap(List::stream)
                     .map(each -> each == null ? null : each.value)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Order.Item(text(itemId), text(itemName), text(status), extra);
+            return new Order.Item(text(itemId), text(itemName), plain.apply(text(status)), extra);
         }
     }
 
@@ -50,21 +51,26 @@ record OrderRow(
                         .allMatch(item -> item == null || Texts.fit(Texts.ID, item.itemId, item.itemName, item.status));
     }
 
-    Order toOrder() {
+    /**
+     * The row, with those of its texts that nothing depends on made plain.
+     *
+     * @param plain takes out secrets and what moves a terminal
+     */
+    Order toOrder(UnaryOperator<String> plain) {
         return new Order(
                 text(orderNumber),
                 OrderStatus.of(status),
-                text(status),
+                plain.apply(text(status)),
                 text(serviceName),
                 Optional.ofNullable(actualFee).map(Money::cny),
                 Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee),
                 OrderTime.of(createTime),
                 OrderTime.of(expirationTime),
-                text(expirationTime),
+                plain.apply(text(expirationTime)),
                 Stream.ofNullable(orderItemDetails)
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
-                        .map(Item::toItem)
+                        .map(item -> item.toItem(plain))
                         .toList());
     }
 

@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A transport of anybody's whose words are made plain before anybody hears them; its notes are so already. */
-record PlainWords(SchemaTransport transport) implements SchemaTransport {
+/**
+ * A transport of anybody's whose words are made plain before anybody hears them; its notes are so already.
+ *
+ * @param plain takes out secrets and what moves a terminal
+ */
+record PlainWords(SchemaTransport transport, UnaryOperator<String> plain) implements SchemaTransport {
 
     @Override
     public String name() {
@@ -23,12 +27,12 @@ record PlainWords(SchemaTransport transport) implements SchemaTransport {
 
     @Override
     public String probe(SchemaJob job) {
-        return Plain.without(job.password()).apply(plainly(job, transport::probe));
+        return plain.apply(plainly(job, transport::probe));
     }
 
     @Override
     public String look(SchemaJob job) {
-        return Plain.without(job.password()).apply(plainly(job, transport::look));
+        return plain.apply(plainly(job, transport::look));
     }
 
     @Override
@@ -41,11 +45,10 @@ record PlainWords(SchemaTransport transport) implements SchemaTransport {
         return plainly(job, transport::run);
     }
 
-    private static <T> T plainly(SchemaJob job, Function<SchemaJob, T> task) {
+    private <T> T plainly(SchemaJob job, Function<SchemaJob, T> task) {
         try {
             return task.apply(job);
         } catch (SchemaException e) {
-            UnaryOperator<String> plain = Plain.without(job.password());
             throw new SchemaException(
                     e.kind(), e.statement(), plain.apply(String.valueOf(e.getMessage())), plain.apply(e.remedy()));
         }

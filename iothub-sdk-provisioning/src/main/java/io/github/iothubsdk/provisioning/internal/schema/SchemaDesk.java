@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Makes the job of a request, and chooses who can do it. Thread-safe. */
@@ -25,9 +26,15 @@ public final class SchemaDesk {
     private final List<SchemaTransport> transports;
     private final RdsApi rds;
     private final SecretSource secrets;
+    private final UnaryOperator<String> plain;
 
-    /** The first transport that accepts a job does it. */
-    public SchemaDesk(List<SchemaTransport> transports, RdsApi rds, SecretSource secrets) {
+    /**
+     * The first transport that accepts a job does it.
+     *
+     * @param plain takes secrets, and what moves a terminal, out of what transports say
+     */
+    public SchemaDesk(List<SchemaTransport> transports, RdsApi rds, SecretSource secrets, UnaryOperator<String> plain) {
+        this.plain = plain;
         this.transports = List.copyOf(transports);
         this.rds = rds;
         this.secrets = secrets;
@@ -56,8 +63,7 @@ public final class SchemaDesk {
                 schema,
                 runId,
                 deadline,
-                note -> notes.accept(
-                        new SchemaNote(note.kind(), Plain.without(password).apply(note.words()))));
+                note -> notes.accept(new SchemaNote(note.kind(), plain.apply(note.words()))));
     }
 
     /**
@@ -69,7 +75,7 @@ public final class SchemaDesk {
         return transports.stream()
                 .filter(transport -> transport.accepts(job))
                 .findFirst()
-                .map(PlainWords::new)
+                .map(transport -> (SchemaTransport) new PlainWords(transport, plain))
                 .orElseThrow(() -> new SchemaException(
                         SchemaException.Kind.REFUSED,
                         "No schema transport accepts " + job.database().host() + " (asked: "

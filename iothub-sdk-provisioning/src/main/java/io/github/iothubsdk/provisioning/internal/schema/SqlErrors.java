@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ final class SqlErrors {
     }
 
     static String words(SQLException e) {
-        String said = Plain.of(Plain.masked(String.valueOf(e.getMessage())), LONGEST);
+        String said = Plain.of(Quoted.masked(String.valueOf(e.getMessage())), LONGEST);
         return "error " + e.getErrorCode() + " (" + Plain.of(String.valueOf(e.getSQLState()), 5) + "): " + said;
     }
 

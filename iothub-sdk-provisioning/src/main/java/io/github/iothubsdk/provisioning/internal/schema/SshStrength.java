@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;

@@ -1,0 +1,88 @@
+package io.github.iothubsdk.core.internal.words;
+
+/** Texts of others as plain words on one line: nothing that moves a terminal or turns text around, and not for ever. */
+public final class Plain {
+
+    /** No sentence of ours is as long. */
+    private static final int LONGEST = 8_000;
+
+    private static final String CUT = "...";
+
+    private Plain() {}
+
+    /** The text with blanks joined, other control and format characters as question marks, and cut. */
+    public static String of(String text, int longest) {
+        StringBuilder plain = new StringBuilder();
+        int at = 0;
+        while (at < text.length() && plain.length() <= longest) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            add(plain, c);
+        }
+        return cut(plain, longest);
+    }
+
+    /** The text on one line, cut where it is longer than any of ours, to be read as it is but for what would move it. */
+    public static String line(String text) {
+        if (text.length() <= LONGEST && text.codePoints().noneMatch(Plain::moves)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().limit(LONGEST + 1L).forEach(c -> plain.appendCodePoint(blank(c) ? ' ' : moves(c) ? '?' : c));
+        return cut(plain, LONGEST);
+    }
+
+    /**
+     * JSON in which no string holds such a character as it is. Outside of its strings JSON has none but blanks, so that it
+     * says the same as before.
+     */
+    public static String escaped(String json) {
+        if (json.codePoints().noneMatch(Plain::moves)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 64);
+        json.codePoints().forEach(c -> {
+            if (moves(c)) {
+                for (char half : Character.toChars(c)) {
+                    escaped.append(String.format("\\u%04x", (int) half));
+                }
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Whether it moves a terminal, breaks a line, turns text around, or is not seen at all. */
+    static boolean moves(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /** Adds one character of others. */
+    static void add(StringBuilder plain, int c) {
+        if (!blank(c)) {
+            plain.appendCodePoint(moves(c) ? '?' : c);
+        } else if (plain.isEmpty() || plain.charAt(plain.length() - 1) != ' ') {
+            plain.append(' ');
+        }
+    }
+
+    static String cut(StringBuilder plain, int longest) {
+        if (plain.length() <= longest) {
+            return plain.toString();
+        }
+        boolean halved = Character.isHighSurrogate(plain.charAt(longest - 1));
+        return plain.substring(0, halved ? longest - 1 : longest) + CUT;
+    }
+
+    private static boolean blank(int c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+}
