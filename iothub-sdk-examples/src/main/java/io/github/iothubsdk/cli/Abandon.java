@@ -38,7 +38,7 @@ final class Abandon extends CloudCommand {
                             .isEmpty())
                     .orElseThrow(
                             () -> new Refused("There is no unfinished run " + id + ". List all with iothub runs."));
-            if (ask && !shell.ask(question(summary)).equals(summary.name())) {
+            if (ask && !shell.ask(question(shell, summary)).equals(summary.name())) {
                 throw new Refused("That is not its name. Nothing was given up.");
             }
             report.abandoned(client.abandon(id));
@@ -46,12 +46,12 @@ final class Abandon extends CloudCommand {
         }
     }
 
-    private static String question(RunSummary run) {
+    private static String question(Shell shell, RunSummary run) {
         return "This gives " + run.runId() + " up at " + run.step() + ". Nothing is sent: "
                 + run.orderNumber()
-                        .map(order ->
-                                "order " + order + " expires by itself if it is not paid, and what is paid stays.")
+                        .map(order -> "order " + shell.plain(order)
+                                + " expires by itself if it is not paid, and what is paid stays.")
                         .orElse("no order is known; if one was sent, it is in the console's order list.")
-                + "\nEnter its name, " + run.name() + ", to go on:";
+                + "\nEnter its name, " + shell.plain(run.name()) + ", to go on:";
     }
 }

@@ -1,7 +1,6 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
-import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +12,11 @@ final class Checklist {
     private static final int WIDEST_CHECK = 48;
     private static final String INDENT = " ".repeat(WIDEST_OUTCOME + 4);
 
-    private final PrintStream out;
+    private final Printer out;
     private final Screen screen;
     private final Set<List<Object>> told = new HashSet<>();
 
-    Checklist(PrintStream out, Screen screen) {
+    Checklist(Printer out, Screen screen) {
         this.out = out;
         this.screen = screen;
     }
@@ -28,7 +27,7 @@ final class Checklist {
         }
         String found = Table.pad(result.check(), WIDEST_CHECK) + "  " + result.found();
         boolean fits = INDENT.length() + Table.width(found) <= screen.columns();
-        out.println("  " + outcome(result) + "  " + (fits ? found : result.check()));
+        out.println("  " + outcome(result) + "  ", fits ? found : result.check());
         if (!fits) {
             out.println(INDENT + result.found());
         }

@@ -1,6 +1,8 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.error.ApiException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -17,6 +19,12 @@ abstract class CloudCommand implements Callable<Integer> {
 
     CloudCommand(Shell shell) {
         this.shell = shell;
+    }
+
+    private void trace(RuntimeException e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(shell.errors()::println);
     }
 
     abstract ExitCode run(Report report);
@@ -41,7 +49,7 @@ abstract class CloudCommand implements Callable<Integer> {
                 return run(report).number();
             } catch (RuntimeException e) {
                 if (output.verbose) {
-                    e.printStackTrace(shell.err());
+                    trace(e);
                 }
                 boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
                 return Failure.of(e, interrupted, cloud::resume).tell(report);

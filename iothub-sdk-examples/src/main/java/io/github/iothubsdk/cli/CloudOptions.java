@@ -69,12 +69,13 @@ final class CloudOptions {
                 .pollInterval(pollInterval)
                 .quietPeriod(quietPeriod)
                 .secrets(database -> password(shell));
+        shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         return builder;
     }
 
     static Optional<Secret> password(Shell shell) {
-        return shell.env().apply("IOTHUB_DB_PASSWORD").map(Secret::of);
+        return shell.password();
     }
 
     /** The command that resumes a run, to be pasted. */

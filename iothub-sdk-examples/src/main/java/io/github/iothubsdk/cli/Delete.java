@@ -36,7 +36,7 @@ final class Delete extends CloudCommand {
                     .findById(id)
                     .orElseThrow(() -> new Refused("There is no instance with the id '" + id
                             + "'. Nothing was deleted. List them with iothub list."));
-            if (ask && !shell.ask(question(instance)).equals(instance.name())) {
+            if (ask && !shell.ask(question(shell, instance)).equals(instance.name())) {
                 throw new Refused("That is not its name. Nothing was deleted.");
             }
             instances.delete(id);
@@ -45,8 +45,8 @@ final class Delete extends CloudCommand {
         }
     }
 
-    private static String question(Instance instance) {
-        return "This deletes " + instance.id() + " with all its data.\nEnter its name, " + instance.name()
-                + ", to go on:";
+    private static String question(Shell shell, Instance instance) {
+        return "This deletes " + shell.plain(instance.id()) + " with all its data.\nEnter its name, "
+                + shell.plain(instance.name()) + ", to go on:";
     }
 }

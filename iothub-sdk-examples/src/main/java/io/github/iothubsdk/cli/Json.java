@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** Values as the documented events have them: records by their components, exact amounts and times as text. */
 final class Json {
@@ -35,6 +37,23 @@ final class Json {
 
     static JsonElement tree(Object value) {
         return GSON.toJsonTree(value);
+    }
+
+    /** The same with its texts masked, not its names and numbers. */
+    static JsonElement masked(JsonElement element, UnaryOperator<String> mask) {
+        if (element instanceof JsonObject object) {
+            JsonObject masked = new JsonObject();
+            object.entrySet().forEach(field -> masked.add(field.getKey(), masked(field.getValue(), mask)));
+            return masked;
+        }
+        if (element instanceof JsonArray array) {
+            JsonArray masked = new JsonArray();
+            array.forEach(item -> masked.add(masked(item, mask)));
+            return masked;
+        }
+        return element instanceof JsonPrimitive text && text.isString()
+                ? new JsonPrimitive(mask.apply(text.getAsString()))
+                : element;
     }
 
     private static JsonSerializer<Object> text() {

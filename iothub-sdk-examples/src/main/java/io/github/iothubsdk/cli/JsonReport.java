@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -129,6 +130,6 @@ final class JsonReport implements Report {
         line.addProperty("event", event);
         line.addProperty("at", shell.ticker().now().toString());
         content.getAsJsonObject().entrySet().forEach(field -> line.add(field.getKey(), field.getValue()));
-        shell.out().println(line);
+        shell.out().println(Plain.escaped(Json.masked(line, shell.known()::mask).toString()));
     }
 }

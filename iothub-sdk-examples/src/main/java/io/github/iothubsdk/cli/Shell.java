@@ -1,6 +1,9 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Ticker;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -26,6 +29,7 @@ import java.util.function.Function;
  * @param home where profile and journal live
  * @param ticker the clock
  * @param interruption who presses Ctrl-C
+ * @param known the secrets that the process was given
  */
 record Shell(
         PrintStream out,
@@ -35,7 +39,20 @@ record Shell(
         Function<String, Optional<String>> env,
         Path home,
         Ticker ticker,
-        Interruption interruption) {
+        Interruption interruption,
+        KnownSecrets known) {
+
+    Shell(
+            PrintStream out,
+            PrintStream err,
+            BufferedReader in,
+            Screen screen,
+            Function<String, Optional<String>> env,
+            Path home,
+            Ticker ticker,
+            Interruption interruption) {
+        this(out, err, in, screen, env, home, ticker, interruption, new KnownSecrets());
+    }
 
     /** The process's own. */
     static Shell system() {
@@ -53,9 +70,47 @@ record Shell(
 
     /** Never system properties: other users of the machine see them. */
     CredentialsProvider credentials() {
-        return CredentialsProvider.firstOf(List.of(
+        CredentialsProvider given = CredentialsProvider.firstOf(List.of(
                 CredentialsProvider.environment(name -> env.apply(name).orElse(null)),
                 CredentialsProvider.profile(home.resolve(".jdc"))));
+        return new CredentialsProvider() {
+            @Override
+            public Optional<Credentials> find() {
+                Optional<Credentials> found = given.find();
+                found.ifPresent(keys -> {
+                    known.learn(List.of(keys.secretKey().reveal()));
+                    keys.sessionToken().ifPresent(token -> known.learn(List.of(token.reveal())));
+                });
+                return found;
+            }
+
+            @Override
+            public String describe() {
+                return given.describe();
+            }
+        };
+    }
+
+    /** The database password, when it was given. */
+    Optional<Secret> password() {
+        Optional<String> password = env.apply("IOTHUB_DB_PASSWORD");
+        password.ifPresent(text -> known.learn(List.of(text)));
+        return password.map(Secret::of);
+    }
+
+    /** Writes results for people. */
+    Printer results() {
+        return new Printer(out, known);
+    }
+
+    /** Writes everything else for people. */
+    Printer errors() {
+        return new Printer(err, known);
+    }
+
+    /** Words of others as a part of a line; cut after 2,000 characters. */
+    String plain(String words) {
+        return known.quote(words);
     }
 
     /** Asks a person; only on a terminal. */

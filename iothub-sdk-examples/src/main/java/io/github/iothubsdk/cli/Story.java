@@ -4,14 +4,16 @@ import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Tells a run as it goes: a line for each event that says something new, and a bar while the instance is built. */
 final class Story implements AutoCloseable {
 
-    private final PrintStream out;
+    private static final int LONGEST_LABEL = 60;
+
+    private final Printer out;
+    private final Shell shell;
     private final Screen screen;
     private final Checklist checklist;
     private final Ticker ticker;
@@ -21,7 +23,8 @@ final class Story implements AutoCloseable {
     private String lastSeen = "";
 
     Story(Shell shell, Checklist checklist) {
-        out = shell.out();
+        this.shell = shell;
+        out = shell.results();
         screen = shell.screen();
         ticker = shell.ticker();
         start = ticker.nanos();
@@ -87,9 +90,15 @@ final class Story implements AutoCloseable {
         int percent = looked.progress().orElse(0);
         if (progress.isEmpty()) {
             String label = name.isEmpty() ? looked.instanceId() : name;
-            progress = Optional.of(new ProgressLine(out, label, percent, screen.columns()));
+            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen.columns()));
         }
-        progress.get().show(percent, looked.seen().replaceFirst(" \\d+ %$", ""));
+        progress.get().show(percent, label(looked.seen().replaceFirst(" \\d+ %$", "")));
+    }
+
+    /** What the bar shows beside itself: its own moves must be the only ones. */
+    private String label(String text) {
+        String plain = shell.plain(text);
+        return plain.length() > LONGEST_LABEL ? plain.substring(0, LONGEST_LABEL) : plain;
     }
 
     private void finished(Provisioned done) {

@@ -1,15 +1,19 @@
 package io.github.iothubsdk.cli;
 
-import java.io.PrintStream;
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /** Rows under headings; where that is too wide for the screen, one block for each row. */
 final class Table {
 
     private static final String GAP = "  ";
+
+    /** Of one cell: more than any name or description that the service takes. */
+    private static final int LONGEST = 500;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
@@ -19,11 +23,11 @@ final class Table {
     }
 
     Table row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(cell -> Plain.of(cell, LONGEST)).toList());
         return this;
     }
 
-    void print(PrintStream out, int columns) {
+    void print(Printer out, int columns) {
         int[] widths = IntStream.range(0, headings.size()).map(this::widest).toArray();
         if (IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) <= columns) {
             out.println(line(headings, widths));
@@ -34,7 +38,7 @@ final class Table {
     }
 
     /** Each row as lines of heading and cell. */
-    void blocks(PrintStream out) {
+    void blocks(Printer out) {
         int widest = headings.stream().mapToInt(Table::width).max().orElse(0);
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0) {

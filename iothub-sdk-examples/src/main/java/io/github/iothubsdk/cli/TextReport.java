@@ -9,7 +9,6 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.simulator.Demo;
-import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ final class TextReport implements Report {
 
     private final Shell shell;
     private final Screen screen;
-    private final PrintStream out;
+    private final Printer out;
     private final Checklist checklist;
     private final Story story;
     private boolean planned;
@@ -29,7 +28,7 @@ final class TextReport implements Report {
     TextReport(Shell shell) {
         this.shell = shell;
         screen = shell.screen();
-        out = shell.out();
+        out = shell.results();
         checklist = new Checklist(out, screen);
         story = new Story(shell, checklist);
     }
@@ -74,7 +73,7 @@ final class TextReport implements Report {
 
     @Override
     public void instances(List<Instance> instances, boolean again) {
-        out.print(again && screen.moves() ? CLEAR_SCREEN : "");
+        out.raw(again && screen.moves() ? CLEAR_SCREEN : "");
         InstanceView.list(instances).print(out, screen.columns());
         if (again) {
             out.println();
@@ -148,9 +147,9 @@ final class TextReport implements Report {
         } else {
             tell(failure.message()
                     + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));
-            violations.forEach(violation -> shell.err().println("  " + violation));
+            violations.forEach(violation -> shell.errors().println("  " + violation));
         }
-        failure.resume().ifPresent(command -> shell.err().println("Go on with: " + command));
+        failure.resume().ifPresent(command -> shell.errors().println("Go on with: " + command));
     }
 
     @Override
@@ -159,6 +158,6 @@ final class TextReport implements Report {
     }
 
     private void tell(String line) {
-        shell.err().println("iothub: " + line);
+        shell.errors().println("iothub: " + line);
     }
 }

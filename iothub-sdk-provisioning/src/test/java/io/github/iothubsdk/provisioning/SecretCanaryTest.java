@@ -54,6 +54,7 @@ class SecretCanaryTest {
     }
 
     private static void clean(String text) {
+        assertThat(text.replaceAll("[\n\t]", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
         String token = Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8));
         for (String secret : List.of(PASSWORD, SECRET_KEY, TOKEN, token, URL_PASSWORD, "JDCLOUD2-HMAC-SHA256 Cred")) {
             assertThat(text.lines().filter(line -> line.contains(secret)))
@@ -114,6 +115,7 @@ class SecretCanaryTest {
             create(request("echoed by a failure"));
             faults.on(Route.CREATE_INSTANCE).odd("{\"requestId\":\"r\",\"rdsPasswd\":\"" + PASSWORD + "\"", 502);
             create(request("odd"));
+            echoes();
             create(request("schema").bootstrapSchema(SchemaScript.of("SELECT 1".getBytes(StandardCharsets.UTF_8))));
             faults.on(Route.QUERY_ORDER).error(403, 403, "HTTP_FORBIDDEN", "not now");
             create(request("denied"));
@@ -124,6 +126,33 @@ class SecretCanaryTest {
             account.sessionToken("another-token");
             create(request("expired"));
             client.runs().forEach(System.out::println);
+        }
+
+        /** Every operation says every secret, in every part of a refusal and of a page that is none. */
+        private void echoes() {
+            String token = Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8));
+            int names = 0;
+            for (String secret : List.of(PASSWORD, SECRET_KEY, TOKEN, token)) {
+                for (Route route : List.of(
+                        Route.DESCRIBE_USER,
+                        Route.DESCRIBE_VPC,
+                        Route.DESCRIBE_RDS_INSTANCE,
+                        Route.LIST_INSTANCES,
+                        Route.CREATE_INSTANCE,
+                        Route.QUERY_ORDER,
+                        Route.QUERY_ORDERS)) {
+                    var faults = cloud.simulator.faults();
+                    faults.on(route).error(400, 400, "S_" + secret, "it is " + secret + "\u001b[2J\u202e");
+                    create(request("echo-" + names++));
+                    faults.on(route).status(502, secret, "x-jdcloud-request-id: " + secret);
+                    create(request("echo-" + names++));
+                }
+                cloud.simulator
+                        .faults()
+                        .on(Route.LIST_INSTANCES)
+                        .odd("{\"requestId\":\"" + secret + "\",\"result\":{\"" + secret + "\":1}}", 200);
+                create(request("echo-" + names++));
+            }
         }
 
         private void create(CreateInstanceRequest.Builder form) {
