@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -147,9 +148,13 @@ class ListBoundsTest {
     void doesNotMakeANumberOfWhatIsNoTime() {
         for (String time : new String[] {text(300), "9".repeat(41), "1e99", "1e999999999", "1e-999999999", "-1", "x"}) {
             InstanceRow row = row("i-1", time);
-            assertThat(row.toInstance(REGION).createdAt()).as(time).isEmpty();
+            assertThat(row.toInstance(REGION, UnaryOperator.identity()).createdAt())
+                    .as(time)
+                    .isEmpty();
         }
-        assertThat(row("i-1", " 1.7637984E9 ").toInstance(REGION).createdAt())
+        assertThat(row("i-1", " 1.7637984E9 ")
+                        .toInstance(REGION, UnaryOperator.identity())
+                        .createdAt())
                 .contains(Instant.parse("2025-11-22T08:00:00Z"));
     }
 
