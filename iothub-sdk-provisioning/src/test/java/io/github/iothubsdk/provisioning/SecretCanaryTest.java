@@ -131,28 +131,24 @@ class SecretCanaryTest {
         /** Every operation says every secret, in every part of a refusal and of a page that is none. */
         private void echoes() {
             String token = Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8));
+            String all = String.join(" ", PASSWORD, SECRET_KEY, TOKEN, token);
+            var faults = cloud.simulator.faults();
             int names = 0;
-            for (String secret : List.of(PASSWORD, SECRET_KEY, TOKEN, token)) {
-                for (Route route : List.of(
-                        Route.DESCRIBE_USER,
-                        Route.DESCRIBE_VPC,
-                        Route.DESCRIBE_RDS_INSTANCE,
-                        Route.LIST_INSTANCES,
-                        Route.CREATE_INSTANCE,
-                        Route.QUERY_ORDER,
-                        Route.QUERY_ORDERS)) {
-                    var faults = cloud.simulator.faults();
-                    faults.on(route).error(400, 400, "S_" + secret, "it is " + secret + "\u001b[2J\u202e");
-                    create(request("echo-" + names++));
-                    faults.on(route).status(502, secret, "x-jdcloud-request-id: " + secret);
-                    create(request("echo-" + names++));
-                }
-                cloud.simulator
-                        .faults()
-                        .on(Route.LIST_INSTANCES)
-                        .odd("{\"requestId\":\"" + secret + "\",\"result\":{\"" + secret + "\":1}}", 200);
+            for (Route route : List.of(
+                    Route.DESCRIBE_USER,
+                    Route.DESCRIBE_VPC,
+                    Route.DESCRIBE_RDS_INSTANCE,
+                    Route.LIST_INSTANCES,
+                    Route.CREATE_INSTANCE,
+                    Route.QUERY_ORDER,
+                    Route.QUERY_ORDERS)) {
+                faults.on(route).error(400, 400, "S " + all, "it is " + all + "\u001b[2J\u202e");
+                create(request("echo-" + names++));
+                faults.on(route).status(502, all, "x-jdcloud-request-id: " + all);
                 create(request("echo-" + names++));
             }
+            faults.on(Route.LIST_INSTANCES).odd("{\"requestId\":\"" + all + "\",\"result\":{\"" + all + "\":1}}", 200);
+            create(request("echo-" + names++));
         }
 
         private void create(CreateInstanceRequest.Builder form) {
