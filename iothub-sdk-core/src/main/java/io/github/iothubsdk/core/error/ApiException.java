@@ -60,7 +60,7 @@ public abstract sealed class ApiException extends RuntimeException {
     /**
      * No answer of the service's came back: no connection, a timeout, or something that is not its JSON.
      *
-     * <p>Nor is it when it has more than 16 MiB, 250,000 names and values, 32 levels, or 65,536 characters in one text; a
+     * <p>Nor is it when it has more than 16 MiB, 250,000 names and values, 32 levels, or 1,048,576 characters in one text; a
      * number of more than 18 digits on either side of its point is no number.
      */
     public static final class Unreachable extends ApiException {

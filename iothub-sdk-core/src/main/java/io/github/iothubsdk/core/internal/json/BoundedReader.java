@@ -16,7 +16,7 @@ final class BoundedReader extends JsonReader {
     static final int MOST_TOKENS = 250_000;
 
     /** In characters. */
-    static final int LONGEST_TEXT = 64 << 10;
+    static final int LONGEST_TEXT = 1 << 20;
 
     static final int DEEPEST = 32;
 
