@@ -24,6 +24,9 @@ final class Gateway {
             Found found = null;
             Reply reply;
             try {
+                if (request.body().size() > RequestReader.LONGEST_BODY) {
+                    throw new Refusal(413, "TOO_LARGE", "the body is too large [gw]");
+                }
                 found = find(request);
                 Key key = Guard.admit(world, found.route, found.parameters, request, now);
                 reply = serve(new Visit(world, key, request, found.parameters, now), found.route, requestId);
@@ -83,7 +86,7 @@ final class Gateway {
     }
 
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
-        String shown = request.text();
+        String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
         world.books.calls.add(
                 new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));

@@ -60,11 +60,12 @@ public final class Ledger {
             Instant startedAt) {}
 
     /**
-     * A request that arrived, refused ones included.
+     * A request that arrived, refused ones included; not what was no HTTP, too large or for another host.
      *
      * @param route null when no route fits
      * @param path the raw target with its query
      * @param httpStatus the answer's status, 0 when the connection ended without an answer
+     * @param requestBody as it came, passwords starred out; only its size when it is no JSON or longer than 64 KiB
      */
     public record Call(
             @Nullable Route route,

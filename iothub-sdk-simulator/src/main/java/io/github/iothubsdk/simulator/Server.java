@@ -27,7 +27,7 @@ final class Server extends Dispatcher {
     private static final Logger NOISE = Logger.getLogger(MockWebServer.class.getName());
 
     private final MockWebServer http = new MockWebServer();
-    private final Sockets sockets = new Sockets();
+    private final Sockets sockets;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final World world;
     private final Gateway gateway;
@@ -39,6 +39,7 @@ final class Server extends Dispatcher {
     private Server(World world, Gateway gateway) {
         this.world = world;
         this.gateway = gateway;
+        sockets = new Sockets(world.settings.hosts());
     }
 
     static Server start(World world, Gateway gateway, int port) {

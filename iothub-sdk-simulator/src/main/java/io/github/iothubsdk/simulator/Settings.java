@@ -15,4 +15,5 @@ record Settings(
         Duration listLag,
         boolean unpaidInstancesListed,
         boolean dates,
-        OrderTraits orders) {}
+        OrderTraits orders,
+        HostNames hosts) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
 public final class SimulatorBuilder {
     private InstantSource clock = InstantSource.system();
+    private HostNames hosts = HostNames.OWN;
     private int port;
     private boolean uniqueNames = true;
     private boolean honourClientTokens = true;
@@ -43,6 +44,17 @@ public final class SimulatorBuilder {
             throw new IllegalArgumentException("port must be 0 to 65535, not " + value);
         }
         port = value;
+        return this;
+    }
+
+    /**
+     * Adds a name that it answers to, with any port; 127.0.0.1, localhost and [::1] by default. Others get 421, so that no
+     * web page can reach it by a name of its own.
+     *
+     * @throws IllegalArgumentException unless it is a host name or an IPv4 address, without a port
+     */
+    public SimulatorBuilder host(String name) {
+        hosts = hosts.and(name);
         return this;
     }
 
@@ -205,6 +217,7 @@ public final class SimulatorBuilder {
                         OrderTraits.time(isoOrderTimes, orderZone),
                         !orderTimesUntold,
                         ordersShowDescription,
-                        orderSpan));
+                        orderSpan),
+                hosts);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.simulator;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers the accepted sockets in order, so that one of them can be reset rather than closed. */
 final class Sockets extends ServerSocketFactory {
@@ -19,6 +21,11 @@ final class Sockets extends ServerSocketFactory {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<WeakReference<Socket>> accepted = new ArrayList<>();
+    private final HostNames names;
+
+    Sockets(HostNames names) {
+        this.names = names;
+    }
 
     /** Makes the close of a connection a TCP reset: lingering for no time discards what is unsent. */
     void resetOnClose(int connection) {
@@ -56,7 +63,9 @@ final class Sockets extends ServerSocketFactory {
 
             @Override
             public Socket accept() throws IOException {
-                return remember(super.accept());
+                Guarded socket = new Guarded(names);
+                implAccept(socket);
+                return remember(socket);
             }
         };
     }
@@ -74,5 +83,31 @@ final class Sockets extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
         throw new UnsupportedOperationException();
+    }
+
+    /** A socket whose requests come through the {@link Door}. */
+    private static final class Guarded extends Socket {
+        private final HostNames names;
+        private final ReentrantLock opening = new ReentrantLock();
+        private @Nullable Door door;
+
+        Guarded(HostNames names) {
+            this.names = names;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            opening.lock();
+            try {
+                Door known = door;
+                if (known == null) {
+                    known = new Door(this, super.getInputStream(), names);
+                    door = known;
+                }
+                return known;
+            } finally {
+                opening.unlock();
+            }
+        }
     }
 }

@@ -1,0 +1,58 @@
+package io.github.iothubsdk.simulator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.Locale;
+import okio.ByteString;
+
+/** What the {@link Ledger} may keep of a body: no password, and nothing large. */
+final class Redacted {
+    private static final int LONGEST = 64 << 10;
+    private static final JsonPrimitive STARS = new JsonPrimitive("******");
+
+    private Redacted() {}
+
+    static String body(ByteString body) {
+        if (body.size() > LONGEST) {
+            return "(" + body.size() + " bytes)";
+        }
+        String text = body.utf8();
+        try {
+            JsonElement parsed = JsonParser.parseString(text);
+            if (starOut(parsed)) {
+                return parsed.toString();
+            }
+            return parsed.isJsonObject() || parsed.isJsonArray() || text.isBlank() ? text : unread(body);
+        } catch (JsonParseException broken) {
+            return unread(body);
+        }
+    }
+
+    private static String unread(ByteString body) {
+        return "(" + body.size() + " bytes, no JSON)";
+    }
+
+    /** As deep as Gson reads: 255 levels. */
+    private static boolean starOut(JsonElement element) {
+        boolean found = false;
+        if (element instanceof JsonArray array) {
+            for (JsonElement item : array) {
+                found |= starOut(item);
+            }
+        } else if (element instanceof JsonObject object) {
+            for (var field : object.entrySet()) {
+                if (field.getKey().toLowerCase(Locale.ROOT).contains("passw")) {
+                    field.setValue(STARS);
+                    found = true;
+                } else {
+                    found |= starOut(field.getValue());
+                }
+            }
+        }
+        return found;
+    }
+}
