@@ -81,9 +81,14 @@ public final class Answers {
                 known.quote(fault.status(), LONGEST),
                 known.quote(fault.message(), LONGEST),
                 requestId,
-                requestId != null && fault.code() > 0 && reason.fits(fault.status()),
+                requestId != null && isOfHttp(status) && fault.code() > 0 && reason.fits(fault.status()),
                 partial,
                 hint));
+    }
+
+    /** A number that HTTP does not have for an answer fits no word, whatever the word is. */
+    private static boolean isOfHttp(int status) {
+        return status >= 200 && status <= 599;
     }
 
     private static ApiException unreadable(HttpRequest request, HttpResponse response, @Nullable String requestId) {
