@@ -55,6 +55,11 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes, long bytes, boo
                 : of(file, lines, bytes);
     }
 
+    /** As {@link #read}, of a file that is not too large. */
+    static JournalLines parse(Path file, byte[] bytes) {
+        return of(file, ChecksummedLines.parse(bytes, MOST_LINES), bytes);
+    }
+
     private static JournalLines tooLarge(Path file, String what) throws IOException {
         byte[] tail = BoundedFile.tail(file, TAIL);
         int start = 0;
