@@ -2,6 +2,7 @@ package io.github.iothubsdk.core;
 
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.CallWindows;
+import io.github.iothubsdk.core.internal.Cleartext;
 import io.github.iothubsdk.core.internal.OkHttpTransport;
 import io.github.iothubsdk.core.time.Ticker;
 import java.net.URI;
@@ -64,6 +65,7 @@ public final class ApiConfig {
     /** Collects settings; not thread-safe. */
     public static final class Builder {
         private Optional<String> endpoint = Optional.empty();
+        private boolean plainHttpAllowed;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration callTimeout = Duration.ofSeconds(20);
         private RetryPolicy retries = RetryPolicy.standard();
@@ -75,6 +77,9 @@ public final class ApiConfig {
 
         /**
          * One address for all services, such as a simulator or a proxy; default: each service's own, by HTTPS.
+         *
+         * <p>Plain {@code http://} is for this machine alone ({@code 127.0.0.0/8}, {@code [::1]}, {@code localhost}), unless
+         * {@link #allowPlainHttp()} is called, too; {@link #build()} looks.
          *
          * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
          */
@@ -94,6 +99,15 @@ public final class ApiConfig {
             }
             String port = address.getPort() < 0 ? "" : ":" + address.getPort();
             endpoint = Optional.of(scheme + "://" + address.getHost().toLowerCase(Locale.ROOT) + port);
+            return this;
+        }
+
+        /**
+         * Lets the endpoint be plain {@code http://} on another machine; default: refused. Whoever is on the way then reads
+         * signatures, session tokens and the database password, and can change what comes back.
+         */
+        public Builder allowPlainHttp() {
+            plainHttpAllowed = true;
             return this;
         }
 
@@ -146,8 +160,19 @@ public final class ApiConfig {
             return timeout;
         }
 
-        /** The settings as they are now. */
+        /**
+         * The settings as they are now.
+         *
+         * @throws IllegalArgumentException when the endpoint is plain HTTP to another machine and that is not allowed
+         */
         public ApiConfig build() {
+            endpoint.filter(origin -> !plainHttpAllowed && !Cleartext.isSafe(origin))
+                    .ifPresent(origin -> {
+                        throw new IllegalArgumentException(
+                                origin + " is plain HTTP to another machine: signature, session token and"
+                                        + " database password would travel in the clear. Give an https:// endpoint, or allow it:"
+                                        + " allowPlainHttp().");
+                    });
             return new ApiConfig(this);
         }
     }

@@ -60,6 +60,61 @@ class ApiConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://vpc.jdcloud-api.com",
+                "HTTP://10.0.0.7:8080",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "http://localhost.",
+                "http://128.0.0.1",
+                "http://0.0.0.0:8080",
+                "http://[::2]:8080",
+                "http://[::]:8080",
+                "http://[fe80::1]:8080",
+                "http://[::ffff:10.0.0.7]",
+            })
+    void refusesPlainHttpToAnotherMachineUnlessItIsAllowed(String given) {
+        URI address = URI.create(given);
+        assertThatThrownBy(() -> ApiConfig.builder().endpoint(address).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://" + address.getAuthority() + " is plain HTTP to another machine")
+                .hasMessageContaining("in the clear")
+                .hasMessageContaining("https://")
+                .hasMessageContaining("allowPlainHttp()");
+
+        String origin = "http://" + address.getAuthority();
+        assertThat(ApiConfig.builder()
+                        .allowPlainHttp()
+                        .endpoint(address)
+                        .build()
+                        .origin(Calls.VPC))
+                .isEqualTo(origin);
+        assertThat(ApiConfig.builder()
+                        .endpoint(address)
+                        .allowPlainHttp()
+                        .build()
+                        .origin(Calls.VPC))
+                .isEqualTo(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080",
+                "http://127.255.255.254",
+                "http://LocalHost:8080",
+                "http://[::1]:8080",
+                "http://[0:0:0:0:0:0:0:1]",
+                "http://[::ffff:127.0.0.1]:8080",
+                "https://vpc.jdcloud-api.com",
+            })
+    void needsNoLeaveForThisMachineNorForHttps(String given) {
+        assertThat(ApiConfig.builder().endpoint(URI.create(given)).build().origin(Calls.VPC))
+                .isEqualToIgnoringCase(given);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void refusesATimeoutThatIsNotPositive(long seconds) {
         Duration timeout = Duration.ofSeconds(seconds);

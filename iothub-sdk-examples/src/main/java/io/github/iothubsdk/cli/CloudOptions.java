@@ -27,6 +27,11 @@ final class CloudOptions {
     Optional<URI> endpoint = Optional.empty();
 
     @Option(
+            names = "--allow-plain-http",
+            description = "Lets the endpoint be http:// on another machine; all can be read on the way.")
+    boolean allowPlainHttp;
+
+    @Option(
             names = "--region",
             paramLabel = "ID",
             description = "Default: region_id of ~/.jdc/config, else cn-north-1.")
@@ -71,7 +76,7 @@ final class CloudOptions {
                 .secrets(database -> password(shell));
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
-        return builder;
+        return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 
     static Optional<Secret> password(Shell shell) {
@@ -83,7 +88,8 @@ final class CloudOptions {
         return "iothub resume " + run
                 + journal.map(directory -> " --journal " + quote(directory.toString()))
                         .orElse("")
-                + endpoint.map(address -> " --endpoint " + address).orElse("");
+                + endpoint.map(address -> " --endpoint " + address).orElse("")
+                + (allowPlainHttp ? " --allow-plain-http" : "");
     }
 
     private static String quote(String text) {

@@ -45,6 +45,7 @@ final class Dialect {
                 "resolve\\(run, \\.\\.\\.\\): Resolution\\.adopt\\(\"[^\"]*\"\\), Resolution\\.orderAgain\\(\\) when none is, "
                         + "or Resolution\\.giveUp\\(\\)",
                 "iothub resolve RUN_ID: --adopt the order's NUMBER, --order-again when none is, or --give-up");
+        PHRASES.put("or allow it: allowPlainHttp\\(\\)", "or add --allow-plain-http");
         PHRASES.put("unfinishedRuns\\(\\)", "iothub runs");
         PHRASES.put(", or override it \\(IotHubRoutes\\)", "");
         PHRASES.put("Give the password of \\.", "Set IOTHUB_DB_PASSWORD.");

@@ -57,10 +57,24 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** One address for all services, such as a simulator; default: JD Cloud's own hosts, by HTTPS. */
+    /**
+     * One address for all services, such as a simulator; default: JD Cloud's own hosts, by HTTPS. Plain {@code http://} is for
+     * this machine alone, unless {@link #allowPlainHttp()} is called, too; {@link #build()} looks.
+     *
+     * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
+     */
     public ProvisioningClientBuilder endpoint(URI address) {
         api.endpoint(address);
         endpoint = Optional.of(address);
+        return this;
+    }
+
+    /**
+     * Lets the endpoint be plain {@code http://} on another machine; default: refused. Whoever is on the way then reads
+     * signatures, session tokens and the database password, and can change what comes back.
+     */
+    public ProvisioningClientBuilder allowPlainHttp() {
+        api.allowPlainHttp();
         return this;
     }
 
@@ -170,6 +184,7 @@ public final class ProvisioningClientBuilder {
      * The client; nothing is sent yet.
      *
      * @throws IllegalStateException without a journal
+     * @throws IllegalArgumentException when the endpoint is plain HTTP to another machine and that is not allowed
      */
     public ProvisioningClient build() {
         return new ProvisioningClient(Assembly.of(this));
