@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
@@ -39,6 +40,7 @@ public final class OkHttpTransport implements HttpTransport {
     /** One for the process: a hundred clients need no hundred threads. */
     private static final InterruptWatch WATCH = new InterruptWatch();
 
+    private final CountedSockets sockets = new CountedSockets();
     private final OkHttpClient cleartext;
     private volatile @Nullable OkHttpClient secure;
 
@@ -54,7 +56,9 @@ public final class OkHttpTransport implements HttpTransport {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
+                .socketFactory(sockets)
                 .addNetworkInterceptor(OkHttpTransport::hideRetryAfter)
+                .addNetworkInterceptor(this::takeNoOthersAnswer)
                 .eventListener(new SentMark())
                 .build();
     }
@@ -64,6 +68,7 @@ public final class OkHttpTransport implements HttpTransport {
         AtomicBoolean sent = new AtomicBoolean();
         Call call = client(request).newCall(translate(request, sent));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        sockets.begin();
         try (var watched = WATCH.during(call::cancel);
                 Response response = call.execute()) {
             watched.check();
@@ -73,6 +78,13 @@ public final class OkHttpTransport implements HttpTransport {
                 throw new InterruptedException("interrupted during " + request);
             }
             throw sent.get() ? e : new NotSentException(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            if (!sent.get()) {
+                throw e; // a request that cannot be sent is the caller's mistake
+            }
+            throw new IOException("the answer is no HTTP: " + e.getMessage(), e);
+        } finally {
+            sockets.end();
         }
     }
 
@@ -120,6 +132,21 @@ public final class OkHttpTransport implements HttpTransport {
             throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
         }
         return new HttpResponse(response.code(), headers, source.readByteArray());
+    }
+
+    /** OkHttp takes for an answer whatever is left on a connection by the one before. */
+    private Response takeNoOthersAnswer(Interceptor.Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        if (connection != null && sockets.spoilt(connection.socket())) {
+            throw new IOException("the connection holds what nobody asked for");
+        }
+        long before = sockets.received();
+        Response response = chain.proceed(chain.request());
+        if (sockets.received() == before) {
+            response.close();
+            throw new IOException("an answer was there before its request");
+        }
+        return response;
     }
 
     private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {

@@ -154,7 +154,7 @@ public final class RawServer implements AutoCloseable {
         return "";
     }
 
-    private static int length(String head) {
+    static int length(String head) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))

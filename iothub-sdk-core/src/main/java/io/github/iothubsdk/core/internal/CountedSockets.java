@@ -1,0 +1,143 @@
+package io.github.iothubsdk.core.internal;
+
+import io.github.iothubsdk.core.http.HttpTransport;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sockets that count what each call receives, below HTTP and TLS, where no framing can hide it. Thread-safe.
+ *
+ * <p>So that no answer is without bound, whatever it is made of, and that none is taken which was there before its
+ * request. Counts for the thread that reads, because OkHttp reads an answer in the thread of its call.
+ */
+@SuppressWarnings("AddressSelection") // OkHttp connects by itself; others choose as Socket does
+final class CountedSockets extends SocketFactory {
+
+    /** The most that is received for one call, in bytes: a body in chunks of one byte is six times as long. */
+    static final long MOST = 2L * HttpTransport.MOST_BYTES;
+
+    private final Map<SocketAddress, Counted> open = new ConcurrentHashMap<>();
+    private static final ThreadLocal<long[]> RECEIVED = new ThreadLocal<>();
+
+    /** Counts from nothing for a call in this thread. */
+    void begin() {
+        RECEIVED.set(new long[1]);
+    }
+
+    void end() {
+        RECEIVED.remove();
+    }
+
+    /** How many bytes this thread's call has received. */
+    long received() {
+        long[] count = RECEIVED.get();
+        return count == null ? 0 : count[0];
+    }
+
+    /** True when something has come in, on a connection that was used before, that nobody has asked for. */
+    boolean spoilt(Socket connection) throws IOException {
+        Counted socket = open.get(connection.getLocalSocketAddress());
+        return socket != null && socket.spoilt();
+    }
+
+    private void add(int bytes) throws IOException {
+        long[] count = RECEIVED.get();
+        if (count == null || bytes <= 0) {
+            return;
+        }
+        count[0] += bytes;
+        if (count[0] > MOST) {
+            throw new IOException("more than " + MOST + " bytes came in for one answer");
+        }
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new Counted();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port), null);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port), null);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
+    }
+
+    private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
+        Socket socket = new Counted();
+        socket.bind(local);
+        socket.connect(remote);
+        return socket;
+    }
+
+    private final class Counted extends Socket {
+        private volatile @Nullable SocketAddress known;
+        private volatile boolean used;
+
+        @Override
+        public void connect(SocketAddress remote, int timeout) throws IOException {
+            super.connect(remote, timeout);
+            SocketAddress local = getLocalSocketAddress();
+            known = local;
+            open.put(local, this);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    int next = super.read();
+                    add(next < 0 ? 0 : 1);
+                    return next;
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int most) throws IOException {
+                    int got = super.read(bytes, from, most);
+                    add(got);
+                    return got;
+                }
+            };
+        }
+
+        /** On a new connection TLS may have sent its tickets already. */
+        boolean spoilt() throws IOException {
+            boolean before = used;
+            used = true;
+            return before && super.getInputStream().available() > 0;
+        }
+
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what is done here needs no lock
+        public void close() throws IOException {
+            SocketAddress local = known;
+            if (local != null) {
+                open.remove(local, this);
+            }
+            super.close();
+        }
+    }
+}
