@@ -59,10 +59,27 @@ public final class Plain {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
+            default -> isUnseen(c);
         };
+    }
+
+    /** Letters and marks by their type, which nobody sees: fillers, joiners and variation selectors. */
+    private static boolean isUnseen(int c) {
+        return c == 0x034f // combining grapheme joiner
+                || c == 0x115f
+                || c == 0x1160 // Hangul fillers, with two more below
+                || c == 0x17b4
+                || c == 0x17b5
+                || (c >= 0x180b && c <= 0x180f)
+                || c == 0x2800 // empty Braille pattern
+                || c == 0x3164
+                || (c >= 0xfe00 && c <= 0xfe0f)
+                || c == 0xffa0
+                || (c >= 0xe0100 && c <= 0xe01ef);
     }
 
     /** Adds one character of others. */
