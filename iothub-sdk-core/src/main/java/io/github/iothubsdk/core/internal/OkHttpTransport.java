@@ -69,16 +69,18 @@ public final class OkHttpTransport implements HttpTransport {
         Call call = client(request).newCall(translate(request, sent));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         sockets.begin();
-        try (var watched = WATCH.during(call::cancel);
-                Response response = call.execute()) {
+        try (var watched = WATCH.during(call::cancel)) {
+            Response response = call.execute();
             watched.check();
-            return translate(response);
+            return translate(call, response);
         } catch (IOException e) {
+            call.cancel();
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted during " + request);
             }
             throw sent.get() ? e : new NotSentException(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            call.cancel();
             if (!sent.get()) {
                 throw e; // a request that cannot be sent is the caller's mistake
             }
@@ -121,7 +123,11 @@ public final class OkHttpTransport implements HttpTransport {
         return builder.build();
     }
 
-    private static HttpResponse translate(Response response) throws IOException {
+    /**
+     * Reads the answer and lets go of its connection. A body that fails while it is read has let go by itself, and is not
+     * closed: OkHttp would look once more through everything that came, which takes minutes where it is one long chunk size.
+     */
+    private static HttpResponse translate(Call call, Response response) throws IOException {
         Headers received = response.headers();
         Map<String, String> headers = new HashMap<>();
         for (int i = 0; i < received.size(); i++) {
@@ -129,9 +135,13 @@ public final class OkHttpTransport implements HttpTransport {
         }
         var source = response.body().source();
         if (source.request(MOST_BYTES + 1L)) {
+            call.cancel();
+            response.close();
             throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
         }
-        return new HttpResponse(response.code(), headers, source.readByteArray());
+        byte[] body = source.readByteArray();
+        response.close();
+        return new HttpResponse(response.code(), headers, body);
     }
 
     /** OkHttp takes for an answer whatever is left on a connection by the one before. */
