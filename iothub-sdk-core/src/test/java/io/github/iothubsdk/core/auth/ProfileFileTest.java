@@ -62,6 +62,27 @@ class ProfileFileTest {
     }
 
     @Test
+    void takesAnEmptyRegionForNone() throws IOException {
+        config("[default]\nregion_id =\n");
+        assertThat(ProfileFile.region(home)).isEmpty();
+    }
+
+    @Test
+    void takesALineWithoutANameForNothing() throws IOException {
+        config("[default]\n= AK\n");
+        assertThatThrownBy(profile::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageContaining("no section [default]");
+    }
+
+    @Test
+    void readsAFileThatIsAsLargeAsItMayBe() throws IOException {
+        config("[default]\naccess_key = AK\nsecret_key = SK\n" + " ".repeat((1 << 20) - 42));
+        assertThat(Files.size(home.resolve("config"))).isEqualTo(1 << 20);
+        assertThat(profile.require().accessKey()).isEqualTo("AK");
+    }
+
+    @Test
     void readsAFileWithAByteOrderMarkAndCarriageReturns() throws IOException {
         config("\ufeff[default]\r\naccess_key = AK\r\nsecret_key = SK\r\n");
         assertThat(profile.require()).isEqualTo(Credentials.of("AK", Secret.of("SK")));
