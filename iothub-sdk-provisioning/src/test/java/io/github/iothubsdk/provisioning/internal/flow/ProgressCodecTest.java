@@ -117,6 +117,27 @@ class ProgressCodecTest {
         assertThat(read.createdAt()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"TAKEN UP, false", "ORDER AGAIN, true"})
+    void goesOnAfterItsEndOnlyWhenItWasTakenUp(String decision, boolean ended) {
+        begin().end(Ending.BROKEN);
+        String data = "{\"decision\":{\"what\":\"" + decision + "\",\"by\":\"jane\",\"because\":\"it is so\"}}";
+        List<JournalEntry> entries = new ArrayList<>(journal.read(RUN));
+        entries.add(new JournalEntry(AT, Kind.AMENDED, "", data));
+        assertThat(codec.fold(RUN, entries).orElseThrow().ended().isPresent()).isEqualTo(ended);
+    }
+
+    @Test
+    void tellsTheEndingOfARunWhoseOtherEntriesCannotBeRead() {
+        var damaged = new JournalEntry(AT, Kind.UNREADABLE, "", "damaged");
+        var done = new JournalEntry(AT, Kind.ENDED, "", "{\"ending\":\"DONE\"}");
+        var sold = new JournalEntry(AT, Kind.ENDED, "", "{\"ending\":\"SOLD\"}");
+        assertThat(ProgressCodec.ending(List.of(damaged, done))).hasValue(Ending.DONE);
+        assertThat(ProgressCodec.ending(List.of(done, damaged))).isEmpty();
+        assertThat(ProgressCodec.ending(List.of(damaged, sold))).isEmpty();
+        assertThat(ProgressCodec.ending(List.of())).isEmpty();
+    }
+
     @Test
     void hasNothingToTellOfARunWithoutEntries() {
         assertThat(codec.fold(RUN, List.of())).isEmpty();
