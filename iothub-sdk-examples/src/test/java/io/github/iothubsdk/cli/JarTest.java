@@ -95,7 +95,7 @@ class JarTest {
 
         assertThat(run(java("list", "--endpoint", "http://127.0.0.1:9", "--verbose"))
                         .err())
-                .contains("\tat io.github.iothubsdk.core.ApiClient");
+                .contains("\n at io.github.iothubsdk.core.ApiClient");
     }
 
     @Test
