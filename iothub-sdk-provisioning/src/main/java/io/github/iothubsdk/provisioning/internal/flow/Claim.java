@@ -111,6 +111,11 @@ public record Claim(
         return Optional.ofNullable(reply).map(Reply::instanceId).filter(id -> !id.isBlank());
     }
 
+    /** The request id of the last answer; null when it had none. */
+    public @Nullable String requestId() {
+        return reply == null ? null : reply.requestId;
+    }
+
     /** What a person is told of the last call. */
     public Optional<String> told() {
         return Optional.ofNullable(reply).map(Reply::words).filter(words -> !words.isEmpty());

@@ -49,15 +49,22 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes, long bytes, boo
         if (bytes.length > RunFile.MOST_BYTES) {
             return tooLarge(file, "more than " + RunFile.MOST_BYTES + " bytes");
         }
-        ChecksummedLines lines = ChecksummedLines.parse(bytes, MOST_LINES);
-        return lines.lines().size() > MOST_LINES
-                ? tooLarge(file, "more than " + MOST_LINES + " lines")
-                : of(file, lines, bytes);
+        JournalLines lines = parse(file, bytes);
+        return lines.entries().size() > MOST_LINES ? tooLarge(file, "more than " + MOST_LINES + " lines") : lines;
     }
 
-    /** As {@link #read}, of a file that is not too large. */
+    /** What these bytes of the file say; of more lines than a run may have, one too many. */
     static JournalLines parse(Path file, byte[] bytes) {
-        return of(file, ChecksummedLines.parse(bytes, MOST_LINES), bytes);
+        ChecksummedLines lines = ChecksummedLines.parse(bytes, MOST_LINES);
+        List<JournalEntry> entries = new ArrayList<>();
+        if (lines.lines().isEmpty()) {
+            entries.add(JournalEntry.unreadable(String.valueOf(
+                    ChecksummedLines.corrupt(file, 1, "it is not whole").getMessage())));
+        }
+        lines.lines().forEach(line -> entries.add(entry(file, entries.size() + 1, line)));
+        boolean lostItsLineFeed =
+                lines.wholeBytes() == bytes.length && bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+        return new JournalLines(List.copyOf(entries), lines.wholeBytes(), bytes.length, lostItsLineFeed);
     }
 
     private static JournalLines tooLarge(Path file, String what) throws IOException {
@@ -76,18 +83,6 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes, long bytes, boo
                 .forEach(line -> entries.add(entry(file, entries.size() + 1, line)));
         long size = Files.size(file);
         return new JournalLines(List.copyOf(entries), size, size, tail[tail.length - 1] != '\n');
-    }
-
-    private static JournalLines of(Path file, ChecksummedLines lines, byte[] bytes) {
-        List<JournalEntry> entries = new ArrayList<>();
-        if (lines.lines().isEmpty()) {
-            entries.add(JournalEntry.unreadable(
-                    ChecksummedLines.corrupt(file, 1, "it is not whole").getMessage() + ""));
-        }
-        lines.lines().forEach(line -> entries.add(entry(file, entries.size() + 1, line)));
-        boolean lostItsLineFeed =
-                lines.wholeBytes() == bytes.length && bytes.length > 0 && bytes[bytes.length - 1] != '\n';
-        return new JournalLines(List.copyOf(entries), lines.wholeBytes(), bytes.length, lostItsLineFeed);
     }
 
     /** A line that cannot be understood costs its run what it says, and no more. */

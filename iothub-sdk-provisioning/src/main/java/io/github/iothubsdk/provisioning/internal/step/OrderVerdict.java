@@ -98,7 +98,7 @@ final class OrderVerdict {
 
     private static ProvisioningException sentOftenEnough(Turn turn, Claim claim) {
         return new ProvisioningException.Unfinished(
-                turn.where(requestId(claim), null),
+                turn.where(claim.requestId(), null),
                 "the order was sent " + claim.attempt() + " times and has left no trace; the last answer was: "
                         + claim.told().orElse("none") + " Resume to send it again.");
     }
@@ -107,7 +107,7 @@ final class OrderVerdict {
     private static Outcome refused(Turn turn, Claim claim) {
         return new Outcome.Refused(
                 new ProvisioningException.Invalid(
-                        turn.where(requestId(claim), null),
+                        turn.where(claim.requestId(), null),
                         List.of(new Violation(
                                 "order",
                                 claim.told().orElse("refused"),
@@ -122,11 +122,7 @@ final class OrderVerdict {
             told.add("an earlier copy of the order was cut off and left no trace");
         }
         claim.told().ifPresent(words -> told.add("the last answer to the order was: " + words));
-        return new ProvisioningException.Unknown(turn.where(requestId(claim), null), told);
-    }
-
-    private static @org.jspecify.annotations.Nullable String requestId(Claim claim) {
-        return claim.reply() == null ? null : claim.reply().requestId();
+        return new ProvisioningException.Unknown(turn.where(claim.requestId(), null), told);
     }
 
     private Outcome wait(Turn turn, Claim claim, String words) {

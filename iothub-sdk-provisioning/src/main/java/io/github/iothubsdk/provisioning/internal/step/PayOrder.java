@@ -19,7 +19,6 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Pays the order, once: the order's own status says whether a cut-off payment went through. */
 final class PayOrder implements Step {
@@ -137,21 +136,17 @@ final class PayOrder implements Step {
 
     private static ProvisioningException refused(Turn turn, Claim claim, String number) {
         return new ProvisioningException.Unfinished(
-                turn.where(requestId(claim), null),
+                turn.where(claim.requestId(), null),
                 "the payment of order " + number + " was refused: "
                         + claim.told().orElse("") + " If the balance is short, top it up first.");
     }
 
     private static ProvisioningException stillUnpaid(Turn turn, Claim claim, String number) {
         return new ProvisioningException.Unfinished(
-                turn.where(requestId(claim), null),
+                turn.where(claim.requestId(), null),
                 "order " + number + " is still not paid after the quiet period; the last answer to the payment was: "
                         + claim.told().orElse("none")
                         + ". If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
-    }
-
-    private static @Nullable String requestId(Claim claim) {
-        return claim.reply() == null ? null : claim.reply().requestId();
     }
 
     /** The payment was accepted: a look that fails, even one that was never sent, does not undo it. */
