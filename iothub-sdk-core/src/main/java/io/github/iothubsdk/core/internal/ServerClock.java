@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the servers' own clocks say, read off the Date headers of the last answers. Thread-safe.
@@ -27,8 +28,41 @@ public final class ServerClock {
     /** Between this machine's two clocks: more means that it was suspended, or that its clock was set. */
     private static final Duration SUSPENDED = Duration.ofSeconds(10);
 
-    /** A Date header and when it came, by both of this machine's clocks. */
-    private record Seen(String date, Instant here, long nanos) {}
+    /** A Date header and when it came, by both of this machine's clocks. It is read when somebody asks, and once. */
+    private static final class Seen {
+
+        private final String date;
+        private final Instant here;
+        private final long nanos;
+        private @Nullable Offset offset;
+        private volatile boolean isRead;
+
+        Seen(String date, Instant here, long nanos) {
+            this.date = date;
+            this.here = here;
+            this.nanos = nanos;
+        }
+
+        /** Empty where the header is no date: it tells nothing. */
+        Optional<Offset> offset() {
+            if (!isRead) {
+                offset = read();
+                isRead = true;
+            }
+            return Optional.ofNullable(offset);
+        }
+
+        private @Nullable Offset read() {
+            try {
+                Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                return new Offset(
+                        Duration.between(Instant.EPOCH, there).minusNanos(nanos), Duration.between(there, here));
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
+    }
 
     /** How far the server's clock is from the monotonic one, whose origin is arbitrary. */
     private record Offset(Duration ofServer, Duration hereAhead) {}
@@ -41,7 +75,7 @@ public final class ServerClock {
         this.ticker = ticker;
     }
 
-    /** Notes the date of an answer; parsing waits until somebody asks. */
+    /** Notes the date of an answer; reading it waits until somebody asks. */
     public void note(HttpResponse response) {
         String date = response.headers().get("date");
         if (date != null && date.length() <= LONGEST_DATE) {
@@ -60,8 +94,8 @@ public final class ServerClock {
     }
 
     private static boolean suspendedBetween(Seen earlier, Seen later) {
-        Duration wall = Duration.between(earlier.here(), later.here());
-        return wall.minusNanos(later.nanos() - earlier.nanos()).abs().compareTo(SUSPENDED) > 0;
+        Duration wall = Duration.between(earlier.here, later.here);
+        return wall.minusNanos(later.nanos - earlier.nanos).abs().compareTo(SUSPENDED) > 0;
     }
 
     /** How far this machine's clock is ahead of the servers' (negative: behind), to the second. */
@@ -103,18 +137,8 @@ public final class ServerClock {
     }
 
     private List<Offset> offsets() {
-        List<Offset> offsets = new ArrayList<>();
-        for (Seen seen : Objects.requireNonNullElse(newestLast.get(), List.<Seen>of())) {
-            try {
-                Instant date = ZonedDateTime.parse(seen.date(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                offsets.add(new Offset(
-                        Duration.between(Instant.EPOCH, date).minusNanos(seen.nanos()),
-                        Duration.between(date, seen.here())));
-            } catch (DateTimeException e) {
-                // A header that is no date tells nothing.
-            }
-        }
-        return offsets;
+        return Objects.requireNonNullElse(newestLast.get(), List.<Seen>of()).stream()
+                .flatMap(seen -> seen.offset().stream())
+                .toList();
     }
 }
