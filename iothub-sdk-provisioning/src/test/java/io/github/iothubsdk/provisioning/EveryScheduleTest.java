@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -63,6 +64,24 @@ class EveryScheduleTest {
         assertThat(tally.shortest().stream().map(Play::story))
                 .as("the shortest of each kind")
                 .isEmpty();
+    }
+
+    /** Which is why only one of the two is played. */
+    @Test
+    void diesRightBeforeSomethingAsItDoesRightAfterWhatCameBeforeIt() {
+        Play clean = new Rig(Nature.LOOSE, List.of()).play();
+        List<Point> trace = clean.trace();
+        assertThat(clean.atOnce()).hasSizeGreaterThan(trace.size() / 2);
+        clean.atOnce().forEach(point -> {
+            Point before = trace.get(trace.indexOf(point) - 1);
+            assertThat(crash(false, point)).as("%s, after %s", point, before).isEqualTo(crash(true, before));
+        });
+    }
+
+    private static List<Object> crash(boolean after, Point at) {
+        Move crash = new Move.Crash(after, at, Duration.ofMinutes(10), Duration.ofMinutes(4));
+        Play play = new Rig(Nature.LOOSE, List.of(crash)).play();
+        return List.of(play.ending(), play.wrongs(), play.ledger());
     }
 
     private static Stream<List<Move>> pairs(Play clean, List<Play> single) {

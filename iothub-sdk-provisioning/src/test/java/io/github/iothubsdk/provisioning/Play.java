@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.simulator.Route;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param residual whether a colleague ordered what nobody could have told apart; what came of it is counted apart
  * @param said the client's last words
  * @param trace what was crossed
+ * @param atOnce what was crossed in the very moment in which the one before it was done
  * @param behaviour equal for two schedules after which the process went the same way
  * @param ledger what really happened
  * @param struck whether every move found its place
@@ -23,6 +25,7 @@ record Play(
         boolean residual,
         String said,
         List<Point> trace,
+        Set<Point> atOnce,
         long behaviour,
         List<String> ledger,
         boolean struck) {

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import io.github.iothubsdk.simulator.Route;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Point(@Nullable Route route, int nth) {
 
+    private static final Pattern NAMED = Pattern.compile("/(order|instances|vpcs|subnets)/[^/:]+");
     /** By methods and paths without what differs from run to run. */
     private static final Map<String, Route> ROUTES = new ConcurrentHashMap<>();
 
     /** Which route a request goes to, as the simulator will see it. */
     static Route routeOf(String method, String path) {
-        String key = method + path.replaceAll("/(order|instances|vpcs|subnets)/[^/:]+", "/$1/{}");
+        String key = method + NAMED.matcher(path).replaceAll("/$1/{}");
         return ROUTES.computeIfAbsent(key, unknown -> {
             for (Route route : Route.values()) {
                 if (route.method().equals(method) && path.matches(route.path().replaceAll("\\{\\w+}", "[^/:]+"))) {

@@ -72,6 +72,7 @@ final class Rig {
                 judge.cannotBeTold(nature, moves),
                 said,
                 stage.trace,
+                stage.atOnce,
                 stage.behaviour(),
                 cloud.ledger().lines(),
                 struck);

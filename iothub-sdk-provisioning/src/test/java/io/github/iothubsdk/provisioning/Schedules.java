@@ -42,14 +42,17 @@ final class Schedules {
         List<Move> moves = new ArrayList<>();
         Stream.of(ColleagueDeed.values()).map(Move.Earlier::new).forEach(moves::add);
         CLOCKS.stream().filter(off -> !off.isZero()).map(Move.Clock::new).forEach(moves::add);
-        clean.trace().forEach(point -> moves.addAll(at(point)));
+        clean.trace().forEach(point -> moves.addAll(at(clean, point)));
         return moves;
     }
 
-    private static List<Move> at(Point point) {
+    /** To die right before something is to die right after what came before it, where no time passed between them. */
+    private static List<Move> at(Play before, Point point) {
         List<Move> moves = new ArrayList<>();
         for (boolean after : List.of(false, true)) {
-            AWAY.forEach(away -> CLOCKS.forEach(clock -> moves.add(new Move.Crash(after, point, away, clock))));
+            if (after || !before.atOnce().contains(point)) {
+                AWAY.forEach(away -> CLOCKS.forEach(clock -> moves.add(new Move.Crash(after, point, away, clock))));
+            }
             if (point.isCall()) {
                 Stream.of(ColleagueDeed.values())
                         .map(deed -> new Move.Colleague(deed, point, after))
@@ -82,7 +85,7 @@ final class Schedules {
         int from = move.where().map(trace::indexOf).orElse(-1);
         return trace.stream()
                 .skip(Math.max(0, from))
-                .flatMap(point -> at(point).stream())
+                .flatMap(point -> at(first, point).stream())
                 .filter(next -> mayFollow(move, next))
                 .map(next -> List.of(move, next));
     }

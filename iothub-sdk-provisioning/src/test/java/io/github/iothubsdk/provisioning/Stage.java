@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ final class Stage {
     private int happened;
     /** Everything that was crossed, in order. */
     final List<Point> trace = new ArrayList<>();
+
+    /** What was crossed in the very moment in which the one before it was done. */
+    final Set<Point> atOnce = new HashSet<>();
+
+    private long doneAt = -1;
 
     /** What can be told of the process from outside, as a number: where it went, when, and what it journaled of that. */
     private long behaviour;
@@ -80,6 +87,9 @@ final class Stage {
 
     private void crossing(Point point) {
         trace.add(point);
+        if (ticker.nanos() == doneAt) {
+            atOnce.add(point);
+        }
         note(point.toString());
         note(ticker.nanos());
     }
@@ -109,6 +119,7 @@ final class Stage {
         }
 
         private void cross(Point point, boolean after) {
+            doneAt = after ? ticker.nanos() : -1;
             for (Move move : moves) {
                 if (move instanceof Move.Crash crash
                         && crash.after() == after
