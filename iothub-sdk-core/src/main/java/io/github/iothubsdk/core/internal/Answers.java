@@ -66,7 +66,7 @@ public final class Answers {
         return envelope.result(type)
                 .filter(result -> requestId != null && understood.test(result))
                 .orElseThrow(() -> new ApiException.NotUnderstood(
-                        request.toString(), response.status(), envelope.keys(known::mask), requestId));
+                        request.toString(), response.status(), envelope.keys(this::id), requestId));
     }
 
     private ApiException rejected(

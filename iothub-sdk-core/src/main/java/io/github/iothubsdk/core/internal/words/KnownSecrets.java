@@ -2,7 +2,6 @@ package io.github.iothubsdk.core.internal.words;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class KnownSecrets {
 
     private static final String MASK = "******";
 
-    /** What is known, and how each may be written, longest first, by its first character in lower case. */
+    /** What is known, and how each may be written, by its first character in lower case. */
     private record Known(Set<String> secrets, Map<Character, List<String>> written) {
 
         static Known of(Set<String> secrets) {
@@ -36,8 +35,7 @@ public final class KnownSecrets {
             secrets.stream()
                     .flatMap(secret -> Spellings.of(secret).stream())
                     .distinct()
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .forEach(each -> written.computeIfAbsent(first(each, 0), c -> new ArrayList<>())
+                    .forEach(each -> written.computeIfAbsent(lower(each.charAt(0)), c -> new ArrayList<>())
                             .add(each));
             return new Known(secrets, written);
         }
@@ -47,6 +45,11 @@ public final class KnownSecrets {
             all.removeAll(more);
             more.stream().filter(secret -> !secret.isBlank()).forEach(all::add);
             return of(new LinkedHashSet<>(List.copyOf(all).subList(Math.max(0, all.size() - MOST), all.size())));
+        }
+
+        /** Those that may begin with this character. */
+        List<String> beginning(char c) {
+            return written.getOrDefault(lower(c), List.of());
         }
     }
 
@@ -115,24 +118,42 @@ public final class KnownSecrets {
         return end;
     }
 
+    /** The end of the longest that begins here, as it is written or with any of its characters escaped. */
     private static int match(Known known, String text, int at) {
-        for (String each : known.written().getOrDefault(first(text, at), List.of())) {
-            int end = at + each.length();
-            if (text.regionMatches(true, at, each, 0, each.length())) {
-                if (each.length() >= SHORTEST || alone(text, at, end)) {
-                    return end;
-                }
-            } else if (each.length() > TELLING && text.regionMatches(true, at, each, 0, TELLING)) {
-                end = at + TELLING;
-                while (end < text.length() && text.regionMatches(true, end, each, end - at, 1)) {
-                    end++;
-                }
-                if (end == text.length() || text.startsWith("...", end)) {
-                    return end;
-                }
+        int end = at;
+        for (String each : known.beginning(text.charAt(at))) {
+            end = Math.max(end, Math.max(match(each, text, at, false), match(each, text, at, true)));
+        }
+        Escape escape = Escape.at(text, at);
+        for (String each : escape == null
+                ? List.<String>of()
+                : known.beginning(escape.character().charAt(0))) {
+            end = Math.max(end, match(each, text, at, true));
+        }
+        return end;
+    }
+
+    /** What a secret holds itself may look escaped: so its characters are looked for first as they are, or first escaped. */
+    private static int match(String each, String text, int at, boolean escaped) {
+        int end = at;
+        int matched = 0;
+        while (matched < each.length() && end < text.length()) {
+            boolean literal = lower(text.charAt(end)) == lower(each.charAt(matched));
+            Escape escape = literal && !escaped ? null : Escape.at(text, end);
+            if (escape != null && escape.isIn(each, matched)) {
+                end = escape.end();
+                matched += escape.character().length();
+            } else if (literal) {
+                end++;
+                matched++;
+            } else {
+                break;
             }
         }
-        return at;
+        if (matched == each.length()) {
+            return each.length() >= SHORTEST || alone(text, at, end) ? end : at;
+        }
+        return matched >= TELLING && Escape.isCutOff(text, end) ? end : at;
     }
 
     private static boolean alone(String text, int from, int to) {
@@ -143,7 +164,9 @@ public final class KnownSecrets {
         return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
-    private static char first(String text, int at) {
-        return Character.toLowerCase(Character.toUpperCase(text.charAt(at)));
+    private static char lower(char c) {
+        return c < 0x80
+                ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c)
+                : Character.toLowerCase(Character.toUpperCase(c));
     }
 }

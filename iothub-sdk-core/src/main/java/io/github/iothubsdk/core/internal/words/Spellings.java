@@ -1,14 +1,11 @@
 package io.github.iothubsdk.core.internal.words;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
-/** The ways in which a secret is written: by us in headers, JSON and addresses, and by who echoes it. */
+/** The ways in which a secret is written as a whole; how its characters are escaped, {@link Escape} knows. */
 final class Spellings {
 
     private Spellings() {}
@@ -24,33 +21,7 @@ final class Spellings {
         all.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         all.add(Base64.getUrlEncoder().encodeToString(bytes));
         all.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        all.add(form);
-        all.add(form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
-        String quoted = json(secret, c -> c < ' ');
-        all.add(quoted);
-        all.add(quoted.replace("/", "\\/"));
-        all.add(json(secret, c -> c < ' ' || c > '~'));
-        all.add(json(secret, c -> c < ' ' || c > '~' || "<>&='".indexOf(c) >= 0));
-        all.add(secret.replace("'", "''"));
-        all.add(secret.replace("\\", "\\\\").replace("'", "\\'"));
-        String markup = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        all.add(markup.replace("\"", "&quot;"));
-        all.add(markup.replace("\"", "&quot;").replace("'", "&#39;"));
         all.removeIf(String::isBlank);
         return all;
-    }
-
-    private static String json(String text, IntPredicate escaped) {
-        return text.chars()
-                .mapToObj(c -> switch (c) {
-                    case '"' -> "\\\"";
-                    case '\\' -> "\\\\";
-                    case '\n' -> "\\n";
-                    case '\r' -> "\\r";
-                    case '\t' -> "\\t";
-                    default -> escaped.test(c) ? String.format("\\u%04x", c) : String.valueOf((char) c);
-                })
-                .collect(Collectors.joining());
     }
 }

@@ -36,6 +36,41 @@ class KnownSecretsTest {
         assertThat(known.mask("a" + written + "b")).isEqualTo("a******b");
     }
 
+    /** Each program escapes other characters: there is no list of whole spellings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Pa(\u00e9s)%20w/rd!&'x\\\"", // JavaScript's encodeURIComponent, but for what it would do with the end
+                "Pa(%C3%A9s)%20w%2Frd!%26'x%5C%22", // the same, whole
+                "Pa(%C3%A9s)%20w/rd!&'x%5C%22", // its encodeURI
+                "Pa%28%c3%a9s%29+w%2frd%21%26%27x%5c%22", // a form
+                "Pa(\\u00e9s) w\\/rd!&'x\\\\\\\"", // PHP's json_encode
+                "Pa(\u00e9s) w/rd!\\u0026'x\\\\\\\"", // Go's JSON
+                "Pa(\u00e9s) w/rd!\\u0026\\u0027x\\\\\\\"", // Gson's
+                "Pa(\u00e9s) w/rd!&amp;&apos;x\\&quot;", // XML
+                "Pa(\u00e9s) w/rd!&amp;'x\\\"", // HTML's text
+                "Pa(&#233;s) w&#x2F;rd!&#38;&#39;x\\&#34;", // HTML in numbers
+                "Pa(\u00e9s) w/rd!&\\'x\\\\\\\"", // MySQL's strings
+                "Pa(\u00e9s) w/rd!&''x\\\"" // SQL's
+            })
+    void masksASecretWhicheverOfItsCharactersAreEscaped(String written) {
+        known.learn(List.of("Pa(\u00e9s) w/rd!&'x\\\""));
+
+        assertThat(known.quote("a" + written + "b")).isEqualTo("a******b");
+        assertThat(known.mask("a" + written + "b")).isEqualTo("a******b");
+        assertThat(known.mask("a" + written.substring(0, written.length() - 1)))
+                .startsWith("a******")
+                .doesNotContain("rd!");
+    }
+
+    @Test
+    void masksASecretThatLooksEscapedItself() {
+        known.learn(List.of("a%41\\n&lt;b''+c"));
+
+        assertThat(known.mask("1a%41\\n&lt;b''+c2")).isEqualTo("1******2");
+        assertThat(known.mask("1a%2541%5Cn%26lt%3Bb%27%27%2Bc2")).isEqualTo("1******2");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "abcdefgh-ijkl, ******",
