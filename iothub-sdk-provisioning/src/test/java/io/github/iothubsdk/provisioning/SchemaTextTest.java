@@ -141,7 +141,28 @@ class SchemaTextTest {
                 "SET sql_mode = CONCAT(@@sql_mode, ',ansi', '_quotes')",
                 "SET NAMES gbk; SELECT 1",
                 "SET CHARACTER SET 'big5'",
-                "SET character_set_client = sjis"
+                "SET character_set_client = sjis",
+                "SET character_set_client = 28; SELECT '\u4f60\\'; DROP TABLE other.precious; -- '",
+                "SET character_set_client = CONCAT('g', 'bk')",
+                "SET @c = 'gbk'; SET character_set_client = @c",
+                "SELECT 'gbk' INTO @c; SET NAMES utf8, character_set_client = @c",
+                "SET @c := @@character_set_database, @@character_set_client := @c",
+                "SET character_set_results = gbk; SET character_set_client = @@character_set_results",
+                "CREATE PROCEDURE p() SET @m = 'ANSI'; SET @m = @@sql_mode; CALL p(); SET sql_mode = @m",
+                "SELECT 'NO_BACKSLASH_ESCAPES' INTO @m; SET sql_mode = @m; SELECT '\\'; USE other; -- '",
+                "SET @a = (@m := 'ANSI'), sql_mode = @m",
+                "SET sql_mode = CONCAT('NO_BACK', 'SLASH_ESC', 'APES')",
+                "SET sql_mode = 'NO_BACK' 'SLASH_ESCAPES'",
+                "SET sql_mode = UNHEX('414E5349')",
+                "SET sql_mode = x'414E5349'",
+                "SET sql_mode = 0x414E5349",
+                "SET sql_mode = ANSI",
+                "SET STATEMENT sql_mode = CONCAT('AN', 'SI') FOR SELECT \"\\\"; USE other; -- \"",
+                "SET STATEMENT max_statement_time = 1 FOR SET sql_mode = ANSI",
+                "BEGIN NOT ATOMIC SET character_set_client = 28; END; SELECT '\u4f60\\'; DROP TABLE other.precious; -- '",
+                "BEGIN NOT ATOMIC DECLARE a INT; x: BEGIN SET character_set_client = 28; END; END",
+                "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION SET character_set_client = 28; SELECT x; END",
+                "IF 1 THEN SET character_set_client = 28; END IF"
             })
     void refusesToLetTheServerReadTheRestInAnotherWay(String sql) {
         refuses(sql, "has SET on line 1, which changes how the server reads the rest");
@@ -161,6 +182,9 @@ class SchemaTextTest {
                 "/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER t AFTER INSERT ON a\n"
                         + " FOR EACH ROW BEGIN -- it's one\n SET @a = 1; END */;",
                 "SET character_set_client = utf8mb4; SET sql_mode = DEFAULT; SET sql_mode = ''",
+                "SET @saved_cs_client = @@character_set_client; SET character_set_client = @saved_cs_client",
+                "SET NAMES utf8mb4 COLLATE utf8mb4_bin; SET @old = @@SESSION.sql_mode; SET SESSION sql_mode = @old",
+                "SET @a = CONCAT('x', 'y'), foreign_key_checks = 0, @b = 28; SET GLOBAL max_connections = 10",
                 "CREATE TABLE t (id INT) DEFAULT CHARSET gbk; SELECT /*+ MAX_EXECUTION_TIME(9) */ 1",
                 "INSERT INTO 表 VALUES ('演示; USE other')"
             })

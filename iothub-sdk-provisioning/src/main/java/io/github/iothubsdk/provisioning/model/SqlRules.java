@@ -1,8 +1,6 @@
 package io.github.iothubsdk.provisioning.model;
 
 import io.github.iothubsdk.provisioning.model.SqlTokens.Kind;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,28 +16,25 @@ final class SqlRules {
                             + " SSL_SESSION_DATA_PRINT STATUS SYSTEM TEE WARNINGS")
                     .split(" "));
 
-    /** Their second bytes may be a backslash, so that strings end elsewhere. */
-    private static final Set<String> MULTIBYTE = Set.of("BIG5", "CP932", "GB18030", "GBK", "SJIS");
+    /** What begins a compound statement or a part of one, which may hold others. */
+    private static final Set<String> COMPOUND =
+            Set.of("BEGIN", "CASE", "DECLARE", "ELSE", "ELSEIF", "FOR", "IF", "LOOP", "REPEAT", "WHEN", "WHILE");
 
-    /** Modes, or parts of their names, in which backslashes or quotes mean something else. */
-    private static final List<String> MODES =
-            List.of("ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL", "_QUOTES", "BACKSLASH");
-
-    private static final Set<String> CHARSET_WORDS =
-            Set.of("NAMES", "CHARACTER", "CHARSET", "CHARACTER_SET_CLIENT", "CHARACTER_SET_CONNECTION");
+    /** Behind these a statement can begin. */
+    private static final Set<String> OPENING = Set.of("ATOMIC", "BEGIN", "DO", "ELSE", "LOOP", "REPEAT", "THEN");
 
     private static final String ANOTHER = "which turns to another database than the one that was checked";
     private static final String ANOTHER_WAY = "which changes how the server reads the rest";
 
     private final SqlTokens tokens;
     /** Where the statement begins, when it is a SET; -1 in others. */
-    private int set;
-    /** Whether the value of sql_mode is being said. */
-    private boolean mode;
-    /** Whether a character set has been spoken of. */
-    private boolean charset;
+    private int set = -1;
+    /** Whether it is a SET STATEMENT. */
+    private boolean statement;
 
-    private int parentheses;
+    private boolean compound;
+    private String last = "";
+    private final SqlSettings settings = new SqlSettings();
 
     private SqlRules(String text) {
         tokens = new SqlTokens(text);
@@ -54,30 +49,42 @@ final class SqlRules {
         boolean start = true;
         char before = ' ';
         while (tokens.next() != Kind.END) {
-            if (start) {
-                begins();
-            }
-            if (set >= 0) {
+            boolean begins = begins(start);
+            if (!begins && set >= 0) {
                 inSet();
+            } else if (before == '@') {
+                settings.mentioned(tokens);
             }
             if (tokens.word().equals("USE") && before != '.' && before != '@') {
                 start = use(start);
             } else {
-                start = tokens.kind() == Kind.SEMICOLON;
+                start = tokens.kind() == Kind.SEMICOLON
+                        || (statement && tokens.word().equals("FOR"));
             }
+            last = tokens.word();
             before = tokens.is('.') ? '.' : tokens.is('@') ? '@' : ' ';
+        }
+        if (set >= 0) {
+            inSet();
         }
     }
 
-    private void begins() {
+    /** Whether a SET begins here, which it may in the middle of a compound statement. */
+    private boolean begins(boolean start) {
         String word = tokens.is('?') ? "?" : tokens.word();
+        if (!start) {
+            boolean inside = word.equals("SET") && set < 0 && (compound || OPENING.contains(last));
+            set = inside ? tokens.start() : set;
+            return inside;
+        }
+        compound = COMPOUND.contains(word);
         if (CLIENTS.contains(word) || word.equals("?")) {
             throw new SqlTrouble(word, SqlTrouble.CLIENTS, tokens.start());
         }
         set = word.equals("SET") ? tokens.start() : -1;
-        mode = false;
-        charset = false;
-        parentheses = 0;
+        statement = false;
+        settings.begin();
+        return set >= 0;
     }
 
     /** Where it names no index it is a statement, or part of one that runs another. */
@@ -90,21 +97,12 @@ final class SqlRules {
         return false;
     }
 
+    /** SET STATEMENT sets for the one statement that follows behind FOR. */
     private void inSet() {
-        boolean string = tokens.kind() == Kind.STRING;
-        String value = string || tokens.kind() == Kind.WORD || tokens.kind() == Kind.NAME
-                ? tokens.raw().toUpperCase(Locale.ROOT)
-                : "";
-        boolean number = tokens.kind() == Kind.NUMBER && !tokens.raw().equals("0");
-        String bare = string ? value.substring(1, value.length() - 1) : value;
-        if (value.contains("NO_BACKSLASH_ESCAPES")
-                || value.contains("ANSI_QUOTES")
-                || (mode && (number || (string && MODES.stream().anyMatch(value::contains))))
-                || (charset && MULTIBYTE.contains(bare))) {
+        statement |= tokens.word().equals("STATEMENT") && settings.isAtStart();
+        boolean over = statement && tokens.word().equals("FOR");
+        if (!(over ? settings.end() : settings.read(tokens))) {
             throw new SqlTrouble("SET", ANOTHER_WAY, set);
         }
-        parentheses += tokens.is('(') ? 1 : tokens.is(')') ? -1 : 0;
-        mode = (mode && !(tokens.is(',') && parentheses == 0)) || bare.equals("SQL_MODE");
-        charset |= CHARSET_WORDS.contains(bare);
     }
 }
