@@ -142,7 +142,7 @@ class SchemaTextTest {
                 "SET NAMES gbk; SELECT 1",
                 "SET CHARACTER SET 'big5'",
                 "SET character_set_client = sjis",
-                "SET character_set_client = 28; SELECT '\u4f60\\'; DROP TABLE other.precious; -- '",
+                "SET character_set_client = 28; SELECT '你\\'; DROP TABLE other.precious; -- '",
                 "SET character_set_client = CONCAT('g', 'bk')",
                 "SET @c = 'gbk'; SET character_set_client = @c",
                 "SELECT 'gbk' INTO @c; SET NAMES utf8, character_set_client = @c",
@@ -159,7 +159,7 @@ class SchemaTextTest {
                 "SET sql_mode = ANSI",
                 "SET STATEMENT sql_mode = CONCAT('AN', 'SI') FOR SELECT \"\\\"; USE other; -- \"",
                 "SET STATEMENT max_statement_time = 1 FOR SET sql_mode = ANSI",
-                "BEGIN NOT ATOMIC SET character_set_client = 28; END; SELECT '\u4f60\\'; DROP TABLE other.precious; -- '",
+                "BEGIN NOT ATOMIC SET character_set_client = 28; END; SELECT '你\\'; DROP TABLE other.precious; -- '",
                 "BEGIN NOT ATOMIC DECLARE a INT; x: BEGIN SET character_set_client = 28; END; END",
                 "BEGIN NOT ATOMIC DECLARE EXIT HANDLER FOR SQLEXCEPTION SET character_set_client = 28; SELECT x; END",
                 "IF 1 THEN SET character_set_client = 28; END IF"
@@ -210,7 +210,22 @@ class SchemaTextTest {
                 "/*!50000 DROP TABLE other.t */",
                 "DROP DATABASE other",
                 "DROP SCHEMA IF EXISTS `other`",
-                "ALTER DATABASE other CHARACTER SET utf8"
+                "ALTER DATABASE other CHARACTER SET utf8",
+                "BEGIN NOT ATOMIC DROP TABLE other.t; END",
+                "IF 1 THEN DROP TABLE other.t; END IF",
+                "FOR i IN 1..1 DO DROP TABLE other.t; END FOR",
+                "CASE 1 WHEN 1 THEN SELECT 1; ELSE DROP TABLE other.t; END CASE",
+                "SET STATEMENT max_statement_time=5 FOR DROP TABLE other.t",
+                "ANALYZE DELETE FROM other.t",
+                "ANALYZE FORMAT=JSON DELETE FROM other.t",
+                "CREATE TRIGGER r AFTER INSERT ON t FOR EACH ROW DELETE FROM other.t",
+                "CREATE PROCEDURE p() DELETE FROM other.t",
+                "CREATE PROCEDURE p() MODIFIES SQL DATA COMMENT 'x' DELETE FROM other.t",
+                "CREATE PROCEDURE p() BEGIN DECLARE EXIT HANDLER FOR SQLEXCEPTION DELETE FROM other.t; END",
+                "CREATE FUNCTION f() RETURNS INT BEGIN DELETE FROM other.t; RETURN 1; END",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM other.t",
+                "DELETE FROM x USING other.t AS x",
+                "UPDATE t LEFT JOIN t AS u ON t.a = u.a, other.t p SET p.a = 9"
             })
     void findsTheStatementThatNamesAnotherDatabase(String sql) {
         assertThat(script("SELECT 1;\n" + sql).beyond("hub").orElseThrow())
@@ -233,6 +248,14 @@ class SchemaTextTest {
                 "CREATE DEFINER=`root`@`db.example.com` VIEW v AS SELECT a.b FROM a",
                 "ALTER TABLE t ADD c DECIMAL DEFAULT 1.5, ADD FOREIGN KEY (a) REFERENCES u (b)",
                 "SELECT other.t.a FROM other.t",
+                "SELECT CASE WHEN a.b THEN REPLACE(a.b, 'x', 'y') ELSE INSERT(a.b, 1, 2, a.c) END, TRUNCATE(a.b, 1) FROM a",
+                "SELECT a.b FROM a FOR UPDATE; SELECT t.`update`, @delete, x.replace FROM t x",
+                "DELETE a FROM a JOIN b ON a.x = b.x WHERE b.y = 1; DELETE FROM t ORDER BY t.a LIMIT 1",
+                "DELETE FROM a USING a JOIN b ON a.x = b.x",
+                "UPDATE t AS a JOIN u AS b ON f(a.x, b.y) AND a.z IN (1, b.z) SET a.x = b.x",
+                "CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES u (b) ON DELETE CASCADE ON UPDATE SET NULL)",
+                "CREATE TRIGGER r AFTER UPDATE ON t FOR EACH ROW UPDATE u SET u.a = NEW.b WHERE u.c = OLD.c",
+                "CREATE PROCEDURE p() BEGIN IF 1 THEN INSERT INTO t SELECT o.a FROM other.o o; END IF; END",
                 "CREATE DATABASE IF NOT EXISTS hub"
             })
     void takesStatementsThatOnlyReadOrStayAtHome(String sql) {

@@ -11,8 +11,31 @@ final class OtherDatabases {
             Set.of("DROP", "CREATE", "ALTER", "TRUNCATE", "RENAME", "INSERT", "REPLACE", "UPDATE", "DELETE");
     /** What is named behind these is read, or is no table. */
     private static final Set<String> ENOUGH = Set.of(
-            "SELECT", "VALUES", "VALUE", "SET", "WHERE", "AS", "LIKE", "BEGIN", "FOR", "USING", "WITH", "DO",
-            "COMMENT");
+            "SELECT", "VALUES", "VALUE", "SET", "WHERE", "AS", "LIKE", "BEGIN", "FOR", "USING", "WITH", "DO", "COMMENT",
+            "ORDER");
+    /** In these other tables may be named behind an alias or a condition. */
+    private static final Set<String> JOINING = Set.of("UPDATE", "DELETE");
+    /** Behind these, and behind what is no word, a statement can begin: in compound ones, stored programs, handlers, and what is analysed. */
+    private static final Set<String> OPENING = Set.of(
+            "",
+            "ATOMIC",
+            "BEGIN",
+            "DO",
+            "ELSE",
+            "LOOP",
+            "REPEAT",
+            "THEN",
+            "ROW",
+            "ANALYZE",
+            "JSON",
+            "DATA",
+            "SQL",
+            "DETERMINISTIC",
+            "INVOKER",
+            "DEFINER",
+            "SQLEXCEPTION",
+            "SQLWARNING",
+            "FOUND");
 
     private static final Set<String> DATABASES = Set.of("DATABASE", "SCHEMA");
     private static final Set<String> EXISTS = Set.of("IF", "NOT", "EXISTS");
@@ -31,21 +54,29 @@ final class OtherDatabases {
     /** The first statement that writes to, or changes, something of another database by name, in words. */
     Optional<String> beyond(String database) {
         boolean start = true;
-        while (start ? tokens.next() != Kind.END : tokens.kind() != Kind.END) {
-            start = false;
+        String first = "";
+        String before = "";
+        tokens.next();
+        while (tokens.kind() != Kind.END) {
             String verb = tokens.word();
             int at = tokens.start();
-            if (WRITING.contains(verb)) {
+            first = start ? verb : first;
+            boolean begins = start || OPENING.contains(before) || (first.equals("SET") && before.equals("FOR"));
+            String behind = tokens.is('.') || tokens.is('@') ? "." : verb;
+            if (begins && WRITING.contains(verb)) {
                 Optional<String> other = other(verb, database);
                 if (other.isPresent()) {
                     return Optional.of(
                             verb + " on line " + ScriptText.line(text, at) + " names the database " + other.get());
                 }
-            }
-            while (tokens.kind() != Kind.SEMICOLON && tokens.kind() != Kind.END) {
+            } else {
                 tokens.next();
             }
             start = tokens.kind() == Kind.SEMICOLON;
+            before = behind;
+            if (start) {
+                tokens.next();
+            }
         }
         return Optional.empty();
     }
@@ -54,6 +85,7 @@ final class OtherDatabases {
     private Optional<String> other(String verb, String database) {
         boolean condition = false;
         boolean wantsDatabase = false;
+        int depth = 0;
         String last = "";
         while (tokens.next() != Kind.SEMICOLON && tokens.kind() != Kind.END && !over(verb)) {
             String word = tokens.word();
@@ -63,9 +95,10 @@ final class OtherDatabases {
                 return ours ? Optional.empty() : Optional.of(tokens.raw());
             }
             wantsDatabase |= (last.isEmpty() || last.equalsIgnoreCase("REPLACE")) && DATABASES.contains(word);
+            depth += tokens.is('(') ? 1 : tokens.is(')') ? -1 : 0;
             condition = !word.equals("JOIN")
-                    && !tokens.is(',')
-                    && (condition || (word.equals("ON") && verb.equals("UPDATE")));
+                    && !(tokens.is(',') && depth == 0)
+                    && (condition || (word.equals("ON") && JOINING.contains(verb)));
             boolean qualifies = tokens.is('.') && !condition && !last.isEmpty() && !last.startsWith("@");
             if (qualifies && !last.equals(database) && named()) {
                 return Optional.of(last);
@@ -91,6 +124,8 @@ final class OtherDatabases {
 
     private boolean over(String verb) {
         boolean columns = tokens.is('(') && !verb.equals("UPDATE");
-        return columns || ENOUGH.contains(tokens.word());
+        boolean names = JOINING.contains(verb)
+                && (tokens.word().equals("AS") || tokens.word().equals("USING"));
+        return columns || (ENOUGH.contains(tokens.word()) && !names);
     }
 }
