@@ -63,7 +63,7 @@ class AbsenceTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("oddAnswers")
     void readsNoAbsenceFromAnswersThatItDoesNotUnderstand(Route route, Odd odd) {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             cloud.simulator
@@ -86,7 +86,7 @@ class AbsenceTest {
 
     @Test
     void findsTheOrderThatWasCancelledInsteadOfOrderingAgain() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.account.nextInstance(Fate.ORDER_CANCELED);
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
@@ -103,7 +103,7 @@ class AbsenceTest {
 
     @Test
     void isNotMovedByOneDateThatIsAhead() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(200));
             cloud.simulator.faults().on(Route.QUERY_ORDERS).call(2).date(Duration.ofMinutes(7));
@@ -134,7 +134,7 @@ class AbsenceTest {
 
     @Test
     void isNotMovedByAGarbageDateOnAMachineThatIsAhead() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.ticker.jump(Duration.ofMinutes(4));
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(200));
@@ -146,7 +146,7 @@ class AbsenceTest {
     @Test
     void findsItsOrderWhereNobodyTellsTheTimeAndTheMachineIsOff() {
         for (int minutes : new int[] {-14, -7, 7, 14}) {
-            try (var cloud = new Cloud(builder -> builder.loose().dates(false));
+            try (var cloud = Cloud.inProcess(builder -> builder.loose().dates(false));
                     var client = cloud.client()) {
                 cloud.account.colleague().orders(3);
                 cloud.ticker.jump(Duration.ofMinutes(minutes));
@@ -159,7 +159,7 @@ class AbsenceTest {
     @Test
     void waitsInANewProcessToo() {
         for (boolean dates : new boolean[] {true, false}) {
-            try (var cloud = new Cloud(builder -> builder.loose().dates(dates))) {
+            try (var cloud = Cloud.inProcess(builder -> builder.loose().dates(dates))) {
                 cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(280));
                 RunId run;
                 try (var client = cloud.client()) {
@@ -177,7 +177,7 @@ class AbsenceTest {
 
     @Test
     void remembersThroughAPowerCutThatTheOrderWasAcceptedWithoutANumber() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose)) {
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose)) {
             cloud.simulator.orderField("purchaseNumber");
             String none = "{\"requestId\":\"r\",\"result\":{\"resultList\":[],\"totalCount\":0}}";
             cloud.simulator.faults().on(Route.QUERY_ORDERS).always().odd(none, 200);
@@ -205,7 +205,7 @@ class AbsenceTest {
 
     @Test
     void asksForAListOfSeveralPagesTwiceSinceAPageMayHaveShifted() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.builder().rateLimit(0).build()) {
             cloud.account.instances(150);
             cloud.account.instance("plant-7");
@@ -220,7 +220,7 @@ class AbsenceTest {
 
     @Test
     void findsItsOrderOnAPageThatShifted() {
-        try (var cloud = new Cloud(builder -> builder.loose().ordersOldestFirst(true));
+        try (var cloud = Cloud.inProcess(builder -> builder.loose().ordersOldestFirst(true));
                 var client = cloud.builder().rateLimit(0).build()) {
             cloud.account.colleague().orders(120);
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
@@ -241,7 +241,7 @@ class AbsenceTest {
     @ParameterizedTest
     @MethodSource("lags")
     void findsAnOrderThatIsListedLate(Duration orders, Duration instances) {
-        try (var cloud = new Cloud(builder ->
+        try (var cloud = Cloud.inProcess(builder ->
                         builder.loose().orderListLag(orders).orderLag(orders).listLag(instances));
                 var client = cloud.client()) {
             cloud.account.colleague().orders(2);
@@ -260,7 +260,7 @@ class AbsenceTest {
 
     @Test
     void sendsNothingAgainWhileItsQueryDoesNotShowWhatWasThereBefore() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.account.colleague().orders(3);
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
@@ -285,7 +285,7 @@ class AbsenceTest {
     @Test
     void findsItsOrderWhereTheServiceReadsTimesInSeconds() {
         for (int others : new int[] {5, 130}) {
-            try (var cloud = new Cloud(builder -> builder.loose().orderTimesInSeconds(true));
+            try (var cloud = Cloud.inProcess(builder -> builder.loose().orderTimesInSeconds(true));
                     var client = cloud.builder().rateLimit(0).build()) {
                 cloud.account.colleague().orders(others);
                 cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
@@ -300,7 +300,7 @@ class AbsenceTest {
     @Test
     void findsItsOrderWhereTheServiceListsNoMoreThanOneSpan() {
         for (int others : new int[] {0, 3, 130}) {
-            try (var cloud = new Cloud(builder -> builder.loose().orderSpan(Duration.ofDays(90)));
+            try (var cloud = Cloud.inProcess(builder -> builder.loose().orderSpan(Duration.ofDays(90)));
                     var client = cloud.builder().rateLimit(0).build()) {
                 cloud.account.colleague().orders(others);
                 cloud.ticker.advance(Duration.ofDays(200));
@@ -315,7 +315,7 @@ class AbsenceTest {
 
     @Test
     void isNotStarvedByNamelessOrdersOfOtherProducts() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.builder().rateLimit(0).build()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             cloud.simulator
@@ -336,7 +336,7 @@ class AbsenceTest {
 
     @Test
     void aFirstTimeAccountOrdersAgainAfterTheQuietPeriod() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).dropConnection();
             client.create(request, HOUR);
@@ -349,7 +349,7 @@ class AbsenceTest {
 
     @Test
     void isNeverSentMoreOftenThanFiveTimesByItself() {
-        try (var cloud = new Cloud(SimulatorBuilder::loose);
+        try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).always().html(502);
             var stopped = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofDays(9)));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The loop of an outside engine, which does the waiting itself. */
 class AdvanceTest {
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final ProvisioningClient client = cloud.client();
 
     @AfterEach

@@ -14,10 +14,14 @@ import io.github.iothubsdk.simulator.SimulatorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A simulated cloud with the demo account, a settable time, and clients of it that write down what they are told. */
 final class Cloud implements AutoCloseable {
+
+    /** The port of a simulator that listens nowhere. */
+    private static final int NOWHERE = 1;
 
     final SettableTicker ticker = new SettableTicker();
     final List<ProvisioningEvent> events = new CopyOnWriteArrayList<>();
@@ -30,8 +34,21 @@ final class Cloud implements AutoCloseable {
     }
 
     Cloud(UnaryOperator<SimulatorBuilder> character) {
-        simulator = character.apply(Simulator.builder().clock(ticker)).start();
+        this(character, SimulatorBuilder::start);
+    }
+
+    private Cloud(UnaryOperator<SimulatorBuilder> character, Function<SimulatorBuilder, Simulator> way) {
+        simulator = way.apply(character.apply(Simulator.builder().clock(ticker)));
         account = simulator.demoAccount();
+    }
+
+    /** One without a socket, for tests in which no HTTP client matters: many times as fast. */
+    static Cloud inProcess() {
+        return inProcess(builder -> builder);
+    }
+
+    static Cloud inProcess(UnaryOperator<SimulatorBuilder> character) {
+        return new Cloud(character, SimulatorBuilder::inProcess);
     }
 
     /** A client with the demo account's keys. */
@@ -48,8 +65,11 @@ final class Cloud implements AutoCloseable {
     }
 
     ProvisioningClientBuilder builder(CredentialsProvider credentials) {
-        return ProvisioningClient.builder(credentials)
-                .endpoint(simulator.endpoint())
+        ProvisioningClientBuilder builder = ProvisioningClient.builder(credentials);
+        if (simulator.endpoint().getPort() == NOWHERE) {
+            builder.transport(() -> new InProcess(simulator));
+        }
+        return builder.endpoint(simulator.endpoint())
                 .journal(journal)
                 .ticker(ticker)
                 .pollInterval(Duration.ofSeconds(10))

@@ -14,7 +14,8 @@ class HiddenRowsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+    private final Cloud cloud =
+            Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
 
     @AfterEach
     void close() {

@@ -35,7 +35,7 @@ class HostileRowsTest {
     @MethodSource
     void comesInPlainWords(String name, String bad, String where, @TempDir Path directory) throws IOException {
         String words = bad + "FORGED " + Demo.DB_PASSWORD + " " + Demo.SECRET_KEY;
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client =
                         cloud.builder().journal(Journals.inDirectory(directory)).build()) {
             arm(cloud, where, "x" + words);

@@ -24,7 +24,7 @@ class InstanceEndingsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final ProvisioningClient client = cloud.client();
 
     @AfterEach
@@ -161,7 +161,7 @@ class InstanceEndingsTest {
 
     @Test
     void waitsForAnInstanceThatTheListShowsLate() {
-        try (var slow = new Cloud(builder -> builder.listLag(Duration.ofMinutes(4)));
+        try (var slow = Cloud.inProcess(builder -> builder.listLag(Duration.ofMinutes(4)));
                 var other = slow.client()) {
             Provisioned done = other.create(request(), HOUR);
 

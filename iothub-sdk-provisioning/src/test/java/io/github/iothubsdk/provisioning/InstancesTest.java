@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InstancesTest {
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final ProvisioningClient client = cloud.client();
     private final Instances instances = client.instances(Demo.REGION);
 

@@ -136,7 +136,7 @@ class JournalOwnershipTest {
 
     @Test
     void tellsWhoHasTheRunThatIsToBeResumedAndSendsNothing() throws Exception {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.builder().journal(journal).build()) {
             RunId run = client.begin(Cloud.request("plant-7").build());
             try (Jvm other = owner(run)) {
@@ -155,7 +155,7 @@ class JournalOwnershipTest {
 
     @Test
     void refusesARunThatTheJournalDoesNotHave() throws IOException {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.builder().journal(journal).build()) {
             var invalid = catchThrowableOfType(Unfinished.class, () -> client.resume(RUN, Duration.ofMinutes(60)));
             assertThat(invalid).hasMessageContaining("no such run");

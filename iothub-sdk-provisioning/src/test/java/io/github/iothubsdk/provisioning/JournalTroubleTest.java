@@ -26,7 +26,7 @@ class JournalTroubleTest {
     private static final Duration HOUR = Duration.ofMinutes(60);
 
     private final Path directory;
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
     JournalTroubleTest(@TempDir Path directory) {
@@ -105,7 +105,7 @@ class JournalTroubleTest {
         int entries = entriesOfOneRun();
         assertThat(entries).isGreaterThan(8);
         for (int nth = 1; nth <= entries; nth++) {
-            try (var broken = new Cloud()) {
+            try (var broken = Cloud.inProcess()) {
                 failsAtWrite(broken, nth);
             }
         }

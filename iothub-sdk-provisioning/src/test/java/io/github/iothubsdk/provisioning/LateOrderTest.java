@@ -2,7 +2,6 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class LateOrderTest {
     /** A slow send that fails after 70 s may have left as late as that; nothing but time would stop a second order here. */
     @Test
     void beginsTheQuietPeriodWhenTheSendEnds() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false))) {
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false))) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(55));
             try (var client = slowAtOrder(1, cloud, Duration.ofSeconds(70))) {
                 client.create(request, HOUR);
@@ -37,7 +36,7 @@ class LateOrderTest {
     private static ProvisioningClient slowAtOrder(int copy, Cloud cloud, Duration held) {
         AtomicInteger copies = new AtomicInteger();
         return cloud.builder()
-                .transport(() -> new PausingTransport(HttpTransports.okHttp(HOUR), send -> {
+                .transport(() -> new PausingTransport(new InProcess(cloud.simulator), send -> {
                     boolean order = send.method().equals("POST") && send.path().endsWith("/instances");
                     if (order && copies.incrementAndGet() == copy) {
                         cloud.ticker.advance(held);
@@ -48,7 +47,7 @@ class LateOrderTest {
 
     @Test
     void findsTheCopyThatArrivedAfterTheQuietPeriodWhenTheSecondIsRefusedForIt() {
-        try (var cloud = new Cloud(builder -> builder.honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.honourClientTokens(false));
                 var client = slowAtOrder(2, cloud, Duration.ofSeconds(10))) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(425));
             client.create(request, HOUR);
@@ -59,7 +58,7 @@ class LateOrderTest {
 
     @Test
     void findsItsOrderAmongHundredsThatWereMadeMeanwhile() {
-        try (var cloud = new Cloud(builder -> builder.rateLimit(0));
+        try (var cloud = Cloud.inProcess(builder -> builder.rateLimit(0));
                 var client = cloud.builder().rateLimit(0).build()) {
             List<CompletableFuture<?>> others = new ArrayList<>();
             for (int i = 0; i < 240; i++) {

@@ -26,7 +26,7 @@ class ListenerTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
 
     @AfterEach
     void close() {

@@ -14,7 +14,7 @@ class LostOrderOnALaterPageTest {
     /** An order that is not seen for a quiet period is sent again, so a short page must not hide it. */
     @Test
     void looksAtTheNextPageWhenTheTotalSaysThatThereIsMore() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             String other = client.create(Cloud.request("plant-6").build(), HOUR).orderNumber();
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();

@@ -25,7 +25,7 @@ class LostOrderTest {
     private static final Duration HOUR = Duration.ofMinutes(60);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
-    private record Loss(String name, Consumer<FaultBuilder> arm) {
+    record Loss(String name, Consumer<FaultBuilder> arm) {
         @Override
         public String toString() {
             return name;
@@ -55,7 +55,11 @@ class LostOrderTest {
     @ParameterizedTest(name = "{0} {1} after effect: {2}")
     @MethodSource("losses")
     void ordersAndPaysOnceWhenAnAnswerIsLost(Route route, Loss loss, boolean afterEffect) {
-        try (var cloud = new Cloud();
+        ordersAndPaysOnce(Cloud.inProcess(), route, loss, afterEffect);
+    }
+
+    static void ordersAndPaysOnce(Cloud fresh, Route route, Loss loss, boolean afterEffect) {
+        try (var cloud = fresh;
                 var client = cloud.builder().callTimeout(Duration.ofMillis(600)).build()) {
             FaultBuilder fault = cloud.simulator.faults().on(route);
             loss.arm().accept(afterEffect ? fault.afterEffect() : fault.beforeEffect());
@@ -79,7 +83,7 @@ class LostOrderTest {
     @ParameterizedTest
     @MethodSource("routes")
     void ordersAndPaysOnceWhenTheEffectComesLateWithinTheQuietPeriod(Route route) {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator.faults().on(route).landLate(Duration.ofSeconds(45));
 
@@ -93,7 +97,7 @@ class LostOrderTest {
     @ParameterizedTest
     @MethodSource("routes")
     void ordersAndPaysOnceWhenTheEffectComesAfterTheSecondCopyWasSent(Route route) {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator
                     .faults()
@@ -115,7 +119,7 @@ class LostOrderTest {
 
     @Test
     void sendsEveryCopyOfAnOrderWithTheSameClientToken() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(1).dropConnection();
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(2).html(502);
@@ -134,7 +138,7 @@ class LostOrderTest {
 
     @Test
     void namesBothOrdersWhenTheCloudMadeTwoOfOne() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(1).landLate(QUIET.plusSeconds(125));
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(2).landLate(Duration.ofSeconds(5));
@@ -173,7 +177,7 @@ class LostOrderTest {
 
     @Test
     void sendsNothingAgainWhileAListedOrderCannotBeLookedAt() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             for (int look = 1; look <= 20; look++) {
@@ -194,7 +198,7 @@ class LostOrderTest {
 
     @Test
     void doesNotSendAnOrderAgainThatWasAcceptedWithoutANumber() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
                 var client = cloud.client()) {
             cloud.simulator.orderField("purchaseNumber");
 

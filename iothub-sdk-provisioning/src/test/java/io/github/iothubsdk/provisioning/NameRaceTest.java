@@ -40,7 +40,7 @@ class NameRaceTest {
     }
 
     private static void race(Supplier<Journal> journal) throws Exception {
-        try (Cloud cloud = new Cloud(
+        try (Cloud cloud = Cloud.inProcess(
                 builder -> builder.uniqueNames(false).honourClientTokens(false).rateLimit(0))) {
             List<ProvisioningClient> clients = IntStream.range(0, OWNERS)
                     .mapToObj(i -> cloud.builder().journal(journal.get()).build())
@@ -82,7 +82,7 @@ class NameRaceTest {
     void refusesANameThatIsBeingTaken(@TempDir Path directory) {
         Journal journal = Journals.inDirectory(directory);
         RunId other = new RunId("run-other");
-        try (Cloud cloud = new Cloud();
+        try (Cloud cloud = Cloud.inProcess();
                 var client = cloud.builder().journal(journal).build()) {
             String name = "name " + cloud.simulator.endpoint() + " " + cloud.account.accountId() + " plant-7";
             try (Journal.OwnedRun beginning = journal.own(other)) {

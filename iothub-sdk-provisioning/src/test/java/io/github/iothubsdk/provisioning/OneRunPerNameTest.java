@@ -23,7 +23,7 @@ class OneRunPerNameTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud(builder -> builder.uniqueNames(false));
+    private final Cloud cloud = Cloud.inProcess(builder -> builder.uniqueNames(false));
     private final ProvisioningClient client = cloud.client();
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 

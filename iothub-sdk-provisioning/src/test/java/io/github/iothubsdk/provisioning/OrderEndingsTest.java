@@ -25,7 +25,7 @@ class OrderEndingsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final ProvisioningClient client = cloud.client();
 
     @org.junit.jupiter.api.AfterEach

@@ -23,7 +23,7 @@ class PaymentEndingsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final ProvisioningClient client = cloud.client();
 
     @AfterEach
@@ -140,7 +140,7 @@ class PaymentEndingsTest {
     @Test
     void asksTheOrderForTheInstanceIdThatTheAnswerDidNotSay() {
         String answer = "{\"requestId\":\"r\",\"result\":{\"orderNumber\":\"%s\"}}";
-        try (var twin = new Cloud();
+        try (var twin = Cloud.inProcess();
                 var other = twin.client()) {
             // The first order number of a fresh simulator is always the same one.
             other.create(Cloud.request("plant-7").build(), HOUR);

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.FaultBuilder;
 import io.github.iothubsdk.simulator.Route;
+import io.github.iothubsdk.simulator.Simulator;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class RefusedOrderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void callsARefusedOrderInvalidWithNothingOrdered(String words, Consumer<FaultBuilder> arm) {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             arm.accept(cloud.simulator.faults().on(Route.CREATE_INSTANCE));
 
@@ -64,7 +65,7 @@ class RefusedOrderTest {
 
     @Test
     void ordersUnderTheSameNameAfterARefusal() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).quotaExceeded();
             Invalid invalid = catchThrowableOfType(
@@ -79,7 +80,7 @@ class RefusedOrderTest {
 
     @Test
     void waitsOutARateLimitAndOrdersOnce() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).rateLimited();
 
@@ -95,9 +96,9 @@ class RefusedOrderTest {
     @Test
     void ordersLaterAndOnceWhenTheConnectionIsRefusedBeforeAnythingIsSent() {
         AtomicInteger refused = new AtomicInteger();
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.builder()
-                        .transport(() -> new RefusingOrders(refused, 3))
+                        .transport(() -> new RefusingOrders(cloud.simulator, refused, 3))
                         .build()) {
             client.create(Cloud.request("plant-7").build(), HOUR);
 
@@ -109,7 +110,7 @@ class RefusedOrderTest {
 
     @Test
     void saysUnknownWhenARefusalFollowsACopyThatLeftNoTrace() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(1).dropConnection();
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(2).quotaExceeded();
@@ -125,19 +126,20 @@ class RefusedOrderTest {
     }
 
     /** Refuses the first connections for an order, as a machine that is down does. */
-    private static final class RefusingOrders extends PlainTransport {
+    private static final class RefusingOrders extends InProcess {
 
         private final AtomicInteger refused;
         private final int times;
 
-        RefusingOrders(AtomicInteger refused, int times) {
+        RefusingOrders(Simulator cloud, AtomicInteger refused, int times) {
+            super(cloud);
             this.refused = refused;
             this.times = times;
         }
 
         @Override
         public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
-            if (orders(request) && refused.get() < times) {
+            if (PlainTransport.orders(request) && refused.get() < times) {
                 refused.incrementAndGet();
                 throw new NotSentException("connection refused", new ConnectException());
             }

@@ -28,7 +28,7 @@ class ResolveTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud(SimulatorBuilder::loose);
+    private final Cloud cloud = Cloud.inProcess(SimulatorBuilder::loose);
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
     private final ProvisioningClient client = cloud.client();
     private final List<ColleagueOrder> theirs = new ArrayList<>();
@@ -81,7 +81,7 @@ class ResolveTest {
     void adoptsTheOrderOfAnInstanceThatAPersonNames() {
         theirs.get(0).cancel();
         cloud.account.autoPaid(false);
-        try (var paid = new Cloud(builder -> builder.loose().unpaidInstancesListed(true));
+        try (var paid = Cloud.inProcess(builder -> builder.loose().unpaidInstancesListed(true));
                 var other = paid.client()) {
             paid.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             paid.simulator

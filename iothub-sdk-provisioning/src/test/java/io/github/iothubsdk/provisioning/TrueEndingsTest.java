@@ -46,7 +46,7 @@ class TrueEndingsTest {
     private static final Duration HOUR = Duration.ofMinutes(60);
     private static final String DONE = "ledger: 1 order, 1 payment, 1 instance RUNNING";
 
-    private final Cloud cloud = new Cloud(SimulatorBuilder::loose);
+    private final Cloud cloud = Cloud.inProcess(SimulatorBuilder::loose);
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
     @AfterEach
@@ -219,10 +219,10 @@ class TrueEndingsTest {
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(431));
         AtomicInteger orders = new AtomicInteger();
         try (var client = cloud.builder()
-                .transport(() -> new PlainTransport() {
+                .transport(() -> new InProcess(cloud.simulator) {
                     @Override
                     public HttpResponse send(HttpRequest call) throws IOException, InterruptedException {
-                        if (orders(call) && orders.incrementAndGet() == 2) {
+                        if (PlainTransport.orders(call) && orders.incrementAndGet() == 2) {
                             throw new Blackout.Dead(); // before the second copy leaves
                         }
                         return super.send(call);

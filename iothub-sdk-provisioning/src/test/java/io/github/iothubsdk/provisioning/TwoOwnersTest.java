@@ -3,7 +3,6 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -35,7 +34,7 @@ class TwoOwnersTest {
     @Test
     void aPausedOwnerThatComesBackAfterItsLeaseCannotOrder() {
         // The nastiest service: it honours no token and takes a name twice.
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
                 var other = cloud.builder().journal(journal(cloud, "other")).build()) {
             AtomicBoolean paused = new AtomicBoolean();
             Journal pausing = new PausingJournal(journal(cloud, "paused"), run -> {
@@ -64,10 +63,10 @@ class TwoOwnersTest {
     }
 
     private void pauseInTheMiddleOfSending(Duration building) {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).building(building));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).building(building));
                 var other = cloud.builder().journal(journal(cloud, "other")).build()) {
             AtomicBoolean paused = new AtomicBoolean();
-            HttpTransport inner = HttpTransports.okHttp(Duration.ofSeconds(5));
+            HttpTransport inner = new InProcess(cloud.simulator);
             HttpTransport pausing = new PausingTransport(inner, request -> {
                 if (request.service().equals("iothub")
                         && request.method().equals("POST")
@@ -90,7 +89,7 @@ class TwoOwnersTest {
 
     @Test
     void ownersThatRaceForOneRunOrderOnce() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false).honourClientTokens(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false).honourClientTokens(false));
                 var first = cloud.builder().journal(journal(cloud, "first")).build()) {
             RunId run = first.begin(Cloud.request("plant-7").build());
             Queue<String> refusals = new ConcurrentLinkedQueue<>();
@@ -109,7 +108,7 @@ class TwoOwnersTest {
 
     @Test
     void theSecondOfTwoJournalsIsStoppedByPreflight() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false));
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false));
                 var one = cloud.builder().journal(Journals.inMemory()).build();
                 var two = cloud.builder().journal(Journals.inMemory()).build()) {
             one.create(Cloud.request("plant-7").build(), BUDGET);
@@ -123,7 +122,7 @@ class TwoOwnersTest {
 
     @Test
     void inTheSameInstantAServiceWithUniqueNamesRefusesOne() {
-        try (var cloud = new Cloud()) {
+        try (var cloud = Cloud.inProcess()) {
             List<ProvisioningException> failures = buyTogether(cloud);
 
             assertThat(failures).hasSize(1).first().isInstanceOf(ProvisioningException.Unknown.class);
@@ -133,7 +132,7 @@ class TwoOwnersTest {
 
     @Test
     void inTheSameInstantAServiceThatTakesNamesTwiceSellsTwoAndBothAreTold() {
-        try (var cloud = new Cloud(builder -> builder.uniqueNames(false))) {
+        try (var cloud = Cloud.inProcess(builder -> builder.uniqueNames(false))) {
             assertThat(buyTogether(cloud)).isEmpty();
             assertThat(cloud.ledger()).isEqualTo("ledger: 2 orders, 2 payments, 2 instances RUNNING");
             assertThat(cloud.events)
@@ -145,7 +144,7 @@ class TwoOwnersTest {
 
     @Test
     void aListThatCannotBeReadKeepsNoRunningInstanceFromItsEnd() {
-        try (var cloud = new Cloud();
+        try (var cloud = Cloud.inProcess();
                 var client = cloud.client()) {
             cloud.account.instances(150);
             // Preflight reads two pages twice and to the end; the sixth call is the look for others of the name.

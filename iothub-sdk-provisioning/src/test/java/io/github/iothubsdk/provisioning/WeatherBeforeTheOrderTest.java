@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.HttpRequest;
@@ -38,7 +39,7 @@ class WeatherBeforeTheOrderTest {
             Route.DESCRIBE_DATABASES,
             Route.LIST_INSTANCES);
 
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud = Cloud.inProcess();
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
     @AfterEach
@@ -154,6 +155,7 @@ class WeatherBeforeTheOrderTest {
         Unfinished unfinished = waited(
                 cloud,
                 cloud.builder()
+                        .transport(() -> HttpTransports.okHttp(Duration.ofSeconds(5)))
                         .endpoint(URI.create("http://127.0.0.1:" + closed))
                         .build());
 
@@ -190,7 +192,7 @@ class WeatherBeforeTheOrderTest {
     void ridesOutAnOutageOfSecondsBeforeAnythingIsOrdered() {
         var down = new AtomicBoolean(true);
         try (var client = cloud.builder()
-                .transport(() -> new PlainTransport() {
+                .transport(() -> new InProcess(cloud.simulator) {
                     @Override
                     public HttpResponse send(HttpRequest call) throws IOException, InterruptedException {
                         if (down.get()) {
@@ -232,7 +234,8 @@ class WeatherBeforeTheOrderTest {
     void ordersNothingWhileTheInstanceListSpeaksOtherWords(String answer) {
         cloud.simulator.faults().on(Route.LIST_INSTANCES).always().odd(answer, 200);
         try (var client = cloud.client()) {
-            var unfinished = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofHours(2)));
+            var unfinished =
+                    catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofMinutes(10)));
             assertThat(unfinished)
                     .hasMessageContaining("not understood")
                     .hasMessageContaining("instances")

@@ -31,7 +31,7 @@ class WhoseOrderTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private final Cloud cloud = new Cloud(SimulatorBuilder::loose);
+    private final Cloud cloud = Cloud.inProcess(SimulatorBuilder::loose);
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
     @AfterEach
@@ -62,7 +62,7 @@ class WhoseOrderTest {
 
     @Test
     void adoptsNoOlderOrderThatIsListedOnlyAfterItsOwn() {
-        try (var lagging = new Cloud(builder -> builder.loose().orderListLag(Duration.ofSeconds(100)))) {
+        try (var lagging = Cloud.inProcess(builder -> builder.loose().orderListLag(Duration.ofSeconds(100)))) {
             lagging.account.colleague().order("plant-7");
             lagging.ticker.advance(Duration.ofSeconds(80));
             lagging.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
@@ -123,7 +123,7 @@ class WhoseOrderTest {
 
     @Test
     void believesOnlyItsMarkWhereItIsAskedFor() {
-        try (var showing = new Cloud(builder -> builder.loose().ordersShowDescription(true));
+        try (var showing = Cloud.inProcess(builder -> builder.loose().ordersShowDescription(true));
                 var client = showing.client()) {
             showing.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
             showing.simulator
@@ -308,7 +308,7 @@ class WhoseOrderTest {
     @Test
     void refusesARunThatWasBegunAtAnotherEndpoint() {
         RunId run = lostOrder();
-        try (var elsewhere = new Cloud();
+        try (var elsewhere = new Cloud(); // its endpoint is another one
                 var client = elsewhere.builder().journal(cloud.journal).build()) {
             var refused = catchThrowableOfType(Unfinished.class, () -> client.resume(run, HOUR));
             assertThat(refused).hasMessageContaining("was begun at " + cloud.simulator.endpoint());
