@@ -14,6 +14,13 @@ import java.util.List;
 /** What becomes of a claimed order, by what was found of it, by how its call ended, and by how long that is ago. */
 final class OrderVerdict {
 
+    /** Looks for what came of a claim. */
+    @FunctionalInterface
+    interface Evidence {
+        /** As {@link OrderEvidence#look}. */
+        Finding look(Turn turn, Claim claim);
+    }
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(30);
     /** Who wants a short quiet period wants short looks; not a storm of them. */
@@ -25,7 +32,7 @@ final class OrderVerdict {
     /** The same for one that is refused without saying why in words that are understood. */
     private static final int MOST_ODD_REFUSALS = 2;
 
-    private final OrderEvidence evidence;
+    private final Evidence evidence;
     private final Duration quietPeriod;
     /** What arrives at the end of the quiet period may be listed a little later. */
     private final Duration absent;
@@ -33,7 +40,7 @@ final class OrderVerdict {
     private final Duration lookEvery;
     private final Duration severalLooks;
 
-    OrderVerdict(OrderEvidence evidence, Timing timing) {
+    OrderVerdict(Evidence evidence, Timing timing) {
         this.evidence = evidence;
         this.quietPeriod = timing.quietPeriod();
         this.absent = quietPeriod.plus(shorter(timing.listLag(), quietPeriod));

@@ -42,7 +42,7 @@ public final class StandardSteps {
         Timing timing = kit.timing();
         var passwords = new Passwords(kit.secrets());
         var desk = new OrderDesk(kit.orders(), kit.policy(), timing.listLag(), kit.ticker());
-        var verdict = new OrderVerdict(new OrderEvidence(kit.orders(), kit.instances()), timing);
+        var verdict = new OrderVerdict(new OrderEvidence(kit.orders(), kit.instances())::look, timing);
 
         Step preflight = new Preflight(kit.checks());
         Step bootstrap = new BootstrapSchema(kit.schema());

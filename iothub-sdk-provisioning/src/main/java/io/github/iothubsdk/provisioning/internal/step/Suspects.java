@@ -94,7 +94,7 @@ final class Suspects {
                     }
                 }
                 case UNCLEAR -> unclear.add(number + ", which may be for this name in other words");
-                case ANOTHERS -> explain(order);
+                case ANOTHERS -> {} // nor is it of an instance of this name
             }
         }
     }

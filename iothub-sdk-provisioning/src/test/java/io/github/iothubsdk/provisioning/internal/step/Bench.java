@@ -1,0 +1,189 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.internal.flow.Accounts;
+import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.Flow;
+import io.github.iothubsdk.provisioning.internal.flow.Owner;
+import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
+import io.github.iothubsdk.provisioning.internal.flow.Place;
+import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
+import io.github.iothubsdk.provisioning.internal.flow.Run;
+import io.github.iothubsdk.provisioning.internal.flow.Runs;
+import io.github.iothubsdk.provisioning.internal.flow.ServiceTime;
+import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
+import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.OrderStatus;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns of runs without a service: what a step judges is made by the test, and so is the time. */
+final class Bench implements Ticker, ServiceTime {
+
+    static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    static final String NAME = "plant-7";
+    static final String ELSEWHERE = "vpc-elsewhere1";
+
+    final List<ProvisioningEvent> events = new ArrayList<>();
+    boolean trusted;
+    private final Journal journal = Journals.inMemory();
+    private final ProgressCodec codec = new ProgressCodec(List.of(), Map.of());
+    private Duration passed = Duration.ZERO;
+
+    @Override
+    public Instant now() {
+        return START.plus(passed);
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return trusted;
+    }
+
+    @Override
+    public long nanos() {
+        return passed.toNanos();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        throw new UnsupportedOperationException("a step never waits");
+    }
+
+    @Override
+    public Future<?> schedule(Duration delay, Runnable task) {
+        throw new UnsupportedOperationException("a step never waits");
+    }
+
+    void pass(Duration time) {
+        passed = passed.plus(time);
+    }
+
+    static CreateInstanceRequest request(UnaryOperator<CreateInstanceRequest.Builder> more) {
+        var builder = CreateInstanceRequest.builder("cn-north-1", NAME)
+                .description("line 7")
+                .network("vpc-here000001", "subnet-here0001")
+                .database(RdsDatabase.of("mysql-1", "iothub", "host", "user", Secret.of("a-password")))
+                .acceptServiceTerms();
+        return more.apply(builder).build();
+    }
+
+    Turn turn() {
+        return turn(request(builder -> builder));
+    }
+
+    /** A turn of a new run, which knows of its claim from now on. */
+    Turn turn(CreateInstanceRequest request) {
+        var gate = new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal);
+        var runs = new Runs(journal, codec, this, gate);
+        var flow = new Flow(new Flow.Kit(runs, this, this, () -> Duration.ZERO, () -> false, events::add));
+        Run run = runs.begin(RunId.fresh(), request);
+        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), this));
+        run.close(); // another run may want the name
+        runs.abandon(turn.runId());
+        turn.hasLookedFor(Duration.ZERO);
+        return turn;
+    }
+
+    private record OneAccount() implements Accounts {
+        @Override
+        public Owner ask(Deadline deadline) {
+            return new Owner("785455908941", "0123456789ab");
+        }
+
+        @Override
+        public void pin() {}
+
+        @Override
+        public void unpin() {}
+
+        @Override
+        public String fingerprint() {
+            return "0123456789ab";
+        }
+    }
+
+    static final Snapshot BEFORE =
+            new Snapshot(null, "old-1", START.minusSeconds(60), List.of("old-1"), false, List.of("i-old"));
+
+    /** A claim that was made, and whose call ended, at the start. */
+    static Claim claim() {
+        return new Claim(PlaceOrder.NAME, 1, START, START, true, true, false, null, BEFORE);
+    }
+
+    static Order order(String number, @Nullable Instant made, Order.Item... items) {
+        return new Order(
+                number,
+                OrderStatus.NO_PAY,
+                "NO_PAY",
+                "IoT Hub",
+                Optional.of(Money.cny("88.00")),
+                Money.cny("0"),
+                Optional.ofNullable(made),
+                Optional.empty(),
+                "",
+                Arrays.asList(items));
+    }
+
+    static Order ofService(String service, Order order) {
+        return new Order(
+                order.number(),
+                order.status(),
+                order.statusWord(),
+                service,
+                order.payable(),
+                order.paid(),
+                order.createdAt(),
+                order.expiresAt(),
+                order.expiryWord(),
+                order.items());
+    }
+
+    static Order.Item item(String id, String name, String... extra) {
+        return new Order.Item(id, name, "CREATING", List.of(extra));
+    }
+
+    static Instance instance(String id, String name, String vpc, String subnet, String description) {
+        return new Instance(
+                id,
+                name,
+                "cn-north-1",
+                "",
+                vpc,
+                "",
+                subnet,
+                "",
+                "",
+                "",
+                InstanceStatus.BUILDING,
+                "BUILDING",
+                Optional.empty(),
+                Optional.empty(),
+                description);
+    }
+
+    /** One that shows nothing but its name. */
+    static Instance instance(String id, String name) {
+        return instance(id, name, "", "", "");
+    }
+}
