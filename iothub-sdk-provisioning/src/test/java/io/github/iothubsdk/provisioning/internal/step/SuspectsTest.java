@@ -99,6 +99,7 @@ class SuspectsTest {
                 .anySatisfy(
                         told -> assertThat(told).contains("order 2026 is not for the instance that the answer named"));
         isOurs(found(among(), order("2026", START, item("", NAME))), "2026", "", false);
+        isNothing(found(among(here("i-8", "")), order("2026", START, item("i-8", NAME))));
     }
 
     private static Claim named(String instanceId) {
@@ -181,6 +182,7 @@ class SuspectsTest {
         assertThat(explained.hasUnexplained()).isFalse();
         isNothing(found(explained));
         assertThat(among(instance("i-old", NAME)).hasUnexplained()).isFalse();
+        assertThat(among(instance("i-1", "warehouse")).hasUnexplained()).isFalse();
     }
 
     /** An order may tell its instance later than the list shows it; of one order and one instance there is no doubt. */
@@ -231,6 +233,7 @@ class SuspectsTest {
                 true);
         isUnclear(found(among(here("i-7", "line 7")), OURS), "does not show the run's mark");
         isUnclear(found(among(), OURS), "does not show its description");
+        isUnclear(found(among(), order("2026", START, item("i-7", NAME, "line 7"))), "does not show its description");
     }
 
     @Test

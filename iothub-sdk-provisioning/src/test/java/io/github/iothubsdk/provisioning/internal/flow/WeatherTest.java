@@ -1,0 +1,70 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a failed look means: wait, or stop and say why. */
+class WeatherTest {
+
+    private final Engine engine = new Engine();
+    private final Run run = engine.begin();
+
+    private static ApiException odd() {
+        return new ApiException.NotUnderstood("iothub GET /instances", 200, List.of("rows"), "req-1");
+    }
+
+    private Outcome.Pending judgedOdd() {
+        Outcome.Pending odd = (Outcome.Pending) Weather.judge(odd(), engine.turn(run));
+        run.saw("Look", odd.seen());
+        return odd;
+    }
+
+    @Test
+    void waitsWhileNobodyAnswers() {
+        assertThat(Weather.judge(Engine.unreachable(true), engine.turn(run)))
+                .isEqualTo(new Outcome.Blind("no answer came", Duration.ofSeconds(5)));
+    }
+
+    /** What is not understood for two minutes is another dialect. */
+    @Test
+    void waitsTwoMinutesForAnAnswerThatItUnderstands() {
+        assertThat(judgedOdd().after()).isEqualTo(Duration.ofSeconds(5));
+        engine.pass(Duration.ofMinutes(2).minusNanos(1));
+        assertThat(judgedOdd().seen().state()).isEqualTo("not understood");
+        engine.pass(Duration.ofNanos(1));
+        Unfinished stopped = catchThrowableOfType(Unfinished.class, () -> Weather.judge(odd(), engine.turn(run)));
+        assertThat(stopped).hasMessageContaining("another dialect");
+        assertThat(stopped.requestId()).contains("req-1");
+        assertThat(stopped.getCause()).isInstanceOf(ApiException.NotUnderstood.class);
+    }
+
+    @Test
+    void stopsAtOnceForWhatOnlyAPersonCanMend() {
+        assertThatThrownBy(() -> Weather.judge(new ApiException.Misconfigured("no key"), engine.turn(run)))
+                .isInstanceOf(Unfinished.class)
+                .hasMessageContaining("no key");
+        var interrupted = new ApiException.Interrupted("interrupted");
+        assertThatThrownBy(() -> Weather.judge(interrupted, engine.turn(run))).isSameAs(interrupted);
+    }
+
+    @Test
+    void knowsWhatNeverLeftThisMachine() {
+        assertThat(Weather.wasNotSent(Engine.unreachable(false))).isTrue();
+        assertThat(Weather.wasNotSent(Engine.unreachable(true))).isFalse();
+        assertThat(Weather.wasNotSent(new ApiException.Misconfigured("no key"))).isTrue();
+    }
+
+    @Test
+    void takesWhatIsNoAnswerForALostOne() {
+        assertThat(Weather.reply(Engine.unreachable(true)))
+                .isEqualTo(new Claim.Reply(Ended.LOST, "no answer came", "req-9", null));
+    }
+}
