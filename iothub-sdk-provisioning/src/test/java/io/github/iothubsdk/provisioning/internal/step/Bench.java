@@ -46,8 +46,13 @@ final class Bench implements Ticker, ServiceTime {
 
     final List<ProvisioningEvent> events = new ArrayList<>();
     boolean trusted;
-    private final Journal journal = Journals.inMemory();
-    private final ProgressCodec codec = new ProgressCodec(List.of(), Map.of());
+    final Journal journal = Journals.inMemory();
+    final Runs runs = new Runs(
+            journal,
+            new ProgressCodec(List.of(), Map.of()),
+            this,
+            new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal));
+    final Flow flow = new Flow(new Flow.Kit(runs, this, this, () -> Duration.ZERO, () -> false, events::add));
     private Duration passed = Duration.ZERO;
 
     @Override
@@ -67,7 +72,7 @@ final class Bench implements Ticker, ServiceTime {
 
     @Override
     public void pause(Duration duration) {
-        throw new UnsupportedOperationException("a step never waits");
+        pass(duration); // between two tries of a call
     }
 
     @Override
@@ -94,13 +99,20 @@ final class Bench implements Ticker, ServiceTime {
 
     /** A turn of a new run, which knows of its claim from now on. */
     Turn turn(CreateInstanceRequest request) {
-        var gate = new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal);
-        var runs = new Runs(journal, codec, this, gate);
-        var flow = new Flow(new Flow.Kit(runs, this, this, () -> Duration.ZERO, () -> false, events::add));
-        Run run = runs.begin(RunId.fresh(), request);
-        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), this));
+        Run run = run(request);
+        Turn turn = turn(run);
         run.close(); // another run may want the name
         runs.abandon(turn.runId());
+        return turn;
+    }
+
+    /** A new run, which is the only one of its name. */
+    Run run(CreateInstanceRequest request) {
+        return runs.begin(RunId.fresh(), request);
+    }
+
+    Turn turn(Run run) {
+        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), this));
         turn.hasLookedFor(Duration.ZERO);
         return turn;
     }
