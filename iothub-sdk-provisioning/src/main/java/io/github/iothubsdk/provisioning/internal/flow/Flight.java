@@ -95,8 +95,10 @@ final class Flight {
         stopBetweenTurns();
     }
 
+    /** Not from within a turn: code of the caller's may cancel the run that it is asked about, on the run's own thread. */
     void stopBetweenTurns() {
-        if ((stopping.get() != null || landed.isDone()) && turning.tryLock()) {
+        boolean stopped = stopping.get() != null || landed.isDone();
+        if (stopped && !turning.isHeldByCurrentThread() && turning.tryLock()) {
             try {
                 end();
             } finally {

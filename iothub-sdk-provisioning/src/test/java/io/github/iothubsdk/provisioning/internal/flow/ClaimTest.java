@@ -44,7 +44,8 @@ class ClaimTest {
 
     @Test
     void isDatedByTheServiceOnlyWhenAllOfItIs() {
-        assertThat(claim.released(false).again(THEN, false, LATER).serviceTime()).isFalse();
+        assertThat(claim.released(false).again(THEN, false, LATER).serviceTime())
+                .isFalse();
         Claim here = Claim.first("Buy", 1, START, false, FIRST);
         assertThat(here.released(false).again(THEN, true, LATER).serviceTime()).isFalse();
         Reply lost = new Reply(Ended.LOST, "lost", null, null);

@@ -114,8 +114,13 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     Duration untilFree = Duration.ZERO;
     String account = "785455908941";
     String key = "0123456789ab";
-    @Nullable RuntimeException accountFails;
-    @Nullable RuntimeException journalFails;
+
+    @Nullable
+    RuntimeException accountFails;
+
+    @Nullable
+    RuntimeException journalFails;
+
     int asked;
     int pinned;
     int kept;
@@ -152,7 +157,9 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     }
 
     List<JournalEntry.Kind> kinds(Run run) {
-        return inner.read(run.progress().runId()).stream().map(JournalEntry::kind).toList();
+        return inner.read(run.progress().runId()).stream()
+                .map(JournalEntry::kind)
+                .toList();
     }
 
     static Outcome made(String what) {
@@ -191,9 +198,11 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     }
 
     /** The last that was scheduled, and after what. */
-    @Nullable FutureTask<Void> scheduled;
+    @Nullable
+    FutureTask<Void> scheduled;
 
-    @Nullable Duration delay;
+    @Nullable
+    Duration delay;
 
     @Override
     public Future<?> schedule(Duration after, Runnable task) {

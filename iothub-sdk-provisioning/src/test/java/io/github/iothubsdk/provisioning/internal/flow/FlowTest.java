@@ -163,7 +163,9 @@ class FlowTest {
     @Test
     void looksAtOnceIntoWhatCameOfACall() {
         engine.look.attempt(made("a look"));
-        engine.buy.attempt(new Outcome.Answered(Ended.ACCEPTED, "accepted", "i-7")).recovery(pending("looking"));
+        engine.buy
+                .attempt(new Outcome.Answered(Ended.ACCEPTED, "accepted", "i-7"))
+                .recovery(pending("looking"));
         assertThat(advance()).isEqualTo(new Flow.Wait("Buy", "looking", SOON));
         assertThat(engine.buy.recovered).singleElement().satisfies(claim -> {
             assertThat(claim.endedWith(Ended.ACCEPTED)).isTrue();
@@ -187,7 +189,9 @@ class FlowTest {
         engine.buy.attempts.add(turn -> {
             throw unreachable(true);
         });
-        engine.buy.recovery(new Outcome.NotDone("no trace", Duration.ZERO, false)).attempt(made("order 2"));
+        engine.buy
+                .recovery(new Outcome.NotDone("no trace", Duration.ZERO, false))
+                .attempt(made("order 2"));
         assertThat(engine.advance(run)).isEmpty();
         assertThat(told(ProvisioningEvent.Claimed.class)).hasSize(2);
         assertThat(engine.kinds(run))
@@ -339,7 +343,9 @@ class FlowTest {
             throw new Invalid(turn.where("req-3", null), List.of(new Violation("name", "bad", "good", "Change it.")));
         });
         Unfinished told = unfinished();
-        assertThat(told).hasMessageContaining("which is not what the journal holds").hasMessageContaining("a look");
+        assertThat(told)
+                .hasMessageContaining("which is not what the journal holds")
+                .hasMessageContaining("a look");
         assertThat(told.requestId()).contains("req-3");
         assertThat(told.step()).isEqualTo("Buy");
         assertThat(told.getCause()).isInstanceOf(Invalid.class);

@@ -58,7 +58,8 @@ class RunsTest {
         assertThat(run.progress().place()).isEqualTo(Engine.PLACE);
         assertThat(run.progress().begunAt()).isEqualTo(Engine.START);
         assertThat(run.progress().isNew()).isTrue();
-        assertThat(run.progress().clientToken()).isNotEqualTo(another().progress().clientToken());
+        assertThat(run.progress().clientToken())
+                .isNotEqualTo(another().progress().clientToken());
     }
 
     private Run another() {
@@ -324,7 +325,12 @@ class RunsTest {
         Run again = take(id(run));
         assertThat(again.progress().lastSeen().orElseThrow().looks()).isEqualTo(2);
         again.close();
-        assertThat(elsewhere().take(id(run), Optional.empty()).progress().lastSeen().orElseThrow().looks())
+        assertThat(elsewhere()
+                        .take(id(run), Optional.empty())
+                        .progress()
+                        .lastSeen()
+                        .orElseThrow()
+                        .looks())
                 .isOne();
     }
 

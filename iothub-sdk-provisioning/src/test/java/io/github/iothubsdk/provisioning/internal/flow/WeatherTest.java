@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RunId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,5 +69,42 @@ class WeatherTest {
     void takesWhatIsNoAnswerForALostOne() {
         assertThat(Weather.reply(Engine.unreachable(true)))
                 .isEqualTo(new Claim.Reply(Ended.LOST, "no answer came", "req-9", null));
+    }
+
+    private static ApiException no(Reason reason, boolean understood) {
+        return new ApiException.Rejected(new Rejection(
+                "iothub POST /instances", 400, reason, "WORD", "words", "req-2", understood, false, null));
+    }
+
+    @Test
+    void takesOnlyTheServicesOwnNoForOne() {
+        assertThat(Weather.reply(no(Reason.INVALID_ARGUMENT, true)).how()).isEqualTo(Ended.NO);
+        assertThat(Weather.reply(no(Reason.RATE_LIMITED, true)).how()).isEqualTo(Ended.NO_FOR_NOW);
+        assertThat(Weather.reply(no(Reason.INVALID_ARGUMENT, false)).how()).isEqualTo(Ended.ODD_REFUSAL);
+        assertThat(Weather.reply(no(Reason.SERVER_FAILURE, true)).how()).isEqualTo(Ended.LOST);
+        assertThat(Weather.reply(no(Reason.INVALID_ARGUMENT, true)).requestId()).isEqualTo("req-2");
+        assertThat(Weather.wasNotSent(no(Reason.INVALID_ARGUMENT, true))).isFalse();
+    }
+
+    @Test
+    void waitsForAServiceThatFailsAndStopsAtItsNo() {
+        assertThat(Weather.judge(no(Reason.SERVER_FAILURE, true), engine.turn(run)))
+                .isInstanceOf(Outcome.Blind.class);
+        assertThatThrownBy(() -> Weather.judge(no(Reason.DENIED, true), engine.turn(run)))
+                .isInstanceOf(Unfinished.class)
+                .hasMessageContaining("words");
+    }
+
+    @Test
+    void learnsNoOwnerWhereTheKeyIsNotAccepted() {
+        engine.accountFails = no(Reason.UNAUTHENTICATED, true);
+        var fresh = engine.runs.begin(RunId.fresh(), Engine.request("plant-8"));
+        engine.gate.pass(fresh, engine.turn(fresh)); // preflight says so
+        assertThat(fresh.progress().owner()).isEmpty();
+        engine.accountFails = no(Reason.DENIED, true);
+        assertThatThrownBy(() -> engine.gate.pass(fresh, engine.turn(fresh))).isSameAs(engine.accountFails);
+        assertThatThrownBy(() -> engine.flow.requireOwner(fresh, engine.turn(fresh)))
+                .isInstanceOf(Unfinished.class)
+                .hasCause(engine.accountFails);
     }
 }

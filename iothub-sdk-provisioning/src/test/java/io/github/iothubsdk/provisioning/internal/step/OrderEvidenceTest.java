@@ -37,13 +37,16 @@ class OrderEvidenceTest {
     }
 
     private static void isNothing(Finding finding, boolean proved) {
-        assertThat(finding).isInstanceOfSatisfying(Finding.Nothing.class, nothing -> assertThat(nothing.proved())
-                .isEqualTo(proved));
+        assertThat(finding)
+                .isInstanceOfSatisfying(
+                        Finding.Nothing.class,
+                        nothing -> assertThat(nothing.proved()).isEqualTo(proved));
     }
 
     private static void isOurs(Finding finding, String number) {
-        assertThat(finding).isInstanceOfSatisfying(Finding.Ours.class, ours -> assertThat(ours.number())
-                .isEqualTo(number));
+        assertThat(finding)
+                .isInstanceOfSatisfying(
+                        Finding.Ours.class, ours -> assertThat(ours.number()).isEqualTo(number));
     }
 
     private static Snapshot before(@Nullable Instant from, String... orders) {
@@ -52,7 +55,12 @@ class OrderEvidenceTest {
 
     private void old(String... numbers) {
         for (String number : numbers) {
-            wire.order(number, "PAID", START.minusSeconds(3600), item("i-" + number, "warehouse"), "\"serviceName\":\"VM\"");
+            wire.order(
+                    number,
+                    "PAID",
+                    START.minusSeconds(3600),
+                    item("i-" + number, "warehouse"),
+                    "\"serviceName\":\"VM\"");
         }
     }
 
@@ -172,7 +180,8 @@ class OrderEvidenceTest {
         wire.refused.put("GET /order/", "403 HTTP_FORBIDDEN");
         assertThat(look(NONE)).isInstanceOf(Finding.Unclear.class);
         wire.refused.put("GET /order/", "503 UNAVAILABLE");
-        assertThat(catchThrowableOfType(ApiException.Rejected.class, () -> look(NONE))).isNotNull();
+        assertThat(catchThrowableOfType(ApiException.Rejected.class, () -> look(NONE)))
+                .isNotNull();
     }
 
     /** An instance of the name may be an older order's, which is looked at only for that. */

@@ -36,9 +36,11 @@ final class Wire implements HttpTransport {
     /** What an order shows by itself, where that is not its row. */
     final Map<String, String> details = new LinkedHashMap<>();
     /** Orders that a query for a span shows; null when it shows all. */
-    @Nullable List<String> inSpans;
+    @Nullable
+    List<String> inSpans;
     /** Orders that a query without one shows; null when it shows all. */
-    @Nullable List<String> withoutSpan;
+    @Nullable
+    List<String> withoutSpan;
 
     final Map<String, String> instances = new LinkedHashMap<>();
     final List<String> asked = new ArrayList<>();
@@ -157,9 +159,7 @@ final class Wire implements HttpTransport {
 
     private static HttpResponse answer(int status, String body) {
         return new HttpResponse(
-                status,
-                Map.of("content-type", "application/json"),
-                body.getBytes(StandardCharsets.UTF_8));
+                status, Map.of("content-type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
