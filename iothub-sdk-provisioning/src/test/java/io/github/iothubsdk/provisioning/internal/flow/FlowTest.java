@@ -433,4 +433,13 @@ class FlowTest {
         });
         assertThat(unfinished()).hasMessageContaining("taken over").hasSuppressedException(broken);
     }
+
+    @Test
+    void saysThatNothingWasOrderedWhenNoneOfItsStepsBoughtAnything() {
+        engine.look.attempt(made("a look"));
+        engine.buy.preparations.add(turn -> {
+            throw new Invalid(turn.where(null, null), List.of(new Violation("name", "taken", "free", "Change it.")));
+        });
+        assertThatThrownBy(() -> engine.advance(run)).isInstanceOf(Invalid.class);
+    }
 }

@@ -26,6 +26,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -416,5 +417,49 @@ class PaymentTest {
         order("NO_PAY", FEE);
         assertThat(fails(Unfinished.class, () -> new ConfirmOrder(strict).attempt(turn)))
                 .hasMessageContaining("jane says no");
+    }
+
+    private final Resolutions resolutions = new Resolutions(bench.flow, wire.orderApi, wire.instanceApi);
+
+    private void resolve(Resolution resolution) {
+        resolutions.apply(run, resolution, turn.deadline());
+    }
+
+    private boolean isJournaled(String word) {
+        return bench.journal.read(turn.runId()).stream()
+                .anyMatch(entry -> entry.data().contains(word));
+    }
+
+    /** An order whose answer named one that was there before. */
+    private void inDoubt() {
+        wire.created = "\"orderNumber\":\"old-1\"";
+        wire.order("old-1", "PAID", START, item("i-1", NAME));
+        engine(place);
+    }
+
+    @Test
+    void adoptsWhatAPersonNamesAndNothingThatWasThereBefore() {
+        inDoubt();
+        assertThat(fails(Unfinished.class, () -> resolve(Resolution.adopt("old-1"))))
+                .hasMessageContaining("was there before the run ordered");
+        wire.order("2026", "PAID", START, item("", NAME) + "," + item("i-7", NAME));
+        resolve(Resolution.adopt("2026").by("jane"));
+        assertThat(turn.get(Ordered.class)).isEqualTo(new Ordered("i-7", "2026"));
+        assertThat(isJournaled("jane")).isTrue();
+    }
+
+    @Test
+    void journalsWhoSaysThatNothingWasOrdered() {
+        inDoubt();
+        resolve(Resolution.orderAgain().by("jane"));
+        assertThat(isJournaled("jane")).isTrue();
+        assertThat(run.progress().doubt(PlaceOrder.NAME)).isEmpty();
+    }
+
+    @Test
+    void journalsWhoGivesUp() {
+        inDoubt();
+        resolve(Resolution.giveUp().by("jane"));
+        assertThat(isJournaled("jane")).isTrue();
     }
 }
