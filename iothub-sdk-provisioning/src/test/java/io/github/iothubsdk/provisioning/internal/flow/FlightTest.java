@@ -55,8 +55,8 @@ class FlightTest {
     }
 
     private static <T extends Throwable> T failure(Class<T> type, CompletableFuture<?> future) {
-        return type.cast(
-                catchThrowableOfType(CompletionException.class, future::join).getCause());
+        return Objects.requireNonNull(type.cast(
+                catchThrowableOfType(CompletionException.class, future::join).getCause()));
     }
 
     private static Outcome blind() {
@@ -163,7 +163,7 @@ class FlightTest {
     @Test
     void interruptsNobodyWhoIsNotAtWork() {
         engine.look.attempt(blind());
-        fly();
+        var unused = fly();
         turn();
         async.close();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
