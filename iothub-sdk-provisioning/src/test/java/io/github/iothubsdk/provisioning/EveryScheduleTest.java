@@ -58,6 +58,9 @@ class EveryScheduleTest {
             if (PAIRED.contains(nature)) {
                 pairs(clean, single).parallel().forEach(pair -> tally.add(new Rig(nature, pair).play()));
             }
+            if (FULL) { // hours pass between them
+                tally.table().forEach(System.out::println);
+            }
         }
         report((System.nanoTime() - start) / 1_000_000_000);
         assertThat(tally.unstruck.sum()).as("moves that found no place").isZero();
