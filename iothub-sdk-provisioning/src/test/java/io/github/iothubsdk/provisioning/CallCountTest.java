@@ -6,6 +6,9 @@ import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Every call that a plan and a whole create make, in docs/performance.md as a number. */
@@ -48,6 +51,41 @@ class CallCountTest {
                             Route.LIST_INSTANCES,
                             Route.LIST_INSTANCES,
                             Route.LIST_INSTANCES);
+        }
+    }
+
+    /** The bar is eight: who asks, all that is looked at first together, and then each call of the purchase by itself. */
+    @Test
+    void needsSevenRoundTripsInARowAndTheLaterLooksAtTheList() {
+        CountDownLatch together = new CountDownLatch(PREFLIGHT.length - 1);
+        AtomicInteger calls = new AtomicInteger();
+        try (var cloud = Cloud.inProcess(
+                        simulator -> simulator.preparing(Duration.ZERO).building(Duration.ZERO));
+                var client = cloud.builder()
+                        .transport(() -> new PausingTransport(new InProcess(cloud.simulator), request -> {
+                            int nth = calls.incrementAndGet();
+                            if (nth > 1
+                                    && nth <= PREFLIGHT.length) { // none of these gets its answer before all are sent
+                                together.countDown();
+                                await(together);
+                            }
+                        }))
+                        .build()) {
+            client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(60));
+            List<Route> made = routes(cloud);
+            assertThat(made.get(0)).isEqualTo(Route.DESCRIBE_USER);
+            assertThat(together.getCount()).isZero();
+            int inARow = made.size() - (PREFLIGHT.length - 1) + 1;
+            assertThat(inARow).as("%s", made).isEqualTo(7);
+        }
+    }
+
+    /** A minute is for a build that fails: then one call waits for the answer of another. */
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
