@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** Options from a file, by their long names; what is given as a flag goes before it. */
 final class ConfigFile implements IDefaultValueProvider {
@@ -35,10 +37,12 @@ final class ConfigFile implements IDefaultValueProvider {
 
     private final ConfigText file;
     private final Map<String, Setting> settings;
+    private final List<String> args;
 
-    private ConfigFile(ConfigText file, Map<String, Setting> settings) {
+    private ConfigFile(ConfigText file, Map<String, Setting> settings, String... args) {
         this.file = file;
         this.settings = settings;
+        this.args = List.of(args);
     }
 
     /**
@@ -49,34 +53,44 @@ final class ConfigFile implements IDefaultValueProvider {
     static Optional<ConfigFile> namedIn(String[] args, Supplier<CommandLine> all) throws Unusable {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("-f") || args[i].equals("--file")) {
-                return i + 1 < args.length ? Optional.of(read(args[i + 1], all)) : Optional.empty();
+                return i + 1 < args.length ? Optional.of(read(args[i + 1], all, args)) : Optional.empty();
             }
             if (args[i].startsWith("--file=") || args[i].matches("-f.+")) {
-                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all));
+                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all, args));
             }
         }
         return Optional.empty();
     }
 
+    /**
+     * None where there is a flag: the parser takes a flag for the opposite of its default. What it would take for a variable
+     * is escaped, or whoever writes the file could have the secret key sent.
+     */
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        Setting setting = argument instanceof OptionSpec option ? settings.get(key(option)) : null;
-        return setting == null ? null : setting.value();
+        return argument instanceof OptionSpec option
+                ? used(option)
+                        .map(setting -> String.valueOf(setting.value()).replace("$", "$$"))
+                        .orElse(null)
+                : null;
+    }
+
+    /** What stands here of an option, unless it was given as a flag. */
+    private Optional<Setting> used(OptionSpec option) {
+        boolean flag = args.stream()
+                .anyMatch(given -> Arrays.stream(option.names())
+                        .anyMatch(name -> given.equals(name) || given.startsWith(name + "=")));
+        return Optional.ofNullable(flag ? null : settings.get(key(option)));
     }
 
     /** The place of a value that an option cannot have, when it came from here and not from the arguments. */
-    Optional<String> placeOf(CommandLine.ParameterException wrong, String... args) {
-        if (!(wrong.getArgSpec() instanceof OptionSpec option)) {
-            return Optional.empty();
-        }
-        boolean flag = Arrays.stream(args)
-                .anyMatch(given -> Arrays.stream(option.names())
-                        .anyMatch(name -> given.equals(name) || given.startsWith(name + "=")));
-        return Optional.ofNullable(flag ? null : settings.get(key(option)))
-                .map(setting -> file.path() + ", line " + setting.line() + ": ");
+    Optional<String> placeOf(CommandLine.ParameterException wrong) {
+        return wrong.getArgSpec() instanceof OptionSpec option
+                ? used(option).map(setting -> file.path() + ", line " + setting.line() + ": ")
+                : Optional.empty();
     }
 
-    private static ConfigFile read(String name, Supplier<CommandLine> all) throws Unusable {
+    private static ConfigFile read(String name, Supplier<CommandLine> all, String... args) throws Unusable {
         ConfigText file = ConfigText.read(path(name));
         Set<String> known = known(all.get());
         Map<String, Setting> settings = new LinkedHashMap<>();
@@ -87,6 +101,9 @@ final class ConfigFile implements IDefaultValueProvider {
             }
             if (setting.value() == null) {
                 throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
+            }
+            if (setting.value().equals(Option.NULL_VALUE)) { // for the parser it would not be there
+                throw file.at(setting.line(), "the value of " + key + " cannot be " + Option.NULL_VALUE + ".");
             }
             if (SecretArguments.inAddress(setting.value())) {
                 throw file.at(setting.line(), "holds a password in " + key + SECRETS);
@@ -100,7 +117,7 @@ final class ConfigFile implements IDefaultValueProvider {
         if (settings.isEmpty()) {
             throw file.whole(ConfigText.FLAT + ".");
         }
-        return new ConfigFile(file, settings);
+        return new ConfigFile(file, settings, args);
     }
 
     private static Path path(String name) throws Unusable {

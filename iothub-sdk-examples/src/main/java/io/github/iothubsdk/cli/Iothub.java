@@ -63,7 +63,7 @@ public final class Iothub {
         }
         file.ifPresent(defaults -> line.setDefaultValueProvider(defaults));
         line.setParameterExceptionHandler((wrong, given) -> {
-            Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong, given));
+            Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong));
             return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, given));
         });
         return line.execute(args);
@@ -83,6 +83,7 @@ public final class Iothub {
         line.registerConverter(URI.class, Values::endpoint);
         line.registerConverter(Money.class, Values::money);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // what stands in them, neither ConfigFile nor SecretArguments would see
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(shell.screen().colour() ? Ansi.ON : Ansi.OFF));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,60 @@ class ConfigFileTest {
         assertThat(desk.cloud.ledger().instances())
                 .singleElement()
                 .satisfies(instance -> assertThat(instance.name()).isEqualTo("plant-8"));
+    }
+
+    /** The parser would put the environment into them, and the service would be told the secret key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${env:HOME}",
+                "${sys:java.home}",
+                "$${env:HOME}",
+                "$$${env:HOME}",
+                "${HOME}",
+                "${COMMAND-NAME}",
+                "$",
+                "a$$b$$$"
+            })
+    void saysNothingThatDoesNotStandInIt(String text) throws IOException {
+        var said = desk.iothub("create", "-f", file("hub.yaml", YAML.replace("bottling line 7", text)));
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(desk.iothub("show", "装瓶线-7").lines())
+                .anyMatch(line -> line.matches("description +" + Pattern.quote(text)));
+    }
+
+    @Test
+    void agreesWithFlagsThatSayTheSame() throws IOException {
+        var said = desk.iothub("create", "--yes", "-f", file("hub.yaml", YAML), "--accept-terms");
+
+        assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    /** It stands for no value at all in the parser. */
+    @Test
+    void leavesOutNoValue() throws IOException {
+        var said = desk.run("preflight", "-f", file("hub.yaml", YAML + "endpoint: _NULL_\n"));
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors())
+                .singleElement()
+                .asString()
+                .contains("line 14: the value of endpoint cannot be _NULL_.");
+    }
+
+    /** The parser would read more arguments from it, which neither the look for this file nor that for secrets sees. */
+    @Test
+    void isNamedInTheArgumentsThemselves() throws IOException {
+        String arguments = file("arguments.txt", "-f " + file("hub.yaml", YAML) + " --db-password=hunter2");
+        var said = desk.iothub("create", "@" + arguments);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors())
+                .singleElement()
+                .asString()
+                .contains("'@" + arguments)
+                .doesNotContain("hunter2");
     }
 
     @Test
