@@ -105,6 +105,31 @@ class JournalBoundsTest {
         assertThat(journal.read(RUN)).last().extracting(JournalEntry::kind).isEqualTo(Kind.ENDED);
     }
 
+    /** Short lines are too many before they are too large. */
+    @Test
+    void aLineThatCouldNotBeReadAgainIsNotWritten() throws IOException {
+        try (var owned = journal.own(RUN)) {
+            owned.append(entry(Kind.BEGUN, 10));
+        }
+        String line = Files.readString(file);
+        Files.writeString(file, line.repeat(49_999));
+        try (var owned = journal.own(RUN)) {
+            owned.append(entry(Kind.SEEN, 10));
+            owned.append(entry(Kind.SEEN, 10));
+            owned.append(entry(Kind.REACHED, 10));
+            assertThat(owned.entries()).hasSize(50_001);
+        }
+        Files.writeString(file, line.repeat(100_000));
+        try (var owned = journal.own(RUN)) {
+            assertThatThrownBy(() -> owned.append(entry(Kind.AMENDED, 10)))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("more than 100000 lines");
+            assertThat(journal.read(RUN)).hasSize(100_000);
+            owned.append(entry(Kind.ENDED, 10));
+        }
+        assertThat(journal.read(RUN)).last().extracting(JournalEntry::kind).isEqualTo(Kind.ENDED);
+    }
+
     @Test
     void aFileOfNamesOfAGigabyteIsRefused() throws IOException {
         journal.reserve("plant-1", RUN, Optional.empty());

@@ -27,7 +27,9 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes, long bytes, boo
     static final JournalLines NONE = new JournalLines(List.of(), 0, 0, false);
 
     private static final int VERSION = 1;
-    private static final int MOST_LINES = 100_000;
+    /** The most lines that are read, which no run of years has either. */
+    static final int MOST_LINES = 100_000;
+
     /** Of a file that is too large: enough for the last entry, which may say that the run was given up. */
     private static final int TAIL = 64 << 10;
 

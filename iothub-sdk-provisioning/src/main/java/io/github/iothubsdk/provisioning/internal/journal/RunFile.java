@@ -87,7 +87,8 @@ final class RunFile implements Journal.OwnedRun {
         }
         byte[] line = JournalLines.format(entry);
         lock.verify();
-        if (whole + line.length > MOST_BYTES / 2 && !entry.kind().mustLast()) {
+        boolean half = whole + line.length > MOST_BYTES / 2 || entries.size() >= JournalLines.MOST_LINES / 2;
+        if (half && !entry.kind().mustLast()) {
             return; // it can be seen again; the room that is left is for what cannot
         }
         try {
@@ -106,8 +107,14 @@ final class RunFile implements Journal.OwnedRun {
 
     /** What could not be read again is not written; a run that is too large can still be given up. */
     private void requireRoom(int length, JournalEntry.Kind kind) throws IOException {
-        if (whole + length > MOST_BYTES && kind != JournalEntry.Kind.ENDED) {
+        if (kind == JournalEntry.Kind.ENDED) {
+            return;
+        }
+        if (whole + length > MOST_BYTES) {
             throw new IOException("it would have more than " + MOST_BYTES + " bytes");
+        }
+        if (entries.size() >= JournalLines.MOST_LINES) {
+            throw new IOException("it would have more than " + JournalLines.MOST_LINES + " lines");
         }
     }
 
