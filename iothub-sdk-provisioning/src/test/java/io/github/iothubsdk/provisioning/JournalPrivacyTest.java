@@ -132,6 +132,18 @@ class JournalPrivacyTest {
         assertThat(Files.isSymbolicLink(directory.resolve("run-1.jsonl"))).isFalse();
     }
 
+    /** What is in it may be anybody's, and is not deleted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run-1.jsonl.new", "run-1.jsonl.owner"})
+    void saysThatADirectoryIsInTheWayWhereNothingIsKept(String name) throws IOException {
+        Path planted =
+                Files.createDirectories(directory.resolve(name).resolve("full")).getParent();
+        assertThatThrownBy(this::useIt)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining(planted + " is not used for the journal: it is a directory with something in it");
+        assertThat(planted.resolve("full")).isDirectory();
+    }
+
     @Test
     void tellsALinkInTheFileOfARunAsOneThatCannotBeRead() throws IOException {
         useIt();

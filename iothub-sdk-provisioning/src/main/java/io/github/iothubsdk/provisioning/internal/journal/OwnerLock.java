@@ -51,7 +51,7 @@ final class OwnerLock implements AutoCloseable {
                 out.getFD().sync();
             }
             return lock;
-        } catch (IOException e) {
+        } catch (IOException | JournalException e) {
             held.close();
             throw e;
         }

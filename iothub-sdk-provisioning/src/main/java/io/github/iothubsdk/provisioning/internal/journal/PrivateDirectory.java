@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.journal;
 
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -96,9 +97,17 @@ final class PrivateDirectory {
         check(file);
     }
 
-    /** Creates it empty, in the place of whatever is there: what a link leads to is not touched. */
+    /**
+     * Creates it empty, in the place of whatever is there: what a link leads to is not touched.
+     *
+     * @throws JournalException when a directory with something in it is there
+     */
     void makeNew(Path file) throws IOException {
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+            throw foreign(file, "it is a directory with something in it");
+        }
         Files.createFile(file, only(OWNERS_FILE));
     }
 
