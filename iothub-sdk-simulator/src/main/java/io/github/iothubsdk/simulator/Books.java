@@ -10,13 +10,36 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what the {@link Ledger} tells; under the world's lock. */
 final class Books {
     final List<Ledger.Payment> payments = new ArrayList<>();
+    /** Of all addresses and bodies, in characters: 100,000 usual calls. */
+    private static final long MOST_TEXT = 32L << 20;
+
     final List<Ledger.Call> calls = new ArrayList<>();
+    private long text;
     final List<HubOrder> orders = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     int writes;
 
     void tell(Instant now, String event) {
         story.add(now + "  " + event);
+    }
+
+    /** Keeps a call; of one that would fill the memory, how long its texts are. */
+    void called(Ledger.Call call) {
+        long size = (long) call.path().length() + call.requestBody().length();
+        boolean fits = text + size <= MOST_TEXT;
+        text += fits ? size : 0;
+        calls.add(fits ? call : withoutTexts(call));
+    }
+
+    private static Ledger.Call withoutTexts(Ledger.Call call) {
+        return new Ledger.Call(
+                call.route(),
+                call.method(),
+                "(" + call.path().length() + " characters)",
+                call.httpStatus(),
+                call.requestId(),
+                call.at(),
+                "(" + call.requestBody().length() + " characters)");
     }
 
     void placed(HubOrder order) {

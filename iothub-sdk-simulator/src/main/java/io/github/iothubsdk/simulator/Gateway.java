@@ -88,7 +88,7 @@ final class Gateway {
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
         String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
-        world.books.calls.add(
+        world.books.called(
                 new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
         if (route != null && route.changesState()) {
             world.books.writes++;

@@ -230,6 +230,22 @@ class DoorTest {
         assertThat(simulator.ledger().calls().get(0).requestBody()).hasSizeLessThan(100);
     }
 
+    /** Nobody needs a key to be in the ledger. */
+    @Test
+    void keepsNoMoreThanFitsOfManyCalls() {
+        String long60k = "/" + "x".repeat(60_000);
+        for (int i = 0; i < 700; i++) {
+            simulator.exchange("GET", long60k, Map.of("host", "127.0.0.1"), new byte[0]);
+        }
+        simulator.exchange("GET", Wire.USER, Map.of("host", "127.0.0.1"), new byte[0]);
+
+        List<Ledger.Call> calls = simulator.ledger().calls();
+        assertThat(calls).hasSize(701);
+        assertThat(calls.stream().mapToLong(call -> call.path().length()).sum()).isLessThan(32 << 20);
+        assertThat(calls.get(699).path()).isEqualTo("(60001 characters)");
+        assertThat(calls.get(700).path()).isEqualTo(Wire.USER);
+    }
+
     private void assertWell() throws Exception {
         assertThat(wire.get("user", Wire.USER).send().status()).isEqualTo(200);
         assertThat(logged).as("what was logged").isEmpty();
