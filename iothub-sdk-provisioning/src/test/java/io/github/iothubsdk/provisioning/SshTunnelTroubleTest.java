@@ -12,6 +12,8 @@ import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +154,22 @@ class SshTunnelTroubleTest extends MariaDbCase {
                     .message()
                     .doesNotContain("In the tunnel");
         }
+    }
+
+    @Test
+    void doesNotRepeatAPasswordThatTheServerSaysWhenItHangsUp() {
+        bastion.server.setPasswordAuthenticator((user, given, session) -> {
+            try {
+                session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "not " + given + ", " + user);
+                return false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(refused(bastion.known("CanarySshPassword1")))
+                .contains("did not end: ", "not ******, " + TestBastion.USER)
+                .doesNotContain("Canary");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
-import io.github.iothubsdk.core.internal.words.Plain;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
@@ -34,6 +34,9 @@ final class SshHops {
 
     private final SshClient client;
     private final Deque<ClientSession> sessions = new ConcurrentLinkedDeque<>();
+    /** What these servers are told, which they may say again. */
+    private final KnownSecrets secrets = new KnownSecrets();
+
     private final AtomicReference<@Nullable SchemaException> refused = new AtomicReference<>();
 
     SshHops(SshClient client) {
@@ -79,6 +82,7 @@ final class SshHops {
                 : new InetSocketAddress(server.host(), server.port());
         ClientSession session = connect(server, address, keys);
         sessions.addFirst(session);
+        secrets.learn(login.secrets());
         login.giveTo(session);
         try {
             session.auth().verify(server.timeout());
@@ -146,11 +150,13 @@ final class SshHops {
     }
 
     /** Of the first cause: what is around it speaks of futures. */
-    private static String words(Throwable e) {
+    private String words(Throwable e) {
         Throwable first = e;
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return first.getMessage() == null ? first.getClass().getSimpleName() : Plain.of(first.getMessage(), LONGEST);
+        return first.getMessage() == null
+                ? first.getClass().getSimpleName()
+                : secrets.quote(first.getMessage(), LONGEST);
     }
 }

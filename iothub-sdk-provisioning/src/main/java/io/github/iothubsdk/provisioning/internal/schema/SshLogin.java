@@ -55,6 +55,13 @@ final class SshLogin {
         }
     }
 
+    /** What the server is told. */
+    List<String> secrets() {
+        return server.login().orElseThrow() instanceof Login.Password login
+                ? List.of(login.password().reveal())
+                : List.of();
+    }
+
     private static Iterable<KeyPair> read(Login.PrivateKey key) {
         FilePasswordProvider passphrase =
                 (session, file, attempt) -> key.passphrase().map(Secret::reveal).orElse(null);
