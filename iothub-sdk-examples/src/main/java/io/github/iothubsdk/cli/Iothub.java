@@ -4,6 +4,7 @@ import io.github.iothubsdk.provisioning.model.Money;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,6 +83,7 @@ public final class Iothub {
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(URI.class, Values::endpoint);
         line.registerConverter(Money.class, Values::money);
+        line.registerConverter(Path.class, Values::path);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false); // what stands in them, neither ConfigFile nor SecretArguments would see
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));

@@ -4,6 +4,8 @@ import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -48,6 +50,14 @@ final class Values {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(
                     "'" + text + "' is no endpoint; write it as http://host:port or https://host, with nothing behind");
+        }
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' can be the name of no file or directory");
         }
     }
 

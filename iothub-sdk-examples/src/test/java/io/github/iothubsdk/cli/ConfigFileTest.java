@@ -158,6 +158,8 @@ class ConfigFileTest {
                 "hub.yaml | file: other.yaml    | has an unknown key file.",
                 "hub.yaml | vpc: [a, b]         | the value of vpc must be one text",
                 "hub.yaml | timeout: soon       | 'soon' is no duration",
+                "hub.json | {\"schema\": \"a\\u0000b\"} | '--schema': 'a?b' can be the name of no file",
+                "hub.json | {\"journal\": \"\\u0000\"} | '--journal': '?' can be the name of no file",
                 "hub.yaml | 'vpc: \"a'          | is not YAML: look at column",
                 "hub.json | {\"vpc\": }         | is not JSON: look at column",
                 "hub.yaml | just text           | must hold one option a line, such as name: plant-7.",
