@@ -136,8 +136,8 @@ class JournalPrivacyTest {
     @ParameterizedTest
     @ValueSource(strings = {"run-1.jsonl.new", "run-1.jsonl.owner"})
     void saysThatADirectoryIsInTheWayWhereNothingIsKept(String name) throws IOException {
-        Path planted =
-                Files.createDirectories(directory.resolve(name).resolve("full")).getParent();
+        Path planted = directory.resolve(name);
+        Files.createDirectories(planted.resolve("full"));
         assertThatThrownBy(this::useIt)
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(planted + " is not used for the journal: it is a directory with something in it");
