@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,21 @@ class H2JournalTest extends JdbcJournalContract {
                     .hasMessageNotContaining("canary");
             assertThat(cloud.simulator.ledger().calls()).isEmpty();
         }
+    }
+
+    /** Whoever only looks comes to a new database too. */
+    @Test
+    void createsItsTableWhateverIsAskedFirst() {
+        RunId run = RunId.fresh();
+        assertThat(fresh().runs()).isEmpty();
+        assertThat(fresh().read(run)).isEmpty();
+        assertThat(fresh().holder("a key")).isEmpty();
+        assertThat(fresh().reserve("a key", run, Optional.empty())).isEqualTo(run);
+        fresh().own(run).close();
+    }
+
+    private static Journal fresh() {
+        return Journals.jdbc(at("jdbc:h2:mem:" + RunId.fresh() + ";DB_CLOSE_DELAY=-1", "sa"));
     }
 
     private static DataSource at(String url, String user) {

@@ -17,10 +17,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -148,17 +151,179 @@ abstract class JdbcJournalContract {
         assertThat(here.read(run)).hasSize(2);
     }
 
+    @Test
+    void givesARunToAnotherInTheMomentItsLeaseEnds() {
+        Journal.OwnedRun first = here.own(run);
+        first.append(entry(Kind.BEGUN, "", "{}"));
+        Instant end = ticker.now().plus(LEASE);
+        ticker.advance(LEASE.minusMillis(1));
+        assertThatThrownBy(() -> there.own(run))
+                .isInstanceOf(JournalException.Owned.class)
+                .hasMessageContaining("node here, whose lease lasts until " + end);
+        ticker.advance(Duration.ofMillis(1));
+        there.own(run).close();
+    }
+
+    /** A check of who owns it each second must not be a write each second. */
+    @Test
+    void leavesTheLeaseAloneUntilHalfOfItIsOver() {
+        List<String> statements = new ArrayList<>();
+        Journal.OwnedRun owned = new JdbcJournal(watched(statements::add), LEASE, "node", ticker).own(run);
+        statements.clear();
+        ticker.advance(LEASE.dividedBy(2));
+        owned.keep();
+        assertThat(statements).isEmpty();
+        ticker.advance(Duration.ofMillis(1));
+        owned.keep();
+        assertThat(statements).hasSize(1);
+        ticker.advance(LEASE.minusMillis(1));
+        assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
+        owned.close();
+    }
+
+    @Test
+    void prolongsTheLeaseWithEachWriteAndNoneThatFailed() {
+        Journal.OwnedRun owned = here.own(run);
+        ticker.advance(LEASE.dividedBy(2));
+        owned.append(entry(Kind.BEGUN, "", "{}"));
+        ticker.advance(LEASE.minusMillis(1));
+        assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
+        owned.close();
+
+        Journal failing = new JdbcJournal(before("VALUES (?, ?, ?, 0", this::fail), LEASE, "node", ticker);
+        Journal.OwnedRun unlucky = failing.own(run);
+        ticker.advance(LEASE.dividedBy(2));
+        assertThatThrownBy(() -> unlucky.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unlucky.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("may or may not be in the journal");
+        assertThat(unlucky.entries()).hasSize(1);
+        ticker.advance(LEASE.dividedBy(2));
+        there.own(run).close();
+        assertThat(there.read(run)).hasSize(1);
+    }
+
+    private void fail() {
+        throw new IllegalStateException("the connection is gone");
+    }
+
+    @Test
+    void keepsNoRunThatItCouldNotReadAsItTookIt() {
+        Journal failing = new JdbcJournal(before("SELECT written_at", this::fail), LEASE, "node", ticker);
+        assertThatThrownBy(() -> failing.own(run)).isInstanceOf(IllegalStateException.class);
+        there.own(run).close();
+    }
+
+    @Test
+    void takesNoNewRunThatAnotherTakesInTheSameInstant() {
+        here.runs();
+        Journal late = new JdbcJournal(before("INSERT", () -> here.own(run)), LEASE, "node late", ticker);
+        assertThatThrownBy(() -> late.own(run))
+                .isInstanceOf(JournalException.Owned.class)
+                .hasMessageContaining("another owner");
+    }
+
+    @Test
+    void givesNoKeyTwiceThoughTwoWantItInTheSameInstant() {
+        RunId other = RunId.fresh();
+        String key = "key of " + run;
+        assertThat(here.holder(key)).isEmpty();
+        Journal late = new JdbcJournal(
+                before("INSERT", () -> here.reserve(key, other, Optional.empty())), LEASE, "node late", ticker);
+        assertThat(late.reserve(key, run, Optional.empty())).isEqualTo(other);
+        assertThat(late.reserve(key, run, Optional.of(run))).isEqualTo(other);
+        assertThat(late.reserve(key, run, Optional.of(other))).isEqualTo(run);
+        assertThat(here.holder(key)).contains(run);
+    }
+
+    /** Its user may lack the right to create tables once the table is there, and each statement is a round trip. */
+    @Test
+    void createsItsTableOnce() {
+        List<String> statements = new ArrayList<>();
+        Journal journal = new JdbcJournal(watched(statements::add), LEASE, "node", ticker);
+        journal.runs();
+        journal.runs();
+        journal.read(run);
+        assertThat(statements).filteredOn(words -> words.startsWith("CREATE")).hasSize(1);
+        assertThat(statements).hasSize(4);
+    }
+
+    @Test
+    void givesAConnectionBackAsItWas() throws SQLException {
+        try (Connection only = source().getConnection()) {
+            only.setAutoCommit(true);
+            DataSource single = proxy(
+                    DataSource.class,
+                    (pool, ask, none) -> proxy(
+                            Connection.class,
+                            (self, call, values) ->
+                                    call.getName().equals("close") ? null : invoke(call, only, values)));
+            Journal journal = new JdbcJournal(single, LEASE, "node", ticker);
+            Journal.OwnedRun owned = journal.own(run);
+            assertThat(only.getAutoCommit()).isTrue();
+            assertThatThrownBy(() -> journal.own(run)).isInstanceOf(JournalException.Owned.class);
+            assertThat(only.getAutoCommit()).isTrue();
+            owned.close();
+        }
+    }
+
+    @Test
+    void tellsAnEntryThatThisVersionCannotReadAndHidesNoOther() throws SQLException {
+        try (Journal.OwnedRun owned = here.own(run)) {
+            owned.append(entry(Kind.BEGUN, "", "{\"a\":\"~\u007f\u0080\"}"));
+            owned.append(entry(Kind.SEEN, "", "{}"));
+            owned.append(entry(Kind.SEEN, "", "{}"));
+        }
+        execute("UPDATE iothub_sdk_journal SET kind = 'DREAMT' WHERE seq = 2 AND run_id = '" + run + "'");
+        execute("UPDATE iothub_sdk_journal SET written_at = 'then' WHERE seq = 3 AND run_id = '" + run + "'");
+        List<JournalEntry> read = there.read(run);
+        assertThat(read).extracting(JournalEntry::kind).containsExactly(Kind.BEGUN, Kind.UNREADABLE, Kind.UNREADABLE);
+        assertThat(read.get(0).data()).isEqualTo("{\"a\":\"~\u007f\\u0080\"}");
+        assertThat(read.get(1).data()).contains("an entry that this version cannot read");
+    }
+
+    @Test
+    void passesOverRowsThatAreNoRuns() throws SQLException {
+        here.own(run).close();
+        execute("INSERT INTO iothub_sdk_journal"
+                + " (run_id, seq, epoch, lease_until, written_at, kind, step, data)"
+                + " VALUES ('Of somebody else " + run + "', 1, 1, 0, '', 'BEGUN', '', '{}')");
+        assertThat(here.runs()).doesNotContain(run);
+        try (Journal.OwnedRun owned = here.own(run)) {
+            owned.append(entry(Kind.BEGUN, "", "{}"));
+        }
+        assertThat(here.runs()).contains(run);
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection open = source().getConnection();
+                Statement change = open.createStatement()) {
+            assertThat(change.executeUpdate(statement)).isEqualTo(1);
+            if (!open.getAutoCommit()) {
+                open.commit();
+            }
+        }
+    }
+
     /** Does something right before the first statement that has these words is prepared. */
     private DataSource before(String words, Runnable action) {
         AtomicBoolean done = new AtomicBoolean();
+        return watched(statement -> {
+            if (statement.contains(words) && done.compareAndSet(false, true)) {
+                action.run();
+            }
+        });
+    }
+
+    /** Tells of each statement right before it is prepared. */
+    private DataSource watched(Consumer<String> watcher) {
         DataSource inner = source();
         InvocationHandler connections = (proxy, method, arguments) -> {
             Connection open = inner.getConnection();
             return proxy(Connection.class, (self, call, values) -> {
-                if (call.getName().equals("prepareStatement")
-                        && values[0].toString().contains(words)
-                        && done.compareAndSet(false, true)) {
-                    action.run();
+                if (call.getName().equals("prepareStatement")) {
+                    watcher.accept(values[0].toString());
                 }
                 return invoke(call, open, values);
             });

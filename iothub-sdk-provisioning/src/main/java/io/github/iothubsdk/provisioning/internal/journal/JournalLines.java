@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -71,17 +70,12 @@ record JournalLines(List<JournalEntry> entries, long wholeBytes, long bytes, boo
 
     private static JournalLines tooLarge(Path file, String what) throws IOException {
         byte[] tail = BoundedFile.tail(file, TAIL);
-        int start = 0;
-        while (start < tail.length && tail[start] != '\n') {
-            start++;
-        }
         List<JournalEntry> entries = new ArrayList<>();
         entries.add(
                 JournalEntry.unreadable("The journal file " + file + " has " + what + ", and no run of this SDK has. "
                         + "Nothing was sent. Restore the file from a copy, or abandon the run."));
-        byte[] rest = Arrays.copyOfRange(tail, Math.min(start + 1, tail.length), tail.length);
-        ChecksummedLines.parse(rest, MOST_LINES).lines().stream()
-                .filter(line -> !line.damaged())
+        ChecksummedLines.parse(tail, MOST_LINES).lines().stream()
+                .filter(line -> !line.damaged()) // as half a line is, where the end begins
                 .forEach(line -> entries.add(entry(file, entries.size() + 1, line)));
         long size = Files.size(file);
         return new JournalLines(List.copyOf(entries), size, size, tail[tail.length - 1] != '\n');
