@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.core.auth.Credentials;
+import io.github.iothubsdk.core.auth.CredentialsProvider;
+import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
@@ -170,6 +173,25 @@ class ResolveTest {
         client.resume(run, HOUR);
         refused(Resolution.orderAgain(), "not in doubt");
         refused(Resolution.adopt(ours().number()), "not in doubt");
+    }
+
+    /** It would be journaled and believed, and the run would go on in doubt of nothing. */
+    @Test
+    void refusesWhoeverHoldsAnotherAccountsKey() {
+        cloud.simulator.account("other-access", "other-secret-key").userAuth(1).cash("900");
+        int entries = cloud.journal.read(run).size();
+        try (var other = cloud.builder(
+                        CredentialsProvider.of(Credentials.of("other-access", Secret.of("other-secret-key"))))
+                .build()) {
+            for (Resolution word : List.of(Resolution.orderAgain(), Resolution.adopt(ours().number()))) {
+                assertThat(catchThrowableOfType(Unfinished.class, () -> other.resolve(run, word)))
+                        .hasMessageContaining("was begun by account " + cloud.account.accountId());
+                assertThat(cloud.journal.read(run)).hasSize(entries);
+            }
+        }
+        client.resolve(run, Resolution.adopt(ours().number()));
+        client.resume(run, HOUR);
+        assertThat(cloud.simulator.ledger().payments()).hasSize(1);
     }
 
     @ParameterizedTest
