@@ -181,6 +181,19 @@ class JournalLimitsTest {
         }
     }
 
+    /** A file is new, and its directory forced to the disk too: whoever interrupts must not be forgotten in that. */
+    @Test
+    void beginsARunOnAThreadThatIsInterrupted() {
+        try (var owned = journal.own(RUN)) {
+            Thread.currentThread().interrupt();
+            owned.append(entry(Kind.BEGUN, 10));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            var unused = Thread.interrupted();
+        }
+        assertThat(journal.read(RUN)).hasSize(1);
+    }
+
     @Test
     void aRunThatWasLetGoIsNotWrittenTo() {
         Journal.OwnedRun owned = journal.own(RUN);
