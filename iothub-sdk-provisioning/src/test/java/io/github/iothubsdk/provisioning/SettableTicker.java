@@ -13,9 +13,9 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that moves when the test, or a pause in the SDK, says so; the simulator reads the same one. */
-final class SettableTicker implements Ticker, InstantSource {
+public final class SettableTicker implements Ticker, InstantSource {
 
-    private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private record Due(Instant at, FutureTask<?> task) {}
 
@@ -23,6 +23,8 @@ final class SettableTicker implements Ticker, InstantSource {
     private final PriorityBlockingQueue<Due> due = new PriorityBlockingQueue<>(11, Comparator.comparing(Due::at));
 
     private final AtomicLong jump = new AtomicLong();
+
+    public SettableTicker() {} // for the tests of other packages
 
     @Override
     public Instant now() {
@@ -55,7 +57,7 @@ final class SettableTicker implements Ticker, InstantSource {
     }
 
     /** Moves time, and runs what becomes due on the calling thread. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         Instant end = Instant.EPOCH.plusNanos(nanos.addAndGet(duration.toNanos()));
         List<Due> ready = new ArrayList<>();
         due.removeIf(each -> !each.at().isAfter(end) && ready.add(each));
@@ -63,12 +65,12 @@ final class SettableTicker implements Ticker, InstantSource {
     }
 
     /** Sets this machine's wall clock off by this much; the cloud's stays right. */
-    void jump(Duration off) {
+    public void jump(Duration off) {
         jump.set(off.toNanos());
     }
 
     /** Moves time to the next thing that is scheduled; false when nothing is. */
-    boolean advanceToNext() {
+    public boolean advanceToNext() {
         Due next = due.peek();
         if (next == null) {
             return false;

@@ -2,8 +2,8 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
 import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.SettableTicker;
 import io.github.iothubsdk.provisioning.internal.flow.Accounts;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Flow;
@@ -33,31 +33,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns of runs without a service: what a step judges is made by the test, and so is the time. */
-final class Bench implements Ticker, ServiceTime {
+final class Bench implements ServiceTime {
 
-    static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    static final Instant START = SettableTicker.START;
     static final String NAME = "plant-7";
     static final String ELSEWHERE = "vpc-elsewhere1";
 
+    final SettableTicker time = new SettableTicker();
     final List<ProvisioningEvent> events = new ArrayList<>();
     boolean trusted;
     final Journal journal = Journals.inMemory();
     final Runs runs = new Runs(
             journal,
             new ProgressCodec(List.of(), Map.of()),
-            this,
+            time,
             new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal));
-    final Flow flow = new Flow(new Flow.Kit(runs, this, this, () -> Duration.ZERO, () -> false, events::add));
-    private Duration passed = Duration.ZERO;
+    final Flow flow = new Flow(new Flow.Kit(runs, time, this, () -> Duration.ZERO, () -> false, events::add));
 
+    /** What the service's clock says. */
     @Override
     public Instant now() {
-        return START.plus(passed);
+        return time.instant();
     }
 
     @Override
@@ -65,23 +65,8 @@ final class Bench implements Ticker, ServiceTime {
         return trusted;
     }
 
-    @Override
-    public long nanos() {
-        return passed.toNanos();
-    }
-
-    @Override
-    public void pause(Duration duration) {
-        pass(duration); // between two tries of a call
-    }
-
-    @Override
-    public Future<?> schedule(Duration delay, Runnable task) {
-        throw new UnsupportedOperationException("a step never waits");
-    }
-
-    void pass(Duration time) {
-        passed = passed.plus(time);
+    void pass(Duration more) {
+        time.advance(more);
     }
 
     static CreateInstanceRequest request(UnaryOperator<CreateInstanceRequest.Builder> more) {
@@ -112,7 +97,7 @@ final class Bench implements Ticker, ServiceTime {
     }
 
     Turn turn(Run run) {
-        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), this));
+        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), time));
         turn.hasLookedFor(Duration.ZERO);
         return turn;
     }

@@ -45,7 +45,7 @@ class PaymentTest {
     private final Bench bench = new Bench();
     private final Wire wire = new Wire(bench);
     private final OrderDesk desk =
-            new OrderDesk(wire.orderApi, (order, wanted) -> Optional.empty(), Duration.ofMinutes(2), bench);
+            new OrderDesk(wire.orderApi, (order, wanted) -> Optional.empty(), Duration.ofMinutes(2), bench.time);
     private final PayOrder pay = new PayOrder(wire.orderApi, desk, wire.shared, QUIET);
     private final ConfirmOrder confirm = new ConfirmOrder(desk);
     private final AwaitInstance await = new AwaitInstance(wire.shared, desk, QUIET);
@@ -412,7 +412,7 @@ class PaymentTest {
     @Test
     void asksThePolicyOfTheCaller() {
         PaymentPolicy never = (order, wanted) -> Optional.of("jane says no");
-        var strict = new OrderDesk(wire.orderApi, never, QUIET, bench);
+        var strict = new OrderDesk(wire.orderApi, never, QUIET, bench.time);
         ordered("i-7");
         order("NO_PAY", FEE);
         assertThat(fails(Unfinished.class, () -> new ConfirmOrder(strict).attempt(turn)))

@@ -57,13 +57,13 @@ final class Wire implements HttpTransport {
                 CredentialsProvider.of(Credentials.of("AK", Secret.of("a-secret-key"))),
                 ApiConfig.builder()
                         .transport(() -> this)
-                        .ticker(bench)
+                        .ticker(bench.time)
                         .rateLimit(0)
                         .build());
         orderApi = new OrderApi(api);
         instanceApi = new InstanceApi(api, IotHubRoutes.inferred());
-        shared = new SharedInstances(instanceApi, bench, Duration.ofSeconds(1));
-        before = new OrdersBefore(orderApi, bench);
+        shared = new SharedInstances(instanceApi, bench.time, Duration.ofSeconds(1));
+        before = new OrdersBefore(orderApi, bench.time);
     }
 
     /** An order as the service tells it. */
