@@ -63,14 +63,8 @@ final class SqlSettings {
         words.clear();
         int equals = all.indexOf("=");
         if (equals < 1) {
-            int names =
-                    all.isEmpty() ? 0 : all.get(0).equals("NAMES") || all.get(0).equals("CHARSET") ? 1 : 0;
-            int value = all.size() > 1
-                            && all.get(0).equals("CHARACTER")
-                            && all.get(1).equals("SET")
-                    ? 2
-                    : names;
-            return value == 0 || isCharset(all.subList(value, all.size()));
+            int words = charsetWords(all);
+            return words == 0 || isCharset(all.subList(words, all.size()));
         }
         int named = all.get(equals - 1).equals(":") ? equals - 2 : equals - 1;
         String name = named < 0 ? "" : bare(all.get(named));
@@ -83,6 +77,14 @@ final class SqlSettings {
             return true;
         }
         return name.equals(MODE) ? isMode(value) : !CHARSETS.contains(name) || isCharset(value);
+    }
+
+    /** How many words say that a character set follows, as in SET NAMES utf8; 0 in others. */
+    private static int charsetWords(List<String> all) {
+        if (all.size() > 1 && all.get(0).equals("CHARACTER") && all.get(1).equals("SET")) {
+            return 2;
+        }
+        return !all.isEmpty() && Set.of("NAMES", "CHARSET").contains(all.get(0)) ? 1 : 0;
     }
 
     private void assignedInside(List<String> value) {
