@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what the {@link Ledger} tells; under the world's lock. */
 final class Books {
-    final List<Ledger.Payment> payments = new ArrayList<>();
     /** Of all addresses and bodies, in characters: 100,000 usual calls. */
     private static final long MOST_TEXT = 32L << 20;
 
+    final List<Ledger.Payment> payments = new ArrayList<>();
     final List<Ledger.Call> calls = new ArrayList<>();
-    private long text;
     final List<HubOrder> orders = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private long text;
     int writes;
 
     void tell(Instant now, String event) {
