@@ -39,10 +39,10 @@ final class ConfigFile implements IDefaultValueProvider {
     private final Map<String, Setting> settings;
     private final List<String> args;
 
-    private ConfigFile(ConfigText file, Map<String, Setting> settings, String... args) {
+    private ConfigFile(ConfigText file, Map<String, Setting> settings, List<String> args) {
         this.file = file;
         this.settings = settings;
-        this.args = List.of(args);
+        this.args = args;
     }
 
     /**
@@ -53,10 +53,10 @@ final class ConfigFile implements IDefaultValueProvider {
     static Optional<ConfigFile> namedIn(String[] args, Supplier<CommandLine> all) throws Unusable {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("-f") || args[i].equals("--file")) {
-                return i + 1 < args.length ? Optional.of(read(args[i + 1], all, args)) : Optional.empty();
+                return i + 1 < args.length ? Optional.of(read(args[i + 1], all, List.of(args))) : Optional.empty();
             }
             if (args[i].startsWith("--file=") || args[i].matches("-f.+")) {
-                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all, args));
+                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all, List.of(args)));
             }
         }
         return Optional.empty();
@@ -90,7 +90,7 @@ final class ConfigFile implements IDefaultValueProvider {
                 : Optional.empty();
     }
 
-    private static ConfigFile read(String name, Supplier<CommandLine> all, String... args) throws Unusable {
+    private static ConfigFile read(String name, Supplier<CommandLine> all, List<String> args) throws Unusable {
         ConfigText file = ConfigText.read(path(name));
         Set<String> known = known(all.get());
         Map<String, Setting> settings = new LinkedHashMap<>();
