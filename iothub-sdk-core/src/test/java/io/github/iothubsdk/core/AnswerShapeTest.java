@@ -91,6 +91,9 @@ class AnswerShapeTest {
                 "\"text\"",
                 "12",
                 "\0\1\2",
+                "{\"requestId\":\"r\",\"error\":{\"code\":400},\"error\":null,\"result\":{\"vpcId\":\"v\"}}",
+                "{\"requestId\":\"r\",\"result\":{\"vpcId\":\"v\"},\"result\":{\"vpcId\":\"w\"}}",
+                "{\"requestId\":\"r\",\"requestId\":\"s\",\"result\":{\"vpcId\":\"v\"}}",
             })
     void callsAnythingElseUnreachableAndPossiblyDone(String body) {
         ApiException unreachable = failure(200, body, Vpc.class);

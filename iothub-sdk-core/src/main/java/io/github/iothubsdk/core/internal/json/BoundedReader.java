@@ -5,10 +5,13 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads an answer strictly, and no more of it than one of JD Cloud's can hold: a few bytes of JSON may become a hundred
- * times as many objects. What is over a bound is malformed.
+ * times as many objects. What is over a bound is malformed, and so is an answer that says one thing of its envelope
+ * twice: a {@code result} beside a second one that says otherwise proves neither.
  */
 final class BoundedReader extends JsonReader {
 
@@ -20,7 +23,9 @@ final class BoundedReader extends JsonReader {
 
     static final int DEEPEST = 32;
 
+    private final Set<String> envelope = new HashSet<>();
     private int tokens;
+    private int depth;
 
     BoundedReader(String text) {
         super(new StringReader(text));
@@ -46,17 +51,35 @@ final class BoundedReader extends JsonReader {
     public void beginArray() throws IOException {
         count();
         super.beginArray();
+        depth++;
+    }
+
+    @Override
+    public void endArray() throws IOException {
+        super.endArray();
+        depth--;
     }
 
     @Override
     public void beginObject() throws IOException {
         count();
         super.beginObject();
+        depth++;
+    }
+
+    @Override
+    public void endObject() throws IOException {
+        super.endObject();
+        depth--;
     }
 
     @Override
     public String nextName() throws IOException {
-        return counted(super.nextName());
+        String name = counted(super.nextName());
+        if (depth == 1 && !envelope.add(name)) {
+            throw new MalformedJsonException("a name of the envelope is there twice");
+        }
+        return name;
     }
 
     @Override
