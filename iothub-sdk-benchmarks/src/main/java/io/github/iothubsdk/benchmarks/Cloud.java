@@ -7,7 +7,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A simulated cloud whose time runs with the machine's, and jumps over every pause. */
 final class Cloud implements AutoCloseable {
 
-    private final JumpingTicker ticker = new JumpingTicker();
+    private final JumpingTicker timeSource = new JumpingTicker();
     private final Simulator simulator = Simulator.builder()
-            .clock(ticker)
+            .clock(timeSource)
             .rateLimit(0)
             .preparing(Duration.ZERO)
             .building(Duration.ZERO)
@@ -49,7 +49,7 @@ final class Cloud implements AutoCloseable {
                 .endpoint(simulator.endpoint())
                 .journal(Journals.inMemory())
                 .rateLimit(0)
-                .ticker(ticker);
+                .timeSource(timeSource);
     }
 
     static CreateInstanceRequest request() {
@@ -83,7 +83,7 @@ final class Cloud implements AutoCloseable {
         simulator.close();
     }
 
-    private static final class JumpingTicker implements Ticker, InstantSource {
+    private static final class JumpingTicker implements TimeSource, InstantSource {
         private final AtomicLong jumped = new AtomicLong();
 
         @Override

@@ -2,7 +2,7 @@ package io.github.iothubsdk.benchmarks;
 
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -61,8 +61,8 @@ public class CreateBenchmark {
 
     /** From the request to the running instance. */
     @Benchmark
-    public Provisioned create(Calls counted) {
-        Provisioned done = client.create(request, Duration.ofHours(1));
+    public ProvisioningResult create(Calls counted) {
+        ProvisioningResult done = client.create(request, Duration.ofHours(1));
         counted.calls = cloud.calls();
         return done;
     }

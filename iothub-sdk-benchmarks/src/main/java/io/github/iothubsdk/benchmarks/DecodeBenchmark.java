@@ -12,7 +12,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +77,7 @@ public class DecodeBenchmark {
                 .query("pageNumber", "1")
                 .query("pageSize", "100")
                 .read(Page.class, page -> true);
-        return client.call(call, Deadline.in(Duration.ofMinutes(1), Ticker.system()))
+        return client.call(call, Deadline.in(Duration.ofMinutes(1), TimeSource.system()))
                 .instances();
     }
 

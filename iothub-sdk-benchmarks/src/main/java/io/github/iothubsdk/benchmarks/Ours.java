@@ -10,7 +10,7 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -46,7 +46,7 @@ final class Ours implements Caller {
     public String describe() {
         var call = ApiCall.get(VPC, "cn-north-1", "/regions/{region}/vpcs/{}", ID)
                 .read(Vpc.Result.class, result -> result.vpc() != null);
-        return client.call(call, Deadline.in(Duration.ofMinutes(1), Ticker.system()))
+        return client.call(call, Deadline.in(Duration.ofMinutes(1), TimeSource.system()))
                 .vpc()
                 .vpcId();
     }

@@ -13,7 +13,7 @@ final class Report {
             "Sign POST", "floor",
             "RoundTrip", "PLAIN_OKHTTP_UNSIGNED",
             "Decode", "plainGson",
-            "Plan", "slowestChain",
+            "Preflight", "slowestChain",
             "Create", "create");
 
     private final StringBuilder text = new StringBuilder();
@@ -59,7 +59,7 @@ final class Report {
         }
         bar("round trip, x plain OkHttp and Gson", ratio("RoundTrip", "OURS_ON_OKHTTP"), 1.15);
         bar("round trip, KB", results.row("RoundTrip", "OURS_ON_OKHTTP").allocated() / 1_000, 29);
-        bar("preflight, x its slowest chain", ratio("Plan", "plan"), 1.3);
+        bar("preflight, x its slowest chain", ratio("Preflight", "preflight"), 1.3);
         ColdStart.Starts ours = start("ours on OkHttp");
         bar(
                 "cold start, x the official SDK",

@@ -27,7 +27,7 @@ public final class ApiClient implements AutoCloseable {
     /** Asks for credentials at each send. */
     public ApiClient(CredentialsProvider credentials, ApiConfig config) {
         this.config = config;
-        serverClock = new ServerClock(config.ticker());
+        serverClock = new ServerClock(config.timeSource());
         sender = new Sender(credentials, config, serverClock, known);
     }
 
@@ -118,7 +118,7 @@ public final class ApiClient implements AutoCloseable {
 
     private void pause(Duration wait, Operation<?> operation) {
         try {
-            config.ticker().pause(wait);
+            config.timeSource().pause(wait);
         } catch (InterruptedException e) {
             throw Sender.interrupted(operation);
         }

@@ -4,7 +4,7 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.Cleartext;
 import io.github.iothubsdk.core.internal.OkHttpTransport;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class ApiConfig {
     private final RetryPolicy retries;
     private final int callsPerMinute;
     private final Supplier<HttpTransport> transport;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
 
     private ApiConfig(Builder builder) {
         endpoint = builder.endpoint;
@@ -28,7 +28,7 @@ public final class ApiConfig {
         callsPerMinute = builder.callsPerMinute;
         Duration connect = builder.connectTimeout;
         transport = builder.transport.orElse(() -> new OkHttpTransport(connect));
-        ticker = builder.ticker;
+        timeSource = builder.timeSource;
     }
 
     /** A builder with the defaults. */
@@ -50,7 +50,7 @@ public final class ApiConfig {
     }
 
     CallWindows newCallWindows() {
-        return new CallWindows(ticker, endpoint.orElse(""), callsPerMinute);
+        return new CallWindows(timeSource, endpoint.orElse(""), callsPerMinute);
     }
 
     HttpTransport newTransport() {
@@ -58,8 +58,8 @@ public final class ApiConfig {
     }
 
     /** The one clock. */
-    public Ticker ticker() {
-        return ticker;
+    public TimeSource timeSource() {
+        return timeSource;
     }
 
     /** Collects settings; not thread-safe. */
@@ -71,7 +71,7 @@ public final class ApiConfig {
         private RetryPolicy retries = RetryPolicy.standard();
         private int callsPerMinute = 1_000;
         private Optional<Supplier<HttpTransport>> transport = Optional.empty();
-        private Ticker ticker = Ticker.system();
+        private TimeSource timeSource = TimeSource.system();
 
         private Builder() {}
 
@@ -148,8 +148,8 @@ public final class ApiConfig {
         }
 
         /** Another clock, for tests. */
-        public Builder ticker(Ticker other) {
-            ticker = other;
+        public Builder timeSource(TimeSource other) {
+            timeSource = other;
             return this;
         }
 

@@ -10,17 +10,17 @@ import io.github.iothubsdk.core.http.HttpRequest.Header;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
-import io.github.iothubsdk.core.internal.Answers;
 import io.github.iothubsdk.core.internal.CallWindow;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.LoggingTransport;
+import io.github.iothubsdk.core.internal.ResponseReader;
 import io.github.iothubsdk.core.internal.Retold;
 import io.github.iothubsdk.core.internal.ServerClock;
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.core.internal.json.SensitiveValues;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,24 +35,24 @@ final class Sender implements AutoCloseable {
     private static final Header JSON = new Header("content-type", "application/json");
 
     private final ApiConfig config;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final CredentialsProvider credentials;
     private final CallWindows windows;
     private final Signer signer = new Signer();
     private final HttpTransport transport;
     private final ServerClock serverClock;
-    private final Answers answers;
+    private final ResponseReader answers;
     private final KnownSecrets known;
 
     Sender(CredentialsProvider credentials, ApiConfig config, ServerClock serverClock, KnownSecrets known) {
         this.known = known;
         this.config = config;
-        this.ticker = config.ticker();
+        this.timeSource = config.timeSource();
         this.credentials = credentials;
         this.serverClock = serverClock;
         windows = config.newCallWindows();
-        transport = new LoggingTransport(config.newTransport(), ticker, known);
-        answers = new Answers(serverClock, known);
+        transport = new LoggingTransport(config.newTransport(), timeSource, known);
+        answers = new ResponseReader(serverClock, known);
     }
 
     /** How long until the rate limit lets the account called last make so many calls without waiting. */
@@ -81,11 +81,11 @@ final class Sender implements AutoCloseable {
         serverClock.note(response);
         try {
             T answer = answers.read(request, response, operation.answer(), operation.understood());
-            calls.passed(ticker.nanos());
+            calls.passed(timeSource.nanos());
             return answer;
         } catch (ApiException.Rejected e) {
             if (e.reason() == Reason.RATE_LIMITED) {
-                calls.refused(ticker.nanos());
+                calls.refused(timeSource.nanos());
             }
             throw e;
         }
@@ -100,7 +100,7 @@ final class Sender implements AutoCloseable {
 
     private void pass(CallWindow calls, Operation<?> operation, Duration patience) {
         try {
-            calls.pass(operation.call(), patience, ticker);
+            calls.pass(operation.call(), patience, timeSource);
         } catch (InterruptedException e) {
             throw interrupted(operation);
         }
@@ -109,7 +109,7 @@ final class Sender implements AutoCloseable {
     /** The date is read and the nonce made here, after all waiting: both must be fresh at each send. */
     private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation) {
         try {
-            return transport.send(signer.sign(request, keys, ticker.now()));
+            return transport.send(signer.sign(request, keys, timeSource.now()));
         } catch (NotSentException e) {
             throw unreachable(request, e, false);
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,13 @@ class AnswerBoundsTest {
 
     record Rows(@Nullable List<@Nullable Row> rows) {}
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     private Rows read(byte[] body) {
         var transport = new ScriptedTransport(request -> new HttpResponse(200, Map.of(), body));
-        try (ApiClient client = Calls.client(transport, ticker)) {
+        try (ApiClient client = Calls.client(transport, timeSource)) {
             return client.call(
-                    Calls.create().commit(Rows.class, answer -> answer.rows() != null), Calls.minute(ticker));
+                    Calls.create().commit(Rows.class, answer -> answer.rows() != null), Calls.minute(timeSource));
         }
     }
 

@@ -7,7 +7,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,7 @@ class AnswerFuzzTest {
     private static final List<Integer> STATUSES = List.of(200, 200, 200, 201, 204, 302, 400, 401, 403, 429, 500, 503);
 
     private final Random random = new Random(SEED);
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     @Test
     void answersADamagedAnswerWithAResultOrAnApiException() {
@@ -115,8 +115,8 @@ class AnswerFuzzTest {
             headers.put("x-jdcloud-request-id", text(mutated("bpa4ph6u278ofownjgc0ittjvh3se4p1")));
         }
         var transport = new ScriptedTransport(request -> new HttpResponse(status, headers, body));
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.create().commit(Page.class, page -> true), Calls.minute(ticker));
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            return client.call(Calls.create().commit(Page.class, page -> true), Calls.minute(timeSource));
         }
     }
 

@@ -11,7 +11,7 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class AnswerShapeTest {
         }
     }
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     @Test
     void readsAResult() {
@@ -144,13 +144,13 @@ class AnswerShapeTest {
     void saysWhichKeysItSawWhenNothingOfWhatIsPromisedIsThere(String body, String keys) {
         var transport = new ScriptedTransport(
                 ScriptedTransport.answer(200, body, Map.of("x-jdcloud-request-id", "from-the-header")));
-        try (ApiClient client = Calls.client(transport, ticker)) {
+        try (ApiClient client = Calls.client(transport, timeSource)) {
             var odd = catchThrowableOfType(
                     ApiException.NotUnderstood.class,
                     () -> client.call(
                             Calls.show().read(Vpc.class, vpc -> vpc.subnets() != null),
                             RetryPolicy.none(),
-                            Calls.minute(ticker)));
+                            Calls.minute(timeSource)));
             assertThat(odd.keysSeen()).hasToString(keys);
             assertThat(odd.operation()).contains("vpc GET");
         }
@@ -160,9 +160,9 @@ class AnswerShapeTest {
     void doesNotBelieveAnAnswerWithoutARequestId() {
         var transport = new ScriptedTransport(
                 request -> new HttpResponse(200, Map.of(), "{\"result\":{\"vpcId\":\"v\"}}".getBytes(UTF_8)));
-        try (ApiClient client = Calls.client(transport, ticker)) {
+        try (ApiClient client = Calls.client(transport, timeSource)) {
             assertThatThrownBy(() -> client.call(
-                            Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(ticker)))
+                            Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(timeSource)))
                     .isInstanceOf(ApiException.NotUnderstood.class)
                     .hasMessageContaining("no request id");
         }
@@ -212,8 +212,8 @@ class AnswerShapeTest {
     private <T> T answer(int status, String body, Class<T> type) {
         var transport = new ScriptedTransport(
                 ScriptedTransport.answer(status, body, Map.of("x-jdcloud-request-id", "from-the-header")));
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.create().commit(type, any -> true), Calls.minute(ticker));
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            return client.call(Calls.create().commit(type, any -> true), Calls.minute(timeSource));
         }
     }
 

@@ -13,7 +13,7 @@ import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.ScriptedTransport.Line;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import io.github.iothubsdk.core.time.Deadline;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,7 +31,7 @@ class ApiClientTest {
 
     private static final Line FINE = ScriptedTransport.json(200, "{\"requestId\":\"r\",\"result\":{}}");
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     @Test
     void putsTheCallOnTheWire() {
@@ -51,8 +51,8 @@ class ApiClientTest {
     @Test
     void sendsNoBodyWithARead() {
         var transport = new ScriptedTransport(FINE);
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            client.call(Calls.show().query("a", "b c").read(Vpc.class, any -> true), Calls.minute(ticker));
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            client.call(Calls.show().query("a", "b c").read(Vpc.class, any -> true), Calls.minute(timeSource));
         }
         assertThat(transport.sent().get(0).body()).isEmpty();
         assertThat(transport.sent().get(0).url()).endsWith("/vpcs/vpc-1?a=b%20c");
@@ -88,13 +88,13 @@ class ApiClientTest {
     @Test
     void sendsNothingWithoutCredentials() {
         var transport = new ScriptedTransport(FINE);
-        try (ApiClient client = Calls.client(transport, ticker, Optional::empty)) {
-            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker)))
+        try (ApiClient client = Calls.client(transport, timeSource, Optional::empty)) {
+            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(timeSource)))
                     .isInstanceOf(ApiException.Misconfigured.class)
                     .hasMessageContaining("Nothing was sent");
         }
         assertThat(transport.sent()).isEmpty();
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
     }
 
     @Test
@@ -133,9 +133,12 @@ class ApiClientTest {
                 200, "{\"requestId\":\"r\"}", Map.of("date", "Sun, 22 Nov 2026 07:59:58 GMT")));
         try (ApiClient client = new ApiClient(
                 CredentialsProvider.of(Calls.KEYS),
-                ApiConfig.builder().transport(() -> transport).ticker(ticker).build())) {
+                ApiConfig.builder()
+                        .transport(() -> transport)
+                        .timeSource(timeSource)
+                        .build())) {
             assertThat(client.clockAhead()).isEmpty();
-            client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker));
+            client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(timeSource));
             assertThat(client.clockAhead()).contains(Duration.ofSeconds(2));
         }
     }
@@ -153,8 +156,8 @@ class ApiClientTest {
     }
 
     private void commit(ScriptedTransport transport) {
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker));
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(timeSource));
         }
     }
 

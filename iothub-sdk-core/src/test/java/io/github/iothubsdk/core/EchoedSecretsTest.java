@@ -16,8 +16,8 @@ import io.github.iothubsdk.core.support.RawServer;
 import io.github.iothubsdk.core.support.RawServer.Reaction;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.ScriptedTransport.Line;
-import io.github.iothubsdk.core.support.SettableTicker;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.support.VirtualTime;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,7 +51,7 @@ class EchoedSecretsTest {
     /** A line or a body that is cleaned says so. */
     private static final String MASK = "******";
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     /** Each secret as it was given, and as this client or anybody else encodes it. */
     static Map<String, String> secrets() {
@@ -106,10 +106,10 @@ class EchoedSecretsTest {
         Line answer = get(places(), place).apply(echo);
         var transport = new ScriptedTransport(ScriptedTransport.json(200, "{}"), answer, answer);
         try (var logs = new CapturedLogs();
-                ApiClient client = Calls.client(transport, ticker, refreshing())) {
-            attempt(client, ticker); // with the former token, and the password in its body
+                ApiClient client = Calls.client(transport, timeSource, refreshing())) {
+            attempt(client, timeSource); // with the former token, and the password in its body
 
-            String told = attempt(client, ticker) + show(client, ticker) + logs.lines();
+            String told = attempt(client, timeSource) + show(client, timeSource) + logs.lines();
             clean(told);
             assertThat(told).contains(MASK);
         }
@@ -145,17 +145,17 @@ class EchoedSecretsTest {
         try (server;
                 var logs = new CapturedLogs();
                 var api = new ApiClient(CredentialsProvider.of(keys(TOKEN)), config)) {
-            clean(attempt(api, config.ticker()) + logs.lines());
+            clean(attempt(api, config.timeSource()) + logs.lines());
         }
     }
 
     @Test
     void whatTheClientIsToldToHide() {
         var transport = new ScriptedTransport(get(places(), "message").apply(PASSWORD));
-        try (ApiClient client = Calls.client(transport, ticker)) {
+        try (ApiClient client = Calls.client(transport, timeSource)) {
             client.hide(Secret.of(PASSWORD));
 
-            assertThat(show(client, ticker)).contains("such as ******.");
+            assertThat(show(client, timeSource)).contains("such as ******.");
             assertThat(client.quote("the\r\n\u001b[2Jstate " + PASSWORD + "!")).isEqualTo("the ?[2Jstate ******!");
         }
     }
@@ -170,15 +170,15 @@ class EchoedSecretsTest {
         assertThat(told).doesNotContainIgnoringCase(all.toArray(String[]::new));
     }
 
-    private static String attempt(ApiClient client, Ticker ticker) {
+    private static String attempt(ApiClient client, TimeSource timeSource) {
         var call = Calls.create().body(Map.of("name", "plant-7", "database", Map.of("rdsPasswd", PASSWORD)));
-        return told(() -> client.call(call.commit(Calls.Vpc.class, any -> true), Calls.minute(ticker)));
+        return told(() -> client.call(call.commit(Calls.Vpc.class, any -> true), Calls.minute(timeSource)));
     }
 
     /** Another operation, which holds no password. */
-    private static String show(ApiClient client, Ticker ticker) {
+    private static String show(ApiClient client, TimeSource timeSource) {
         return told(() -> client.call(
-                Calls.show().read(Calls.Vpc.class, any -> false), RetryPolicy.none(), Calls.minute(ticker)));
+                Calls.show().read(Calls.Vpc.class, any -> false), RetryPolicy.none(), Calls.minute(timeSource)));
     }
 
     private static String told(Supplier<Object> call) {

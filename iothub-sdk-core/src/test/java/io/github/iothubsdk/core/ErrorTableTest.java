@@ -7,7 +7,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every row of the published table of errors, the other spellings, and the bodies that were observed. */
 class ErrorTableTest {
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource({
@@ -177,10 +177,10 @@ class ErrorTableTest {
     private ApiException.Rejected reject(int http, String body) {
         var transport = new ScriptedTransport(
                 ScriptedTransport.answer(http, body, Map.of("x-jdcloud-request-id", "from-the-header")));
-        try (ApiClient client = Calls.client(transport, ticker)) {
+        try (ApiClient client = Calls.client(transport, timeSource)) {
             return catchThrowableOfType(
                     ApiException.Rejected.class,
-                    () -> client.call(Calls.create().commit(Calls.Vpc.class, vpc -> true), Calls.minute(ticker)));
+                    () -> client.call(Calls.create().commit(Calls.Vpc.class, vpc -> true), Calls.minute(timeSource)));
         }
     }
 }

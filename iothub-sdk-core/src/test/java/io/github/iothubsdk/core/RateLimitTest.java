@@ -11,7 +11,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import io.github.iothubsdk.core.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
@@ -26,22 +26,22 @@ class RateLimitTest {
     private static final String LIMITED = "{\"requestId\":\"r\",\"error\":{\"code\":429,\"status\":\"RATE_LIMIT\"}}";
     private static final Duration WHOLE = Duration.ofSeconds(62);
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
     private final ScriptedTransport transport = new ScriptedTransport(ScriptedTransport.json(200, FINE));
 
     @Test
     void holdsTheCallAfterTheLastOneBackUntilTheFirstIsAMinuteOld() {
         try (ApiClient client = client("AK", settings -> settings)) {
             read(client);
-            ticker.advance(Duration.ofSeconds(10));
+            timeSource.advance(Duration.ofSeconds(10));
             read(client);
             read(client);
-            assertThat(ticker.pauses()).isEmpty();
+            assertThat(timeSource.pauses()).isEmpty();
             assertThat(client.untilFree(1)).isEqualTo(Duration.ofSeconds(52));
             assertThat(client.untilFree(2)).isEqualTo(WHOLE);
             assertThat(client.untilFree(99)).isEqualTo(WHOLE);
             read(client);
-            assertThat(ticker.pauses()).containsExactly(Duration.ofSeconds(52));
+            assertThat(timeSource.pauses()).containsExactly(Duration.ofSeconds(52));
         }
         assertThat(transport.sent()).hasSize(4);
     }
@@ -50,7 +50,7 @@ class RateLimitTest {
     void neverLetsMoreCallsPassInAnyMinuteThanTheLimit() {
         try (ApiClient client = client("AK", settings -> settings.rateLimit(7))) {
             for (int call = 0; call < 60; call++) {
-                ticker.advance(Duration.ofMillis(call * 137L % 5_000));
+                timeSource.advance(Duration.ofMillis(call * 137L % 5_000));
                 read(client);
             }
         }
@@ -72,7 +72,7 @@ class RateLimitTest {
             assertThat(other.untilFree(1)).isEqualTo(WHOLE);
             read(other);
         }
-        assertThat(ticker.pauses()).containsExactly(WHOLE);
+        assertThat(timeSource.pauses()).containsExactly(WHOLE);
     }
 
     @Test
@@ -81,7 +81,7 @@ class RateLimitTest {
             readThrice(client(key, settings -> settings));
         }
         readThrice(client("AK1", settings -> settings.endpoint(URI.create("http://127.0.0.1:1"))));
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
         assertThat(transport.sent()).hasSize(12);
     }
 
@@ -93,13 +93,14 @@ class RateLimitTest {
             }
             assertThat(client.untilFree(1)).isZero();
         }
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
     }
 
     @Test
     void lets1000CallsPassByDefault() {
         try (ApiClient client = client("AK", settings -> settings.rateLimit(1_000));
-                ApiClient asItComes = Calls.client(new ScriptedTransport(ScriptedTransport.json(200, FINE)), ticker)) {
+                ApiClient asItComes =
+                        Calls.client(new ScriptedTransport(ScriptedTransport.json(200, FINE)), timeSource)) {
             for (int call = 0; call < 1_000; call++) {
                 read(asItComes);
             }
@@ -117,10 +118,10 @@ class RateLimitTest {
                     () -> client.call(
                             Calls.show().read(Vpc.class, any -> true),
                             RetryPolicy.none(),
-                            Deadline.in(Duration.ofSeconds(61), ticker)));
+                            Deadline.in(Duration.ofSeconds(61), timeSource)));
             assertThat(late).hasMessageContaining("was not sent").hasMessageContaining("3 calls a minute");
             assertThat(late.mayHaveHappened()).isFalse();
-            assertThat(ticker.pauses()).isEmpty();
+            assertThat(timeSource.pauses()).isEmpty();
             assertThat(client.untilFree(1)).as("no place was taken").isEqualTo(WHOLE);
         }
         assertThat(transport.sent()).hasSize(3);
@@ -132,20 +133,20 @@ class RateLimitTest {
             readThrice(client);
             var refused = catchThrowableOfType(
                     ApiException.Unreachable.class,
-                    () -> client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker)));
+                    () -> client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(timeSource)));
             assertThat(refused.mayHaveHappened()).isFalse();
-            ticker.advance(WHOLE);
-            client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker));
+            timeSource.advance(WHOLE);
+            client.callNow(Calls.create().commit(Vpc.class, any -> true), Calls.minute(timeSource));
         }
         assertThat(transport.sent()).hasSize(4);
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
     }
 
     @Test
     void signsACommitAfterItHasWaited() {
         try (ApiClient client = client("AK", settings -> settings)) {
             readThrice(client);
-            client.call(Calls.drop().commit(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), ticker));
+            client.call(Calls.drop().commit(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), timeSource));
         }
         assertThat(Calls.header(transport.sent().get(3), "x-jdcloud-date")).isEqualTo("20261122T080102Z");
         assertThat(transport.sent().get(3).timeout()).isEqualTo(Duration.ofSeconds(20));
@@ -157,7 +158,7 @@ class RateLimitTest {
             readThrice(client);
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> client.call(
-                            Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), ticker)))
+                            Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofMinutes(2), timeSource)))
                     .isInstanceOf(ApiException.Interrupted.class);
         }
         assertThat(Thread.interrupted()).isTrue();
@@ -177,7 +178,7 @@ class RateLimitTest {
             read(other);
             refuse(client);
             assertThat(other.untilFree(1)).isEqualTo(Duration.ofSeconds(2));
-            ticker.advance(Duration.ofSeconds(2));
+            timeSource.advance(Duration.ofSeconds(2));
             refuse(client);
             assertThat(other.untilFree(1)).isEqualTo(Duration.ofSeconds(4));
             read(client);
@@ -198,7 +199,10 @@ class RateLimitTest {
     }
 
     private ApiClient client(ScriptedTransport sending, String accessKey, UnaryOperator<ApiConfig.Builder> settings) {
-        var config = ApiConfig.builder().transport(() -> sending).ticker(ticker).rateLimit(3);
+        var config = ApiConfig.builder()
+                .transport(() -> sending)
+                .timeSource(timeSource)
+                .rateLimit(3);
         return new ApiClient(
                 CredentialsProvider.of(Credentials.of(accessKey, Secret.of("SK"))),
                 settings.apply(config).build());
@@ -211,12 +215,12 @@ class RateLimitTest {
     }
 
     private void read(ApiClient client) {
-        client.call(Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofHours(1), ticker));
+        client.call(Calls.show().read(Vpc.class, any -> true), Deadline.in(Duration.ofHours(1), timeSource));
     }
 
     private void refuse(ApiClient client) {
         assertThatThrownBy(() -> client.call(
-                        Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(ticker)))
+                        Calls.show().read(Vpc.class, any -> true), RetryPolicy.none(), Calls.minute(timeSource)))
                 .isInstanceOf(ApiException.Rejected.class);
     }
 

@@ -10,7 +10,7 @@ import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.ScriptedTransport.Line;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import io.github.iothubsdk.core.time.Backoff;
 import io.github.iothubsdk.core.time.Deadline;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class RetryTest {
     private static final Line FINE = ScriptedTransport.json(200, "{\"requestId\":\"r\",\"result\":{\"vpcId\":\"v\"}}");
     private static final RetryPolicy THRICE = new RetryPolicy(3, Backoff.constant(Duration.ofSeconds(2)));
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     static Stream<Arguments> worthRepeating() {
         return Stream.of(
@@ -64,7 +64,7 @@ class RetryTest {
                 .as(what)
                 .isEqualTo("v");
         assertThat(transport.sent()).hasSize(3);
-        assertThat(ticker.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        assertThat(timeSource.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,7 +75,7 @@ class RetryTest {
                 .as(what)
                 .isInstanceOf(ApiException.Rejected.class);
         assertThat(transport.sent()).hasSize(1);
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
     }
 
     @Test
@@ -83,7 +83,7 @@ class RetryTest {
         var transport = new ScriptedTransport(error(429, "RATE_LIMIT"), error(429, "RATE_LIMIT"), FINE);
         assertThat(read(transport, THRICE, Duration.ofMinutes(1)).vpcId()).isEqualTo("v");
         assertThat(transport.sent()).hasSize(3);
-        assertThat(ticker.pauses()) // the policy's 2 s are the first 2 s of holding back, and half of the 4 s after
+        assertThat(timeSource.pauses()) // the policy's 2 s are the first 2 s of holding back, and half of the 4 s after
                 .containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
 
@@ -96,13 +96,14 @@ class RetryTest {
     @MethodSource({"worthRepeating", "finalFailures"})
     void sendsACommitOnce(String what, Line failure) {
         var transport = new ScriptedTransport(failure, FINE);
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            assertThatThrownBy(() -> client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(ticker)))
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            assertThatThrownBy(
+                            () -> client.call(Calls.create().commit(Vpc.class, any -> true), Calls.minute(timeSource)))
                     .as(what)
                     .isInstanceOf(ApiException.class);
         }
         assertThat(transport.sent()).hasSize(1);
-        assertThat(ticker.pauses()).isEmpty();
+        assertThat(timeSource.pauses()).isEmpty();
     }
 
     @Test
@@ -120,7 +121,7 @@ class RetryTest {
         var transport = new ScriptedTransport(error(500, "FIRST"), error(500, "SECOND"), error(500, "THIRD"), FINE);
         assertThatThrownBy(() -> read(transport, THRICE, Duration.ofMinutes(1))).hasMessageContaining("THIRD");
         assertThat(transport.sent()).hasSize(3);
-        assertThat(ticker.pauses()).hasSize(2);
+        assertThat(timeSource.pauses()).hasSize(2);
     }
 
     @Test
@@ -128,13 +129,13 @@ class RetryTest {
         var transport = new ScriptedTransport(error(503, "UNAVAILABLE"));
         assertThatThrownBy(() -> read(transport, THRICE, Duration.ofSeconds(3))).hasMessageContaining("UNAVAILABLE");
         assertThat(transport.sent()).hasSize(2);
-        assertThat(ticker.pauses()).containsExactly(Duration.ofSeconds(2));
+        assertThat(timeSource.pauses()).containsExactly(Duration.ofSeconds(2));
     }
 
     @Test
     void keepsTheLastFailureWhenTheWaitTookLongerThanWasLeft() {
         var transport = new ScriptedTransport(error(503, "UNAVAILABLE"));
-        ticker.oversleepBy(Duration.ofSeconds(1));
+        timeSource.oversleepBy(Duration.ofSeconds(1));
         assertThatThrownBy(() -> read(transport, THRICE, Duration.ofSeconds(3))).hasMessageContaining("UNAVAILABLE");
         assertThat(transport.sent()).hasSize(1);
     }
@@ -160,15 +161,15 @@ class RetryTest {
     @Test
     void repeatsUpToFiveTimesByItself() {
         var transport = new ScriptedTransport(error(503, "UNAVAILABLE"));
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(ticker)))
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            assertThatThrownBy(() -> client.call(Calls.show().read(Vpc.class, any -> true), Calls.minute(timeSource)))
                     .isInstanceOf(ApiException.Rejected.class);
         }
         assertThat(transport.sent()).hasSize(5);
-        assertThat(ticker.pauses()).hasSize(4);
+        assertThat(timeSource.pauses()).hasSize(4);
         List<Long> most = List.of(200L, 400L, 800L, 1600L);
         for (int i = 0; i < most.size(); i++) {
-            assertThat(ticker.pauses().get(i)).isBetween(Duration.ZERO, Duration.ofMillis(most.get(i)));
+            assertThat(timeSource.pauses().get(i)).isBetween(Duration.ZERO, Duration.ofMillis(most.get(i)));
         }
     }
 
@@ -185,8 +186,8 @@ class RetryTest {
     }
 
     private Vpc read(ScriptedTransport transport, RetryPolicy policy, Duration budget) {
-        try (ApiClient client = Calls.client(transport, ticker)) {
-            return client.call(Calls.show().read(Vpc.class, any -> true), policy, Deadline.in(budget, ticker));
+        try (ApiClient client = Calls.client(transport, timeSource)) {
+            return client.call(Calls.show().read(Vpc.class, any -> true), policy, Deadline.in(budget, timeSource));
         }
     }
 

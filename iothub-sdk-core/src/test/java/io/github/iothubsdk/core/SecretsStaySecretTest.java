@@ -14,8 +14,8 @@ import io.github.iothubsdk.core.support.CapturedLogs;
 import io.github.iothubsdk.core.support.RawServer;
 import io.github.iothubsdk.core.support.RawServer.Reaction;
 import io.github.iothubsdk.core.support.ScriptedTransport;
-import io.github.iothubsdk.core.support.SettableTicker;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.support.VirtualTime;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class SecretsStaySecretTest {
             Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8)),
             Base64.getEncoder().encodeToString(SECRET_KEY.getBytes(StandardCharsets.UTF_8)));
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
 
     static List<Reaction> reactions() {
         return List.of(
@@ -69,7 +69,7 @@ class SecretsStaySecretTest {
                 var client = new ApiClient(CredentialsProvider.of(KEYS), config);
                 try (server;
                         client) {
-                    thrown.append(attempt(client, config.ticker()));
+                    thrown.append(attempt(client, config.timeSource()));
                 }
                 assertThat(server.heads()).singleElement().asString().contains("x-jdcloud-security-token: ");
             }
@@ -90,8 +90,8 @@ class SecretsStaySecretTest {
         String echo = "Request parameter rdsPasswd is '%s', expected one of [a,b]".formatted(PASSWORD);
         String quoted = echo.replace("\\", "\\\\").replace("\"", "\\\"");
         String body = "{\"error\":{\"code\":400,\"%s\":\"%s\"}}".formatted(where, quoted);
-        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), ticker)) {
-            assertThat(attempt(client, ticker))
+        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), timeSource)) {
+            assertThat(attempt(client, timeSource))
                     .contains("rdsPasswd is '******'")
                     .doesNotContain(CANARIES);
         }
@@ -101,8 +101,8 @@ class SecretsStaySecretTest {
     void cutsAHugeMessageShort() {
         String body = "{\"error\":{\"code\":400,\"status\":\"%1$s\",\"message\":\"%1$s\"}}"
                 .formatted("long ".repeat(200_000));
-        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), ticker)) {
-            assertThat(attempt(client, ticker)).contains("long long").hasSizeLessThan(20_000);
+        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), timeSource)) {
+            assertThat(attempt(client, timeSource)).contains("long long").hasSizeLessThan(20_000);
         }
     }
 
@@ -110,8 +110,8 @@ class SecretsStaySecretTest {
     void keepsAMessageOnOneLine() {
         String body = "{\"requestId\":\"r\\nFORGED\",\"error\":{\"code\":400,\"status\":\"S\\nFORGED\","
                 + "\"message\":\"first\\r\\n2026 INFO FORGED\\u2028\\u001b[31m\"}}";
-        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), ticker)) {
-            String text = attempt(client, ticker);
+        try (ApiClient client = Calls.client(new ScriptedTransport(ScriptedTransport.json(400, body)), timeSource)) {
+            String text = attempt(client, timeSource);
             assertThat(text.lines().filter(line -> line.contains("FORGED")))
                     .allMatch(line -> line.contains("was rejected"));
             assertThat(text).doesNotContain("\u001b", "\u2028", "\r");
@@ -121,7 +121,7 @@ class SecretsStaySecretTest {
     @Test
     void showsNothingPrivateInAnyToString() {
         HttpRequest request = Calls.request("POST", "http://h", "{\"p\":\"canary\"}", Duration.ZERO);
-        HttpRequest signed = new Signer().sign(request, KEYS, SettableTicker.START, "nonce");
+        HttpRequest signed = new Signer().sign(request, KEYS, VirtualTime.START, "nonce");
         ApiCall call = call();
         var transport = new ScriptedTransport(ScriptedTransport.json(200, "{}"));
         ApiConfig config = ApiConfig.builder().transport(() -> transport).build();
@@ -155,9 +155,9 @@ class SecretsStaySecretTest {
                 .body(Map.of("name", "plant-7", "database", Map.of("rdsPasswd", PASSWORD)));
     }
 
-    private static String attempt(ApiClient client, Ticker ticker) {
+    private static String attempt(ApiClient client, TimeSource timeSource) {
         try {
-            return client.call(call().commit(Calls.Vpc.class, any -> true), Calls.minute(ticker))
+            return client.call(call().commit(Calls.Vpc.class, any -> true), Calls.minute(timeSource))
                     .toString();
         } catch (ApiException e) {
             return CapturedLogs.everything(e)

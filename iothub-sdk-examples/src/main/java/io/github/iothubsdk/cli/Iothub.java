@@ -94,7 +94,7 @@ public final class Iothub {
 
     private static Map<String, Supplier<Object>> commands(Shell shell) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("preflight", () -> new Preflight(shell));
+        commands.put("preflight", () -> new PreflightCommand(shell));
         commands.put("create", () -> new Create(shell));
         commands.put("resume", () -> new Resume(shell));
         commands.put("runs", () -> new Runs(shell));

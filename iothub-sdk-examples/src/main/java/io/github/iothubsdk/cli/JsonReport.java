@@ -6,7 +6,7 @@ import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -39,12 +39,12 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void plan(Plan plan) {
-        for (CheckResult result : plan.checks()) {
+    public void preflight(Preflight preflight) {
+        for (CheckResult result : preflight.checks()) {
             checked.add(outcome(result));
             line("checked", one("result", result));
         }
-        line("planned", one("ready", plan.ready()));
+        line("planned", one("ready", preflight.ready()));
     }
 
     @Override
@@ -128,7 +128,7 @@ final class JsonReport implements Report {
         JsonObject line = new JsonObject();
         line.addProperty("version", VERSION);
         line.addProperty("event", event);
-        line.addProperty("at", shell.ticker().now().toString());
+        line.addProperty("at", shell.timeSource().now().toString());
         content.getAsJsonObject().entrySet().forEach(field -> line.add(field.getKey(), field.getValue()));
         shell.out().println(Plain.escaped(Json.masked(line, shell.known()::mask).toString()));
     }

@@ -38,7 +38,7 @@ final class ListInstances extends CloudCommand {
         List<Instance> seen = first;
         try {
             while (true) {
-                shell.ticker().pause(cloud.pollInterval);
+                shell.timeSource().pause(cloud.pollInterval);
                 List<Instance> now = instances.list();
                 if (!now.equals(seen)) {
                     report.instances(now, true);

@@ -4,7 +4,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import java.util.List;
 
@@ -18,12 +18,12 @@ record Preconditions(ProvisioningClient client, Report report) {
      * @throws Refused when the service cannot be reached, and that is all there is to tell
      */
     void require(CreateInstanceRequest request) {
-        Plan plan = client.plan(request);
-        List<CheckResult> blocking = plan.blocking();
+        Preflight preflight = client.preflight(request);
+        List<CheckResult> blocking = preflight.blocking();
         if (blocking.stream().filter(Preconditions::unseen).count() > 1) {
             requireService(request.region());
         }
-        report.plan(plan);
+        report.preflight(preflight);
         if (!blocking.isEmpty()) {
             String requestId = blocking.get(0).requestId().orElse(null);
             throw new ProvisioningException.Invalid(

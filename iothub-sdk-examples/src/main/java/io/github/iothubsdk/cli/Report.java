@@ -2,7 +2,7 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Tells what a command has to tell: for people, or for programs. */
 interface Report extends ProvisioningListener, AutoCloseable {
 
-    void plan(Plan plan);
+    void preflight(Preflight preflight);
 
     /** What is about to be ordered. */
     void order(CreateInstanceRequest request);

@@ -4,7 +4,7 @@ import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * @param screen what the results are shown on
  * @param env the environment variables
  * @param home where profile and journal live
- * @param ticker the clock
+ * @param timeSource the clock
  * @param interruption who presses Ctrl-C
  * @param known the secrets that the process was given
  */
@@ -38,7 +38,7 @@ record Shell(
         Screen screen,
         Function<String, Optional<String>> env,
         Path home,
-        Ticker ticker,
+        TimeSource timeSource,
         Interruption interruption,
         KnownSecrets known) {
 
@@ -49,9 +49,9 @@ record Shell(
             Screen screen,
             Function<String, Optional<String>> env,
             Path home,
-            Ticker ticker,
+            TimeSource timeSource,
             Interruption interruption) {
-        this(out, err, in, screen, env, home, ticker, interruption, new KnownSecrets());
+        this(out, err, in, screen, env, home, timeSource, interruption, new KnownSecrets());
     }
 
     /** The process's own. */
@@ -64,7 +64,7 @@ record Shell(
                 Screen.detect(env),
                 env,
                 Path.of(env.apply("HOME").orElse(System.getProperty("user.home", "."))), // Java itself passes HOME over
-                Ticker.system(),
+                TimeSource.system(),
                 new Interruption());
     }
 

@@ -3,7 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -22,7 +22,7 @@ final class TextReport implements Report {
     private final Screen screen;
     private final Printer out;
     private final Checklist checklist;
-    private final Story story;
+    private final ProgressPrinter story;
     private boolean planned;
 
     TextReport(Shell shell) {
@@ -30,7 +30,7 @@ final class TextReport implements Report {
         screen = shell.screen();
         out = shell.results();
         checklist = new Checklist(out, screen);
-        story = new Story(shell, checklist);
+        story = new ProgressPrinter(shell, checklist);
     }
 
     @Override
@@ -39,16 +39,16 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void plan(Plan plan) {
+    public void preflight(Preflight preflight) {
         planned = true;
-        out.println("Preconditions of " + plan.request().name() + " in "
-                + plan.request().region());
-        plan.checks().forEach(checklist::tell);
-        long passed = plan.checks().stream()
+        out.println("Preconditions of " + preflight.request().name() + " in "
+                + preflight.request().region());
+        preflight.checks().forEach(checklist::tell);
+        long passed = preflight.checks().stream()
                 .filter(result -> result.outcome() == CheckResult.Outcome.PASSED)
                 .count();
-        out.println(passed + " of " + plan.checks().size() + " passed"
-                + (plan.ready() ? "; it can be ordered." : "; it cannot be ordered yet."));
+        out.println(passed + " of " + preflight.checks().size() + " passed"
+                + (preflight.ready() ? "; it can be ordered." : "; it cannot be ordered yet."));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class TextReport implements Report {
         InstanceView.list(instances).print(out, screen.columns());
         if (again) {
             out.println();
-            out.println("Looked at " + shell.ticker().now() + "; told again when it changes; Ctrl-C ends it.");
+            out.println("Looked at " + shell.timeSource().now() + "; told again when it changes; Ctrl-C ends it.");
         }
     }
 
@@ -115,7 +115,7 @@ final class TextReport implements Report {
                 run.runId().value(),
                 run.name(),
                 run.ended().map(Enum::name).orElse(run.step()),
-                Elapsed.since(run.begunAt(), shell.ticker().now()),
+                Elapsed.since(run.begunAt(), shell.timeSource().now()),
                 run.orderNumber().orElse("-"),
                 NextStep.of(run, resuming)));
         table.print(out, screen.columns());

@@ -62,7 +62,7 @@ final class Values {
     }
 
     static RunId runId(String text) {
-        if (!RunId.isOne(text)) {
+        if (!RunId.isValid(text)) {
             throw new Refused("'" + text + "' is no run id. List them with iothub runs.");
         }
         return new RunId(text);

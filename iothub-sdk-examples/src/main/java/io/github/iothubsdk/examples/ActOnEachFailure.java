@@ -3,8 +3,8 @@ package io.github.iothubsdk.examples;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
@@ -53,7 +53,7 @@ public final class ActOnEachFailure {
 
     private static void create(ProvisioningClient client, String name, PrintStream out) {
         try {
-            Provisioned done = client.create(DemoCloud.request(name), BUDGET);
+            ProvisioningResult done = client.create(DemoCloud.request(name), BUDGET);
             out.println(name + " runs as " + done.instance().id());
         } catch (ProvisioningException.Invalid e) {
             // Nothing was ordered. Put right what it names, then create again.
@@ -63,7 +63,7 @@ public final class ActOnEachFailure {
             // goes on. Here a person has agreed to the price; a program of its own only resumes with the old ceiling.
             out.println(name + ": before resuming: " + e.lastSeen());
             RunId run = e.runId().orElseThrow();
-            Provisioned done = client.resume(run, BUDGET, AGREED_BY_A_PERSON);
+            ProvisioningResult done = client.resume(run, BUDGET, AGREED_BY_A_PERSON);
             out.println(name + " runs as " + done.instance().id() + " for " + done.paid());
         } catch (ProvisioningException.Unknown e) {
             // Money may have moved. Never create it again: a person compares this with the console's list of orders,

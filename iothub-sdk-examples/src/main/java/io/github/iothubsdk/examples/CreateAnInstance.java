@@ -6,8 +6,8 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class CreateAnInstance {
                 .build();
 
         try (ProvisioningClient client = builder.build()) {
-            Provisioned done = client.create(request, Duration.ofMinutes(60));
+            ProvisioningResult done = client.create(request, Duration.ofMinutes(60));
             System.out.println(done.instance().id() + " runs; " + done.orderNumber() + " cost " + done.paid());
         } catch (ProvisioningException.Invalid e) {
             // Nothing was ordered: correct what it names, then create again.

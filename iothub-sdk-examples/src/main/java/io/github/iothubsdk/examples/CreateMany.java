@@ -2,7 +2,7 @@ package io.github.iothubsdk.examples;
 
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class CreateMany {
         }
     }
 
-    private static String ending(@Nullable Provisioned done, @Nullable Throwable failure) {
+    private static String ending(@Nullable ProvisioningResult done, @Nullable Throwable failure) {
         if (done != null) {
             return done.instance().id() + " runs";
         }

@@ -4,7 +4,7 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
@@ -32,8 +32,8 @@ public final class QuickStart {
         System.exit(0);
     }
 
-    static Provisioned run(PrintStream out) throws IOException, SQLException {
-        var story = new Story(out);
+    static ProvisioningResult run(PrintStream out) throws IOException, SQLException {
+        var story = new EventPrinter(out);
         story.begin("Starting a simulated JD Cloud and a real MariaDB on this machine");
         try (EmbeddedMariaDb database = EmbeddedMariaDb.start();
                 Simulator cloud = Simulator.builder()
@@ -44,14 +44,15 @@ public final class QuickStart {
             database.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
             story.tell("cloud at " + cloud.endpoint() + ", database on port " + database.port());
 
-            Provisioned done = create(cloud, database, story);
+            ProvisioningResult done = create(cloud, database, story);
             story.console(done);
             cloud.ledger().lines().forEach(out::println);
             return done;
         }
     }
 
-    private static Provisioned create(Simulator cloud, EmbeddedMariaDb database, Story story) throws IOException {
+    private static ProvisioningResult create(Simulator cloud, EmbeddedMariaDb database, EventPrinter story)
+            throws IOException {
         Path journal = Files.createTempDirectory("iothub-journal-");
         try (ProvisioningClient client = DemoCloud.client(cloud.endpoint())
                 .journal(Journals.inDirectory(journal))

@@ -2,8 +2,8 @@ package io.github.iothubsdk.examples;
 
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class ResumeAfterACrash {
                 .build()) {
             for (RunSummary open : client.unfinishedRuns()) {
                 out.println(open.name() + " had come to " + open.step());
-                Provisioned done = client.resume(open.runId(), Duration.ofMinutes(60));
+                ProvisioningResult done = client.resume(open.runId(), Duration.ofMinutes(60));
                 out.println(done.instance().id() + " runs; order " + done.orderNumber());
             }
         }

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import java.io.BufferedReader;
@@ -61,7 +61,7 @@ final class Desk implements AutoCloseable {
             Demo.DB_PASSWORD));
     final Path home;
     Screen screen = Screen.none();
-    Ticker ticker = Ticker.system();
+    TimeSource timeSource = TimeSource.system();
     String typed = "";
 
     Desk(Path home) {
@@ -110,7 +110,7 @@ final class Desk implements AutoCloseable {
                 screen,
                 name -> Optional.ofNullable(env.get(name)),
                 home,
-                ticker,
+                timeSource,
                 new Interruption());
         int code = Iothub.run(shell, args);
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

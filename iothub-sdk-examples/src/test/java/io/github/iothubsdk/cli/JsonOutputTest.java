@@ -166,7 +166,7 @@ class JsonOutputTest {
 
     @Test
     void tellsTheNumberOfTheStatementThatFailed() {
-        RunId run = RunId.fresh();
+        RunId run = RunId.random();
         var failed = new ProvisioningEvent.SchemaFailed(run, OptionalInt.of(3), "no room");
         var lost = new ProvisioningEvent.SchemaFailed(run, OptionalInt.empty(), "lost");
 

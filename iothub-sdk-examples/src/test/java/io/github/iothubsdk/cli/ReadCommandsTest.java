@@ -2,7 +2,7 @@ package io.github.iothubsdk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class ReadCommandsTest {
                 desk.cloud.demoAccount().instance("plant-7");
             }
         });
-        desk.ticker = looks;
+        desk.timeSource = looks;
         var said = desk.iothub("list", "--watch");
 
         assertThat(said.code()).isEqualTo(130);
@@ -77,7 +77,7 @@ class ReadCommandsTest {
 
     @Test
     void watchesInPlaceOnATerminal() {
-        desk.ticker = new Looks(look -> desk.cloud.demoAccount().instance("plant-" + look));
+        desk.timeSource = new Looks(look -> desk.cloud.demoAccount().instance("plant-" + look));
         desk.screen = new Screen(true, true, true, 200);
 
         assertThat(desk.iothub("list", "--watch").out())
@@ -196,7 +196,7 @@ class ReadCommandsTest {
     }
 
     /** Pauses take no time; somebody presses Ctrl-C in the third. */
-    private record Looks(IntConsumer between, AtomicInteger count) implements Ticker {
+    private record Looks(IntConsumer between, AtomicInteger count) implements TimeSource {
         Looks(IntConsumer between) {
             this(between, new AtomicInteger());
         }
@@ -221,7 +221,7 @@ class ReadCommandsTest {
 
         @Override
         public Future<?> schedule(Duration delay, Runnable task) {
-            return Ticker.system().schedule(delay, task);
+            return TimeSource.system().schedule(delay, task);
         }
     }
 }

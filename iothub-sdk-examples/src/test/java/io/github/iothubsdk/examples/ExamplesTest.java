@@ -55,7 +55,7 @@ class ExamplesTest {
     void planBeforeBuyingNamesTheRemedyAndBuysNothing() {
         cloud.account().cash("12.00");
 
-        PlanBeforeBuying.run(cloud, out);
+        PreflightBeforeBuying.run(cloud, out);
 
         assertThat(lines()).filteredOn(line -> line.startsWith("PASSED")).hasSize(12);
         assertThat(lines()).filteredOn(line -> line.startsWith("FAILED")).hasSize(1);
@@ -66,7 +66,7 @@ class ExamplesTest {
 
     @Test
     void planBeforeBuyingSaysWhenItWouldWork() {
-        PlanBeforeBuying.run(cloud, out);
+        PreflightBeforeBuying.run(cloud, out);
 
         assertThat(lines()).last().isEqualTo("It would work.");
         assertThat(cloud.ledger().writes()).isZero();

@@ -31,7 +31,7 @@ class ReadmeTest {
     private static final Path PROJECT = Path.of("..");
     private static final Path EXAMPLE = Path.of("src/main/java/io/github/iothubsdk/examples/CreateAnInstance.java");
 
-    private static final Set<String> SUPPORT = Set.of("DemoCloud.java", "Story.java");
+    private static final Set<String> SUPPORT = Set.of("DemoCloud.java", "EventPrinter.java");
 
     @TempDir
     Path directory;

@@ -3,22 +3,22 @@ package io.github.iothubsdk.provisioning;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.core.time.Ticker;
-import io.github.iothubsdk.provisioning.internal.check.Checks;
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
 import io.github.iothubsdk.provisioning.internal.flow.AsyncDriver;
 import io.github.iothubsdk.provisioning.internal.flow.Driver;
-import io.github.iothubsdk.provisioning.internal.flow.Flow;
 import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
 import io.github.iothubsdk.provisioning.internal.flow.Place;
 import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
 import io.github.iothubsdk.provisioning.internal.flow.RunReader;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
-import io.github.iothubsdk.provisioning.internal.flow.Teller;
+import io.github.iothubsdk.provisioning.internal.flow.SerialEventDispatcher;
+import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
-import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
+import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.internal.step.Resolutions;
-import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -44,8 +44,8 @@ record Assembly(
         Services services,
         Consumer<ProvisioningEvent> listener,
         Consumer<ProvisioningEvent> asyncListener,
-        Checks checks,
-        StandardSteps steps,
+        PreflightChecks checks,
+        CreateInstanceWorkflow steps,
         Runs runs,
         RunReader reader,
         Driver driver,
@@ -63,28 +63,29 @@ record Assembly(
         var gate = new OwnerGate(services, place(from), journal);
         var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);
-        var steps = steps(from, services, schema, checks, config.ticker());
+        var steps = steps(from, services, schema, checks, config.timeSource());
         var codec = new ProgressCodec(steps.all(), scripts(from));
-        var runs = new Runs(journal, codec, config.ticker(), gate);
+        var runs = new Runs(journal, codec, config.timeSource(), gate);
         return driving(from, services, checks, steps, runs, new RunReader(journal, codec, steps::summary));
     }
 
     private static Assembly driving(
             ProvisioningClientBuilder from,
             Services services,
-            Checks checks,
-            StandardSteps steps,
+            PreflightChecks checks,
+            CreateInstanceWorkflow steps,
             Runs runs,
             RunReader reader) {
-        Ticker ticker = services.ticker();
+        TimeSource timeSource = services.timeSource();
         Consumer<ProvisioningEvent> listener = guarded(from.listener);
-        var teller = new Teller(listener, Threads.TELLING);
+        var teller = new SerialEventDispatcher(listener, Threads.TELLING);
         var closed = new AtomicBoolean();
         Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);
-        var kit = new Flow.Kit(runs, ticker, services, untilFree, closed::get, listener);
-        var flow = new Flow(kit);
-        var driver = new Driver(flow, ticker, listener);
-        var async = new AsyncDriver(new Flow(kit.telling(teller)), ticker, from.workers.orElse(Threads.RUNS), teller);
+        var dependencies = new StepEngine.Dependencies(runs, timeSource, services, untilFree, closed::get, listener);
+        var flow = new StepEngine(dependencies);
+        var driver = new Driver(flow, timeSource, listener);
+        var async = new AsyncDriver(
+                new StepEngine(dependencies.telling(teller)), timeSource, from.workers.orElse(Threads.RUNS), teller);
         var resolutions = new Resolutions(flow, services.orders(), services.instances());
         return new Assembly(
                 services, listener, teller, checks, steps, runs, reader, driver, async, resolutions, closed);
@@ -107,13 +108,14 @@ record Assembly(
                 .collect(Collectors.toMap(SchemaScript::sha256, Function.identity(), (one, same) -> one));
     }
 
-    private static SchemaDesk schema(ProvisioningClientBuilder from, Services services) {
+    private static SchemaJobs schema(ProvisioningClientBuilder from, Services services) {
         var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
-        return new SchemaDesk(transports, services.rds(), secrets(from, services.api()), services.api()::quote);
+        return new SchemaJobs(transports, services.rds(), secrets(from, services.api()), services.api()::quote);
     }
 
-    private static Checks checks(ProvisioningClientBuilder from, Services services, SchemaDesk schema, OwnerGate gate) {
-        var sources = new Checks.Sources(
+    private static PreflightChecks checks(
+            ProvisioningClientBuilder from, Services services, SchemaJobs schema, OwnerGate gate) {
+        var sources = new PreflightChecks.Sources(
                 services.accounts(),
                 services.key(),
                 new VpcApi(services.api()),
@@ -125,12 +127,16 @@ record Assembly(
                 gate::creating,
                 services.api()::quote,
                 from.regions);
-        return new Checks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
+        return new PreflightChecks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
     }
 
-    private static StandardSteps steps(
-            ProvisioningClientBuilder from, Services services, SchemaDesk schema, Checks checks, Ticker ticker) {
-        return new StandardSteps(new StandardSteps.Kit(
+    private static CreateInstanceWorkflow steps(
+            ProvisioningClientBuilder from,
+            Services services,
+            SchemaJobs schema,
+            PreflightChecks checks,
+            TimeSource timeSource) {
+        return new CreateInstanceWorkflow(new CreateInstanceWorkflow.Dependencies(
                 checks,
                 schema,
                 services.instances(),
@@ -140,7 +146,7 @@ record Assembly(
                 from.paymentPolicy,
                 secrets(from, services.api()),
                 from.timing,
-                ticker));
+                timeSource));
     }
 
     /** What was given in secret is masked from then on, in whatever the service says. */

@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.model.Instance;
 import java.time.Duration;
@@ -19,12 +19,12 @@ public final class Instances {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final InstanceApi api;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final String region;
 
-    Instances(InstanceApi api, Ticker ticker, String region) {
+    Instances(InstanceApi api, TimeSource timeSource, String region) {
         this.api = api;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.region = region;
     }
 
@@ -57,6 +57,6 @@ public final class Instances {
     }
 
     private Deadline deadline() {
-        return Deadline.in(LONGEST, ticker);
+        return Deadline.in(LONGEST, timeSource);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.journal.DirectoryJournal;
 import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
 import io.github.iothubsdk.provisioning.internal.journal.MemoryJournal;
@@ -46,7 +46,7 @@ public final class Journals {
      */
     public static Journal jdbc(DataSource source, Duration lease) {
         String owner = "process " + ProcessHandle.current().pid();
-        return new JdbcJournal(source, lease, owner, Ticker.system());
+        return new JdbcJournal(source, lease, owner, TimeSource.system());
     }
 
     /** In this process's memory: everything is lost with the process, paid instances included. For tests. */

@@ -2,17 +2,17 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.internal.flow.Flow;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
-import io.github.iothubsdk.provisioning.internal.step.StandardSteps;
+import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
+import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Plan;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -45,10 +45,11 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /** Looks at every precondition and changes nothing; nothing is journaled. */
-    public Plan plan(CreateInstanceRequest request) {
+    public Preflight preflight(CreateInstanceRequest request) {
         requireOpen();
         parts.hide(request);
-        return new Plan(request, parts.checks().look(request, deadline(TURN)).results());
+        return new Preflight(
+                request, parts.checks().look(request, deadline(TURN)).results());
     }
 
     /**
@@ -57,7 +58,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @param budget the longest to wait; the run can be resumed after it
      * @throws ProvisioningException saying what is known and what to do next
      */
-    public Provisioned create(CreateInstanceRequest request, Duration budget) {
+    public ProvisioningResult create(CreateInstanceRequest request, Duration budget) {
         return drive(() -> begun(request), budget);
     }
 
@@ -65,7 +66,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * Creates an instance without holding a thread while it waits; for as long as it takes. All asynchronous runs of the process share four threads, and two others tell the listeners: in order, one event
      * of a client at a time, so that the last ones of a run may come after its future is complete.
      */
-    public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request) {
+    public CompletableFuture<ProvisioningResult> createAsync(CreateInstanceRequest request) {
         return createAsync(request, Duration.ofDays(365));
     }
 
@@ -75,12 +76,12 @@ public final class ProvisioningClient implements AutoCloseable {
      * @return what depends on it sees a {@link ProvisioningException} as the cause of a {@code CompletionException}; the
      *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
      */
-    public CompletableFuture<Provisioned> createAsync(CreateInstanceRequest request, Duration budget) {
+    public CompletableFuture<ProvisioningResult> createAsync(CreateInstanceRequest request, Duration budget) {
         return driveAsync(Optional.empty(), () -> begun(request), budget);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
-    public CompletableFuture<Provisioned> resumeAsync(RunId runId, Duration budget) {
+    public CompletableFuture<ProvisioningResult> resumeAsync(RunId runId, Duration budget) {
         return driveAsync(Optional.of(runId), () -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
@@ -89,7 +90,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *
      * @throws ProvisioningException as {@link #create} does; at once when another owner has the run
      */
-    public Provisioned resume(RunId runId, Duration budget) {
+    public ProvisioningResult resume(RunId runId, Duration budget) {
         return drive(() -> parts.runs().take(runId, Optional.empty()), budget);
     }
 
@@ -98,7 +99,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *
      * @throws IllegalArgumentException when it is negative or not in CNY; nothing is written then
      */
-    public Provisioned resume(RunId runId, Duration budget, Money spendAtMost) {
+    public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
         if (spendAtMost.isNegative() || !spendAtMost.currency().equals("CNY")) {
             throw new IllegalArgumentException(
                     "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
@@ -122,10 +123,10 @@ public final class ProvisioningClient implements AutoCloseable {
     public Advance advance(RunId runId) {
         requireOpen();
         try (Run run = parts.runs().take(runId, Optional.empty())) {
-            Optional<Flow.Wait> wait =
+            Optional<StepEngine.Wait> wait =
                     parts.driver().turn(run, parts.steps().of(run.progress().request()), deadline(TURN));
             if (wait.isPresent()) {
-                return new Advance.LookAgain(
+                return new Advance.Waiting(
                         wait.get().step(), wait.get().seen(), wait.get().after());
             }
             return new Advance.Finished(finished(run.progress(), parts.listener()));
@@ -186,7 +187,7 @@ public final class ProvisioningClient implements AutoCloseable {
     /** The instances of a region. */
     public Instances instances(String region) {
         requireOpen();
-        return new Instances(parts.services().instances(), parts.services().ticker(), region);
+        return new Instances(parts.services().instances(), parts.services().timeSource(), region);
     }
 
     /**
@@ -198,10 +199,12 @@ public final class ProvisioningClient implements AutoCloseable {
         parts.close();
     }
 
-    private CompletableFuture<Provisioned> driveAsync(Optional<RunId> known, Supplier<Run> opening, Duration budget) {
+    private CompletableFuture<ProvisioningResult> driveAsync(
+            Optional<RunId> known, Supplier<Run> opening, Duration budget) {
         CompletableFuture<Progress> landed = parts.async()
                 .drive(known, () -> tell(opening.get(), parts.asyncListener()), parts.steps()::of, deadline(budget));
-        CompletableFuture<Provisioned> done = landed.thenApply(progress -> finished(progress, parts.asyncListener()));
+        CompletableFuture<ProvisioningResult> done =
+                landed.thenApply(progress -> finished(progress, parts.asyncListener()));
         // A cancelled future does not tell the one that it depends on.
         var unused = done.whenComplete((provisioned, failure) -> landed.cancel(true));
         return done;
@@ -209,10 +212,10 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private Run begun(CreateInstanceRequest request) {
         parts.hide(request);
-        return parts.runs().begin(RunId.fresh(), request);
+        return parts.runs().begin(RunId.random(), request);
     }
 
-    private Provisioned drive(Supplier<Run> opening, Duration budget) {
+    private ProvisioningResult drive(Supplier<Run> opening, Duration budget) {
         requireOpen();
         Deadline deadline = deadline(budget);
         try (Run run = tell(opening.get(), parts.listener())) {
@@ -221,8 +224,8 @@ public final class ProvisioningClient implements AutoCloseable {
         }
     }
 
-    private static Provisioned finished(Progress progress, Consumer<ProvisioningEvent> listener) {
-        Provisioned provisioned = StandardSteps.result(progress);
+    private static ProvisioningResult finished(Progress progress, Consumer<ProvisioningEvent> listener) {
+        ProvisioningResult provisioned = CreateInstanceWorkflow.result(progress);
         listener.accept(new ProvisioningEvent.Finished(progress.runId(), provisioned));
         return provisioned;
     }
@@ -244,6 +247,6 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private Deadline deadline(Duration budget) {
-        return Deadline.in(budget, parts.services().ticker());
+        return Deadline.in(budget, parts.services().timeSource());
     }
 }

@@ -4,13 +4,13 @@ import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.step.Timing;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
@@ -31,7 +31,7 @@ public final class ProvisioningClientBuilder {
     final ApiConfig.Builder api = ApiConfig.builder();
     final List<SchemaTransport> schemaTransports = new ArrayList<>();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
-    final List<PreconditionCheck> checks = new ArrayList<>();
+    final List<PreflightCheck> checks = new ArrayList<>();
     Optional<Journal> journal = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
     /** For tests, which need the checks in one order to be repeatable. */
@@ -109,7 +109,7 @@ public final class ProvisioningClientBuilder {
     }
 
     /** One more precondition, looked at with the standard ones. */
-    public ProvisioningClientBuilder check(PreconditionCheck check) {
+    public ProvisioningClientBuilder check(PreflightCheck check) {
         checks.add(check);
         return this;
     }
@@ -175,8 +175,8 @@ public final class ProvisioningClientBuilder {
     }
 
     /** Another clock, for tests. */
-    public ProvisioningClientBuilder ticker(Ticker ticker) {
-        api.ticker(ticker);
+    public ProvisioningClientBuilder timeSource(TimeSource timeSource) {
+        api.timeSource(timeSource);
         return this;
     }
 

@@ -3,49 +3,49 @@ package io.github.iothubsdk.provisioning;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.flow.Accounts;
 import io.github.iothubsdk.provisioning.internal.flow.Owner;
 import io.github.iothubsdk.provisioning.internal.flow.ServiceTime;
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.KeyOwner;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import java.time.Instant;
 
 /** What asks the service: its calls, whose the credentials are, and what time it is there. */
 record Services(
         ApiClient api,
-        Ticker ticker,
+        TimeSource timeSource,
         AccountApi accounts,
         KeyOwner key,
         RdsApi rds,
         InstanceApi instances,
-        SharedInstances shared,
+        InstanceListCache shared,
         OrderApi orders,
         OrdersBefore before)
         implements Accounts, ServiceTime {
 
     static Services of(ProvisioningClientBuilder from, PinnedCredentials credentials, ApiConfig config) {
-        Ticker ticker = config.ticker();
+        TimeSource timeSource = config.timeSource();
         var api = new ApiClient(credentials, config);
         var accounts = new AccountApi(api);
         var instances = new InstanceApi(api, from.routes);
         var orders = new OrderApi(api);
         return new Services(
                 api,
-                ticker,
+                timeSource,
                 accounts,
-                new KeyOwner(credentials, accounts, ticker),
+                new KeyOwner(credentials, accounts, timeSource),
                 new RdsApi(api),
                 instances,
-                new SharedInstances(instances, ticker, from.pollInterval),
+                new InstanceListCache(instances, timeSource, from.pollInterval),
                 orders,
-                new OrdersBefore(orders, ticker));
+                new OrdersBefore(orders, timeSource));
     }
 
     @Override

@@ -136,7 +136,7 @@ class AbsenceTest {
     void isNotMovedByAGarbageDateOnAMachineThatIsAhead() {
         try (var cloud = Cloud.inProcess(SimulatorBuilder::loose);
                 var client = cloud.client()) {
-            cloud.ticker.jump(Duration.ofMinutes(4));
+            cloud.timeSource.jump(Duration.ofMinutes(4));
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(200));
             cloud.simulator.faults().on(Route.LIST_INSTANCES).call(2).rawDate("the day after tomorrow");
             ordersOnce(cloud, client);
@@ -149,7 +149,7 @@ class AbsenceTest {
             try (var cloud = Cloud.inProcess(builder -> builder.loose().dates(false));
                     var client = cloud.client()) {
                 cloud.account.colleague().orders(3);
-                cloud.ticker.jump(Duration.ofMinutes(minutes));
+                cloud.timeSource.jump(Duration.ofMinutes(minutes));
                 cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
                 ordersOnce(cloud, client);
             }
@@ -167,7 +167,7 @@ class AbsenceTest {
                             .runId()
                             .orElseThrow();
                 }
-                cloud.ticker.jump(Duration.ofMinutes(6));
+                cloud.timeSource.jump(Duration.ofMinutes(6));
                 try (var client = cloud.client()) {
                     adopts(cloud, client, catchThrowableOfType(Unknown.class, () -> client.resume(run, HOUR)));
                 }
@@ -190,7 +190,7 @@ class AbsenceTest {
             assertThat(cloud.journal.read(run))
                     .filteredOn(entry -> entry.kind().mustLast())
                     .anySatisfy(entry -> assertThat(entry.data()).contains("ACCEPTED"));
-            cloud.ticker.advance(Duration.ofDays(1));
+            cloud.timeSource.advance(Duration.ofDays(1));
             try (var client = cloud.client()) {
                 var unknown = catchThrowableOfType(Unknown.class, () -> client.resume(run, HOUR));
                 assertThat(unknown).hasMessageContaining("accepted the order, without a number");
@@ -303,7 +303,7 @@ class AbsenceTest {
             try (var cloud = Cloud.inProcess(builder -> builder.loose().orderSpan(Duration.ofDays(90)));
                     var client = cloud.builder().rateLimit(0).build()) {
                 cloud.account.colleague().orders(others);
-                cloud.ticker.advance(Duration.ofDays(200));
+                cloud.timeSource.advance(Duration.ofDays(200));
                 cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
                 client.create(request, HOUR);
                 assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE))

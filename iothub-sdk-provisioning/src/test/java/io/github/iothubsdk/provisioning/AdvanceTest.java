@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.Advance;
+import io.github.iothubsdk.provisioning.model.Advance.Waiting;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
@@ -32,11 +33,11 @@ class AdvanceTest {
         cloud.close();
     }
 
-    private List<Advance.LookAgain> loop(RunId run) {
-        List<Advance.LookAgain> looks = new ArrayList<>();
-        while (client.advance(run) instanceof Advance.LookAgain look) {
+    private List<Waiting> loop(RunId run) {
+        List<Waiting> looks = new ArrayList<>();
+        while (client.advance(run) instanceof Waiting look) {
             looks.add(look);
-            cloud.ticker.advance(look.after());
+            cloud.timeSource.advance(look.after());
         }
         return looks;
     }
@@ -47,7 +48,7 @@ class AdvanceTest {
         assertThat(cloud.simulator.ledger().calls())
                 .hasSameSizeAs(cloud.simulator.ledger().calls(Route.DESCRIBE_USER));
 
-        List<Advance.LookAgain> looks = loop(run);
+        List<Waiting> looks = loop(run);
 
         assertThat(looks).hasSizeGreaterThan(50).allSatisfy(look -> {
             assertThat(look.step()).isEqualTo("AwaitInstance");
@@ -75,8 +76,8 @@ class AdvanceTest {
     void goesOnInAnotherProcessAtEveryTurn() {
         RunId run = client.begin(Cloud.request("plant-7").build());
         Advance next = client.advance(run);
-        while (next instanceof Advance.LookAgain look) {
-            cloud.ticker.advance(look.after().multipliedBy(7));
+        while (next instanceof Waiting look) {
+            cloud.timeSource.advance(look.after().multipliedBy(7));
             try (var other = cloud.client()) {
                 next = other.advance(run);
             }
@@ -90,7 +91,7 @@ class AdvanceTest {
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).dropConnection();
         RunId run = client.begin(Cloud.request("plant-7").build());
 
-        List<Advance.LookAgain> looks = loop(run);
+        List<Waiting> looks = loop(run);
 
         assertThat(looks.get(0).step()).isEqualTo("PlaceOrder");
         var sent = cloud.simulator.ledger().calls(Route.CREATE_INSTANCE);
@@ -113,7 +114,7 @@ class AdvanceTest {
 
     @Test
     void refusesARunThatTheJournalDoesNotHave() {
-        Unfinished refused = catchThrowableOfType(Unfinished.class, () -> client.advance(RunId.fresh()));
+        Unfinished refused = catchThrowableOfType(Unfinished.class, () -> client.advance(RunId.random()));
 
         assertThat(refused).hasMessageContaining("unfinishedRuns()");
         assertThat(client.runs()).isEmpty();
@@ -138,9 +139,9 @@ class AdvanceTest {
 
         cloud.account.orderAmount("0.00");
         RunId second = client.begin(Cloud.request("plant-8").build());
-        assertThat(client.advance(second)).isInstanceOf(Advance.LookAgain.class);
-        cloud.ticker.advance(Duration.ofSeconds(10));
-        assertThat(client.advance(second)).isInstanceOf(Advance.LookAgain.class);
+        assertThat(client.advance(second)).isInstanceOf(Waiting.class);
+        cloud.timeSource.advance(Duration.ofSeconds(10));
+        assertThat(client.advance(second)).isInstanceOf(Waiting.class);
         RunSummary waiting = summary(second);
         assertThat(waiting.step()).isEqualTo("AwaitInstance");
         assertThat(waiting.lastSeen()).contains("PREPARING");
@@ -179,8 +180,8 @@ class AdvanceTest {
         RunId run = client.begin(Cloud.request("plant-7").build());
         Broken broken = catchThrowableOfType(Broken.class, () -> {
             Advance next = client.advance(run);
-            while (next instanceof Advance.LookAgain look) {
-                cloud.ticker.advance(look.after().multipliedBy(7));
+            while (next instanceof Waiting look) {
+                cloud.timeSource.advance(look.after().multipliedBy(7));
                 try (var other = cloud.client()) {
                     next = other.advance(run);
                 }

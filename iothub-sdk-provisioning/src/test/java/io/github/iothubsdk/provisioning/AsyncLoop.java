@@ -22,7 +22,7 @@ final class AsyncLoop {
     /** Moves time from one thing that is scheduled to the next until this holds. */
     static void until(Cloud cloud, BooleanSupplier holds) {
         while (!holds.getAsBoolean()) {
-            if (!cloud.ticker.advanceToNext()) {
+            if (!cloud.timeSource.advanceToNext()) {
                 LockSupport.parkNanos(200_000);
             }
         }

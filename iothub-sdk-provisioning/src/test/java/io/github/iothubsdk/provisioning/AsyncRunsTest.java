@@ -5,9 +5,9 @@ import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Ledger;
@@ -27,7 +27,7 @@ class AsyncRunsTest {
     void finishesWithoutAThreadOfTheCallers() {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
-            CompletableFuture<Provisioned> later =
+            CompletableFuture<ProvisioningResult> later =
                     client.createAsync(Cloud.request("plant-7").build());
             until(cloud, later::isDone);
 
@@ -40,7 +40,7 @@ class AsyncRunsTest {
     void looksOncePerIntervalForTwoHundredRunsAndLetsNoFailureDisturbTheOthers() {
         try (var cloud = new Cloud(builder -> builder.rateLimit(0));
                 var client = cloud.builder().rateLimit(0).build()) {
-            List<CompletableFuture<Provisioned>> runs = new ArrayList<>();
+            List<CompletableFuture<ProvisioningResult>> runs = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 var request = Cloud.request("plant-" + i);
                 runs.add(client.createAsync(
@@ -49,7 +49,7 @@ class AsyncRunsTest {
             until(cloud, () -> runs.stream().allMatch(CompletableFuture::isDone));
 
             var ordered = cloud.simulator.ledger().orders().get(195).at();
-            long intervals = Duration.between(ordered, cloud.ticker.now()).toSeconds() / 10;
+            long intervals = Duration.between(ordered, cloud.timeSource.now()).toSeconds() / 10;
             assertThat(cloud.simulator.ledger().calls(Route.LIST_INSTANCES).stream()
                             .filter(call -> call.path().contains("pageNumber=1&"))
                             .filter(call -> call.at().isAfter(ordered)))
@@ -73,8 +73,9 @@ class AsyncRunsTest {
             RunId run = client.begin(Cloud.request("plant-7").build());
             assertThat(client.run(run))
                     .hasValueSatisfying(open -> assertThat(open.name()).isEqualTo("plant-7"));
-            CompletableFuture<Provisioned> later = client.resumeAsync(run, Duration.ofHours(1));
-            CompletableFuture<Provisioned> nothing = client.resumeAsync(new RunId("run-none"), Duration.ofHours(1));
+            CompletableFuture<ProvisioningResult> later = client.resumeAsync(run, Duration.ofHours(1));
+            CompletableFuture<ProvisioningResult> nothing =
+                    client.resumeAsync(new RunId("run-none"), Duration.ofHours(1));
             until(cloud, () -> later.isDone() && nothing.isDone());
 
             assertThat(later.join().runId()).isEqualTo(run);

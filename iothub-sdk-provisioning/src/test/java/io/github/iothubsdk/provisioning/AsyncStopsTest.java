@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class AsyncStopsTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    private record SlowCheck(Runnable pause) implements PreconditionCheck {
+    private record SlowCheck(Runnable pause) implements PreflightCheck {
         @Override
         public String name() {
             return "it takes a while";
@@ -55,7 +55,7 @@ class AsyncStopsTest {
                             awaitQuietly(cancelled);
                         }))
                         .build()) {
-            CompletableFuture<Provisioned> later =
+            CompletableFuture<ProvisioningResult> later =
                     client.createAsync(Cloud.request("plant-7").build());
             awaitQuietly(begun);
             later.cancel(true);
@@ -76,16 +76,16 @@ class AsyncStopsTest {
     void sendsNothingMoreAndCanBeResumedAtOnceWhenCancelledWhileItWaits() {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
-            CompletableFuture<Provisioned> later =
+            CompletableFuture<ProvisioningResult> later =
                     client.createAsync(Cloud.request("plant-7").build());
             until(cloud, () -> waits(cloud, "AwaitInstance"));
-            until(cloud, () -> cloud.ticker.advanceToNext());
+            until(cloud, () -> cloud.timeSource.advanceToNext());
             later.cancel(true);
             RunId run = onlyRun(cloud);
             resumeWhenFree(client, run);
 
             List<Ledger.Call> before = cloud.simulator.ledger().calls();
-            cloud.ticker.advance(HOUR);
+            cloud.timeSource.advance(HOUR);
             assertThat(cloud.simulator.ledger().calls()).hasSameSizeAs(before);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
@@ -94,7 +94,7 @@ class AsyncStopsTest {
     @Test
     void failsWithUnfinishedWhenTheClientIsClosedAndResumesInAnother() {
         try (var cloud = new Cloud()) {
-            CompletableFuture<Provisioned> later;
+            CompletableFuture<ProvisioningResult> later;
             try (var client = cloud.client()) {
                 later = client.createAsync(Cloud.request("plant-7").build());
                 until(cloud, () -> waits(cloud, "AwaitInstance"));

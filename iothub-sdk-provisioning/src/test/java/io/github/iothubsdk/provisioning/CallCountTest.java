@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Every call that a plan and a whole create make, in docs/performance.md as a number. */
+/** Every call that a preflight and a whole create make, in docs/performance.md as a number. */
 class CallCountTest {
 
     private static final Route[] PREFLIGHT = {
@@ -29,7 +29,7 @@ class CallCountTest {
     void plansWithOneCallForEachFact() {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
-            client.plan(Cloud.request("plant-7").build());
+            client.preflight(Cloud.request("plant-7").build());
             assertThat(routes(cloud)).containsExactlyInAnyOrder(PREFLIGHT);
         }
     }

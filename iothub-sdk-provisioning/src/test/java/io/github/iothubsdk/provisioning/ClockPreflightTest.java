@@ -16,8 +16,8 @@ class ClockPreflightTest {
 
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
-    private Invalid refused(Cloud there, SettableTicker here, String field) {
-        try (var client = there.builder().ticker(here).build()) {
+    private Invalid refused(Cloud there, VirtualTime here, String field) {
+        try (var client = there.builder().timeSource(here).build()) {
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
             assertThat(invalid).isNotNull();
             assertThat(invalid.violations()).extracting(Violation::field).containsExactly(field);
@@ -30,7 +30,7 @@ class ClockPreflightTest {
     @ParameterizedTest
     @ValueSource(longs = {-20, 20})
     void namesTheClockAndByHowMuchItIsOffWhenSignaturesAreRefused(long minutes) {
-        var here = new SettableTicker();
+        var here = new VirtualTime();
         InstantSource there = () -> here.now().minus(Duration.ofMinutes(minutes));
         try (var other = new Cloud(builder -> builder.clock(there))) {
             Invalid invalid = refused(other, here, "the credentials are accepted");
@@ -44,7 +44,7 @@ class ClockPreflightTest {
     @ParameterizedTest
     @ValueSource(longs = {-301, 301})
     void refusesAClockThatIsOffByMoreThanFiveMinutes(long seconds) {
-        var here = new SettableTicker();
+        var here = new VirtualTime();
         InstantSource there = () -> here.now().minusSeconds(seconds);
         try (var other = new Cloud(builder -> builder.clock(there))) {
             Invalid invalid = refused(other, here, Verdict.CLOCK);
@@ -55,11 +55,11 @@ class ClockPreflightTest {
 
     @Test
     void acceptsAClockThatIsOffByFiveMinutes() {
-        var here = new SettableTicker();
+        var here = new VirtualTime();
         InstantSource there = () -> here.now().minusSeconds(300);
         try (var other = new Cloud(builder -> builder.clock(there));
-                var client = other.builder().ticker(here).build()) {
-            assertThat(client.plan(request).ready()).isTrue();
+                var client = other.builder().timeSource(here).build()) {
+            assertThat(client.preflight(request).ready()).isTrue();
         }
     }
 }

@@ -23,7 +23,7 @@ final class Cloud implements AutoCloseable {
     /** The port of a simulator that listens nowhere. */
     private static final int NOWHERE = 1;
 
-    final SettableTicker ticker = new SettableTicker();
+    final VirtualTime timeSource = new VirtualTime();
     final List<ProvisioningEvent> events = new CopyOnWriteArrayList<>();
     final Journal journal = Journals.inMemory();
     final Simulator simulator;
@@ -38,7 +38,7 @@ final class Cloud implements AutoCloseable {
     }
 
     private Cloud(UnaryOperator<SimulatorBuilder> character, Function<SimulatorBuilder, Simulator> way) {
-        simulator = way.apply(character.apply(Simulator.builder().clock(ticker)));
+        simulator = way.apply(character.apply(Simulator.builder().clock(timeSource)));
         account = simulator.demoAccount();
     }
 
@@ -71,7 +71,7 @@ final class Cloud implements AutoCloseable {
         }
         return builder.endpoint(simulator.endpoint())
                 .journal(journal)
-                .ticker(ticker)
+                .timeSource(timeSource)
                 .pollInterval(Duration.ofSeconds(10))
                 .secrets(database -> java.util.Optional.of(Secret.of(Demo.DB_PASSWORD)))
                 .listener(events::add);

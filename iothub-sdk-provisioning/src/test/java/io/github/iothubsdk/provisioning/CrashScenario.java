@@ -66,7 +66,7 @@ final class CrashScenario {
 
     private final Random random;
     private final long seed;
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
     private final Journal journal;
     private boolean marked;
     private boolean hasNamesake;
@@ -84,7 +84,7 @@ final class CrashScenario {
         boolean names = random.nextBoolean();
         marked = random.nextInt(3) == 0;
         try (Simulator cloud = Simulator.builder()
-                .clock(ticker)
+                .clock(timeSource)
                 .rateLimit(0)
                 .uniqueNames(names)
                 .honourClientTokens(!names || random.nextBoolean())
@@ -173,7 +173,7 @@ final class CrashScenario {
         Boundary boundary = BOUNDARIES.get(random.nextInt(BOUNDARIES.size()));
         int nth = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(20);
         Blackout cut = new Blackout(boundary, nth);
-        ticker.jump(random.nextInt(5) == 0 ? Duration.ofSeconds(random.nextInt(480) - 240) : Duration.ZERO);
+        timeSource.jump(random.nextInt(5) == 0 ? Duration.ofSeconds(random.nextInt(480) - 240) : Duration.ZERO);
         try (ProvisioningClient client = client(cloud, cut)) {
             List<RunSummary> open = client.unfinishedRuns();
             if (client.runs().stream().anyMatch(CrashScenario::isDone)) {
@@ -235,7 +235,7 @@ final class CrashScenario {
                 .journal(cut.on(journal))
                 .transport(() -> cut.on(weather()))
                 .callTimeout(CALL_TIMEOUT)
-                .ticker(ticker)
+                .timeSource(timeSource)
                 .pollInterval(Duration.ofSeconds(15))
                 .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))
                 .build();
@@ -247,7 +247,7 @@ final class CrashScenario {
         HttpTransport clear = seed % 4 == 0 ? HttpTransports.jdk(connect) : HttpTransports.okHttp(connect);
         int nth = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
         Duration before = Duration.ofSeconds(random.nextInt(9));
-        return new SlowNetwork(clear, ticker, nth, before, Duration.ofSeconds(random.nextInt(9)));
+        return new SlowNetwork(clear, timeSource, nth, before, Duration.ofSeconds(random.nextInt(9)));
     }
 
     private Result judge(Simulator cloud, Ending ending, int starts, int faults) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class CreateInstanceTest {
     void createsAnInstanceFromOneCall() {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
-            Provisioned done = client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(60));
+            ProvisioningResult done = client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(60));
 
             assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
             assertThat(done.instance().name()).isEqualTo("plant-7");

@@ -130,8 +130,8 @@ class DatabasePreflightTest {
         many.database("last", "utf8").grant("last", Demo.DB_USER, "rw");
         cloud.account.rds(many);
         var last = RdsDatabase.of(Demo.RDS, "last", Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD));
-        CheckResult result =
-                Verdict.of(Verdict.plan(cloud, Cloud.request("a").database(last).build()), Verdict.DATABASE);
+        CheckResult result = Verdict.of(
+                Verdict.preflight(cloud, Cloud.request("a").database(last).build()), Verdict.DATABASE);
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
     }
 
@@ -141,7 +141,7 @@ class DatabasePreflightTest {
         CreateInstanceRequest wanted =
                 Cloud.request("plant-7").bootstrapSchema(script).build();
         try (var client = cloud.builder().schemaTransport(new Occupied()).build()) {
-            assertThat(client.plan(wanted).blocking()).singleElement().satisfies(result -> {
+            assertThat(client.preflight(wanted).blocking()).singleElement().satisfies(result -> {
                 assertThat(result.check()).isEqualTo(Verdict.SCHEMA);
                 assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
                 assertThat(result.found()).isEqualTo("Table device holds 3 rows.");

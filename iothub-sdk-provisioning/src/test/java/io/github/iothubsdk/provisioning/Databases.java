@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -42,7 +42,7 @@ final class Databases {
                 Secret.of(Demo.DB_PASSWORD),
                 wanted,
                 Optional.of(new RunId("run-1")),
-                Deadline.in(budget, Ticker.system()),
+                Deadline.in(budget, TimeSource.system()),
                 notes);
     }
 

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -50,7 +50,7 @@ class EveryMethodInterruptedTest {
 
     static Stream<Arguments> methods() {
         return Stream.of(
-                method("plan", 120, (client, cloud, name) -> () -> client.plan(request(name))),
+                method("preflight", 120, (client, cloud, name) -> () -> client.preflight(request(name))),
                 method("create", 900, (client, cloud, name) -> () -> client.create(request(name), MINUTE)),
                 method("begin", 15, (client, cloud, name) -> () -> client.begin(request(name))),
                 method("advance", 300, (client, cloud, name) -> {
@@ -150,7 +150,7 @@ class EveryMethodInterruptedTest {
     }
 
     private static void advanceToTheEnd(ProvisioningClient client, RunId run) {
-        while (client.advance(run) instanceof Advance.LookAgain wait) {
+        while (client.advance(run) instanceof Advance.Waiting wait) {
             LockSupport.parkNanos(wait.after().toNanos());
         }
     }
@@ -217,7 +217,7 @@ class EveryMethodInterruptedTest {
     private static ProvisioningClient client(Cloud cloud, Path journal) {
         return cloud.builder()
                 .journal(Journals.inDirectory(journal))
-                .ticker(Ticker.system())
+                .timeSource(TimeSource.system())
                 .pollInterval(Duration.ofMillis(50))
                 .quietPeriod(Duration.ofMillis(200))
                 .build();

@@ -22,7 +22,7 @@ abstract class ForwardingJournal implements Journal {
 
     /** The ownership is looked at for the last time before a commit. */
     void confirm(OwnedRun owned, RunId run) {
-        owned.confirm();
+        owned.verifyOwnership();
     }
 
     void close(OwnedRun owned) {
@@ -54,12 +54,12 @@ abstract class ForwardingJournal implements Journal {
             }
 
             @Override
-            public void keep() {
-                owned.keep();
+            public void renew() {
+                owned.renew();
             }
 
             @Override
-            public void confirm() {
+            public void verifyOwnership() {
                 ForwardingJournal.this.confirm(owned, run);
             }
 

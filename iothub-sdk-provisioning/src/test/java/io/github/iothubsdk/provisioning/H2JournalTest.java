@@ -36,7 +36,7 @@ class H2JournalTest extends JdbcJournalContract {
     /** Whoever only looks comes to a new database too. */
     @Test
     void createsItsTableWhateverIsAskedFirst() {
-        RunId run = RunId.fresh();
+        RunId run = RunId.random();
         assertThat(fresh().runs()).isEmpty();
         assertThat(fresh().read(run)).isEmpty();
         assertThat(fresh().holder("a key")).isEmpty();
@@ -45,7 +45,7 @@ class H2JournalTest extends JdbcJournalContract {
     }
 
     private static Journal fresh() {
-        return Journals.jdbc(at("jdbc:h2:mem:" + RunId.fresh() + ";DB_CLOSE_DELAY=-1", "sa"));
+        return Journals.jdbc(at("jdbc:h2:mem:" + RunId.random() + ";DB_CLOSE_DELAY=-1", "sa"));
     }
 
     private static DataSource at(String url, String user) {

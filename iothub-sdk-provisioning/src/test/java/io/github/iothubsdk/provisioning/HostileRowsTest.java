@@ -40,7 +40,7 @@ class HostileRowsTest {
                         cloud.builder().journal(Journals.inDirectory(directory)).build()) {
             arm(cloud, where, "x" + words);
             StringWriter told = new StringWriter();
-            told.write(client.plan(Cloud.request("plant-7").build()).toString());
+            told.write(client.preflight(Cloud.request("plant-7").build()).toString());
             try {
                 client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(20));
             } catch (ProvisioningException e) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.simulator.Envelope;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
@@ -61,9 +61,9 @@ class InstanceEndingsTest {
         String running = "{\"requestId\":\"r\",\"result\":{\"page\":{\"totalSize\":1},\"instances\":[{\"instanceId\":\""
                 + row.id() + "\",\"name\":\"plant-7\",\"instanceStatus\":\"RUNNING\",\"progressValue\":100}]}}";
         cloud.simulator.faults().on(Route.LIST_INSTANCES).always().odd(running, 200);
-        cloud.ticker.advance(Duration.ofSeconds(10));
+        cloud.timeSource.advance(Duration.ofSeconds(10));
 
-        Provisioned done = client.resume(broken.runId().orElseThrow(), HOUR);
+        ProvisioningResult done = client.resume(broken.runId().orElseThrow(), HOUR);
 
         assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance SUSPENDING");
@@ -72,27 +72,27 @@ class InstanceEndingsTest {
     @Test
     void waitsToTheEndOfTheBudgetForAnInstanceThatNeverAppears() {
         cloud.account.nextInstance(Fate.NEVER_APPEARS);
-        var before = cloud.ticker.now();
+        var before = cloud.timeSource.now();
 
         Unfinished unfinished = catchThrowableOfType(Unfinished.class, () -> client.create(request(), HOUR));
 
         assertThat(unfinished.step()).isEqualTo("AwaitInstance");
         assertThat(unfinished.lastSeen()).contains("not in the instance list");
-        assertThat(Duration.between(before, cloud.ticker.now())).isBetween(HOUR, HOUR.plusSeconds(30));
+        assertThat(Duration.between(before, cloud.timeSource.now())).isBetween(HOUR, HOUR.plusSeconds(30));
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 0 instances");
     }
 
     @Test
     void givesUpAnInstanceThatVanishedOnlyAfterVanishAfter() {
         cloud.account.nextInstance(Fate.VANISHES);
-        var start = cloud.ticker.now();
+        var start = cloud.timeSource.now();
 
         Broken broken = catchThrowableOfType(Broken.class, () -> client.create(request(), HOUR));
 
         String number = cloud.simulator.ledger().orders().get(0).number();
         assertThat(broken.whatHappened()).contains(number, "missing for");
         // Built for half of 15 minutes after 30 seconds, then missing for the default 5 minutes.
-        assertThat(Duration.between(start, cloud.ticker.now()))
+        assertThat(Duration.between(start, cloud.timeSource.now()))
                 .isBetween(Duration.ofSeconds(480 + 300), Duration.ofSeconds(480 + 300 + 90));
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 0 instances");
     }
@@ -121,7 +121,7 @@ class InstanceEndingsTest {
     void runsThroughAListThatFlickers() {
         cloud.account.nextInstance(Fate.FLICKERS);
 
-        Provisioned done = client.create(request(), HOUR);
+        ProvisioningResult done = client.create(request(), HOUR);
 
         assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
         assertThat(cloud.events)
@@ -135,7 +135,7 @@ class InstanceEndingsTest {
     void keepsWaitingOnAStatusWordThatItDoesNotKnow() {
         cloud.account.nextInstance(Fate.ODD_WORD);
 
-        Provisioned done = client.create(request(), HOUR);
+        ProvisioningResult done = client.create(request(), HOUR);
 
         assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
         assertThat(cloud.events)
@@ -153,7 +153,7 @@ class InstanceEndingsTest {
                 .totals(totals)
                 .envelope(totals ? Envelope.FLAT_DATA : Envelope.TOTAL_COUNT);
 
-        Provisioned done = client.create(request(), HOUR);
+        ProvisioningResult done = client.create(request(), HOUR);
 
         assertThat(done.instance().name()).isEqualTo("plant-7");
         assertThat(cloud.ledger()).startsWith("ledger: 1 order, 1 payment, " + (others + 1) + " instances RUNNING");
@@ -163,7 +163,7 @@ class InstanceEndingsTest {
     void waitsForAnInstanceThatTheListShowsLate() {
         try (var slow = Cloud.inProcess(builder -> builder.listLag(Duration.ofMinutes(4)));
                 var other = slow.client()) {
-            Provisioned done = other.create(request(), HOUR);
+            ProvisioningResult done = other.create(request(), HOUR);
 
             assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
             assertThat(slow.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");

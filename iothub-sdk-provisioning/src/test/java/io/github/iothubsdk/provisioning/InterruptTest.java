@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Ledger;
@@ -39,7 +39,7 @@ class InterruptTest {
 
     private static ProvisioningClient client(Cloud cloud) {
         return cloud.builder()
-                .ticker(Ticker.system())
+                .timeSource(TimeSource.system())
                 .pollInterval(Duration.ofMillis(50))
                 .quietPeriod(Duration.ofMillis(200))
                 .build();
@@ -119,7 +119,8 @@ class InterruptTest {
             cloud.simulator.faults().on(Route.DESCRIBE_VPC).stall(Duration.ofSeconds(10));
 
             Left left = interrupted(
-                    () -> client.plan(Cloud.request("plant-7").build()), () -> untilCalled(cloud, Route.DESCRIBE_VPC));
+                    () -> client.preflight(Cloud.request("plant-7").build()),
+                    () -> untilCalled(cloud, Route.DESCRIBE_VPC));
 
             assertThat(left.failure()).isInstanceOf(ApiException.Interrupted.class);
             assertThat(left.flag()).isTrue();

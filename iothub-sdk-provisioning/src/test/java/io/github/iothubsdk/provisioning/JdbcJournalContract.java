@@ -33,10 +33,10 @@ abstract class JdbcJournalContract {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    private final SettableTicker ticker = new SettableTicker();
-    private final Journal here = new JdbcJournal(source(), LEASE, "node here", ticker);
-    private final Journal there = new JdbcJournal(source(), LEASE, "node there", ticker);
-    private final RunId run = RunId.fresh();
+    private final VirtualTime timeSource = new VirtualTime();
+    private final Journal here = new JdbcJournal(source(), LEASE, "node here", timeSource);
+    private final Journal there = new JdbcJournal(source(), LEASE, "node there", timeSource);
+    private final RunId run = RunId.random();
 
     /** A pool, or something that gives out connections like one. */
     abstract DataSource source();
@@ -57,7 +57,7 @@ abstract class JdbcJournalContract {
         assertThat(read.get(0).data())
                 .isEqualTo("{\"name\":\"\\u704c\\u88c5\\u7ebf\\ud83d\\ude00 \\\"\\u4e03\\\"\\\\\"}");
         assertThat(there.runs()).contains(run);
-        assertThat(there.read(RunId.fresh())).isEmpty();
+        assertThat(there.read(RunId.random())).isEmpty();
     }
 
     @Test
@@ -92,14 +92,14 @@ abstract class JdbcJournalContract {
     void letsNoFormerOwnerWriteOnceItsLeaseWasTaken() {
         Journal.OwnedRun paused = here.own(run);
         paused.append(entry(Kind.BEGUN, "", "{}"));
-        ticker.advance(LEASE.plusSeconds(1));
+        timeSource.advance(LEASE.plusSeconds(1));
         try (Journal.OwnedRun next = there.own(run)) {
             next.append(entry(Kind.SEEN, "AwaitInstance", "{}"));
 
             assertThatThrownBy(() -> paused.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
                     .isInstanceOf(JournalException.Owned.class)
                     .hasMessageContaining("taken over");
-            assertThatThrownBy(paused::confirm).isInstanceOf(JournalException.Owned.class);
+            assertThatThrownBy(paused::verifyOwnership).isInstanceOf(JournalException.Owned.class);
             paused.close();
             next.append(entry(Kind.SEEN, "AwaitInstance", "{}"));
             assertThat(next.entries()).hasSize(3);
@@ -112,8 +112,8 @@ abstract class JdbcJournalContract {
         try (Journal.OwnedRun owned = here.own(run)) {
             owned.append(entry(Kind.BEGUN, "", "{}"));
             for (int i = 0; i < 10; i++) {
-                ticker.advance(LEASE.dividedBy(3));
-                owned.keep();
+                timeSource.advance(LEASE.dividedBy(3));
+                owned.renew();
             }
             assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
         }
@@ -134,15 +134,15 @@ abstract class JdbcJournalContract {
     }
 
     private JournalEntry entry(Kind kind, String step, String data) {
-        return new JournalEntry(ticker.now(), kind, step, data);
+        return new JournalEntry(timeSource.now(), kind, step, data);
     }
 
     @Test
     void takesNoLeaseThatIsRenewedInTheSameInstant() {
         Journal.OwnedRun paused = here.own(run);
         paused.append(entry(Kind.BEGUN, "", "{}"));
-        ticker.advance(LEASE.plusSeconds(1));
-        Journal late = new JdbcJournal(before("SET epoch", paused::confirm), LEASE, "node late", ticker);
+        timeSource.advance(LEASE.plusSeconds(1));
+        Journal late = new JdbcJournal(before("SET epoch", paused::verifyOwnership), LEASE, "node late", timeSource);
 
         assertThatThrownBy(() -> late.own(run)).isInstanceOf(JournalException.Owned.class);
 
@@ -155,12 +155,12 @@ abstract class JdbcJournalContract {
     void givesARunToAnotherInTheMomentItsLeaseEnds() {
         Journal.OwnedRun first = here.own(run);
         first.append(entry(Kind.BEGUN, "", "{}"));
-        Instant end = ticker.now().plus(LEASE);
-        ticker.advance(LEASE.minusMillis(1));
+        Instant end = timeSource.now().plus(LEASE);
+        timeSource.advance(LEASE.minusMillis(1));
         assertThatThrownBy(() -> there.own(run))
                 .isInstanceOf(JournalException.Owned.class)
                 .hasMessageContaining("node here, whose lease lasts until " + end);
-        ticker.advance(Duration.ofMillis(1));
+        timeSource.advance(Duration.ofMillis(1));
         there.own(run).close();
     }
 
@@ -168,15 +168,15 @@ abstract class JdbcJournalContract {
     @Test
     void leavesTheLeaseAloneUntilHalfOfItIsOver() {
         List<String> statements = new ArrayList<>();
-        Journal.OwnedRun owned = new JdbcJournal(watched(statements::add), LEASE, "node", ticker).own(run);
+        Journal.OwnedRun owned = new JdbcJournal(watched(statements::add), LEASE, "node", timeSource).own(run);
         statements.clear();
-        ticker.advance(LEASE.dividedBy(2));
-        owned.keep();
+        timeSource.advance(LEASE.dividedBy(2));
+        owned.renew();
         assertThat(statements).isEmpty();
-        ticker.advance(Duration.ofMillis(1));
-        owned.keep();
+        timeSource.advance(Duration.ofMillis(1));
+        owned.renew();
         assertThat(statements).hasSize(1);
-        ticker.advance(LEASE.minusMillis(1));
+        timeSource.advance(LEASE.minusMillis(1));
         assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
         owned.close();
     }
@@ -184,22 +184,22 @@ abstract class JdbcJournalContract {
     @Test
     void prolongsTheLeaseWithEachWriteAndNoneThatFailed() {
         Journal.OwnedRun owned = here.own(run);
-        ticker.advance(LEASE.dividedBy(2));
+        timeSource.advance(LEASE.dividedBy(2));
         owned.append(entry(Kind.BEGUN, "", "{}"));
-        ticker.advance(LEASE.minusMillis(1));
+        timeSource.advance(LEASE.minusMillis(1));
         assertThatThrownBy(() -> there.own(run)).isInstanceOf(JournalException.Owned.class);
         owned.close();
 
-        Journal failing = new JdbcJournal(before("VALUES (?, ?, ?, 0", this::fail), LEASE, "node", ticker);
+        Journal failing = new JdbcJournal(before("VALUES (?, ?, ?, 0", this::fail), LEASE, "node", timeSource);
         Journal.OwnedRun unlucky = failing.own(run);
-        ticker.advance(LEASE.dividedBy(2));
+        timeSource.advance(LEASE.dividedBy(2));
         assertThatThrownBy(() -> unlucky.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> unlucky.append(entry(Kind.CLAIMED, "PayOrder", "{}")))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("may or may not be in the journal");
         assertThat(unlucky.entries()).hasSize(1);
-        ticker.advance(LEASE.dividedBy(2));
+        timeSource.advance(LEASE.dividedBy(2));
         there.own(run).close();
         assertThat(there.read(run)).hasSize(1);
     }
@@ -210,7 +210,7 @@ abstract class JdbcJournalContract {
 
     @Test
     void keepsNoRunThatItCouldNotReadAsItTookIt() {
-        Journal failing = new JdbcJournal(before("SELECT written_at", this::fail), LEASE, "node", ticker);
+        Journal failing = new JdbcJournal(before("SELECT written_at", this::fail), LEASE, "node", timeSource);
         assertThatThrownBy(() -> failing.own(run)).isInstanceOf(IllegalStateException.class);
         there.own(run).close();
     }
@@ -218,7 +218,7 @@ abstract class JdbcJournalContract {
     @Test
     void takesNoNewRunThatAnotherTakesInTheSameInstant() {
         here.runs();
-        Journal late = new JdbcJournal(before("INSERT", () -> here.own(run)), LEASE, "node late", ticker);
+        Journal late = new JdbcJournal(before("INSERT", () -> here.own(run)), LEASE, "node late", timeSource);
         assertThatThrownBy(() -> late.own(run))
                 .isInstanceOf(JournalException.Owned.class)
                 .hasMessageContaining("another owner");
@@ -226,11 +226,11 @@ abstract class JdbcJournalContract {
 
     @Test
     void givesNoKeyTwiceThoughTwoWantItInTheSameInstant() {
-        RunId other = RunId.fresh();
+        RunId other = RunId.random();
         String key = "key of " + run;
         assertThat(here.holder(key)).isEmpty();
         Journal late = new JdbcJournal(
-                before("INSERT", () -> here.reserve(key, other, Optional.empty())), LEASE, "node late", ticker);
+                before("INSERT", () -> here.reserve(key, other, Optional.empty())), LEASE, "node late", timeSource);
         assertThat(late.reserve(key, run, Optional.empty())).isEqualTo(other);
         assertThat(late.reserve(key, run, Optional.of(run))).isEqualTo(other);
         assertThat(late.reserve(key, run, Optional.of(other))).isEqualTo(run);
@@ -241,7 +241,7 @@ abstract class JdbcJournalContract {
     @Test
     void createsItsTableOnce() {
         List<String> statements = new ArrayList<>();
-        Journal journal = new JdbcJournal(watched(statements::add), LEASE, "node", ticker);
+        Journal journal = new JdbcJournal(watched(statements::add), LEASE, "node", timeSource);
         journal.runs();
         journal.runs();
         journal.read(run);
@@ -259,7 +259,7 @@ abstract class JdbcJournalContract {
                             Connection.class,
                             (self, call, values) ->
                                     call.getName().equals("close") ? null : invoke(call, only, values)));
-            Journal journal = new JdbcJournal(single, LEASE, "node", ticker);
+            Journal journal = new JdbcJournal(single, LEASE, "node", timeSource);
             Journal.OwnedRun owned = journal.own(run);
             assertThat(only.getAutoCommit()).isTrue();
             assertThatThrownBy(() -> journal.own(run)).isInstanceOf(JournalException.Owned.class);

@@ -35,7 +35,7 @@ class JournalFenceTest {
     }
 
     private static void hasLost(Journal.OwnedRun owned) {
-        for (Runnable use : List.<Runnable>of(owned::keep, owned::confirm, () -> owned.append(ENTRY))) {
+        for (Runnable use : List.<Runnable>of(owned::renew, owned::verifyOwnership, () -> owned.append(ENTRY))) {
             assertThatThrownBy(use::run).isInstanceOf(JournalException.class);
         }
     }
@@ -94,7 +94,7 @@ class JournalFenceTest {
             first.append(ENTRY);
             Path file = directory.resolve("run-1.jsonl");
             Files.writeString(file, Files.readString(file) + "somebody's\n");
-            assertThatThrownBy(first::confirm)
+            assertThatThrownBy(first::verifyOwnership)
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("somebody else");
             assertThatThrownBy(() -> first.append(OTHER)).isInstanceOf(JournalException.class);

@@ -39,7 +39,7 @@ class LateOrderTest {
                 .transport(() -> new PausingTransport(new InProcess(cloud.simulator), send -> {
                     boolean order = send.method().equals("POST") && send.path().endsWith("/instances");
                     if (order && copies.incrementAndGet() == copy) {
-                        cloud.ticker.advance(held);
+                        cloud.timeSource.advance(held);
                     }
                 }))
                 .build();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Checked;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Finished;
@@ -15,6 +14,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Paid;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Stopped;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ class ListenerTest {
     @Test
     void isToldTheWholeStoryInOrder() {
         try (var client = cloud.client()) {
-            Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+            ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
             assertThat(story())
                     .containsExactly(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.simulator.FaultBuilder;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
@@ -64,7 +64,7 @@ class LostOrderTest {
             FaultBuilder fault = cloud.simulator.faults().on(route);
             loss.arm().accept(afterEffect ? fault.afterEffect() : fault.beforeEffect());
 
-            Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+            ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
             assertThat(done.instance().status()).isEqualTo(InstanceStatus.RUNNING);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.simulator.Demo;
@@ -44,9 +44,9 @@ class ManyRunsTest {
     private static final Duration PREPARING = Duration.ofSeconds(30);
     private static final Duration BUILDING = Duration.ofMinutes(15);
 
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
-    private final List<CompletableFuture<Provisioned>> runs = new ArrayList<>();
+    private final List<CompletableFuture<ProvisioningResult>> runs = new ArrayList<>();
 
     private ProvisioningClient client(Simulator cloud, int account, Journal journal, ProvisioningListener listener) {
         String key = "ACCESS_" + account;
@@ -54,7 +54,7 @@ class ManyRunsTest {
         return ProvisioningClient.builder(CredentialsProvider.of(Credentials.of(key, Secret.of("secret-" + account))))
                 .endpoint(cloud.endpoint())
                 .journal(journal)
-                .ticker(ticker)
+                .timeSource(timeSource)
                 .pollInterval(INTERVAL)
                 .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))
                 .listener(listener)
@@ -64,9 +64,9 @@ class ManyRunsTest {
     private void begin(ProvisioningClient client, int account) {
         for (int i = 0; i < RUNS_EACH; i++) {
             String name = "plant-" + account + "-" + i;
-            CompletableFuture<Provisioned> run =
+            CompletableFuture<ProvisioningResult> run =
                     client.createAsync(Cloud.request(name).build());
-            runs.add(run.whenComplete((provisioned, failure) -> told.put(name, ticker.instant())));
+            runs.add(run.whenComplete((provisioned, failure) -> told.put(name, timeSource.instant())));
         }
     }
 
@@ -76,11 +76,11 @@ class ManyRunsTest {
         CountDownLatch never = new CountDownLatch(1);
         List<ProvisioningClient> clients = new ArrayList<>();
         try (Simulator cloud = Simulator.builder()
-                .clock(ticker)
+                .clock(timeSource)
                 .preparing(PREPARING)
                 .building(BUILDING)
                 .start()) {
-            Instant start = ticker.instant();
+            Instant start = timeSource.instant();
             for (int account = 0; account < ACCOUNTS; account++) {
                 // The first one's listener is stuck from its first event on.
                 ProvisioningListener listener = account == 0 ? event -> AsyncLoop.awaitQuietly(never) : event -> {};
@@ -92,7 +92,7 @@ class ManyRunsTest {
             clients.forEach(ProvisioningClient::close);
 
             report(cloud, mostThreads.get());
-            long intervals = Duration.between(start, ticker.instant()).dividedBy(INTERVAL) + 1;
+            long intervals = Duration.between(start, timeSource.instant()).dividedBy(INTERVAL) + 1;
             assertThat(cloud.ledger().calls(Route.LIST_INSTANCES)).hasSizeLessThanOrEqualTo(ACCOUNTS * (int) intervals);
             assertThat(mostThreads.get()).isLessThanOrEqualTo(MOST_THREADS);
             assertThat(cloud.ledger().orders().stream().map(Ledger.Order::instanceName))
@@ -114,7 +114,7 @@ class ManyRunsTest {
     private void untilAllAreDone(AtomicInteger mostThreads) {
         while (told.size() < RUNS) {
             mostThreads.accumulateAndGet(threads(), Math::max);
-            if (!idle(Threads.RUNS) || !ticker.advanceToNext()) {
+            if (!idle(Threads.RUNS) || !timeSource.advanceToNext()) {
                 LockSupport.parkNanos(500_000);
             }
         }

@@ -29,13 +29,13 @@ class MoneySafetyTest {
 
     /** The look after the payment fails without being sent, and the order service then lags behind for a while. */
     private static final class LaggingOrders extends PlainTransport {
-        private final SettableTicker ticker;
+        private final VirtualTime timeSource;
         private final Duration lag;
         private final AtomicReference<@Nullable Instant> paid = new AtomicReference<>();
         private int refusals = 5;
 
-        LaggingOrders(SettableTicker ticker, Duration lag) {
-            this.ticker = ticker;
+        LaggingOrders(VirtualTime timeSource, Duration lag) {
+            this.timeSource = timeSource;
             this.lag = lag;
         }
 
@@ -43,13 +43,13 @@ class MoneySafetyTest {
         public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
             Instant at = paid.get();
             if (pays(request)) {
-                paid.compareAndSet(null, ticker.now());
+                paid.compareAndSet(null, timeSource.now());
             } else if (at != null && request.path().contains("/order/")) {
                 if (refusals-- > 0) {
                     throw new NotSentException("connection refused", new ConnectException());
                 }
                 HttpResponse answer = super.send(request);
-                boolean stale = ticker.now().isBefore(at.plus(lag));
+                boolean stale = timeSource.now().isBefore(at.plus(lag));
                 return new HttpResponse(
                         answer.status(),
                         answer.headers(),
@@ -64,7 +64,7 @@ class MoneySafetyTest {
     void doesNotPayAgainWithinTheQuietPeriodBecauseTheLookAfterThePaymentFailed() {
         try (var cloud = new Cloud();
                 var client = cloud.builder()
-                        .transport(() -> new LaggingOrders(cloud.ticker, Duration.ofSeconds(40)))
+                        .transport(() -> new LaggingOrders(cloud.timeSource, Duration.ofSeconds(40)))
                         .build()) {
             client.create(Cloud.request("plant-7").build(), HOUR);
 

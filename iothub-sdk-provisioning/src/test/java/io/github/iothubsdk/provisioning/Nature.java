@@ -24,9 +24,9 @@ enum Nature {
     static final String PRICE = "88.00";
 
     /** The cloud, with the account as it was the day before. */
-    Simulator cloud(SettableTicker ticker) {
+    Simulator cloud(VirtualTime timeSource) {
         SimulatorBuilder builder = Simulator.builder()
-                .clock(ticker)
+                .clock(timeSource)
                 .rateLimit(0)
                 .preparing(Duration.ofSeconds(5))
                 .building(Duration.ofSeconds(20));
@@ -42,7 +42,7 @@ enum Nature {
                 .subnet(OTHER_SUBNET, "other-subnet", OTHER_VPC, "10.1.0.0/24", 250);
         if (this != FIRST) {
             past(account.colleague().amount("12.00"));
-            ticker.advance(Duration.ofDays(1));
+            timeSource.advance(Duration.ofDays(1));
         }
         return cloud;
     }

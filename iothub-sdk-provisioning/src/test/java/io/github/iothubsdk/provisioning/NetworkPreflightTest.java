@@ -47,7 +47,7 @@ class NetworkPreflightTest {
         assertThat(Verdict.refuses(cloud, request, Verdict.SUBNET)).hasMessageContaining("has no free address");
         cloud.account.subnet(Demo.SUBNET, "s", Demo.VPC, "10.0.0.0/24", 1);
         try (var client = cloud.client()) {
-            assertThat(client.plan(request).ready()).isTrue();
+            assertThat(client.preflight(request).ready()).isTrue();
         }
     }
 }

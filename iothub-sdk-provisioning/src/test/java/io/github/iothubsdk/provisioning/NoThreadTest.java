@@ -26,7 +26,7 @@ class NoThreadTest {
             });
             try (var client = builder.build()) {
                 var future = client.createAsync(Cloud.request("plant-7").build());
-                cloud.ticker.advance(Duration.ofMinutes(1));
+                cloud.timeSource.advance(Duration.ofMinutes(1));
 
                 assertThat(future).isDone();
                 assertThat(catchThrowable(future::join))

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.JournalException;
@@ -164,7 +164,7 @@ class OneRunPerNameTest {
         cloud.account.orderAmount("0");
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).call(2).dropConnection();
 
-        Provisioned done =
+        ProvisioningResult done =
                 client.create(Cloud.request("plant-7").description("corrected").build(), HOUR);
 
         assertThat(done.orderNumber()).isNotEqualTo(former);
@@ -191,7 +191,7 @@ class OneRunPerNameTest {
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).error(400, 400, "FAILED_PRECONDITION", "no");
         var refused = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
         client.create(request, HOUR);
-        cloud.ticker.advance(HOUR);
+        cloud.timeSource.advance(HOUR);
 
         var again = catchThrowableOfType(
                 ProvisioningException.class, () -> client.resume(refused.runId().orElseThrow(), HOUR));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Fate;
@@ -73,7 +73,7 @@ class OrderEndingsTest {
         cloud.account.orderAmount("120.50");
         Unfinished stopped = unfinished();
 
-        Provisioned done = client.resume(run(stopped), HOUR, Money.cny("121.00"));
+        ProvisioningResult done = client.resume(run(stopped), HOUR, Money.cny("121.00"));
 
         assertThat(done.paid()).isEqualTo(Money.cny("120.50"));
         assertThat(done.orderNumber()).isEqualTo(onlyOrder());
@@ -152,7 +152,7 @@ class OrderEndingsTest {
     void sendsNoPaymentForAnOrderThatTheServicePaysByItself() {
         cloud.account.autoPaid(true);
 
-        Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+        ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
         assertThat(done.orderNumber()).isEqualTo(onlyOrder());
         assertThat(cloud.simulator.ledger().calls(Route.PAY_ORDER)).isEmpty();
@@ -163,7 +163,7 @@ class OrderEndingsTest {
     void warnsOfAnOrderAboveTheCeilingThatTheServicePaysByItself() {
         cloud.account.autoPaid(true).orderAmount("30.00");
 
-        Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+        ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
         assertThat(done.paid()).isEqualTo(Money.cny("30.00"));
         assertThat(cloud.events)

@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ class OrderFieldTest {
         cloud.close();
     }
 
-    private Provisioned create() {
+    private ProvisioningResult create() {
         try (var client = cloud.client()) {
             return client.create(Cloud.request("plant-7").build(), Duration.ofMinutes(60));
         }

@@ -17,6 +17,6 @@ final class PausingJournal extends ForwardingJournal {
     @Override
     void confirm(OwnedRun owned, RunId run) {
         pause.accept(run);
-        owned.confirm();
+        owned.verifyOwnership();
     }
 }

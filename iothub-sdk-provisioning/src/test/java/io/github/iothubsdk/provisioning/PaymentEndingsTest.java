@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.PayRule;
@@ -49,7 +49,7 @@ class PaymentEndingsTest {
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
 
         cloud.account.cash("200.00");
-        Provisioned done = client.resume(short_.runId().orElseThrow(), HOUR, Money.cny("500.00"));
+        ProvisioningResult done = client.resume(short_.runId().orElseThrow(), HOUR, Money.cny("500.00"));
 
         assertThat(done.orderNumber()).isEqualTo(number);
         assertThat(done.paid()).isEqualTo(Money.cny("100.00"));
@@ -94,7 +94,7 @@ class PaymentEndingsTest {
     void findsTheOrderWhoseNumberTheAnswerDidNotSay() {
         cloud.simulator.orderField("reference");
 
-        Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+        ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
         assertThat(done.orderNumber())
                 .isEqualTo(cloud.simulator.ledger().orders().get(0).number());
@@ -147,7 +147,7 @@ class PaymentEndingsTest {
             String number = twin.simulator.ledger().orders().get(0).number();
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().odd(answer.formatted(number), 200);
 
-            Provisioned done = client.create(Cloud.request("plant-7").build(), HOUR);
+            ProvisioningResult done = client.create(Cloud.request("plant-7").build(), HOUR);
 
             Ledger.Order order = cloud.simulator.ledger().orders().get(0);
             assertThat(order.number()).isEqualTo(number);

@@ -7,7 +7,7 @@ import io.github.iothubsdk.provisioning.PowerCut.Fuse;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Provisioned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
@@ -79,11 +79,11 @@ class PowerCutTest {
     }
 
     private static void goOn(Cloud cloud, int moment) {
-        cloud.ticker.advance(Duration.ofSeconds(moment % 3 * 45L));
+        cloud.timeSource.advance(Duration.ofSeconds(moment % 3 * 45L));
         List<Ledger.Call> before = cloud.simulator.ledger().calls(Route.CREATE_INSTANCE);
         try (var client = cloud.client()) {
             List<RunSummary> runs = client.runs();
-            Provisioned done = runs.isEmpty()
+            ProvisioningResult done = runs.isEmpty()
                     ? client.create(request(), HOUR)
                     : client.resume(runs.get(0).runId(), HOUR);
 

@@ -6,7 +6,7 @@ import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
@@ -28,12 +28,12 @@ class PreflightTest {
 
     @Test
     void passesEveryCheckOfAnAccountThatIsReady() {
-        Plan plan = Verdict.plan(cloud, request);
+        Preflight preflight = Verdict.preflight(cloud, request);
 
-        assertThat(plan.ready()).isTrue();
-        assertThat(plan.checks()).extracting(CheckResult::check).containsExactlyElementsOf(Verdict.ALL);
-        assertThat(plan.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
-        assertThat(plan.checks())
+        assertThat(preflight.ready()).isTrue();
+        assertThat(preflight.checks()).extracting(CheckResult::check).containsExactlyElementsOf(Verdict.ALL);
+        assertThat(preflight.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
+        assertThat(preflight.checks())
                 .allSatisfy(result -> assertThat(result.found()).isNotBlank());
     }
 
@@ -69,12 +69,13 @@ class PreflightTest {
                 .database(Cloud.database())
                 .acceptServiceTerms()
                 .build();
-        assertThat(Verdict.of(Verdict.plan(cloud, east), Verdict.REGION))
+        assertThat(Verdict.of(Verdict.preflight(cloud, east), Verdict.REGION))
                 .returns(Outcome.FAILED, CheckResult::outcome)
                 .returns("cn-east-2", CheckResult::found)
                 .returns("one of [cn-north-1]", CheckResult::expected);
         try (var told = cloud.builder().regions(Set.of("cn-east-2")).build()) {
-            assertThat(Verdict.of(told.plan(east), Verdict.REGION).outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(Verdict.of(told.preflight(east), Verdict.REGION).outcome())
+                    .isEqualTo(Outcome.PASSED);
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
@@ -113,10 +114,11 @@ class PreflightTest {
         Verdict.refuses(
                 cloud, Cloud.request("a").couponsWorth(Money.cny("29.99")).build(), Verdict.BALANCE);
         try (var client = cloud.client()) {
-            Plan plan =
-                    client.plan(Cloud.request("a").couponsWorth(Money.cny("30")).build());
-            assertThat(Verdict.of(plan, Verdict.BALANCE).outcome()).isEqualTo(Outcome.PASSED);
-            assertThat(Verdict.of(plan, Verdict.BALANCE).found()).contains("coupons of CNY 30.00 by the caller's word");
+            Preflight preflight = client.preflight(
+                    Cloud.request("a").couponsWorth(Money.cny("30")).build());
+            assertThat(Verdict.of(preflight, Verdict.BALANCE).outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(Verdict.of(preflight, Verdict.BALANCE).found())
+                    .contains("coupons of CNY 30.00 by the caller's word");
         }
     }
 
@@ -141,13 +143,13 @@ class PreflightTest {
     @Test
     void onlyWarnsOfAnotherInstanceInTheRegion() {
         cloud.account.instance("plant-6");
-        Plan plan = Verdict.plan(cloud, request);
+        Preflight preflight = Verdict.preflight(cloud, request);
 
-        assertThat(plan.ready()).isTrue();
-        assertThat(Verdict.of(plan, Verdict.FIRST))
+        assertThat(preflight.ready()).isTrue();
+        assertThat(Verdict.of(preflight, Verdict.FIRST))
                 .returns(Outcome.WARNING, CheckResult::outcome)
                 .returns("1 other instance", CheckResult::found);
-        assertThat(Verdict.of(plan, Verdict.FIRST).remedy()).isNotBlank();
+        assertThat(Verdict.of(preflight, Verdict.FIRST).remedy()).isNotBlank();
         try (var client = cloud.client()) {
             assertThat(client.create(request, Duration.ofMinutes(60)).instance().name())
                     .isEqualTo("plant-7");
@@ -157,10 +159,10 @@ class PreflightTest {
     @Test
     void doesNotOrderWhatItCouldNotCheckUnlessItIsAllowed() {
         cloud.account.deny(Route.DESCRIBE_USER);
-        Plan plan = Verdict.plan(cloud, request);
-        assertThat(plan.ready()).isFalse();
-        assertThat(Verdict.of(plan, Verdict.REAL_NAME).outcome()).isEqualTo(Outcome.UNCHECKED);
-        assertThat(Verdict.of(plan, Verdict.REAL_NAME).requestId()).isNotEqualTo(Optional.empty());
+        Preflight preflight = Verdict.preflight(cloud, request);
+        assertThat(preflight.ready()).isFalse();
+        assertThat(Verdict.of(preflight, Verdict.REAL_NAME).outcome()).isEqualTo(Outcome.UNCHECKED);
+        assertThat(Verdict.of(preflight, Verdict.REAL_NAME).requestId()).isNotEqualTo(Optional.empty());
         Verdict.refusesToCreate(cloud, request, Verdict.REAL_NAME);
 
         try (var client = cloud.client()) {

@@ -2,8 +2,8 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class RateLimitedRunsTest {
     void createsManyInstancesWithoutBeingRefusedOnceForTheRate() {
         try (var cloud = new Cloud(simulator -> simulator.rateLimit(60 + 15));
                 var client = cloud.builder().rateLimit(60).build()) {
-            List<CompletableFuture<Provisioned>> runs = new ArrayList<>();
+            List<CompletableFuture<ProvisioningResult>> runs = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {
                 runs.add(client.createAsync(Cloud.request("plant-" + i).build()));
             }
@@ -43,7 +43,7 @@ class RateLimitedRunsTest {
         try (var cloud = new Cloud(simulator -> simulator.rateLimit(60));
                 var other = cloud.builder().rateLimit(0).build();
                 var client = cloud.builder().rateLimit(60).build()) {
-            other.plan(Cloud.request("plant-6").build());
+            other.preflight(Cloud.request("plant-6").build());
             for (int i = 0; i < 45; i++) {
                 other.instances("cn-north-1").list();
             }

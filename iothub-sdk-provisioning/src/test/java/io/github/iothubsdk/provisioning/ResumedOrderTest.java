@@ -44,7 +44,7 @@ class ResumedOrderTest {
     @ValueSource(longs = {-600, -90, 90, 600})
     void waitsOutTheQuietPeriodByTheServicesClockOnAMachineWhoseOwnIsWrong(long seconds) {
         RunId run = cleared();
-        cloud.ticker.jump(Duration.ofSeconds(seconds));
+        cloud.timeSource.jump(Duration.ofSeconds(seconds));
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofSeconds(45));
         try (var client = cloud.client()) {
             client.resume(run, HOUR);
@@ -57,7 +57,7 @@ class ResumedOrderTest {
     void ordersNothingWhenAnotherInstanceHasTheNameByNow() {
         RunId run = cleared();
         cloud.account.instance("plant-7");
-        cloud.ticker.advance(Duration.ofMinutes(5));
+        cloud.timeSource.advance(Duration.ofMinutes(5));
         try (var client = cloud.client()) {
             Invalid taken = catchThrowableOfType(Invalid.class, () -> client.resume(run, HOUR));
 

@@ -6,8 +6,8 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Backoff;
 import io.github.iothubsdk.provisioning.Play.Ending;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
@@ -30,7 +30,7 @@ final class Rig {
 
     private final Nature nature;
     private final List<Move> moves;
-    private final SettableTicker ticker = new SettableTicker();
+    private final VirtualTime timeSource = new VirtualTime();
     private final Simulator cloud;
     private final Stage stage;
     private final LedgerJudge judge;
@@ -41,8 +41,8 @@ final class Rig {
     Rig(Nature nature, List<Move> moves) {
         this.nature = nature;
         this.moves = List.copyOf(moves);
-        cloud = nature.cloud(ticker);
-        stage = new Stage(cloud, ticker, Journals.inMemory(), moves);
+        cloud = nature.cloud(timeSource);
+        stage = new Stage(cloud, timeSource, Journals.inMemory(), moves);
         judge = new LedgerJudge(cloud.ledger(), stage.claims);
         moves.forEach(this::before);
     }
@@ -51,7 +51,7 @@ final class Rig {
     private void before(Move move) {
         if (move instanceof Move.Earlier earlier) {
             earlier.deed().in(cloud.demoAccount(), Nature.NAME);
-            ticker.advance(Duration.ofMinutes(3));
+            timeSource.advance(Duration.ofMinutes(3));
         } else if (move instanceof Move.Clock off) {
             clock = off.off();
         }
@@ -59,7 +59,7 @@ final class Rig {
 
     Play play() {
         Ending ending = lives();
-        ticker.advance(EVERYTHING_HAS_LANDED);
+        timeSource.advance(EVERYTHING_HAS_LANDED);
         try (ProvisioningClient client = client(stage.nextLife())) {
             judge.atTheEnd(ending, client.runs());
         }
@@ -87,7 +87,7 @@ final class Rig {
             }
             Move.Crash crash = stage.crashed;
             clock = crash == null ? Duration.ZERO : crash.clock();
-            ticker.advance(crash == null ? LOOKED_INTO : crash.away());
+            timeSource.advance(crash == null ? LOOKED_INTO : crash.away());
         }
         return ending;
     }
@@ -95,7 +95,7 @@ final class Rig {
     /** Empty when the owner starts the process again. */
     private Optional<Ending> life() {
         Stage.Life life = stage.nextLife();
-        ticker.jump(clock);
+        timeSource.jump(clock);
         try (ProvisioningClient client = client(life)) {
             try {
                 return go(client);
@@ -132,7 +132,7 @@ final class Rig {
         if (open.isEmpty() && creates >= MOST_CREATES) {
             return Optional.of(Ending.INVALID);
         }
-        Provisioned done;
+        ProvisioningResult done;
         if (open.isEmpty()) {
             creates++;
             done = client.create(nature.request(), BUDGET);
@@ -170,7 +170,7 @@ final class Rig {
         return builder.endpoint(cloud.endpoint())
                 .journal(life)
                 .transport(() -> life)
-                .ticker(ticker)
+                .timeSource(timeSource)
                 .rateLimit(0)
                 .pollInterval(Duration.ofSeconds(10))
                 .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.simulator.Demo;
@@ -136,7 +136,8 @@ class SchemaCutTest {
             assertThat(cut).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(Unfinished.class);
             assertThat(cut).hasMessageContaining("The connection was lost while the script ran");
             assertThat(cloud.simulator.ledger().writes()).isZero();
-            Provisioned done = client.resume(client.unfinishedRuns().get(0).runId(), HOUR);
+            ProvisioningResult done =
+                    client.resume(client.unfinishedRuns().get(0).runId(), HOUR);
             assertThat(done.schema().orElseThrow().statements()).isEqualTo(7);
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
@@ -163,7 +164,7 @@ class SchemaCutTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
             assertThat(cloud.simulator.ledger().writes()).isZero();
-            Provisioned done = client.resume(stopped.runId().orElseThrow(), HOUR);
+            ProvisioningResult done = client.resume(stopped.runId().orElseThrow(), HOUR);
             assertThat(done.schema()).isPresent();
             assertThat(ask("interrupted", "SELECT COUNT(*) FROM b")).containsExactly("1");
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");

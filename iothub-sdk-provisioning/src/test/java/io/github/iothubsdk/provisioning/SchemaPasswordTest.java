@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.FakeMySql.Asks;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
@@ -198,7 +198,7 @@ class SchemaPasswordTest {
                 Secret.of(PASSWORD),
                 SchemaBootstrap.of(MariaDbCase.script("CREATE TABLE t (id INT)")),
                 Optional.empty(),
-                Deadline.in(Duration.ofSeconds(5), Ticker.system()),
+                Deadline.in(Duration.ofSeconds(5), TimeSource.system()),
                 note -> {});
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a plan says of the database before anything is bought or changed. */
+/** What a preflight says of the database before anything is bought or changed. */
 class SchemaPreflightTest extends MariaDbCase {
 
     private CheckResult look(SchemaBootstrap bootstrap) throws SQLException {
         try (var client = client()) {
-            CheckResult result = Verdict.of(client.plan(request(bootstrap)), Verdict.SCHEMA);
+            CheckResult result = Verdict.of(client.preflight(request(bootstrap)), Verdict.SCHEMA);
             assertThat(Databases.ask(server.jdbcUrl(database), "SHOW TABLES LIKE 'iothub%'"))
                     .isEmpty();
             assertThat(cloud.simulator.ledger().writes()).isZero();
@@ -50,15 +50,15 @@ class SchemaPreflightTest extends MariaDbCase {
     @ValueSource(strings = {"SELECT", "INSERT", "UPDATE", "CREATE", "DROP"})
     void failsOnARightThatIsMissing(String right) throws SQLException {
         server.administer("REVOKE " + right + " ON `" + database + "`.* FROM '" + Demo.DB_USER + "'@'127.0.0.1'");
-        CheckResult result = Verdict.of(plan(), Verdict.SCHEMA);
+        CheckResult result = Verdict.of(preflight(), Verdict.SCHEMA);
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.found()).contains("The user " + Demo.DB_USER + " lacks " + right + " on the database");
     }
 
-    private Plan plan() {
+    private Preflight preflight() {
         try (var client = client()) {
-            return client.plan(request(SchemaBootstrap.of(DEMO)));
+            return client.preflight(request(SchemaBootstrap.of(DEMO)));
         }
     }
 

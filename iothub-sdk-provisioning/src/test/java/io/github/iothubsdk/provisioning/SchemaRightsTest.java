@@ -125,12 +125,12 @@ class SchemaRightsTest extends MariaDbCase {
         String demo = " ON " + other + ".* %s '" + Demo.DB_USER + "'@'127.0.0.1'";
         server.administer("GRANT DROP" + demo.formatted("TO"));
         try (var client = client()) {
-            CheckResult result = Verdict.of(client.plan(request(WANTED)), Verdict.SCHEMA);
+            CheckResult result = Verdict.of(client.preflight(request(WANTED)), Verdict.SCHEMA);
 
             assertThat(result.outcome()).isEqualTo(CheckResult.Outcome.FAILED);
             assertThat(result.found()).contains("may write outside the database", "DROP on " + other);
             assertThat(result.remedy()).contains("allowWiderRights()");
-            assertThat(Verdict.of(client.plan(request(WANTED.allowWiderRights())), Verdict.SCHEMA)
+            assertThat(Verdict.of(client.preflight(request(WANTED.allowWiderRights())), Verdict.SCHEMA)
                             .outcome())
                     .isEqualTo(CheckResult.Outcome.WARNING);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
@@ -83,7 +83,7 @@ class SchemaServerTest {
                 Secret.of(PASSWORD),
                 wanted,
                 Optional.of(new RunId("run-1")),
-                Deadline.in(Duration.ofMinutes(4), Ticker.system()),
+                Deadline.in(Duration.ofMinutes(4), TimeSource.system()),
                 notes::add);
     }
 

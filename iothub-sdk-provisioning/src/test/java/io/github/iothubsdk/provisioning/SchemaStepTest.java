@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
@@ -87,7 +87,7 @@ class SchemaStepTest {
 
     @Test
     void runsBeforeAnythingIsBoughtAndTellsOfIt() {
-        Provisioned provisioned = client.create(request(SchemaBootstrap.of(SCRIPT)), HOUR);
+        ProvisioningResult provisioned = client.create(request(SchemaBootstrap.of(SCRIPT)), HOUR);
         assertThat(writesWhenItRan).containsExactly(0);
         assertThat(provisioned.schema())
                 .hasValueSatisfying(report -> assertThat(report.scriptSha256()).isEqualTo(SCRIPT.sha256()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -79,7 +79,7 @@ class SchemaTlsTest {
                 Secret.of(Demo.DB_PASSWORD),
                 SchemaBootstrap.of(MariaDbCase.script("CREATE TABLE t (id INT)")),
                 Optional.empty(),
-                Deadline.in(Duration.ofMinutes(1), Ticker.system()),
+                Deadline.in(Duration.ofMinutes(1), TimeSource.system()),
                 notes);
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CheckResult;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
@@ -137,7 +137,7 @@ class ScriptFileTest extends MariaDbCase {
 
             assertThat(dba.run(file(run))).isEqualTo(new MariaDbClient.Said(0, ""));
 
-            Provisioned done = client.resume(run, HOUR);
+            ProvisioningResult done = client.resume(run, HOUR);
             assertThat(done.schema().orElseThrow())
                     .isEqualTo(new SchemaReport(DEMO.sha256(), 0, 12, Duration.ZERO, false));
         }
@@ -157,16 +157,16 @@ class ScriptFileTest extends MariaDbCase {
         try (var client = seeing(DEMO)) {
             RunId run = client.begin(request(SchemaBootstrap.of(DEMO)));
             for (int turn = 0; turn < 3; turn++) {
-                Advance.LookAgain parked = (Advance.LookAgain) client.advance(run);
+                Advance.Waiting parked = (Advance.Waiting) client.advance(run);
                 assertThat(parked.step()).isEqualTo("BootstrapSchema");
                 assertThat(parked.seen()).contains(file(run).toString(), "goes on by itself");
                 assertThat(parked.after()).isEqualTo(Duration.ofSeconds(30));
-                cloud.ticker.advance(parked.after());
+                cloud.timeSource.advance(parked.after());
             }
             dba.run(file(run));
             Files.delete(receipt(run));
 
-            Advance.LookAgain next = (Advance.LookAgain) client.advance(run);
+            Advance.Waiting next = (Advance.Waiting) client.advance(run);
 
             assertThat(next.step()).isEqualTo("AwaitInstance");
             assertThat(client.resume(run, HOUR).schema().orElseThrow().tables()).isEqualTo(12);
@@ -412,7 +412,7 @@ class ScriptFileTest extends MariaDbCase {
             assertThat(invalid(client, SchemaBootstrap.of(DEMO))).hasMessageContaining("telemetry (1)");
         }
         try (var client = blind()) {
-            assertThat(client.plan(request(SchemaBootstrap.of(DEMO))).checks())
+            assertThat(client.preflight(request(SchemaBootstrap.of(DEMO))).checks())
                     .extracting(CheckResult::found)
                     .anyMatch(found -> found.contains("the database was not looked at; a DBA runs the script"));
         }

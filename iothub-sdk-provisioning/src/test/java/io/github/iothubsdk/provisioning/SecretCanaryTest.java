@@ -86,7 +86,7 @@ class SecretCanaryTest {
                             Credentials.of("canary-access", Secret.of(SECRET_KEY), Secret.of(TOKEN))))
                     .endpoint(cloud.simulator.endpoint())
                     .journal(Journals.inDirectory(directory))
-                    .ticker(cloud.ticker)
+                    .timeSource(cloud.timeSource)
                     .schemaTransport(SchemaTransports.jdbc(database -> "jdbc:mysql://root:" + URL_PASSWORD
                             + "@127.0.0.1:1/" + database.database() + "?password=" + URL_PASSWORD))
                     .listener(System.out::println)
@@ -155,7 +155,7 @@ class SecretCanaryTest {
             try {
                 CreateInstanceRequest request = form.build();
                 System.out.println(request + " " + request.database());
-                System.out.println(client.plan(request));
+                System.out.println(client.preflight(request));
                 System.out.println(client.create(request, Duration.ofMinutes(60)));
             } catch (RuntimeException e) {
                 e.printStackTrace(System.out);

@@ -14,7 +14,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
@@ -45,10 +45,10 @@ class SharedLookTest {
             CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
             ApiConfig.builder()
                     .endpoint(cloud.simulator.endpoint())
-                    .ticker(cloud.ticker)
+                    .timeSource(cloud.timeSource)
                     .build());
-    private final SharedInstances shared =
-            new SharedInstances(new InstanceApi(api, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+    private final InstanceListCache shared =
+            new InstanceListCache(new InstanceApi(api, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
 
     @AfterEach
     void close() {
@@ -57,7 +57,7 @@ class SharedLookTest {
     }
 
     private Deadline deadline() {
-        return Deadline.in(Duration.ofMinutes(2), cloud.ticker);
+        return Deadline.in(Duration.ofMinutes(2), cloud.timeSource);
     }
 
     private List<Ledger.Call> lists() {
@@ -90,11 +90,11 @@ class SharedLookTest {
     void looksAgainOnlyWhenTheIntervalIsOver() {
         cloud.account.instances(3);
         shared.list(Demo.REGION, deadline());
-        cloud.ticker.advance(INTERVAL.minusMillis(1));
+        cloud.timeSource.advance(INTERVAL.minusMillis(1));
         shared.list(Demo.REGION, deadline());
         assertThat(lists()).hasSize(1);
 
-        cloud.ticker.advance(Duration.ofMillis(1));
+        cloud.timeSource.advance(Duration.ofMillis(1));
         shared.list(Demo.REGION, deadline());
 
         assertThat(lists()).hasSize(2);
@@ -113,7 +113,7 @@ class SharedLookTest {
         int before = cloud.simulator.ledger().calls().size();
 
         for (int look = 0; look < 30; look++) {
-            cloud.ticker.advance(INTERVAL);
+            cloud.timeSource.advance(INTERVAL);
             ids.forEach(
                     id -> assertThat(shared.find(Demo.REGION, id, deadline()).instance())
                             .isPresent());
@@ -134,7 +134,7 @@ class SharedLookTest {
         int before = cloud.simulator.ledger().calls().size();
 
         for (int look = 0; look < 5; look++) {
-            cloud.ticker.advance(INTERVAL);
+            cloud.timeSource.advance(INTERVAL);
             ids.forEach(
                     id -> assertThat(shared.find(Demo.REGION, id, deadline()).instance())
                             .isPresent());
@@ -151,10 +151,10 @@ class SharedLookTest {
         try (var quick = new Cloud(cloud -> cloud.preparing(Duration.ZERO).building(building));
                 var client = quick.builder().pollInterval(INTERVAL).build()) {
             Map<RunId, Instant> due = new HashMap<>();
-            due.put(client.begin(Cloud.request("plant-7").build()), quick.ticker.instant());
+            due.put(client.begin(Cloud.request("plant-7").build()), quick.timeSource.instant());
             turn(quick, client, due);
-            quick.ticker.advance(Duration.ofSeconds(9));
-            due.put(client.begin(Cloud.request("plant-8").build()), quick.ticker.instant());
+            quick.timeSource.advance(Duration.ofSeconds(9));
+            due.put(client.begin(Cloud.request("plant-8").build()), quick.timeSource.instant());
 
             while (!due.isEmpty()) {
                 turn(quick, client, due);
@@ -163,7 +163,7 @@ class SharedLookTest {
             // The pass of second 10 is too early for the second instance, which runs at 10.1.
             Ledger.Instance second = quick.simulator.ledger().instances().get(1);
             Instant running = second.startedAt().plus(building);
-            assertThat(Duration.between(running, quick.ticker.instant())).isBetween(Duration.ZERO, INTERVAL);
+            assertThat(Duration.between(running, quick.timeSource.instant())).isBetween(Duration.ZERO, INTERVAL);
             assertThat(quick.simulator.ledger().calls(Route.LIST_INSTANCES)).hasSizeLessThanOrEqualTo(3);
         }
     }
@@ -172,10 +172,10 @@ class SharedLookTest {
     private static void turn(Cloud cloud, ProvisioningClient client, Map<RunId, Instant> due) {
         RunId run =
                 Collections.min(due.entrySet(), Map.Entry.comparingByValue()).getKey();
-        Duration early = Duration.between(cloud.ticker.instant(), due.get(run));
-        cloud.ticker.advance(early.isNegative() ? Duration.ZERO : early);
-        if (client.advance(run) instanceof Advance.LookAgain again) {
-            due.put(run, cloud.ticker.instant().plus(again.after()));
+        Duration early = Duration.between(cloud.timeSource.instant(), due.get(run));
+        cloud.timeSource.advance(early.isNegative() ? Duration.ZERO : early);
+        if (client.advance(run) instanceof Advance.Waiting again) {
+            due.put(run, cloud.timeSource.instant().plus(again.after()));
         } else {
             due.remove(run);
         }
@@ -204,17 +204,18 @@ class SharedLookTest {
                 CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
                 ApiConfig.builder()
                         .endpoint(cloud.simulator.endpoint())
-                        .ticker(cloud.ticker)
+                        .timeSource(cloud.timeSource)
                         .transport(() -> new PlainTransport() {
                             @Override
                             public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
                                 HttpResponse answer = super.send(request);
-                                cloud.ticker.advance(INTERVAL.plusSeconds(5));
+                                cloud.timeSource.advance(INTERVAL.plusSeconds(5));
                                 return answer;
                             }
                         })
                         .build())) {
-            var looks = new SharedInstances(new InstanceApi(client, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+            var looks =
+                    new InstanceListCache(new InstanceApi(client, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
 
             assertThat(looks.find(Demo.REGION, id, deadline()).next()).isEqualTo(INTERVAL);
         }
@@ -228,7 +229,7 @@ class SharedLookTest {
                 CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))),
                 ApiConfig.builder()
                         .endpoint(cloud.simulator.endpoint())
-                        .ticker(cloud.ticker)
+                        .timeSource(cloud.timeSource)
                         .transport(() -> new PlainTransport() {
                             @Override
                             public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
@@ -239,7 +240,8 @@ class SharedLookTest {
                             }
                         })
                         .build())) {
-            var looks = new SharedInstances(new InstanceApi(client, IotHubRoutes.inferred()), cloud.ticker, INTERVAL);
+            var looks =
+                    new InstanceListCache(new InstanceApi(client, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
             assertThatThrownBy(() -> looks.list(Demo.REGION, deadline())).isInstanceOf(StackOverflowError.class);
 
             assertThat(looks.list(Demo.REGION, deadline()).rows()).hasSize(3);

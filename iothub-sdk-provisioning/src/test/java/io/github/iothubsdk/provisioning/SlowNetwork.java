@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SlowNetwork implements HttpTransport {
 
     private final HttpTransport inner;
-    private final SettableTicker ticker;
+    private final VirtualTime timeSource;
     private final AtomicInteger countdown;
     private final Duration before;
     private final Duration after;
 
     /** Slow at the nth send, from 1. */
-    SlowNetwork(HttpTransport inner, SettableTicker ticker, int nth, Duration before, Duration after) {
+    SlowNetwork(HttpTransport inner, VirtualTime timeSource, int nth, Duration before, Duration after) {
         this.inner = inner;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.countdown = new AtomicInteger(nth);
         this.before = before;
         this.after = after;
@@ -28,9 +28,9 @@ final class SlowNetwork implements HttpTransport {
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
         boolean slow = countdown.decrementAndGet() == 0;
-        ticker.advance(slow ? before : Duration.ZERO);
+        timeSource.advance(slow ? before : Duration.ZERO);
         HttpResponse answer = inner.send(request);
-        ticker.advance(slow ? after : Duration.ZERO);
+        timeSource.advance(slow ? after : Duration.ZERO);
         return answer;
     }
 

@@ -79,7 +79,7 @@ class SshSecretCanaryTest {
                             .build()) {
                 var request =
                         Cloud.request("p").bootstrapSchema(MariaDbCase.DEMO).build();
-                System.out.println(client.plan(request));
+                System.out.println(client.preflight(request));
                 client.create(request, Duration.ofMinutes(1));
             } catch (RuntimeException e) {
                 e.printStackTrace(System.out);

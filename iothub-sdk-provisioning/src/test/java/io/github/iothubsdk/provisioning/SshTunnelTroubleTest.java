@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.SshBastion;
@@ -205,7 +205,8 @@ class SshTunnelTroubleTest extends MariaDbCase {
                     .hasMessageContaining("The connection was lost while the script ran")
                     .hasMessageContaining("In the tunnel through ops@127.0.0.1");
             assertThat(cloud.simulator.ledger().writes()).isZero();
-            Provisioned done = client.resume(client.unfinishedRuns().get(0).runId(), HOUR);
+            ProvisioningResult done =
+                    client.resume(client.unfinishedRuns().get(0).runId(), HOUR);
             assertThat(done.schema().orElseThrow().statements()).isEqualTo(7);
         }
         assertThat(content()).isEqualTo(expected).contains("APPLIED7", "1one; and more,2two");
@@ -270,7 +271,7 @@ class SshTunnelTroubleTest extends MariaDbCase {
                 .contains("The SSH private key " + key + " cannot be read", "org.bouncycastle:bcprov-jdk18on");
     }
 
-    /** What a plan says in a process whose class path lacks a library. */
+    /** What a preflight says in a process whose class path lacks a library. */
     private static String planWithout(String library, String... arguments) throws Exception {
         try (Jvm jvm = Jvm.start(Jvm.classPathWithout(library), PlanOnly.class, List.of(), arguments)) {
             return jvm.rest();
@@ -288,7 +289,7 @@ class SshTunnelTroubleTest extends MariaDbCase {
                                             ? bastion.password(Secret.of(PASSWORD))
                                             : bastion.privateKey(Path.of(arguments[0]))))
                             .build()) {
-                System.out.println(client.plan(
+                System.out.println(client.preflight(
                         Cloud.request("p").bootstrapSchema(MariaDbCase.DEMO).build()));
             }
         }

@@ -36,7 +36,7 @@ final class Stage {
     private static final Pattern HOW = Pattern.compile("\"(how|state)\":\"[^\"]*\"|\"(open|doubtful)\":\\w+");
 
     private final Simulator cloud;
-    private final SettableTicker ticker;
+    private final VirtualTime timeSource;
     private final Journal journal;
     private final List<Move> moves;
     private final Map<Route, Integer> calls = new EnumMap<>(Route.class);
@@ -58,9 +58,9 @@ final class Stage {
 
     Move.@Nullable Crash crashed;
 
-    Stage(Simulator cloud, SettableTicker ticker, Journal journal, List<Move> moves) {
+    Stage(Simulator cloud, VirtualTime timeSource, Journal journal, List<Move> moves) {
         this.cloud = cloud;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.journal = journal;
         this.moves = moves;
     }
@@ -87,11 +87,11 @@ final class Stage {
 
     private void crossing(Point point) {
         trace.add(point);
-        if (ticker.nanos() == doneAt) {
+        if (timeSource.nanos() == doneAt) {
             atOnce.add(point);
         }
         note(point.toString());
-        note(ticker.nanos());
+        note(timeSource.nanos());
     }
 
     /** Which kind of answer a claim is left with decides what is done next; its words do not. */
@@ -101,7 +101,7 @@ final class Stage {
         Matcher how = HOW.matcher(entry.data());
         note(how.find() ? how.group() : "");
         if (entry.kind() == JournalEntry.Kind.CLAIMED && entry.step().equals("PlaceOrder")) {
-            claims.add(ticker.instant());
+            claims.add(timeSource.instant());
         }
     }
 
@@ -119,7 +119,7 @@ final class Stage {
         }
 
         private void cross(Point point, boolean after) {
-            doneAt = after ? ticker.nanos() : -1;
+            doneAt = after ? timeSource.nanos() : -1;
             for (Move move : moves) {
                 if (move instanceof Move.Crash crash
                         && crash.after() == after
@@ -169,10 +169,10 @@ final class Stage {
             Point point = new Point(route, calls.merge(route, 1, Integer::sum));
             crossing(point);
             cross(point, false);
-            ticker.advance(HALF_WAY);
+            timeSource.advance(HALF_WAY);
             moves.forEach(move -> arm(move, point));
             Exchange exchange = exchange(request);
-            ticker.advance(HALF_WAY);
+            timeSource.advance(HALF_WAY);
             cross(point, true);
             if (exchange.ending() != Ending.ANSWER) {
                 throw new IOException("the connection was closed");

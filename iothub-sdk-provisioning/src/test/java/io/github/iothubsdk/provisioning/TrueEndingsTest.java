@@ -231,7 +231,7 @@ class TrueEndingsTest {
                 .build()) {
             assertThat(catchThrowable(() -> client.create(request, HOUR))).isInstanceOf(Blackout.Dead.class);
         }
-        cloud.ticker.advance(Duration.ofDays(2));
+        cloud.timeSource.advance(Duration.ofDays(2));
         try (var client = cloud.client()) {
             client.resume(client.unfinishedRuns().get(0).runId(), HOUR);
         }
@@ -245,7 +245,7 @@ class TrueEndingsTest {
         client.close();
         for (Runnable call : List.<Runnable>of(
                 () -> client.create(request, HOUR),
-                () -> client.plan(request),
+                () -> client.preflight(request),
                 () -> client.begin(request),
                 () -> client.advance(run),
                 () -> client.resume(run, HOUR),
@@ -324,7 +324,7 @@ class TrueEndingsTest {
             RunId run = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofSeconds(45)))
                     .runId()
                     .orElseThrow();
-            assertThat(client.plan(request).blocking())
+            assertThat(client.preflight(request).blocking())
                     .singleElement()
                     .satisfies(taken -> assertThat(taken.remedy()).contains("Resume run " + run));
         }

@@ -29,7 +29,7 @@ class TwoOwnersTest {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration BUDGET = Duration.ofHours(2);
 
-    private final String database = "jdbc:h2:mem:" + RunId.fresh() + ";DB_CLOSE_DELAY=-1";
+    private final String database = "jdbc:h2:mem:" + RunId.random() + ";DB_CLOSE_DELAY=-1";
 
     @Test
     void aPausedOwnerThatComesBackAfterItsLeaseCannotOrder() {
@@ -39,7 +39,7 @@ class TwoOwnersTest {
             AtomicBoolean paused = new AtomicBoolean();
             Journal pausing = new PausingJournal(journal(cloud, "paused"), run -> {
                 if (paused.compareAndSet(false, true)) {
-                    cloud.ticker.advance(LEASE.plusSeconds(1));
+                    cloud.timeSource.advance(LEASE.plusSeconds(1));
                     other.resume(run, BUDGET);
                 }
             });
@@ -71,7 +71,7 @@ class TwoOwnersTest {
                 if (request.service().equals("iothub")
                         && request.method().equals("POST")
                         && paused.compareAndSet(false, true)) {
-                    cloud.ticker.advance(LEASE.plusSeconds(1));
+                    cloud.timeSource.advance(LEASE.plusSeconds(1));
                     other.resume(other.unfinishedRuns().get(0).runId(), BUDGET);
                 }
             });
@@ -192,6 +192,6 @@ class TwoOwnersTest {
     }
 
     private Journal journal(Cloud cloud, String owner) {
-        return new JdbcJournal(JdbcConnectionPool.create(database, "sa", ""), LEASE, owner, cloud.ticker);
+        return new JdbcJournal(JdbcConnectionPool.create(database, "sa", ""), LEASE, owner, cloud.timeSource);
     }
 }

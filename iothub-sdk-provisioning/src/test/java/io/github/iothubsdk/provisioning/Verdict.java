@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Plan;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
@@ -33,35 +33,35 @@ final class Verdict {
 
     private Verdict() {}
 
-    /** The plan, of which nothing was written anywhere. */
-    static Plan plan(Cloud cloud, CreateInstanceRequest request) {
+    /** The preflight, of which nothing was written anywhere. */
+    static Preflight preflight(Cloud cloud, CreateInstanceRequest request) {
         try (var client = cloud.client()) {
-            Plan plan = client.plan(request);
+            Preflight preflight = client.preflight(request);
             assertThat(cloud.simulator.ledger().writes()).isZero();
             assertThat(cloud.journal.runs()).isEmpty();
             assertThat(cloud.events).isEmpty();
-            return plan;
+            return preflight;
         }
     }
 
-    static CheckResult of(Plan plan, String check) {
-        return plan.checks().stream()
+    static CheckResult of(Preflight preflight, String check) {
+        return preflight.checks().stream()
                 .filter(result -> result.check().equals(check))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** One result of the plan for a request that fits the demo account. */
+    /** One result of the preflight for a request that fits the demo account. */
     static CheckResult of(Cloud cloud, String check) {
-        return of(plan(cloud, Cloud.request("plant-7").build()), check);
+        return of(preflight(cloud, Cloud.request("plant-7").build()), check);
     }
 
-    /** Asserts that exactly these checks fail, in the plan and in the create, and that nothing was ordered. */
+    /** Asserts that exactly these checks fail, in the preflight and in the create, and that nothing was ordered. */
     static ProvisioningException.Invalid refuses(Cloud cloud, CreateInstanceRequest request, String... checks) {
-        Plan plan = plan(cloud, request);
-        assertThat(plan.ready()).isFalse();
-        assertThat(plan.blocking()).extracting(CheckResult::check).containsExactlyInAnyOrder(checks);
-        assertThat(plan.blocking()).extracting(CheckResult::outcome).containsOnly(Outcome.FAILED);
+        Preflight preflight = preflight(cloud, request);
+        assertThat(preflight.ready()).isFalse();
+        assertThat(preflight.blocking()).extracting(CheckResult::check).containsExactlyInAnyOrder(checks);
+        assertThat(preflight.blocking()).extracting(CheckResult::outcome).containsOnly(Outcome.FAILED);
         return refusesToCreate(cloud, request, checks);
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WeatherBeforeTheOrderTest {
+class TroubleBeforeTheOrderTest {
 
     private static final List<Route> LOOKS = List.of(
             Route.DESCRIBE_USER,
@@ -85,7 +85,7 @@ class WeatherBeforeTheOrderTest {
         var client = ProvisioningClient.builder(none)
                 .endpoint(cloud.simulator.endpoint())
                 .journal(cloud.journal)
-                .ticker(cloud.ticker)
+                .timeSource(cloud.timeSource)
                 .build();
         Invalid invalid = refused(cloud, client);
 

@@ -7,10 +7,10 @@ import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.ColleagueOrder;
@@ -43,7 +43,7 @@ class WhoseOrderTest {
     /** Ours is lost before it did anything; the ledger's first counts are ours. */
     private void createsItsOwnOrder() {
         try (var client = cloud.client()) {
-            Provisioned done = client.create(request, HOUR);
+            ProvisioningResult done = client.create(request, HOUR);
             assertThat(cloud.simulator.ledger().orders())
                     .filteredOn(order -> !order.colleague())
                     .singleElement()
@@ -55,7 +55,7 @@ class WhoseOrderTest {
     @ValueSource(longs = {2, 30, 180, 86_400})
     void adoptsNoOrderThatWasThereBeforeItsOwn(long secondsOlder) {
         cloud.account.colleague().order("plant-7");
-        cloud.ticker.advance(Duration.ofSeconds(secondsOlder));
+        cloud.timeSource.advance(Duration.ofSeconds(secondsOlder));
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
         createsItsOwnOrder();
     }
@@ -64,7 +64,7 @@ class WhoseOrderTest {
     void adoptsNoOlderOrderThatIsListedOnlyAfterItsOwn() {
         try (var lagging = Cloud.inProcess(builder -> builder.loose().orderListLag(Duration.ofSeconds(100)))) {
             lagging.account.colleague().order("plant-7");
-            lagging.ticker.advance(Duration.ofSeconds(80));
+            lagging.timeSource.advance(Duration.ofSeconds(80));
             lagging.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
             try (var client = lagging.client()) {
                 assertThat(catchThrowableOfType(Unknown.class, () -> client.create(request, HOUR)))
@@ -132,7 +132,7 @@ class WhoseOrderTest {
                     .afterEffect()
                     .meanwhile(() ->
                             showing.account.colleague().description("line 7").order("plant-7"));
-            Provisioned done =
+            ProvisioningResult done =
                     client.create(request.toBuilder().markInDescription().build(), HOUR);
             assertThat(done.instance().description()).matches("\\[[0-9a-f]{12}] line 7");
             assertThat(showing.simulator.ledger().paymentsOfColleagueOrders()).isEmpty();
@@ -165,7 +165,7 @@ class WhoseOrderTest {
             var lost = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofSeconds(8)));
             client.abandon(lost.runId().orElseThrow());
             String theirs = cloud.simulator.ledger().orders().get(0).number();
-            cloud.ticker.advance(Duration.ofSeconds(20));
+            cloud.timeSource.advance(Duration.ofSeconds(20));
             cloud.account.orderAmount("0");
             cloud.simulator.faults().clear();
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
@@ -178,7 +178,7 @@ class WhoseOrderTest {
     @Test
     void knowsFormerOrdersAlsoWhenTheNameWasReservedByAProcessThatDiedBeforeItsFirstEntry() {
         cloud.account.colleague().order("plant-7");
-        cloud.ticker.advance(Duration.ofMinutes(2));
+        cloud.timeSource.advance(Duration.ofMinutes(2));
         String name = "name " + cloud.simulator.endpoint() + " " + cloud.account.accountId() + " plant-7";
         cloud.journal.reserve(name, new RunId("run-dead"), Optional.empty());
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
@@ -192,9 +192,9 @@ class WhoseOrderTest {
             RunId refused = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR))
                     .runId()
                     .orElseThrow();
-            cloud.ticker.advance(Duration.ofDays(1));
+            cloud.timeSource.advance(Duration.ofDays(1));
             ColleagueOrder theirs = cloud.account.colleague().order("plant-7");
-            cloud.ticker.advance(Duration.ofDays(1));
+            cloud.timeSource.advance(Duration.ofDays(1));
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).html(502);
 
             assertThat(client.resume(refused, HOUR).orderNumber()).isNotEqualTo(theirs.number());
@@ -224,7 +224,7 @@ class WhoseOrderTest {
     @Test
     void anOrderIsReservedForTheRunThatGotItsNumber() {
         try (var client = cloud.client()) {
-            Provisioned done = client.create(request, HOUR);
+            ProvisioningResult done = client.create(request, HOUR);
             String key =
                     "order " + cloud.simulator.endpoint() + " " + cloud.account.accountId() + " " + done.orderNumber();
             assertThat(cloud.journal.holder(key)).contains(done.runId());

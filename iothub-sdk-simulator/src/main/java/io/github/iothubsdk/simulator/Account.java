@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 
 /** One customer's account in the simulated cloud, open to change at any time. Thread-safe. */
 public final class Account {
-    private final World world;
+    private final CloudState world;
     private final Key key;
     private final AccountState state;
 
-    Account(World world, Key key) {
+    Account(CloudState world, Key key) {
         this.world = world;
         this.key = key;
         this.state = key.account;

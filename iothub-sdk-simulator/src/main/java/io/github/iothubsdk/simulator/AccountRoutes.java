@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 final class AccountRoutes {
     private AccountRoutes() {}
 
-    static JsonObject describeUser(Visit visit) {
+    static JsonObject describeUser(CallContext visit) {
         AccountState account = visit.account();
         String loginName = account.pin.substring("jd_".length()).replace('_', '-');
         return new Row()
@@ -20,7 +20,7 @@ final class AccountRoutes {
     }
 
     /** Decimal strings in yuan; coupons are in none of them. */
-    static JsonObject describeAccountAmount(Visit visit) {
+    static JsonObject describeAccountAmount(CallContext visit) {
         AccountState account = visit.account();
         return new Row()
                 .with("totalAmount", yuan(account.cash.add(account.frozen)))

@@ -14,7 +14,7 @@ record Body(JsonObject json) {
     String required(String name) {
         String value = text(name);
         if (value == null || value.isBlank()) {
-            throw Refusal.invalid("Request field %s is missing.".formatted(name));
+            throw ApiError.invalid("Request field %s is missing.".formatted(name));
         }
         return value;
     }
@@ -23,7 +23,7 @@ record Body(JsonObject json) {
     String text(String name) {
         JsonPrimitive value = primitive(name);
         if (value != null && !value.isString()) {
-            throw Refusal.invalid("Invalid parameter: %s must be a string".formatted(name));
+            throw ApiError.invalid("Invalid parameter: %s must be a string".formatted(name));
         }
         return value == null ? null : value.getAsString();
     }
@@ -31,7 +31,7 @@ record Body(JsonObject json) {
     boolean flag(String name) {
         JsonPrimitive value = primitive(name);
         if (value != null && !value.isBoolean()) {
-            throw Refusal.invalid("Invalid parameter: %s must be true or false".formatted(name));
+            throw ApiError.invalid("Invalid parameter: %s must be true or false".formatted(name));
         }
         return value != null && value.getAsBoolean();
     }
@@ -41,7 +41,7 @@ record Body(JsonObject json) {
     String number(String name) {
         JsonPrimitive value = primitive(name);
         if (value != null && !value.isNumber()) {
-            throw Refusal.invalid("Invalid parameter: %s must be a number".formatted(name));
+            throw ApiError.invalid("Invalid parameter: %s must be a number".formatted(name));
         }
         return value == null ? null : value.getAsString();
     }
@@ -49,7 +49,7 @@ record Body(JsonObject json) {
     long number(String name, long absent) {
         String text = number(name);
         if (text != null && !text.matches("-?\\d{1,18}")) {
-            throw Refusal.invalid("Invalid parameter: %s must be a whole number".formatted(name));
+            throw ApiError.invalid("Invalid parameter: %s must be a whole number".formatted(name));
         }
         return text == null ? absent : Long.parseLong(text);
     }
@@ -58,7 +58,7 @@ record Body(JsonObject json) {
         if (json.get(name) instanceof JsonObject object) {
             return new Body(object);
         }
-        throw Refusal.invalid("Request field %s is missing.".formatted(name));
+        throw ApiError.invalid("Request field %s is missing.".formatted(name));
     }
 
     private @Nullable JsonPrimitive primitive(String name) {
@@ -69,6 +69,6 @@ record Body(JsonObject json) {
         if (value instanceof JsonPrimitive primitive) {
             return primitive;
         }
-        throw Refusal.invalid("Invalid parameter: " + name);
+        throw ApiError.invalid("Invalid parameter: " + name);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>His orders have no client token, are not paid by themselves, and what they bring {@link Fate#RUNS}.
  */
 public final class Colleague {
-    private final World world;
+    private final CloudState world;
     private final AccountState account;
     private @Nullable String vpc;
     private @Nullable String subnet;
@@ -21,7 +21,7 @@ public final class Colleague {
     private String service = Origin.IOT_HUB;
     private boolean hasNamedItems = true;
 
-    Colleague(World world, AccountState account) {
+    Colleague(CloudState world, AccountState account) {
         this.world = world;
         this.account = account;
     }

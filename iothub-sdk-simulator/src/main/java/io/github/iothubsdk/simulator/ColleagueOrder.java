@@ -10,10 +10,10 @@ public final class ColleagueOrder {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final Set<OrderStatus> PAID = EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_PART);
 
-    private final World world;
+    private final CloudState world;
     private final HubOrder order;
 
-    ColleagueOrder(World world, HubOrder order) {
+    ColleagueOrder(CloudState world, HubOrder order) {
         this.world = world;
         this.order = order;
     }
@@ -119,8 +119,8 @@ public final class ColleagueOrder {
 
     private void settle() {
         require(now() == OrderStatus.NO_PAY, "paid");
-        require(Till.canAfford(order), "paid from this balance");
-        Till.take(world, order, world.now(), false);
+        require(Payments.canAfford(order), "paid from this balance");
+        Payments.take(world, order, world.now(), false);
     }
 
     private void refund(BigDecimal part) {
@@ -130,6 +130,6 @@ public final class ColleagueOrder {
 
     private void become(OrderStatus next) {
         order.become(next);
-        world.books.tell(world.now(), "a colleague's order %s is %s".formatted(order.number, next));
+        world.recorder.tell(world.now(), "a colleague's order %s is %s".formatted(order.number, next));
     }
 }

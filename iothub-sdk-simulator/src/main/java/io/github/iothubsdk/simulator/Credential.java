@@ -15,7 +15,7 @@ record Credential(
     static Credential parse(String authorization) {
         Matcher form = FORM.matcher(authorization);
         if (!form.matches()) {
-            throw Refusal.unauthenticated("malformed header authorization");
+            throw ApiError.unauthenticated("malformed header authorization");
         }
         return new Credential(
                 form.group(1),

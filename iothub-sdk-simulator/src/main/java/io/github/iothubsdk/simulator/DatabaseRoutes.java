@@ -23,7 +23,7 @@ final class DatabaseRoutes {
 
     private DatabaseRoutes() {}
 
-    static JsonObject describeInstances(Visit visit) {
+    static JsonObject describeInstances(CallContext visit) {
         Query query = visit.request().query();
         Stream<Rds> databases = visit.isHome() ? visit.account().databases.values().stream() : Stream.empty();
         List<JsonObject> rows = databases
@@ -33,7 +33,7 @@ final class DatabaseRoutes {
         return page(Page.ofRds(query), visit, "dbInstances", rows);
     }
 
-    static JsonObject describeInstanceAttributes(Visit visit) {
+    static JsonObject describeInstanceAttributes(CallContext visit) {
         Rds rds = find(visit);
         JsonObject attributes = row(rds);
         attributes.addProperty("vpcId", rds.vpcId);
@@ -43,7 +43,7 @@ final class DatabaseRoutes {
         return Json.object("dbInstanceAttributes", attributes);
     }
 
-    static JsonObject describeDatabases(Visit visit) {
+    static JsonObject describeDatabases(CallContext visit) {
         Rds rds = find(visit);
         List<JsonObject> rows = rds.charsetByDatabase.entrySet().stream()
                 .map(database -> new Row()
@@ -55,7 +55,7 @@ final class DatabaseRoutes {
         return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "databases", rows);
     }
 
-    static JsonObject describeAccounts(Visit visit) {
+    static JsonObject describeAccounts(CallContext visit) {
         Rds rds = find(visit);
         List<JsonObject> rows = rds.accounts.stream()
                 .map(account -> new Row()
@@ -68,16 +68,16 @@ final class DatabaseRoutes {
         return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "accounts", rows);
     }
 
-    private static Rds find(Visit visit) {
+    private static Rds find(CallContext visit) {
         String id = visit.parameter("instanceId");
         Rds rds = visit.isHome() ? visit.account().databases.get(id) : null;
         if (rds == null) {
-            throw Refusal.invalid("Request parameter instanceId is '%s': no such instance".formatted(id));
+            throw ApiError.invalid("Request parameter instanceId is '%s': no such instance".formatted(id));
         }
         return rds;
     }
 
-    private static JsonObject page(Page page, Visit visit, String name, List<JsonObject> rows) {
+    private static JsonObject page(Page page, CallContext visit, String name, List<JsonObject> rows) {
         Page.Slice<JsonObject> slice = page.cut(rows, visit.world().repeatLastPage);
         return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());
     }

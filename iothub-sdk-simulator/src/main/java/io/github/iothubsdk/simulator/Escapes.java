@@ -33,7 +33,7 @@ final class Escapes {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw Refusal.invalid("Invalid parameter: malformed percent-encoding");
+            throw ApiError.invalid("Invalid parameter: malformed percent-encoding");
         }
     }
 

@@ -56,7 +56,7 @@ final class Fault {
     }
 
     /** Makes its move, if it is one of that moment. */
-    void move(World world, boolean afterwards) {
+    void move(CloudState world, boolean afterwards) {
         if (action instanceof FaultAction.Moves moves && afterEffect == afterwards) {
             world.locked(moves.move());
         }

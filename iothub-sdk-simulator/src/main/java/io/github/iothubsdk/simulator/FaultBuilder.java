@@ -96,12 +96,12 @@ public final class FaultBuilder extends JsonFaults {
 
     /** Answers 429 RATE_LIMIT. */
     public Faults rateLimited() {
-        return refuse("rateLimited", Refusal.rateLimit());
+        return refuse("rateLimited", ApiError.rateLimit());
     }
 
     /** Answers 429 QUOTA_EXCEEDED. */
     public Faults quotaExceeded() {
-        return refuse("quotaExceeded", Refusal.quota());
+        return refuse("quotaExceeded", ApiError.quota());
     }
 
     /** Answers with an error in the cloud's envelope; code and status word may differ from the HTTP status. */
@@ -146,7 +146,7 @@ public final class FaultBuilder extends JsonFaults {
         return arm("noDate", new FaultAction.Dates(now -> null));
     }
 
-    private Faults refuse(String kind, Refusal refusal) {
+    private Faults refuse(String kind, ApiError refusal) {
         return arm(kind, reply -> Reply.error(reply.requestId(), refusal.httpStatus(), refusal.error()));
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** The armed faults; each strikes calls that the gateway admitted, so a refused call uses none up. Thread-safe. */
 public final class Faults {
-    private final World world;
+    private final CloudState world;
     private final List<Fault> armed = new ArrayList<>();
 
-    Faults(World world) {
+    Faults(CloudState world) {
         this.world = world;
     }
 

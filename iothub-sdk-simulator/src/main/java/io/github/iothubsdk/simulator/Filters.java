@@ -38,7 +38,7 @@ record Filters(List<Filter> filters) {
                 case "ne" -> !values.contains(field);
                 case "like" -> values.stream().anyMatch(field::contains);
                 default ->
-                    throw Refusal.invalid(
+                    throw ApiError.invalid(
                             "Request parameter operator is '%s', expected one of [eq,in,ne,like]".formatted(operator));
             };
         }
@@ -61,7 +61,7 @@ record Filters(List<Filter> filters) {
         for (Filter filter : filters) {
             Function<T, String> field = fields.get(filter.name);
             if (field == null) {
-                throw Refusal.invalid("Request parameter filters.name is '%s', expected one of %s"
+                throw ApiError.invalid("Request parameter filters.name is '%s', expected one of %s"
                         .formatted(
                                 filter.name, fields.keySet().stream().sorted().toList()));
             }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes each request from arrival to answer: route, {@link Guard}, fault, handler, ledger. */
+/** Takes each request from arrival to answer: route, {@link RequestVerifier}, fault, handler, ledger. */
 final class Gateway {
-    private final World world;
+    private final CloudState world;
 
-    Gateway(World world) {
+    Gateway(CloudState world) {
         this.world = world;
     }
 
@@ -25,12 +25,12 @@ final class Gateway {
             Reply reply;
             try {
                 if (request.body().size() > RequestReader.LONGEST_BODY) {
-                    throw new Refusal(413, "TOO_LARGE", "the body is too large [gw]");
+                    throw new ApiError(413, "TOO_LARGE", "the body is too large [gw]");
                 }
                 found = find(request);
-                Key key = Guard.admit(world, found.route, found.parameters, request, now);
-                reply = serve(new Visit(world, key, request, found.parameters, now), found.route, requestId);
-            } catch (Refusal refusal) {
+                Key key = RequestVerifier.admit(world, found.route, found.parameters, request, now);
+                reply = serve(new CallContext(world, key, request, found.parameters, now), found.route, requestId);
+            } catch (ApiError refusal) {
                 reply = Reply.error(requestId, refusal.httpStatus(), refusal.error());
             }
             record(found == null ? null : found.route, request, reply, now);
@@ -47,17 +47,17 @@ final class Gateway {
                 return new Found(route, parameters);
             }
         }
-        throw new Refusal(404, "NOT_FOUND", "no such api [gw]");
+        throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
     }
 
-    private Reply serve(Visit visit, Route route, String requestId) {
+    private Reply serve(CallContext visit, Route route, String requestId) {
         List<Fault> due = world.faults.strike(route);
         if (due.isEmpty()) {
             return answer(visit, route, requestId);
         }
         due.forEach(fault -> fault.move(world, false));
         Fault distorting = due.stream().filter(Fault::isDistorting).findFirst().orElse(null);
-        Visit moved = visit.at(world.locked(world::now));
+        CallContext moved = visit.at(world.locked(world::now));
         Reply reply =
                 distorting == null ? answer(moved, route, requestId) : distorted(distorting, moved, route, requestId);
         due.forEach(fault -> fault.move(world, true));
@@ -67,20 +67,20 @@ final class Gateway {
         return reply;
     }
 
-    private Reply distorted(Fault fault, Visit visit, Route route, String requestId) {
+    private Reply distorted(Fault fault, CallContext visit, Route route, String requestId) {
         Duration lateness = fault.lateness();
         if (lateness != null) {
-            Visit later = visit.at(visit.now().plus(lateness));
+            CallContext later = visit.at(visit.now().plus(lateness));
             world.landAt(later.now(), () -> answer(later, route, requestId));
         }
         return fault.distort(
                 fault.isAfterEffect() ? answer(visit, route, requestId) : Reply.result(requestId, new JsonObject()));
     }
 
-    private static Reply answer(Visit visit, Route route, String requestId) {
+    private static Reply answer(CallContext visit, Route route, String requestId) {
         try {
             return Reply.result(requestId, route.handler.answer(visit));
-        } catch (Refusal refusal) {
+        } catch (ApiError refusal) {
             return Reply.error(requestId, refusal.httpStatus(), refusal.error());
         }
     }
@@ -88,10 +88,10 @@ final class Gateway {
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
         String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
-        world.books.called(
+        world.recorder.called(
                 new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
         if (route != null && route.changesState()) {
-            world.books.writes++;
+            world.recorder.writes++;
         }
     }
 }

@@ -11,5 +11,5 @@ interface Handler {
      * @throws Refusal when the answer is an error
      */
     @Nullable
-    JsonObject answer(Visit visit);
+    JsonObject answer(CallContext visit);
 }

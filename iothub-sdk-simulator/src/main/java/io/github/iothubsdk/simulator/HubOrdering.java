@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The name and description rules are the console's (published); the rest of the body is INFERRED. As the RDS create
  * in the real cloud, it does not look whether the subnet or the database lies in the VPC: that is the caller's duty.
  */
-record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String name, String description) {
+record HubOrdering(CallContext visit, Body body, @Nullable String clientToken, String name, String description) {
     private static final Pattern NAME = Pattern.compile("[\\p{IsHan}0-9A-Za-z_-]{1,32}");
     private static final Pattern CLIENT_TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final int LONGEST_DESCRIPTION = 256;
 
-    static HubOrdering read(Visit visit) {
+    static HubOrdering read(CallContext visit) {
         Body body = Body.of(visit.request());
         String token = body.text("clientToken");
         String name = body.required("name");
@@ -26,14 +26,14 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
 
     private void checkShape() {
         if (clientToken != null && !CLIENT_TOKEN.matcher(clientToken).matches()) {
-            throw Refusal.invalid("Invalid parameter: clientToken must be 1 to 64 ASCII characters");
+            throw ApiError.invalid("Invalid parameter: clientToken must be 1 to 64 ASCII characters");
         }
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.invalid(
+            throw ApiError.invalid(
                     "Invalid parameter: name must be 1 to 32 Chinese characters, digits, letters, _ or -");
         }
         if (description.codePointCount(0, description.length()) > LONGEST_DESCRIPTION) {
-            throw Refusal.invalid("Invalid parameter: description must be at most 256 characters");
+            throw ApiError.invalid("Invalid parameter: description must be at most 256 characters");
         }
         body.required("vpcId");
         body.required("subnetId");
@@ -55,7 +55,7 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
 
     HubOrder place() {
         checkWorld();
-        World world = visit.world();
+        CloudState world = visit.world();
         AccountState account = visit.account();
         HubInstance instance = instance();
         Origin origin = Origin.caller(visit.key().accessKey, clientToken);
@@ -69,8 +69,8 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
     private void settle(HubOrder order) {
         if (order.instance.fate == Fate.ORDER_CANCELED) {
             order.become(OrderStatus.CANCELED);
-        } else if (visit.account().autoPaid && Till.canAfford(order)) {
-            Till.pay(visit.world(), order, visit.now());
+        } else if (visit.account().autoPaid && Payments.canAfford(order)) {
+            Payments.pay(visit.world(), order, visit.now());
         }
     }
 
@@ -93,16 +93,16 @@ record HubOrdering(Visit visit, Body body, @Nullable String clientToken, String 
         checkExists("rdsInstanceId", account.databases.containsKey(body.required("rdsInstanceId")));
         if (visit.world().settings.uniqueNames()
                 && account.hasOpen(name, visit.region(), visit.now(), visit.world().settings)) {
-            throw new Refusal(409, "ALREADY_EXISTS", "instance '%s' exists already".formatted(name));
+            throw new ApiError(409, "ALREADY_EXISTS", "instance '%s' exists already".formatted(name));
         }
         if (account.maxInstances != Integer.MAX_VALUE && openInstances(account) >= account.maxInstances) {
-            throw Refusal.quota();
+            throw ApiError.quota();
         }
     }
 
     private void checkExists(String field, boolean exists) {
         if (!exists) {
-            throw Refusal.invalid("Request field %s is '%s': no such resource".formatted(field, body.required(field)));
+            throw ApiError.invalid("Request field %s is '%s': no such resource".formatted(field, body.required(field)));
         }
     }
 

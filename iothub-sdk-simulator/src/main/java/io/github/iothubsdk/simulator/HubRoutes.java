@@ -17,7 +17,7 @@ final class HubRoutes {
 
     private record Seen(HubInstance instance, Life life) {}
 
-    static JsonObject create(Visit visit) {
+    static JsonObject create(CallContext visit) {
         HubOrdering ordering = HubOrdering.read(visit);
         HubOrder order = ordering.repeated();
         if (order == null) {
@@ -26,7 +26,7 @@ final class HubRoutes {
         return Json.object("instanceId", order.instance.id, visit.world().orderField, order.number);
     }
 
-    static JsonObject list(Visit visit) {
+    static JsonObject list(CallContext visit) {
         Query query = visit.request().query();
         Page page = Page.of(query, PAGE_SIZE);
         List<Seen> seen = look(visit, Filters.of(query));
@@ -37,7 +37,7 @@ final class HubRoutes {
         return HubRows.envelope(visit.world(), slice, Json.array(rows));
     }
 
-    private static List<Seen> look(Visit visit, Filters filters) {
+    private static List<Seen> look(CallContext visit, Filters filters) {
         var wanted = filters.over(FILTERS);
         List<Seen> seen = new ArrayList<>();
         for (HubInstance instance : visit.account().instances.values()) {
@@ -53,33 +53,33 @@ final class HubRoutes {
         return instance.fate == Fate.FLICKERS && life.status().equals("BUILDING") && instance.isEvenLook();
     }
 
-    static JsonObject show(Visit visit) {
+    static JsonObject show(CallContext visit) {
         HubInstance instance = find(visit);
         return Json.object("instance", row(instance, Life.of(instance, visit.now(), visit.world().settings), visit));
     }
 
-    static @Nullable JsonObject delete(Visit visit) {
+    static @Nullable JsonObject delete(CallContext visit) {
         HubInstance instance = find(visit);
         instance.deleted = true;
-        visit.world().books.tell(visit.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
+        visit.world().recorder.tell(visit.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
         return null;
     }
 
-    private static HubInstance find(Visit visit) {
+    private static HubInstance find(CallContext visit) {
         HubInstance instance = visit.account().instances.get(visit.parameter("instanceId"));
         if (instance == null || lifeOf(instance, visit) == null) {
-            throw Refusal.notFound();
+            throw ApiError.notFound();
         }
         return instance;
     }
 
     /** Returns the life of an instance that can be seen in the region asked for, otherwise null. */
-    private static @Nullable Life lifeOf(HubInstance instance, Visit visit) {
+    private static @Nullable Life lifeOf(HubInstance instance, CallContext visit) {
         Life life = Life.of(instance, visit.now(), visit.world().settings);
         return life.visible() && instance.region.equals(visit.region()) ? life : null;
     }
 
-    private static JsonObject row(HubInstance instance, Life life, Visit visit) {
+    private static JsonObject row(HubInstance instance, Life life, CallContext visit) {
         return HubRows.row(instance, life, visit.account());
     }
 }

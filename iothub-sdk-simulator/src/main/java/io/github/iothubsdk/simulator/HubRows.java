@@ -34,7 +34,7 @@ final class HubRows {
                 .json();
     }
 
-    static JsonObject envelope(World world, Page.Slice<?> slice, JsonArray rows) {
+    static JsonObject envelope(CloudState world, Page.Slice<?> slice, JsonArray rows) {
         JsonObject totals =
                 world.totals ? Json.object("totalSize", slice.total(), "totalPage", slice.pages()) : new JsonObject();
         JsonObject page = Json.object("pageSize", slice.size(), "nowPage", slice.number());

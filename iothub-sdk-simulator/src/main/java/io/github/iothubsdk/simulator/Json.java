@@ -51,9 +51,9 @@ final class Json {
                 return object;
             }
         } catch (JsonParseException broken) {
-            throw Refusal.invalid("Invalid parameter: the body is not JSON");
+            throw ApiError.invalid("Invalid parameter: the body is not JSON");
         }
-        throw Refusal.invalid("Invalid parameter: the body is not a JSON object");
+        throw ApiError.invalid("Invalid parameter: the body is not a JSON object");
     }
 
     static JsonElement element(@Nullable Object value) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The live account of what arrived at the simulator and what it did; each answer is a copy. Thread-safe. */
 public final class Ledger {
-    private final World world;
+    private final CloudState world;
 
-    Ledger(World world) {
+    Ledger(CloudState world) {
         this.world = world;
     }
 
@@ -78,27 +78,27 @@ public final class Ledger {
 
     /** Returns the orders, oldest first. */
     public List<Order> orders() {
-        return world.locked(() -> world.books.orders(world));
+        return world.locked(() -> world.recorder.orders(world));
     }
 
     /** Returns the payments that took effect, oldest first. */
     public List<Payment> payments() {
-        return world.locked(() -> List.copyOf(world.books.payments));
+        return world.locked(() -> List.copyOf(world.recorder.payments));
     }
 
     /** Returns the payments that calls of the API made for orders of colleagues: there should be none. */
     public List<Payment> paymentsOfColleagueOrders() {
-        return world.locked(() -> world.books.paymentsOfColleagueOrders());
+        return world.locked(() -> world.recorder.paymentsOfColleagueOrders());
     }
 
     /** Returns the instances the cloud has now. */
     public List<Instance> instances() {
-        return world.locked(() -> world.books.instances(world));
+        return world.locked(() -> world.recorder.instances(world));
     }
 
     /** Returns every request that arrived, in the order of their answers. */
     public List<Call> calls() {
-        return world.locked(() -> List.copyOf(world.books.calls));
+        return world.locked(() -> List.copyOf(world.recorder.calls));
     }
 
     /** Returns the requests of one route. */
@@ -108,7 +108,7 @@ public final class Ledger {
 
     /** Returns how many state-changing calls (create, pay, delete) arrived, refused ones included. */
     public int writes() {
-        return world.locked(() -> world.books.writes);
+        return world.locked(() -> world.recorder.writes);
     }
 
     /**
@@ -118,6 +118,6 @@ public final class Ledger {
      * 0 payments" follows. The instances are all that the cloud has.
      */
     public List<String> lines() {
-        return world.locked(() -> world.books.lines(world));
+        return world.locked(() -> world.recorder.lines(world));
     }
 }

@@ -33,15 +33,15 @@ final class NetworkRoutes {
 
     private NetworkRoutes() {}
 
-    static JsonObject describeVpc(Visit visit) {
+    static JsonObject describeVpc(CallContext visit) {
         AccountState.Vpc vpc = visit.isHome() ? visit.account().vpcs.get(visit.parameter("vpcId")) : null;
         if (vpc == null) {
-            throw Refusal.notFound();
+            throw ApiError.notFound();
         }
         return Json.object("vpc", row(vpc, visit.account()));
     }
 
-    static JsonObject describeVpcs(Visit visit) {
+    static JsonObject describeVpcs(CallContext visit) {
         Stream<AccountState.Vpc> vpcs = visit.isHome() ? visit.account().vpcs.values().stream() : Stream.empty();
         Query query = visit.request().query();
         List<JsonObject> rows = vpcs.filter(Filters.of(query).over(VPC_FILTERS))
@@ -50,15 +50,15 @@ final class NetworkRoutes {
         return page(visit, "vpcs", rows);
     }
 
-    static JsonObject describeSubnet(Visit visit) {
+    static JsonObject describeSubnet(CallContext visit) {
         AccountState.Subnet subnet = visit.isHome() ? visit.account().subnets.get(visit.parameter("subnetId")) : null;
         if (subnet == null) {
-            throw Refusal.notFound();
+            throw ApiError.notFound();
         }
         return Json.object("subnet", row(subnet));
     }
 
-    static JsonObject describeSubnets(Visit visit) {
+    static JsonObject describeSubnets(CallContext visit) {
         Stream<AccountState.Subnet> subnets =
                 visit.isHome() ? visit.account().subnets.values().stream() : Stream.empty();
         Query query = visit.request().query();
@@ -68,7 +68,7 @@ final class NetworkRoutes {
         return page(visit, "subnets", rows);
     }
 
-    private static JsonObject page(Visit visit, String name, List<JsonObject> rows) {
+    private static JsonObject page(CallContext visit, String name, List<JsonObject> rows) {
         Page.Slice<JsonObject> slice =
                 Page.of(visit.request().query(), PAGE_SIZE).cut(rows, visit.world().repeatLastPage);
         return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());

@@ -15,25 +15,25 @@ final class OrderRoutes {
     private OrderRoutes() {}
 
     /** Only {@code autoPay: true} pays; anything else leaves the order as it is. */
-    static JsonObject pay(Visit visit) {
+    static JsonObject pay(CallContext visit) {
         HubOrder order = find(visit);
         boolean autoPay = Body.of(visit.request()).flag("autoPay");
         if (autoPay) {
-            Till.pay(visit.world(), order, visit.now());
+            Payments.pay(visit.world(), order, visit.now());
         }
         return Json.object("orderNumber", order.number, "autoPay", autoPay);
     }
 
-    static JsonObject queryOrder(Visit visit) {
+    static JsonObject queryOrder(CallContext visit) {
         HubOrder order = find(visit);
         if (!visit.world().settings.orders().knows(order, visit.now())) {
-            throw Refusal.notFound();
+            throw ApiError.notFound();
         }
         boolean detailed = "true".equals(visit.request().query().get("includeDetail"));
         return Json.object("data", OrderRows.detail(order, visit, detailed));
     }
 
-    static JsonObject queryOrders(Visit visit) {
+    static JsonObject queryOrders(CallContext visit) {
         Body wanted = Body.of(visit.request()).object("queryVo");
         Page page = Page.of(wanted.number("pageNumber"), wanted.number("pageSize"), PAGE_SIZE);
         List<HubOrder> hits = new ArrayList<>(visit.account().orders.values());
@@ -47,7 +47,7 @@ final class OrderRoutes {
         return Json.object("resultList", Json.array(rows), "totalCount", slice.total(), "totalPage", slice.pages());
     }
 
-    private static Predicate<HubOrder> matching(Body wanted, Visit visit) {
+    private static Predicate<HubOrder> matching(Body wanted, CallContext visit) {
         OrderTraits traits = visit.world().settings.orders();
         Instant now = visit.now();
         Long from = given(wanted, "startTime");
@@ -76,10 +76,10 @@ final class OrderRoutes {
         return wanted == null || wanted.equals(actual);
     }
 
-    private static HubOrder find(Visit visit) {
+    private static HubOrder find(CallContext visit) {
         HubOrder order = visit.account().orders.get(visit.parameter("orderNumber"));
         if (order == null) {
-            throw Refusal.notFound();
+            throw ApiError.notFound();
         }
         return order;
     }

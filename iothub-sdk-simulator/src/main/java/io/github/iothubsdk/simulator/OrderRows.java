@@ -29,7 +29,7 @@ final class OrderRows {
     }
 
     /** The flat row of queryOrders: no item, so neither the instance's name nor its id. */
-    static JsonObject row(HubOrder order, Visit visit) {
+    static JsonObject row(HubOrder order, CallContext visit) {
         return new Row()
                 .with("orderNumber", order.number)
                 .with("orderType", "NEW")
@@ -48,11 +48,11 @@ final class OrderRows {
                 .json();
     }
 
-    private static boolean tellsCreation(Visit visit) {
+    private static boolean tellsCreation(CallContext visit) {
         return visit.world().settings.orders().tellsCreation();
     }
 
-    static JsonObject detail(HubOrder order, Visit visit, boolean withItems) {
+    static JsonObject detail(HubOrder order, CallContext visit, boolean withItems) {
         JsonObject detail = row(order, visit);
         BigDecimal paid = order.paidAt == null ? BigDecimal.ZERO : order.amount;
         detail.addProperty("favorableFee", order.paidByCoupon);
@@ -68,7 +68,7 @@ final class OrderRows {
         return detail;
     }
 
-    private static JsonObject item(HubOrder order, Visit visit) {
+    private static JsonObject item(HubOrder order, CallContext visit) {
         return new Row()
                 .with("orderNumber", order.number)
                 .with("itemId", order.instance.id)
@@ -83,7 +83,7 @@ final class OrderRows {
                 .json();
     }
 
-    private static JsonArray extraInfo(HubOrder order, Visit visit) {
+    private static JsonArray extraInfo(HubOrder order, CallContext visit) {
         JsonArray extra = new JsonArray();
         if (visit.world().settings.orders().showsDescription()) {
             extra.add(Json.object("name", "description", "value", order.instance.description));
@@ -91,7 +91,7 @@ final class OrderRows {
         return extra;
     }
 
-    private static String time(Instant instant, Visit visit) {
+    private static String time(Instant instant, CallContext visit) {
         return visit.world().settings.orders().time().format(instant);
     }
 }

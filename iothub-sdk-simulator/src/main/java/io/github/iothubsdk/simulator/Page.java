@@ -31,7 +31,7 @@ record Page(int number, int size) {
     static Page ofRds(Query query) {
         int size = read("pageSize", query.get("pageSize"), 10, 10, 100);
         if (size % 10 != 0) {
-            throw Refusal.invalid("Request parameter pageSize is '%d', expected a multiple of 10".formatted(size));
+            throw ApiError.invalid("Request parameter pageSize is '%d', expected a multiple of 10".formatted(size));
         }
         boolean everything = "-1".equals(query.get("pageNumber"));
         return new Page(
@@ -44,7 +44,7 @@ record Page(int number, int size) {
         }
         int value = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
-            throw Refusal.invalid("Request parameter %s is '%s', expected one of [%d,%s]"
+            throw ApiError.invalid("Request parameter %s is '%s', expected one of [%d,%s]"
                     .formatted(name, text, least, most == Integer.MAX_VALUE ? "∞)" : most));
         }
         return value;

@@ -29,20 +29,20 @@ final class Server extends Dispatcher {
     private final MockWebServer http = new MockWebServer();
     private final Sockets sockets;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final World world;
+    private final CloudState world;
     private final Gateway gateway;
 
     static {
         NOISE.setLevel(Level.SEVERE);
     }
 
-    private Server(World world, Gateway gateway) {
+    private Server(CloudState world, Gateway gateway) {
         this.world = world;
         this.gateway = gateway;
         sockets = new Sockets(world.settings.hosts());
     }
 
-    static Server start(World world, Gateway gateway, int port) {
+    static Server start(CloudState world, Gateway gateway, int port) {
         Server server = new Server(world, gateway);
         server.http.setServerSocketFactory(server.sockets);
         server.http.setDispatcher(server);

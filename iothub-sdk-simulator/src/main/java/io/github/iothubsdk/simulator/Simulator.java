@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator implements AutoCloseable {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
-    private final World world;
+    private final CloudState world;
     private final Gateway gateway;
     private final @Nullable Server server;
     private final Ledger ledger;
 
-    private Simulator(World world, @Nullable Server server, Gateway gateway) {
+    private Simulator(CloudState world, @Nullable Server server, Gateway gateway) {
         this.world = world;
         this.gateway = gateway;
         this.server = server;
@@ -26,12 +26,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     static Simulator inProcess(Settings settings) {
-        World world = new World(settings);
+        CloudState world = new CloudState(settings);
         return new Simulator(world, null, new Gateway(world));
     }
 
     static Simulator listening(Settings settings, int port) {
-        World world = new World(settings);
+        CloudState world = new CloudState(settings);
         Gateway gateway = new Gateway(world);
         return new Simulator(world, Server.start(world, gateway, port), gateway);
     }

@@ -71,13 +71,13 @@ final class CountingJournal implements Journal {
         }
 
         @Override
-        public void keep() {
-            inner.keep();
+        public void renew() {
+            inner.renew();
         }
 
         @Override
-        public void confirm() {
-            inner.confirm();
+        public void verifyOwnership() {
+            inner.verifyOwnership();
         }
 
         @Override

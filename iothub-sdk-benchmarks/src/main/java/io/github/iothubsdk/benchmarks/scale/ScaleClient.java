@@ -7,8 +7,8 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Provisioned;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.simulator.Demo;
@@ -44,7 +44,7 @@ final class ScaleClient {
             clients.add(client(URI.create(args[0]), account, Integer.parseInt(args[3]), args[4]));
         }
         long start = System.nanoTime();
-        List<CompletableFuture<Provisioned>> later = new ArrayList<>();
+        List<CompletableFuture<ProvisioningResult>> later = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             String name = ScaleRound.name(i);
             later.add(clients.get(i % accounts).createAsync(request(name)).whenComplete((done, failure) -> {
@@ -77,7 +77,7 @@ final class ScaleClient {
     private record Peaks(long heldMegabytes, long ours, long all) {}
 
     /** Heap is what is left after a collection while all of them wait. */
-    private static Peaks watch(List<CompletableFuture<Provisioned>> later, int runs) throws Exception {
+    private static Peaks watch(List<CompletableFuture<ProvisioningResult>> later, int runs) throws Exception {
         long held = 0;
         long ours = 0;
         long all = 0;

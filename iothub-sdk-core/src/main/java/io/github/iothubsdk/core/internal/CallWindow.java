@@ -2,7 +2,7 @@ package io.github.iothubsdk.core.internal;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Backoff;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,8 +42,8 @@ public final class CallWindow {
      * @param patience the longest to wait
      * @throws ApiException.Unreachable at once when that is too short; nothing was sent
      */
-    public void pass(Object call, Duration patience, Ticker ticker) throws InterruptedException {
-        Duration wait = take(ticker.nanos(), patience);
+    public void pass(Object call, Duration patience, TimeSource timeSource) throws InterruptedException {
+        Duration wait = take(timeSource.nanos(), patience);
         if (wait.compareTo(patience) > 0) {
             throw new ApiException.Unreachable(
                     call + " was not sent: the account has used up its " + freeAt.length + " calls a minute, and may "
@@ -53,7 +53,7 @@ public final class CallWindow {
                     false);
         }
         if (!wait.isZero()) {
-            ticker.pause(wait);
+            timeSource.pause(wait);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.core.internal;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class CallWindows {
 
     /** Clocks of tests come and go, and take what was counted on them with them. */
-    private static final Map<Ticker, Map<Limit, Map<String, CallWindow>>> BY_CLOCK =
+    private static final Map<TimeSource, Map<Limit, Map<String, CallWindow>>> BY_CLOCK =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private record Limit(String cloud, int callsPerMinute) {}
 
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final int callsPerMinute;
     private final Map<String, CallWindow> byAccessKey;
     private volatile @Nullable CallWindow newest;
@@ -28,10 +28,10 @@ public final class CallWindows {
      * @param cloud the endpoint when there is one for all services, since a simulator counts for itself
      * @param callsPerMinute 0 for no limit
      */
-    public CallWindows(Ticker ticker, String cloud, int callsPerMinute) {
-        this.ticker = ticker;
+    public CallWindows(TimeSource timeSource, String cloud, int callsPerMinute) {
+        this.timeSource = timeSource;
         this.callsPerMinute = callsPerMinute;
-        byAccessKey = BY_CLOCK.computeIfAbsent(ticker, clock -> new ConcurrentHashMap<>())
+        byAccessKey = BY_CLOCK.computeIfAbsent(timeSource, clock -> new ConcurrentHashMap<>())
                 .computeIfAbsent(new Limit(cloud, callsPerMinute), limit -> new ConcurrentHashMap<>());
     }
 
@@ -46,12 +46,12 @@ public final class CallWindows {
     /** How long until the account that was asked for last may make so many calls without waiting. */
     public Duration untilFree(int calls) {
         CallWindow last = newest;
-        return last == null ? Duration.ZERO : last.untilFree(calls, ticker.nanos());
+        return last == null ? Duration.ZERO : last.untilFree(calls, timeSource.nanos());
     }
 
     /** Access keys that made no call for a while, as temporary ones do in the end, are forgotten here. */
     private CallWindow open(String accessKey) {
-        long now = ticker.nanos();
+        long now = timeSource.nanos();
         byAccessKey.values().removeIf(window -> window.isIdle(now));
         return byAccessKey.computeIfAbsent(accessKey, key -> new CallWindow(callsPerMinute, now));
     }

@@ -4,7 +4,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +17,14 @@ public final class LoggingTransport implements HttpTransport {
     private static final int LONGEST_ID = 200;
 
     private final HttpTransport next;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final KnownSecrets known;
 
-    /** Times on this ticker, and keeps these secrets out of what came back. */
-    public LoggingTransport(HttpTransport next, Ticker ticker, KnownSecrets known) {
+    /** Times on this time source, and keeps these secrets out of what came back. */
+    public LoggingTransport(HttpTransport next, TimeSource timeSource, KnownSecrets known) {
         this.known = known;
         this.next = next;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class LoggingTransport implements HttpTransport {
         if (!LOG.isDebugEnabled()) {
             return next.send(request);
         }
-        long start = ticker.nanos();
+        long start = timeSource.nanos();
         try {
             HttpResponse response = next.send(request);
             LOG.debug(
@@ -56,6 +56,6 @@ public final class LoggingTransport implements HttpTransport {
     }
 
     private long millisSince(long start) {
-        return (ticker.nanos() - start) / 1_000_000;
+        return (timeSource.nanos() - start) / 1_000_000;
     }
 }

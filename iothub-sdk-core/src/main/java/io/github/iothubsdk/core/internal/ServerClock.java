@@ -1,7 +1,7 @@
 package io.github.iothubsdk.core.internal;
 
 import io.github.iothubsdk.core.http.HttpResponse;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,19 +67,19 @@ public final class ServerClock {
     /** How far the server's clock is from the monotonic one, whose origin is arbitrary. */
     private record Offset(Duration ofServer, Duration hereAhead) {}
 
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final AtomicReference<List<Seen>> newestLast = new AtomicReference<>(List.of());
 
     /** Compares with this clock. */
-    public ServerClock(Ticker ticker) {
-        this.ticker = ticker;
+    public ServerClock(TimeSource timeSource) {
+        this.timeSource = timeSource;
     }
 
     /** Notes the date of an answer; reading it waits until somebody asks. */
     public void note(HttpResponse response) {
         String date = response.headers().get("date");
         if (date != null && date.length() <= LONGEST_DATE) {
-            Seen seen = new Seen(date, ticker.now(), ticker.nanos());
+            Seen seen = new Seen(date, timeSource.now(), timeSource.nanos());
             newestLast.updateAndGet(before -> with(before, seen));
         }
     }
@@ -109,8 +109,8 @@ public final class ServerClock {
      */
     public Instant now() {
         return middle(offsets())
-                .map(offset -> Instant.EPOCH.plus(offset.ofServer()).plusNanos(ticker.nanos()))
-                .orElseGet(ticker::now);
+                .map(offset -> Instant.EPOCH.plus(offset.ofServer()).plusNanos(timeSource.nanos()))
+                .orElseGet(timeSource::now);
     }
 
     /** Whether enough answers have told their time, and most of them agree. */

@@ -32,8 +32,8 @@ class ClientSendsOnceTest {
         Throwable thrown;
         try (server;
                 client) {
-            thrown = catchThrowable(() ->
-                    client.call(Calls.create().commit(Calls.Vpc.class, any -> true), Calls.minute(config.ticker())));
+            thrown = catchThrowable(() -> client.call(
+                    Calls.create().commit(Calls.Vpc.class, any -> true), Calls.minute(config.timeSource())));
         }
         assertThat(thrown).isInstanceOf(ApiException.class);
         assertThat(server.heads()).singleElement().asString().contains("authorization: JDCLOUD2-HMAC-SHA256 ");

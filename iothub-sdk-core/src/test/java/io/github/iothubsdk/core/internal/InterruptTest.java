@@ -9,7 +9,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.RawServer;
 import io.github.iothubsdk.core.support.RawServer.Reaction;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +73,7 @@ class InterruptTest {
 
     private static @Nullable Throwable callOnce(ApiClient client) {
         try {
-            client.call(Calls.create().commit(Calls.Vpc.class, any -> true), Calls.minute(Ticker.system()));
+            client.call(Calls.create().commit(Calls.Vpc.class, any -> true), Calls.minute(TimeSource.system()));
             return null;
         } catch (ApiException e) {
             return e;

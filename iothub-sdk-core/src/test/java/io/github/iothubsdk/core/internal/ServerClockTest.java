@@ -3,7 +3,7 @@ package io.github.iothubsdk.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.http.HttpResponse;
-import io.github.iothubsdk.core.support.SettableTicker;
+import io.github.iothubsdk.core.support.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,25 +15,25 @@ class ServerClockTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final SettableTicker ticker = new SettableTicker();
-    private final ServerClock clock = new ServerClock(ticker);
-    private final Instant start = ticker.now();
+    private final VirtualTime timeSource = new VirtualTime();
+    private final ServerClock clock = new ServerClock(timeSource);
+    private final Instant start = timeSource.now();
 
     private void answer(Duration ahead) {
         answer(DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ticker.now().plus(ahead).atOffset(ZoneOffset.UTC)));
+                timeSource.now().plus(ahead).atOffset(ZoneOffset.UTC)));
     }
 
     private void answer(String date) {
         clock.note(new HttpResponse(200, Map.of("date", date), new byte[0]));
-        ticker.advance(SECOND);
+        timeSource.advance(SECOND);
     }
 
     @Test
     void goesByThisMachineUntilAnAnswerTellsTheTime() {
         assertThat(clock.now()).isEqualTo(start);
         answer("yesterday, about noon");
-        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.now()).isEqualTo(timeSource.now());
         assertThat(clock.ahead()).isEmpty();
         assertThat(clock.isTrusted()).isFalse();
     }
@@ -54,7 +54,7 @@ class ServerClockTest {
         assertThat(clock.isTrusted()).isFalse();
         answer(Duration.ofMinutes(7));
         assertThat(clock.isTrusted()).isTrue();
-        assertThat(clock.now()).isEqualTo(ticker.now().plus(Duration.ofMinutes(7)));
+        assertThat(clock.now()).isEqualTo(timeSource.now().plus(Duration.ofMinutes(7)));
         assertThat(clock.ahead()).contains(Duration.ofMinutes(-7));
     }
 
@@ -65,7 +65,7 @@ class ServerClockTest {
         }
         answer(Duration.ofSeconds(70));
         answer("Thu, 99 Foo 2026 08:00:00 GMT");
-        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.now()).isEqualTo(timeSource.now());
         assertThat(clock.isTrusted()).isTrue();
     }
 
@@ -73,7 +73,7 @@ class ServerClockTest {
     void takesTheEarlierOfTwo() {
         answer(Duration.ofSeconds(70));
         answer(Duration.ZERO);
-        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.now()).isEqualTo(timeSource.now());
     }
 
     @Test
@@ -92,7 +92,7 @@ class ServerClockTest {
         for (int i = 0; i < 9; i++) {
             answer(Duration.ofMinutes(2));
         }
-        assertThat(clock.now()).isEqualTo(ticker.now().plus(Duration.ofMinutes(2)));
+        assertThat(clock.now()).isEqualTo(timeSource.now().plus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -100,9 +100,9 @@ class ServerClockTest {
         for (int i = 0; i < 9; i++) {
             answer(Duration.ZERO);
         }
-        ticker.jump(Duration.ofHours(1)); // the wall clock went on, the monotonic one stood still
+        timeSource.jump(Duration.ofHours(1)); // the wall clock went on, the monotonic one stood still
         answer(Duration.ZERO);
-        assertThat(clock.now()).isEqualTo(ticker.now());
+        assertThat(clock.now()).isEqualTo(timeSource.now());
         assertThat(clock.isTrusted()).isFalse();
     }
 }

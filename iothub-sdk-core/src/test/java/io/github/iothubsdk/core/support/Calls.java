@@ -10,7 +10,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,18 +40,22 @@ public final class Calls {
         return ApiCall.delete(VPC, "cn-north-1", "/regions/{region}/vpcs/{}", "vpc-1");
     }
 
-    public static ApiClient client(ScriptedTransport transport, Ticker ticker) {
-        return client(transport, ticker, CredentialsProvider.of(KEYS));
+    public static ApiClient client(ScriptedTransport transport, TimeSource timeSource) {
+        return client(transport, timeSource, CredentialsProvider.of(KEYS));
     }
 
-    public static ApiClient client(ScriptedTransport transport, Ticker ticker, CredentialsProvider credentials) {
+    public static ApiClient client(
+            ScriptedTransport transport, TimeSource timeSource, CredentialsProvider credentials) {
         return new ApiClient(
                 credentials,
-                ApiConfig.builder().transport(() -> transport).ticker(ticker).build());
+                ApiConfig.builder()
+                        .transport(() -> transport)
+                        .timeSource(timeSource)
+                        .build());
     }
 
-    public static Deadline minute(Ticker ticker) {
-        return Deadline.in(Duration.ofMinutes(1), ticker);
+    public static Deadline minute(TimeSource timeSource) {
+        return Deadline.in(Duration.ofMinutes(1), timeSource);
     }
 
     /** A request as the client hands it to a transport. */

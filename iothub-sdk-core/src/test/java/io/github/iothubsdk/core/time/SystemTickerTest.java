@@ -15,20 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemTickerTest {
 
-    private final Ticker ticker = Ticker.system();
+    private final TimeSource timeSource = TimeSource.system();
 
     @Test
     void readsTheMachinesClocks() {
-        assertThat(ticker.now())
+        assertThat(timeSource.now())
                 .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
         long before = System.nanoTime();
-        assertThat(ticker.nanos()).isBetween(before, System.nanoTime());
+        assertThat(timeSource.nanos()).isBetween(before, System.nanoTime());
     }
 
     @Test
     void pausesAtLeastAsLongAsAsked() throws InterruptedException {
         long before = System.nanoTime();
-        ticker.pause(Duration.ofMillis(20));
+        timeSource.pause(Duration.ofMillis(20));
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(20_000_000L);
     }
 
@@ -36,14 +36,15 @@ class SystemTickerTest {
     @ValueSource(longs = {0, 1, 60_000})
     void doesNotPauseAThreadThatIsInterruptedAlready(long millis) {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> ticker.pause(Duration.ofMillis(millis))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> timeSource.pause(Duration.ofMillis(millis))).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
     void runsATaskOnADaemonThread() throws Exception {
         CompletableFuture<Thread> ranOn = new CompletableFuture<>();
-        ticker.schedule(Duration.ofMillis(1), () -> ranOn.complete(Thread.currentThread()))
+        timeSource
+                .schedule(Duration.ofMillis(1), () -> ranOn.complete(Thread.currentThread()))
                 .get(5, TimeUnit.SECONDS);
         assertThat(ranOn.get(5, TimeUnit.SECONDS).isDaemon()).isTrue();
     }
@@ -51,9 +52,9 @@ class SystemTickerTest {
     @Test
     void neverRunsATaskThatWasCancelled() throws Exception {
         AtomicBoolean ran = new AtomicBoolean();
-        Future<?> task = ticker.schedule(Duration.ofMillis(50), () -> ran.set(true));
+        Future<?> task = timeSource.schedule(Duration.ofMillis(50), () -> ran.set(true));
         task.cancel(false);
-        ticker.schedule(Duration.ofMillis(60), () -> {}).get(5, TimeUnit.SECONDS);
+        timeSource.schedule(Duration.ofMillis(60), () -> {}).get(5, TimeUnit.SECONDS);
         assertThat(ran).isFalse();
     }
 }

@@ -58,7 +58,7 @@ final class HubNode implements AutoCloseable {
     private CompletionHandler<Void> turn(RunId run) {
         try {
             Advance next = client.advance(run);
-            return next instanceof Advance.LookAgain again ? in(again.after()) : new OnCompleteRemove<>();
+            return next instanceof Advance.Waiting again ? in(again.after()) : new OnCompleteRemove<>();
         } catch (ProvisioningException.Unfinished e) {
             return in(Duration.ofSeconds(1)); // such as while a dead node's lease on the run lasts
         } catch (ProvisioningException e) {

@@ -55,7 +55,7 @@ class HubRuns implements ApplicationRunner {
 
     private void turn(RunId run) {
         try {
-            if (client.advance(run) instanceof Advance.LookAgain again) {
+            if (client.advance(run) instanceof Advance.Waiting again) {
                 turnIn(again.after(), run);
             }
         } catch (ProvisioningException.Unfinished e) {

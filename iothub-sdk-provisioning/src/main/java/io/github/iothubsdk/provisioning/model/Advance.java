@@ -6,7 +6,7 @@ import java.time.Duration;
 public sealed interface Advance {
 
     /** The run has reached its end. */
-    record Finished(Provisioned provisioned) implements Advance {}
+    record Finished(ProvisioningResult provisioned) implements Advance {}
 
     /**
      * The run waits for the service.
@@ -15,5 +15,5 @@ public sealed interface Advance {
      * @param seen what was seen last
      * @param after when to call again; sooner does no harm
      */
-    record LookAgain(String step, String seen, Duration after) implements Advance {}
+    record Waiting(String step, String seen, Duration after) implements Advance {}
 }

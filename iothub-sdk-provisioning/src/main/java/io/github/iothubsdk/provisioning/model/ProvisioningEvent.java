@@ -94,7 +94,7 @@ public sealed interface ProvisioningEvent {
     }
 
     /** The instance runs. */
-    record Finished(RunId runId, Provisioned provisioned) implements ProvisioningEvent {}
+    record Finished(RunId runId, ProvisioningResult provisioned) implements ProvisioningEvent {}
 
     /** The run stopped with this exception, which the caller gets too. */
     record Stopped(RunId runId, ProvisioningException failure) implements ProvisioningEvent {}

@@ -14,18 +14,18 @@ public record RunId(String value) {
 
     /** Checks the shape. */
     public RunId {
-        if (!isOne(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("Not a run id: it must be 1 to 64 of a-z, 0-9 and -");
         }
     }
 
     /** Whether a text has the shape of one. */
-    public static boolean isOne(String text) {
+    public static boolean isValid(String text) {
         return SHAPE.matcher(text).matches();
     }
 
     /** A new one, different from all others. */
-    public static RunId fresh() {
+    public static RunId random() {
         return new RunId("run-" + UUID.randomUUID());
     }
 

@@ -69,14 +69,14 @@ public interface Journal {
          *
          * @throws JournalException when the ownership was lost
          */
-        default void keep() {}
+        default void renew() {}
 
         /**
          * Called right before each call that may spend money; default: the ownership cannot be lost.
          *
          * @throws JournalException when the ownership was lost, or when that cannot be told
          */
-        default void confirm() {}
+        default void verifyOwnership() {}
 
         /** Gives the run up. */
         @Override

@@ -4,11 +4,11 @@ import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Objects;
 
 /** The documentation asks for RMB 50, coupons included; no API tells the coupons, so the caller does. */
-record BalanceSuffices(Facts facts) implements PreconditionCheck {
+record BalanceSuffices(Facts facts) implements PreflightCheck {
 
     private static final Money NEEDED = Money.cny("50.00");
 

@@ -3,13 +3,13 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Dates are signed and orders are searched by time; how much the service tolerates is not published. */
-record ClockAgrees(Facts facts, Supplier<Optional<Duration>> ahead) implements PreconditionCheck {
+record ClockAgrees(Facts facts, Supplier<Optional<Duration>> ahead) implements PreflightCheck {
 
     private static final Duration MOST = Duration.ofMinutes(5);
 

@@ -6,13 +6,13 @@ import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** describeDatabases (published): the database exists and the account may write to it. */
-record DatabaseIsWritable(Facts facts) implements PreconditionCheck {
+record DatabaseIsWritable(Facts facts) implements PreflightCheck {
 
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** describeInstanceAttributes (published): the RDS instance runs, is of a fitting kind, and is where it must be. */
-record DatabaseServerFits(Facts facts) implements PreconditionCheck {
+record DatabaseServerFits(Facts facts) implements PreflightCheck {
 
     private static final Set<String> ENGINES = Set.of("MYSQL", "MARIADB", "PERCONA");
 

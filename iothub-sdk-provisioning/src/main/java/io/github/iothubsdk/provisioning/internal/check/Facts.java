@@ -17,30 +17,30 @@ import java.util.function.Supplier;
 /** What the service says about one request, each call made at most once and only when a check asks. Thread-safe. */
 final class Facts {
 
-    private final Once<AccountApi.User> user;
-    private final Once<AccountApi.Balance> balance;
-    private final Once<Optional<VpcApi.Vpc>> vpc;
-    private final Once<Optional<VpcApi.Subnet>> subnet;
-    private final Once<Optional<RdsApi.Server>> server;
-    private final Once<List<RdsApi.Database>> databases;
-    private final Once<List<Instance>> instances;
-    private final Once<OrdersBefore.Seen> orders;
+    private final Memoized<AccountApi.User> user;
+    private final Memoized<AccountApi.Balance> balance;
+    private final Memoized<Optional<VpcApi.Vpc>> vpc;
+    private final Memoized<Optional<VpcApi.Subnet>> subnet;
+    private final Memoized<Optional<RdsApi.Server>> server;
+    private final Memoized<List<RdsApi.Database>> databases;
+    private final Memoized<List<Instance>> instances;
+    private final Memoized<OrdersBefore.Seen> orders;
 
-    Facts(Checks.Sources from, CreateInstanceRequest request, Deadline deadline) {
+    Facts(PreflightChecks.Sources from, CreateInstanceRequest request, Deadline deadline) {
         String region = request.region();
         RdsDatabase rds = request.database();
-        user = new Once<>(() -> from.key().user(deadline));
-        balance = new Once<>(() -> from.account().balance(region, deadline));
-        vpc = new Once<>(() -> unless(
+        user = new Memoized<>(() -> from.key().user(deadline));
+        balance = new Memoized<>(() -> from.account().balance(region, deadline));
+        vpc = new Memoized<>(() -> unless(
                 Reason.NOT_FOUND, () -> from.vpc().vpc(region, request.network().vpcId(), deadline)));
-        subnet = new Once<>(() -> unless(
+        subnet = new Memoized<>(() -> unless(
                 Reason.NOT_FOUND,
                 () -> from.vpc().subnet(region, request.network().subnetId(), deadline)));
-        server = new Once<>(() ->
+        server = new Memoized<>(() ->
                 unless(Reason.INVALID_ARGUMENT, () -> from.rds().server(region, rds.instanceId(), deadline)));
-        databases = new Once<>(() -> from.rds().databases(region, rds.instanceId(), deadline));
-        instances = new Once<>(() -> from.shared().whole(region, deadline).rows());
-        orders = new Once<>(() -> from.before().look(region, deadline));
+        databases = new Memoized<>(() -> from.rds().databases(region, rds.instanceId(), deadline));
+        instances = new Memoized<>(() -> from.shared().whole(region, deadline).rows());
+        orders = new Memoized<>(() -> from.before().look(region, deadline));
     }
 
     AccountApi.User user() {

@@ -2,10 +2,10 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** The Beta documented one instance for each region; whether that still holds is not published. */
-record FirstInRegion(Facts facts) implements PreconditionCheck {
+record FirstInRegion(Facts facts) implements PreflightCheck {
 
     @Override
     public String name() {

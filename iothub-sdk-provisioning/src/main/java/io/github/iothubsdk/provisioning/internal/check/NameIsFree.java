@@ -3,12 +3,12 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The name is how a lost order is found again, so it must belong to one instance only. */
-record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) implements PreconditionCheck {
+record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) implements PreflightCheck {
 
     @Override
     public String name() {

@@ -2,11 +2,11 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Optional;
 
 /** describeUser's {@code userAuth}: 0 not verified, 1 personal, 2 company, 3 both (published). */
-record RealNameVerified(Facts facts) implements PreconditionCheck {
+record RealNameVerified(Facts facts) implements PreflightCheck {
 
     @Override
     public String name() {

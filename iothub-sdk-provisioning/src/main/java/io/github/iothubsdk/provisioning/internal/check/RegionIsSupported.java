@@ -2,12 +2,12 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The documentation offers cn-north-1 only; the client can be told others. */
-record RegionIsSupported(Set<String> regions) implements PreconditionCheck {
+record RegionIsSupported(Set<String> regions) implements PreflightCheck {
 
     @Override
     public String name() {

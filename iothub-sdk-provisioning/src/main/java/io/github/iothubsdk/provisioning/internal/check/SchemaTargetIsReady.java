@@ -1,11 +1,11 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The database can be logged in to and holds nothing that the script would destroy. */
-record SchemaTargetIsReady(SchemaDesk desk, Deadline deadline) implements PreconditionCheck {
+record SchemaTargetIsReady(SchemaJobs jobs, Deadline deadline) implements PreflightCheck {
 
     private static final String WANTED = "a database that the script can initialise";
 
@@ -30,8 +30,8 @@ record SchemaTargetIsReady(SchemaDesk desk, Deadline deadline) implements Precon
         }
         try {
             List<SchemaNote> misfits = new ArrayList<>();
-            SchemaJob job = desk.job(request, Optional.empty(), deadline, misfits::add);
-            String found = desk.transport(job).probe(job);
+            SchemaJob job = jobs.job(request, Optional.empty(), deadline, misfits::add);
+            String found = jobs.transport(job).probe(job);
             return misfits.isEmpty()
                     ? CheckResult.passed(name(), found)
                     : CheckResult.warning(name(), found + "; " + words(misfits), WANTED, "Look at these first.");

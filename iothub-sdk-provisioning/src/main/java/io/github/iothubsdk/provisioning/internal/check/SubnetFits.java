@@ -3,10 +3,10 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** describeSubnet (published); how many addresses an instance takes is not published, so one must be free. */
-record SubnetFits(Facts facts) implements PreconditionCheck {
+record SubnetFits(Facts facts) implements PreflightCheck {
 
     @Override
     public String name() {

@@ -2,10 +2,10 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** The order page's consent: a request cannot be built without it, and the plan shows it. */
-record TermsAreAccepted() implements PreconditionCheck {
+record TermsAreAccepted() implements PreflightCheck {
 
     @Override
     public String name() {

@@ -2,10 +2,10 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.spi.PreconditionCheck;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** describeVpc (published). */
-record VpcExists(Facts facts) implements PreconditionCheck {
+record VpcExists(Facts facts) implements PreflightCheck {
 
     @Override
     public String name() {

@@ -1,7 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -21,15 +21,16 @@ import java.util.function.Supplier;
 public final class AsyncDriver implements AutoCloseable {
 
     /** What its flights have in common. */
-    record Kit(Flow flow, Ticker ticker, Executor workers, Consumer<ProvisioningEvent> listener) {}
+    record Dependencies(
+            StepEngine flow, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {}
 
-    private final Kit kit;
-    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    private final Dependencies dependencies;
+    private final Set<AsyncRun> flights = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Takes turns on these workers, and waits on this ticker. */
-    public AsyncDriver(Flow flow, Ticker ticker, Executor workers, Consumer<ProvisioningEvent> listener) {
-        this.kit = new Kit(flow, ticker, workers, listener);
+    public AsyncDriver(StepEngine flow, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {
+        this.dependencies = new Dependencies(flow, timeSource, workers, listener);
     }
 
     /**
@@ -42,14 +43,14 @@ public final class AsyncDriver implements AutoCloseable {
             Supplier<Run> opening,
             Function<CreateInstanceRequest, List<Step>> steps,
             Deadline budget) {
-        Flight flight = new Flight(kit, known, opening, steps, budget);
+        AsyncRun flight = new AsyncRun(dependencies, known, opening, steps, budget);
         flights.add(flight);
         var unused = flight.landed().whenComplete((progress, failure) -> {
             flights.remove(flight);
             flight.stopBetweenTurns();
         });
         if (closed.get()) {
-            flight.stop(Flight.CLOSED);
+            flight.stop(AsyncRun.CLOSED);
         } else {
             flight.turnSoon();
         }
@@ -60,7 +61,7 @@ public final class AsyncDriver implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true);
-        flights.forEach(flight -> flight.stop(Flight.CLOSED));
-        flights.forEach(Flight::interrupt);
+        flights.forEach(flight -> flight.stop(AsyncRun.CLOSED));
+        flights.forEach(AsyncRun::interrupt);
     }
 }

@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 /** Drives a run to its end on the calling thread: the one place that pauses, and the one that catches interrupts. */
 public final class Driver {
 
-    private final Flow flow;
-    private final Ticker ticker;
+    private final StepEngine flow;
+    private final TimeSource timeSource;
     private final Consumer<ProvisioningEvent> listener;
 
     /** Pauses on this ticker. */
-    public Driver(Flow flow, Ticker ticker, Consumer<ProvisioningEvent> listener) {
+    public Driver(StepEngine flow, TimeSource timeSource, Consumer<ProvisioningEvent> listener) {
         this.flow = flow;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.listener = listener;
     }
 
@@ -33,7 +33,7 @@ public final class Driver {
     public void drive(Run run, List<Step> steps, Deadline budget) {
         String step = steps.get(0).name();
         try {
-            Optional<Flow.Wait> wait = flow.advance(run, steps, budget);
+            Optional<StepEngine.Wait> wait = flow.advance(run, steps, budget);
             while (wait.isPresent()) {
                 step = wait.get().step();
                 pause(run, wait.get(), budget);
@@ -46,7 +46,7 @@ public final class Driver {
     }
 
     /** Goes as far as it can without waiting; an interrupt is told as {@link #drive} tells it. */
-    public Optional<Flow.Wait> turn(Run run, List<Step> steps, Deadline deadline) {
+    public Optional<StepEngine.Wait> turn(Run run, List<Step> steps, Deadline deadline) {
         try {
             return flow.advance(run, steps, deadline);
         } catch (ApiException.Interrupted e) {
@@ -54,10 +54,10 @@ public final class Driver {
         }
     }
 
-    private void pause(Run run, Flow.Wait wait, Deadline budget) throws InterruptedException {
+    private void pause(Run run, StepEngine.Wait wait, Deadline budget) throws InterruptedException {
         Duration pause = budget.atMost(wait.after());
         listener.accept(new ProvisioningEvent.Waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
-        ticker.pause(pause);
+        timeSource.pause(pause);
         if (budget.passed()) {
             throw flow.stop(run, unfinished(run, wait.step(), "the time is used up; last seen: " + wait.seen() + "."));
         }

@@ -11,7 +11,7 @@ public sealed interface Outcome {
     record Reached(Milestone milestone) implements Outcome {}
 
     /** Not done yet, or not known yet: look again after a while. A claim stays. */
-    record Pending(Sighting seen, Duration after) implements Outcome {}
+    record Pending(Observation seen, Duration after) implements Outcome {}
 
     /** Nothing could be seen, as in bad weather: what was seen before still stands. A claim stays. */
     record Blind(String why, Duration after) implements Outcome {}

@@ -15,16 +15,16 @@ public final class OwnerGate {
 
     private final Accounts accounts;
     private final Place here;
-    private final Names names;
+    private final NameReservations names;
 
     /** Asks these accounts, and reserves names in this journal. */
     public OwnerGate(Accounts accounts, Place here, Journal journal) {
         this.accounts = accounts;
         this.here = here;
-        this.names = new Names(journal, here.endpoint());
+        this.names = new NameReservations(journal, here.endpoint());
     }
 
-    Names names() {
+    NameReservations names() {
         return names;
     }
 
@@ -61,13 +61,13 @@ public final class OwnerGate {
      * @throws ApiException when the owner cannot be told now
      * @throws ProvisioningException when it is another's run, or when another run has its name
      */
-    void pass(Run run, Turn turn) {
-        requireHere(run, turn.where(null, null));
+    void pass(Run run, StepContext context) {
+        requireHere(run, context.where(null, null));
         Owner owner = run.progress().owner().orElse(null);
         if (owner == null) {
-            learn(run, turn);
+            learn(run, context);
         } else if (!owner.key().equals(accounts.fingerprint())) {
-            requireSame(owner, accounts.ask(turn.deadline()), turn.where(null, null));
+            requireSame(owner, accounts.ask(context.deadline()), context.where(null, null));
         }
     }
 
@@ -103,10 +103,10 @@ public final class OwnerGate {
         });
     }
 
-    private void learn(Run run, Turn turn) {
+    private void learn(Run run, StepContext context) {
         Owner owner;
         try {
-            owner = accounts.ask(turn.deadline());
+            owner = accounts.ask(context.deadline());
         } catch (ApiException.Misconfigured e) {
             return; // preflight says what is wrong with the credentials
         } catch (ApiException.Rejected e) {
@@ -115,7 +115,7 @@ public final class OwnerGate {
             }
             throw e;
         }
-        names.require(owner, run.progress().request(), run.progress().runId(), turn.where(null, null));
+        names.require(owner, run.progress().request(), run.progress().runId(), context.where(null, null));
         run.belongsTo(owner);
     }
 

@@ -32,7 +32,7 @@ public record Progress(
         Instant begunAt,
         Map<String, Milestone> milestones,
         Optional<Claim> claim,
-        Optional<Sighting> lastSeen,
+        Optional<Observation> lastSeen,
         Optional<Ending> ended) {
 
     /** A run that has only begun. */
@@ -106,8 +106,8 @@ public record Progress(
         return with(request, owner, milestones, Optional.of(next), lastSeen, Optional.empty());
     }
 
-    Progress saw(Sighting sighting) {
-        return with(request, owner, milestones, claim, Optional.of(sighting), Optional.empty());
+    Progress saw(Observation observation) {
+        return with(request, owner, milestones, claim, Optional.of(observation), Optional.empty());
     }
 
     Progress with(CreateInstanceRequest other) {
@@ -132,7 +132,7 @@ public record Progress(
             Optional<Owner> whose,
             Map<String, Milestone> reached,
             Optional<Claim> claimed,
-            Optional<Sighting> seen,
+            Optional<Observation> seen,
             Optional<Ending> ending) {
         return new Progress(runId, wanted, clientToken, place, whose, begunAt, reached, claimed, seen, ending);
     }

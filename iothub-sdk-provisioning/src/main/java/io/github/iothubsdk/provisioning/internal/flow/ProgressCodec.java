@@ -147,7 +147,7 @@ public final class ProgressCodec {
             case AMENDED -> Json.read(entry.data(), Amendment.class).applied(progress);
             case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
             case REACHED -> progress.reached(entry.step(), milestone(entry));
-            case SEEN -> progress.saw(Json.read(entry.data(), Sighting.class));
+            case SEEN -> progress.saw(Json.read(entry.data(), Observation.class));
             case UNREADABLE -> throw new IllegalArgumentException(entry.data());
             case ENDED -> progress.ended(Json.read(entry.data(), End.class).ending());
         };

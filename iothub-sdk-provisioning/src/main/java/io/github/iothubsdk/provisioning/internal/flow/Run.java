@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -26,7 +26,7 @@ public final class Run implements AutoCloseable {
 
     private final Journal.OwnedRun owned;
     private final ProgressCodec codec;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final Consumer<Run> onPause;
     private static final Duration SILENT = Duration.ofMinutes(10);
 
@@ -35,26 +35,35 @@ public final class Run implements AutoCloseable {
     private OptionalLong claimedAt = OptionalLong.empty();
     private OptionalLong knownAt = OptionalLong.empty();
 
-    private Run(Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Run> onPause) {
+    private Run(
+            Journal.OwnedRun owned,
+            ProgressCodec codec,
+            TimeSource timeSource,
+            Progress progress,
+            Consumer<Run> onPause) {
         this.onPause = onPause;
         this.owned = owned;
         this.codec = codec;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.progress = progress;
-        journaled = progress.lastSeen().map(Sighting::at).orElse(Instant.MIN);
+        journaled = progress.lastSeen().map(Observation::at).orElse(Instant.MIN);
     }
 
     /** Journals a run that is new. */
     static Run begin(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress begun, Consumer<Run> onPause) {
+            Journal.OwnedRun owned, ProgressCodec codec, TimeSource timeSource, Progress begun, Consumer<Run> onPause) {
         owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
-        return new Run(owned, codec, ticker, begun, onPause);
+        return new Run(owned, codec, timeSource, begun, onPause);
     }
 
     /** Takes up a run that the journal has. */
     static Run resume(
-            Journal.OwnedRun owned, ProgressCodec codec, Ticker ticker, Progress progress, Consumer<Run> onPause) {
-        return new Run(owned, codec, ticker, progress, onPause);
+            Journal.OwnedRun owned,
+            ProgressCodec codec,
+            TimeSource timeSource,
+            Progress progress,
+            Consumer<Run> onPause) {
+        return new Run(owned, codec, timeSource, progress, onPause);
     }
 
     /** The state of the run. */
@@ -114,13 +123,13 @@ public final class Run implements AutoCloseable {
                 .map(earlier -> earlier.again(at, trusted, before))
                 .orElseGet(() -> Claim.first(step, 1, at, trusted, before));
         claimed(Kind.CLAIMED, claim);
-        claimedAt = OptionalLong.of(ticker.nanos());
+        claimedAt = OptionalLong.of(timeSource.nanos());
         return claim;
     }
 
     /** The call of the open claim has ended: what it left is told apart from what comes later. */
     void ended(Claim.Reply reply, Instant at, boolean trusted) {
-        claimedAt = OptionalLong.of(ticker.nanos());
+        claimedAt = OptionalLong.of(timeSource.nanos());
         progress.claim().filter(Claim::open).ifPresent(claim -> claimed(Kind.CLAIMED, claim.ended(reply, at, trusted)));
     }
 
@@ -145,11 +154,11 @@ public final class Run implements AutoCloseable {
     Quiet quiet() {
         long since = claimedAt.orElseGet(() -> {
             if (knownAt.isEmpty()) {
-                knownAt = OptionalLong.of(ticker.nanos());
+                knownAt = OptionalLong.of(timeSource.nanos());
             }
             return knownAt.getAsLong();
         });
-        return new Quiet(Duration.ofNanos(ticker.nanos() - since), claimedAt.isPresent());
+        return new Quiet(Duration.ofNanos(timeSource.nanos() - since), claimedAt.isPresent());
     }
 
     /**
@@ -180,18 +189,18 @@ public final class Run implements AutoCloseable {
     }
 
     /** Journaled when it is news, and now and then, so that whoever goes on knows how long it has looked like this. */
-    void saw(String step, Sighting sighting) {
-        boolean news = progress.lastSeen().filter(sighting::sameState).isEmpty()
-                || Duration.between(journaled, sighting.at()).compareTo(SILENT) > 0;
-        progress = progress.saw(sighting);
+    void saw(String step, Observation observation) {
+        boolean news = progress.lastSeen().filter(observation::sameState).isEmpty()
+                || Duration.between(journaled, observation.at()).compareTo(SILENT) > 0;
+        progress = progress.saw(observation);
         if (news) {
-            journaled = sighting.at();
-            write(Kind.SEEN, step, sighting);
+            journaled = observation.at();
+            write(Kind.SEEN, step, observation);
         }
     }
 
     /** What this process has seen since the journal was written. */
-    void recall(Sighting seen) {
+    void recall(Observation seen) {
         boolean newer = progress.lastSeen()
                 .filter(before -> !seen.at().isBefore(before.at()))
                 .isPresent();
@@ -225,11 +234,11 @@ public final class Run implements AutoCloseable {
     }
 
     void keep() {
-        owned.keep();
+        owned.renew();
     }
 
     void confirm() {
-        owned.confirm();
+        owned.verifyOwnership();
     }
 
     @Override
@@ -243,6 +252,6 @@ public final class Run implements AutoCloseable {
     }
 
     private void write(Kind kind, String step, Object data) {
-        owned.append(codec.entry(ticker.now(), kind, step, data));
+        owned.append(codec.entry(timeSource.now(), kind, step, data));
     }
 }

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -34,21 +34,21 @@ public final class Runs {
 
     private final Journal journal;
     private final ProgressCodec codec;
-    private final Ticker ticker;
-    private final Names names;
+    private final TimeSource timeSource;
+    private final NameReservations names;
     private final OwnerGate gate;
     /** Passwords given to this process; the journal never holds them. */
     private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
     /** What this process knows of runs that wait: the journal holds only what was news, and no monotonic time. */
     private final Map<RunId, Memory> memories = new ConcurrentHashMap<>();
 
-    private record Memory(Optional<Sighting> seen, Run.Times times) {}
+    private record Memory(Optional<Observation> seen, Run.Times times) {}
 
     /** Keeps runs in this journal, for those whom the gate lets pass. */
-    public Runs(Journal journal, ProgressCodec codec, Ticker ticker, OwnerGate gate) {
+    public Runs(Journal journal, ProgressCodec codec, TimeSource timeSource, OwnerGate gate) {
         this.journal = journal;
         this.codec = codec;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
         this.gate = gate;
         this.names = gate.names();
     }
@@ -57,7 +57,7 @@ public final class Runs {
         return gate;
     }
 
-    Names names() {
+    NameReservations names() {
         return names;
     }
 
@@ -90,11 +90,11 @@ public final class Runs {
     /** The run is owned before its name is, so that nobody takes it for one that never began. */
     private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
         try {
-            Optional<Owner> owner = gate.ask(Deadline.in(OWNER, ticker));
+            Optional<Owner> owner = gate.ask(Deadline.in(OWNER, timeSource));
             owner.ifPresent(whose -> names.require(whose, request, runId, new Where(null, "journal", null, null)));
             Progress begun =
-                    Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, ticker.now());
-            return Run.begin(owned, codec, ticker, begun, this::settle);
+                    Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, timeSource.now());
+            return Run.begin(owned, codec, timeSource, begun, this::settle);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -154,7 +154,7 @@ public final class Runs {
         try {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(Runs::noSuchRun);
-            Run run = Run.resume(owned, codec, ticker, progress, this::settle);
+            Run run = Run.resume(owned, codec, timeSource, progress, this::settle);
             Optional.ofNullable(memories.get(runId)).ifPresent(memory -> {
                 memory.seen().ifPresent(run::recall);
                 run.recall(memory.times());
@@ -182,7 +182,8 @@ public final class Runs {
         readable(runId, () -> {
             try (Journal.OwnedRun owned = owned(runId)) {
                 if (ProgressCodec.ending(owned.entries()).filter(OVER::contains).isEmpty()) {
-                    owned.append(codec.entry(ticker.now(), Kind.ENDED, "", new ProgressCodec.End(Ending.ABANDONED)));
+                    owned.append(
+                            codec.entry(timeSource.now(), Kind.ENDED, "", new ProgressCodec.End(Ending.ABANDONED)));
                 }
                 memories.remove(runId);
                 return runId;
@@ -199,7 +200,7 @@ public final class Runs {
         if (progress.ended().filter(OVER::contains).isPresent()) {
             memories.remove(progress.runId());
         } else {
-            Optional<Sighting> seen = progress.ended().isPresent() ? Optional.empty() : progress.lastSeen();
+            Optional<Observation> seen = progress.ended().isPresent() ? Optional.empty() : progress.lastSeen();
             memories.put(progress.runId(), new Memory(seen, run.times()));
         }
     }

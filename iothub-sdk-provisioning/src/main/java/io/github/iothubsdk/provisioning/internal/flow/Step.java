@@ -40,7 +40,7 @@ public interface Step {
      * Looks before anything is claimed: what is missing is told here, and leaves no doubt behind. A step that commits
      * asks the service something, so that its time is known when the claim is dated.
      */
-    default Prepared prepare(Turn turn) {
+    default Prepared prepare(StepContext context) {
         return Prepared.ready();
     }
 
@@ -50,14 +50,14 @@ public interface Step {
      * @throws io.github.iothubsdk.core.error.ApiException which the flow judges: bad weather waits, a refusal stops; a
      *     commit's is written into the claim, and {@link #recover} says what came of it
      */
-    Outcome attempt(Turn turn);
+    Outcome attempt(StepContext context);
 
     /**
      * Finds out by looking what came of a claim that is in doubt; sends nothing that changes anything.
      *
      * <p>{@link Outcome.NotDone} without a wait lets the step act at once.
      */
-    default Outcome recover(Turn turn, Claim claim) {
-        return attempt(turn);
+    default Outcome recover(StepContext context, Claim claim) {
+        return attempt(context);
     }
 }

@@ -2,8 +2,8 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.internal.flow.Flow.Kit;
-import io.github.iothubsdk.provisioning.internal.flow.Flow.Wait;
+import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Dependencies;
+import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Wait;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,18 +16,18 @@ import java.util.function.Supplier;
  */
 final class StepRunner {
 
-    private final Kit kit;
+    private final Dependencies dependencies;
 
-    StepRunner(Kit kit) {
-        this.kit = kit;
+    StepRunner(Dependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     /** Whether the run is this account's; it is learned and journaled before anything else is asked. */
     Optional<Wait> pass(Step step, Run run, Deadline deadline) {
-        Turn turn = turn(step, run, deadline);
-        kit.requireOpen(turn.where(null, null));
-        return looking(turn, () -> {
-                    kit.runs().gate().pass(run, turn);
+        StepContext context = turn(step, run, deadline);
+        dependencies.requireOpen(context.where(null, null));
+        return looking(context, () -> {
+                    dependencies.runs().gate().pass(run, context);
                     return Optional.empty();
                 })
                 .flatMap(outcome -> settle(step, run, outcome));
@@ -36,7 +36,7 @@ final class StepRunner {
     /** Takes as many turns as the step needs without waiting. */
     Optional<Wait> reach(Step step, Run run, Deadline deadline) {
         while (!run.progress().milestones().containsKey(step.name())) {
-            Duration limited = kit.untilFree().get();
+            Duration limited = dependencies.untilFree().get();
             if (!limited.isZero()) { // before the claim: what is claimed is sent at once
                 return Optional.of(new Wait(step.name(), "the account's calls of this minute are used up", limited));
             }
@@ -50,59 +50,61 @@ final class StepRunner {
     }
 
     private Outcome attempt(Step step, Run run, Deadline deadline) {
-        Turn turn = turn(step, run, deadline);
+        StepContext context = turn(step, run, deadline);
         try {
-            Step.Prepared prepared = step.prepare(turn);
+            Step.Prepared prepared = step.prepare(context);
             if (prepared.outcome().isPresent()) {
                 return prepared.outcome().get();
             }
             if (!step.commits()) {
-                return step.attempt(turn);
+                return step.attempt(context);
             }
-            return commit(step, run, turn, prepared);
+            return commit(step, run, context, prepared);
         } catch (ApiException e) {
-            return Weather.judge(e, turn);
+            return FailureClassifier.judge(e, context);
         }
     }
 
     /** Claim, act, record: whatever comes back but a yes is written into the claim, and looked into by recovery. */
-    private Outcome commit(Step step, Run run, Turn turn, Step.Prepared prepared) {
-        Claim claim = run.claim(step.name(), kit.time().now(), kit.time().isTrusted(), prepared.before());
-        kit.listener().accept(new ProvisioningEvent.Claimed(turn.runId(), step.name(), claim.attempt()));
+    private Outcome commit(Step step, Run run, StepContext context, Step.Prepared prepared) {
+        Claim claim = run.claim(
+                step.name(), dependencies.time().now(), dependencies.time().isTrusted(), prepared.before());
+        dependencies.listener().accept(new ProvisioningEvent.Claimed(context.runId(), step.name(), claim.attempt()));
         try {
-            Outcome outcome = step.attempt(turn);
+            Outcome outcome = step.attempt(context);
             if (outcome instanceof Outcome.Answered answered) {
-                return ended(run, turn, new Claim.Reply(answered.how(), answered.words(), null, answered.instanceId()));
+                return ended(
+                        run, context, new Claim.Reply(answered.how(), answered.words(), null, answered.instanceId()));
             }
             return outcome;
         } catch (ApiException e) {
-            if (Weather.wasNotSent(e)) {
+            if (FailureClassifier.wasNotSent(e)) {
                 run.release(true);
-                return Weather.judge(e, turn);
+                return FailureClassifier.judge(e, context);
             }
-            Outcome ended = ended(run, turn, Weather.reply(e));
+            Outcome ended = ended(run, context, FailureClassifier.reply(e));
             if (e instanceof ApiException.Interrupted) {
                 throw e;
             }
             return ended;
         } finally {
-            kit.runs().gate().letGo();
+            dependencies.runs().gate().letGo();
         }
     }
 
     /** What did not end with a milestone is looked into at once. */
-    private Outcome ended(Run run, Turn turn, Claim.Reply reply) {
-        run.ended(reply, kit.time().now(), kit.time().isTrusted());
+    private Outcome ended(Run run, StepContext context, Claim.Reply reply) {
+        run.ended(reply, dependencies.time().now(), dependencies.time().isTrusted());
         String state = reply.how().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return turn.pending(state, reply.words(), false, Duration.ZERO);
+        return context.pending(state, reply.words(), false, Duration.ZERO);
     }
 
     /** Empty when nothing is in doubt, or nothing any more: then the step may act at once. */
     private Optional<Outcome> recover(Step step, Run run, Deadline deadline) {
-        Turn turn = turn(step, run, deadline);
+        StepContext context = turn(step, run, deadline);
         Optional<Outcome> recovered = run.progress()
                 .doubt(step.name())
-                .flatMap(claim -> looking(turn, () -> Optional.of(step.recover(turn, claim))));
+                .flatMap(claim -> looking(context, () -> Optional.of(step.recover(context, claim))));
         if (recovered.isPresent()
                 && recovered.get() instanceof Outcome.NotDone notDone
                 && notDone.after().isZero()) {
@@ -112,11 +114,11 @@ final class StepRunner {
         return recovered;
     }
 
-    private static Optional<Outcome> looking(Turn turn, Supplier<Optional<Outcome>> look) {
+    private static Optional<Outcome> looking(StepContext context, Supplier<Optional<Outcome>> look) {
         try {
             return look.get();
         } catch (ApiException e) {
-            return Optional.of(Weather.judge(e, turn));
+            return Optional.of(FailureClassifier.judge(e, context));
         }
     }
 
@@ -144,7 +146,7 @@ final class StepRunner {
         return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));
     }
 
-    private Turn turn(Step step, Run run, Deadline deadline) {
-        return new Turn(step.name(), run, deadline, kit);
+    private StepContext turn(Step step, Run run, Deadline deadline) {
+        return new StepContext(step.name(), run, deadline, dependencies);
     }
 }

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.gateway;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,15 +33,15 @@ public final class KeyOwner {
 
     private final PinnedCredentials credentials;
     private final AccountApi accounts;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final Map<String, Owned> known = new ConcurrentHashMap<>();
     private final Map<String, Asked> users = new ConcurrentHashMap<>();
 
     /** Asks with these credentials. */
-    public KeyOwner(PinnedCredentials credentials, AccountApi accounts, Ticker ticker) {
+    public KeyOwner(PinnedCredentials credentials, AccountApi accounts, TimeSource timeSource) {
         this.credentials = credentials;
         this.accounts = accounts;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
     }
 
     /** From now on the calls of this thread are signed with the credentials of now, until {@link #unpin}. */
@@ -94,8 +94,8 @@ public final class KeyOwner {
     public AccountApi.User user(Deadline deadline) {
         String key = accessKey();
         Asked asked = users.get(key);
-        if (asked == null || ticker.nanos() - asked.at() > FRESH.toNanos()) {
-            asked = new Asked(accounts.user(deadline), ticker.nanos());
+        if (asked == null || timeSource.nanos() - asked.at() > FRESH.toNanos()) {
+            asked = new Asked(accounts.user(deadline), timeSource.nanos());
             users.put(key, asked);
         }
         return asked.user();

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.gateway;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi.Span;
 import io.github.iothubsdk.provisioning.model.Order;
 import java.time.Duration;
@@ -49,13 +49,13 @@ public final class OrdersBefore {
     private record Look(Seen seen, long at) {}
 
     private final OrderApi orders;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final Map<String, Look> newest = new ConcurrentHashMap<>();
 
     /** Looks through this. */
-    public OrdersBefore(OrderApi orders, Ticker ticker) {
+    public OrdersBefore(OrderApi orders, TimeSource timeSource) {
         this.orders = orders;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
     }
 
     /**
@@ -65,10 +65,10 @@ public final class OrdersBefore {
      */
     public Seen look(String region, Deadline deadline) {
         Look before = newest.get(region);
-        if (before != null && ticker.nanos() - before.at() < FRESH.toNanos()) {
+        if (before != null && timeSource.nanos() - before.at() < FRESH.toNanos()) {
             return before.seen();
         }
-        long at = ticker.nanos();
+        long at = timeSource.nanos();
         Seen seen = ask(region, deadline);
         newest.put(region, new Look(seen, at));
         return seen;
@@ -87,7 +87,7 @@ public final class OrdersBefore {
         Order newest = newest(some);
         Instant made = newest == null ? null : newest.createdAt().orElse(null);
         if (newest != null && made != null && !isOldestFirst(some)) {
-            Optional<List<Order>> shown = tried(region, span(made.minus(OVERLAP), ticker.now()), deadline);
+            Optional<List<Order>> shown = tried(region, span(made.minus(OVERLAP), timeSource.now()), deadline);
             if (shown.isPresent()
                     && shown.get().stream().anyMatch(order -> order.number().equals(newest.number()))) {
                 return seen(made.minus(OVERLAP), shown.get());

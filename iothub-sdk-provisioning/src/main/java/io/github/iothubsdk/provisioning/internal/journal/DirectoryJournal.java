@@ -93,7 +93,7 @@ public final class DirectoryJournal implements Journal {
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .filter(RunId::isOne)
+                    .filter(RunId::isValid)
                     .map(RunId::new)
                     .toList();
         }

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.journal;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
@@ -33,7 +33,7 @@ public final class JdbcJournal implements Journal {
     private final Transactions transactions;
     private final Duration lease;
     private final String owner;
-    private final Ticker ticker;
+    private final TimeSource timeSource;
     private final AtomicBoolean created = new AtomicBoolean();
 
     /**
@@ -42,18 +42,18 @@ public final class JdbcJournal implements Journal {
      * @param lease how long a run stays owned after its owner was last heard of
      * @param owner what others are told of this node
      */
-    public JdbcJournal(DataSource source, Duration lease, String owner, Ticker ticker) {
+    public JdbcJournal(DataSource source, Duration lease, String owner, TimeSource timeSource) {
         this.transactions = new Transactions(source);
         this.lease = lease;
         this.owner = owner;
-        this.ticker = ticker;
+        this.timeSource = timeSource;
     }
 
     @Override
     public OwnedRun own(RunId run) {
         createTable();
         long epoch = transactions.run(
-                "own run " + run, connection -> new Lease(connection, run).take(ticker.now(), lease, owner));
+                "own run " + run, connection -> new Lease(connection, run).take(timeSource.now(), lease, owner));
         try {
             return new LeasedRun(this, run, epoch);
         } catch (RuntimeException e) {
@@ -98,7 +98,7 @@ public final class JdbcJournal implements Journal {
                     ResultSet rows = ask.executeQuery()) {
                 List<RunId> runs = new ArrayList<>();
                 while (rows.next()) {
-                    if (RunId.isOne(rows.getString(1))) { // another's rows do not hide the runs
+                    if (RunId.isValid(rows.getString(1))) { // another's rows do not hide the runs
                         runs.add(new RunId(rows.getString(1)));
                     }
                 }
@@ -111,8 +111,8 @@ public final class JdbcJournal implements Journal {
         return transactions;
     }
 
-    Ticker ticker() {
-        return ticker;
+    TimeSource timeSource() {
+        return timeSource;
     }
 
     Duration lease() {

@@ -27,7 +27,7 @@ final class LeasedRun implements Journal.OwnedRun {
         this.journal = journal;
         this.run = run;
         this.epoch = epoch;
-        this.heldUntil = journal.ticker().now().plus(journal.lease());
+        this.heldUntil = journal.timeSource().now().plus(journal.lease());
         this.entries = new ArrayList<>(journal.read(run));
     }
 
@@ -65,15 +65,15 @@ final class LeasedRun implements Journal.OwnedRun {
 
     /** Renews the lease when half of it is over. */
     @Override
-    public void keep() {
-        Duration left = Duration.between(journal.ticker().now(), heldUntil);
+    public void renew() {
+        Duration left = Duration.between(journal.timeSource().now(), heldUntil);
         if (left.compareTo(journal.lease().dividedBy(2)) < 0) {
-            confirm();
+            verifyOwnership();
         }
     }
 
     @Override
-    public void confirm() {
+    public void verifyOwnership() {
         Instant until = until();
         journal.transactions().run("confirm the ownership of run " + run, connection -> {
             Lease lease = new Lease(connection, run);
@@ -101,6 +101,6 @@ final class LeasedRun implements Journal.OwnedRun {
     }
 
     private Instant until() {
-        return journal.ticker().now().plus(journal.lease());
+        return journal.timeSource().now().plus(journal.lease());
     }
 }

@@ -126,12 +126,12 @@ final class RunFile implements Journal.OwnedRun {
 
     /** The owner's word, and that nobody has written meanwhile. */
     @Override
-    public void keep() {
+    public void renew() {
         lock.verify();
     }
 
     @Override
-    public void confirm() {
+    public void verifyOwnership() {
         lock.verify();
         try {
             requireUnchanged(isThere(file) ? Files.size(file) : 0);

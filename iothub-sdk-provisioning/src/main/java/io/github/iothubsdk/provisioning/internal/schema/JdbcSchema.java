@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class JdbcSchema implements SchemaTransport {
 
-    private final Login login;
+    private final JdbcLogin login;
 
     /**
      * Connects to the address that this gives for a job.
@@ -30,7 +30,7 @@ public final class JdbcSchema implements SchemaTransport {
      * @param tls whether the connection is encrypted
      */
     public JdbcSchema(Function<SchemaJob, String> url, SslMode tls) {
-        login = new Login(url, tls);
+        login = new JdbcLogin(url, tls);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class JdbcSchema implements SchemaTransport {
     @Override
     public String probe(SchemaJob job) {
         return looking(job, connection -> {
-            Server server = Server.ask(connection);
+            DatabaseServer server = DatabaseServer.ask(connection);
             server.allows(job);
             Grants.stayWithin(new Query(connection), job);
             return server.fits(job) + peer(job) + new Target(connection, job).look();
@@ -56,7 +56,9 @@ public final class JdbcSchema implements SchemaTransport {
     @Override
     public String look(SchemaJob job) {
         return looking(
-                job, connection -> Server.ask(connection).fits(job) + peer(job) + new Target(connection, job).look());
+                job,
+                connection ->
+                        DatabaseServer.ask(connection).fits(job) + peer(job) + new Target(connection, job).look());
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class JdbcSchema implements SchemaTransport {
         if (target.applied()) {
             return told(job, target.report(0, Duration.ZERO, true));
         }
-        Server server = Server.ask(connection);
+        DatabaseServer server = DatabaseServer.ask(connection);
         server.allows(job);
         Grants.stayWithin(new Query(connection), job);
         server.fits(job);

@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
@@ -33,13 +33,13 @@ record ScriptRun(Connection connection, Trace trace) {
         String sql = FIRST + script.text().stripTrailing();
         Session session = Session.prepare(query);
         long before = questions(query);
-        long start = Ticker.system().nanos();
+        long start = TimeSource.system().nanos();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw failed(query, script, before, session, e);
         }
-        Duration took = Duration.ofNanos(Ticker.system().nanos() - start);
+        Duration took = Duration.ofNanos(TimeSource.system().nanos() - start);
         int statements = (int) (questions(query) - before - OURS);
         String turned = session.turned(query);
         if (!turned.isEmpty()) {

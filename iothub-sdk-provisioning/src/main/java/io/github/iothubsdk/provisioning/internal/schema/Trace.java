@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Finds out how far the server got with a script whose connection was lost, by asking on another. */
-record Trace(Login login, SchemaJob job) {
+record Trace(JdbcLogin login, SchemaJob job) {
 
     String of(String session) {
         try (Connection connection = login.open(job)) {

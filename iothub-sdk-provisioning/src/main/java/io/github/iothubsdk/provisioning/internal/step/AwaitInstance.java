@@ -1,12 +1,12 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.Observation;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
-import io.github.iothubsdk.provisioning.internal.flow.Sighting;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances.Sight;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache.Sight;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Milestone;
@@ -37,13 +37,13 @@ final class AwaitInstance implements Step {
     /** Every so many looks that show nothing new, the order is asked too. */
     private static final int PATIENCE = 6;
 
-    private final SharedInstances instances;
-    private final OrderDesk desk;
+    private final InstanceListCache instances;
+    private final OrderRules rules;
     private final Duration vanishAfter;
 
-    AwaitInstance(SharedInstances instances, OrderDesk desk, Duration vanishAfter) {
+    AwaitInstance(InstanceListCache instances, OrderRules rules, Duration vanishAfter) {
         this.instances = instances;
-        this.desk = desk;
+        this.rules = rules;
         this.vanishAfter = vanishAfter;
     }
 
@@ -58,60 +58,60 @@ final class AwaitInstance implements Step {
     }
 
     @Override
-    public Outcome attempt(Turn turn) {
-        Ordered ordered = turn.get(Ordered.class);
-        String id = ordered.instanceId().isEmpty() ? idFromOrder(turn, ordered) : ordered.instanceId();
+    public Outcome attempt(StepContext context) {
+        Ordered ordered = context.get(Ordered.class);
+        String id = ordered.instanceId().isEmpty() ? idFromOrder(context, ordered) : ordered.instanceId();
         Sight sight = id.isEmpty()
                 ? new Sight(Optional.empty(), instances.interval())
-                : instances.find(turn.region(), id, turn.deadline());
+                : instances.find(context.region(), id, context.deadline());
         Optional<Instance> found = sight.instance();
-        Outcome.Pending waiting = waiting(turn, found, sight.next());
-        turn.tell(new ProvisioningEvent.Looked(
-                turn.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
+        Outcome.Pending waiting = waiting(context, found, sight.next());
+        context.tell(new ProvisioningEvent.Looked(
+                context.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
         if (found.isPresent()) {
-            requireOfTheName(turn, ordered, found.get());
+            requireOfTheName(context, ordered, found.get());
             switch (found.get().status()) {
                 case RUNNING -> {
-                    warnOfNamesakes(turn, found.get());
+                    warnOfNamesakes(context, found.get());
                     return new Outcome.Reached(new Running(found.get()));
                 }
-                case SUSPENDING -> throw suspended(turn, ordered, id);
+                case SUSPENDING -> throw suspended(context, ordered, id);
                 case PREPARING, BUILDING, UNRECOGNISED -> {}
             }
         }
         if (waiting.seen().looks() % PATIENCE == 0) {
-            requireStillComing(turn, ordered, id, found.isEmpty() ? waiting.seen() : null);
+            requireStillComing(context, ordered, id, found.isEmpty() ? waiting.seen() : null);
         }
         return waiting;
     }
 
     /** An instance of another name is not what was ordered, whatever the answer to the order said. */
-    private static void requireOfTheName(Turn turn, Ordered ordered, Instance found) {
-        if (!found.name().isBlank() && !new Words(turn.request().name(), List.of()).isOurs(found.name())) {
+    private static void requireOfTheName(StepContext context, Ordered ordered, Instance found) {
+        if (!found.name().isBlank() && !new Words(context.request().name(), List.of()).isOurs(found.name())) {
             throw new ProvisioningException.Unfinished(
-                    turn.where(null, null),
+                    context.where(null, null),
                     "instance " + found.id() + " of order " + ordered.orderNumber() + " is called " + found.name()
-                            + ", not " + turn.request().name()
+                            + ", not " + context.request().name()
                             + ": the answer to the order may have been another's. Look in the console for what was bought.");
         }
     }
 
-    private static Outcome.Pending waiting(Turn turn, Optional<Instance> found, Duration next) {
+    private static Outcome.Pending waiting(StepContext context, Optional<Instance> found, Duration next) {
         String state = found.map(Instance::statusWord).orElse("missing");
         String words = found.map(instance -> instance.statusWord()
                         + instance.progress().map(p -> " " + p + " %").orElse(""))
                 .orElse("not in the instance list");
-        return turn.pending(state, words, found.isPresent(), next);
+        return context.pending(state, words, found.isPresent(), next);
     }
 
     /** Two owners who order the same name in the same instant are stopped by nobody but the service; both are told. */
-    private void warnOfNamesakes(Turn turn, Instance mine) {
+    private void warnOfNamesakes(StepContext context, Instance mine) {
         try {
-            instances.list(turn.region(), turn.deadline()).rows().stream()
+            instances.list(context.region(), context.deadline()).rows().stream()
                     .filter(other ->
                             other.name().equals(mine.name()) && !other.id().equals(mine.id()))
-                    .forEach(other -> turn.tell(new ProvisioningEvent.Warned(
-                            turn.runId(),
+                    .forEach(other -> context.tell(new ProvisioningEvent.Warned(
+                            context.runId(),
                             "instance " + other.id() + " has the name " + other.name()
                                     + " too: was it ordered by somebody else "
                                     + "at the same time? Look which of the two is wanted.")));
@@ -123,29 +123,29 @@ final class AwaitInstance implements Step {
     }
 
     /** The item of the name, or the only one; where the order does not tell it, the one instance of the name. */
-    private String idFromOrder(Turn turn, Ordered ordered) {
-        Words words = new Words(turn.request().name(), List.of());
-        String id = desk.find(turn, ordered.orderNumber()).map(words::idIn).orElse("");
+    private String idFromOrder(StepContext context, Ordered ordered) {
+        Words words = new Words(context.request().name(), List.of());
+        String id = rules.find(context, ordered.orderNumber()).map(words::idIn).orElse("");
         if (!id.isEmpty()) {
             return id;
         }
-        List<Instance> named = instances.list(turn.region(), turn.deadline()).rows().stream()
+        List<Instance> named = instances.list(context.region(), context.deadline()).rows().stream()
                 .filter(instance -> words.isOurs(instance.name()))
                 .toList();
         return named.size() == 1 ? named.get(0).id() : "";
     }
 
-    private void requireStillComing(Turn turn, Ordered ordered, String id, @Nullable Sighting missing) {
-        Words words = new Words(turn.request().name(), List.of());
-        Optional<Order> order = desk.find(turn, ordered.orderNumber());
+    private void requireStillComing(StepContext context, Ordered ordered, String id, @Nullable Observation missing) {
+        Words words = new Words(context.request().name(), List.of());
+        Optional<Order> order = rules.find(context, ordered.orderNumber());
         order.ifPresent(told -> {
-            desk.requireAlive(turn, told);
+            rules.requireAlive(context, told);
             boolean failed = told.items().stream()
                     .filter(item -> told.items().size() == 1 || words.isOurs(item.name()))
                     .anyMatch(Order.Item::failed);
             if (failed) {
                 throw new ProvisioningException.Broken(
-                        turn.where(null, null),
+                        context.where(null, null),
                         "The service has given up creating the instance of order " + told.number() + ", which is "
                                 + told.statusWord() + " (paid: " + told.paid() + ").",
                         "Ask JD Cloud's support for a refund of the order, then create again.");
@@ -154,9 +154,9 @@ final class AwaitInstance implements Step {
         if (missing != null
                 && missing.present()
                 && missing.lasted().compareTo(vanishAfter) > 0
-                && instances.show(turn.region(), id, turn.deadline()).isEmpty()) {
+                && instances.show(context.region(), id, context.deadline()).isEmpty()) {
             throw new ProvisioningException.Broken(
-                    turn.where(null, null),
+                    context.where(null, null),
                     "Instance " + id + " of order " + ordered.orderNumber()
                             + " was in the list, and has been missing for "
                             + missing.lasted().toSeconds() + " s.",
@@ -164,9 +164,9 @@ final class AwaitInstance implements Step {
         }
     }
 
-    private static ProvisioningException suspended(Turn turn, Ordered ordered, String id) {
+    private static ProvisioningException suspended(StepContext context, Ordered ordered, String id) {
         return new ProvisioningException.Broken(
-                turn.where(null, null),
+                context.where(null, null),
                 "Instance " + id + " of order " + ordered.orderNumber() + " is suspended, as for arrears.",
                 "Settle the account in the console, then resume the run: the order stays paid.");
     }

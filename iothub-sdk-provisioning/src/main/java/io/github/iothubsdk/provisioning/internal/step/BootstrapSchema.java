@@ -1,10 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.provisioning.internal.flow.Observation;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
-import io.github.iothubsdk.provisioning.internal.flow.Sighting;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
-import io.github.iothubsdk.provisioning.internal.schema.SchemaDesk;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -31,10 +31,10 @@ final class BootstrapSchema implements Step {
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final SchemaDesk desk;
+    private final SchemaJobs jobs;
 
-    BootstrapSchema(SchemaDesk desk) {
-        this.desk = desk;
+    BootstrapSchema(SchemaJobs jobs) {
+        this.jobs = jobs;
     }
 
     @Override
@@ -48,55 +48,55 @@ final class BootstrapSchema implements Step {
     }
 
     @Override
-    public Outcome attempt(Turn turn) {
-        if (turn.request().schema().isEmpty()) {
+    public Outcome attempt(StepContext context) {
+        if (context.request().schema().isEmpty()) {
             return new Outcome.Reached(new SchemaReady(null));
         }
         try {
-            return run(turn);
+            return run(context);
         } catch (SchemaException e) {
             if (e.kind() != SchemaException.Kind.WAITING) {
-                turn.tell(new ProvisioningEvent.SchemaFailed(
-                        turn.runId(), e.statement(), String.valueOf(e.getMessage())));
+                context.tell(new ProvisioningEvent.SchemaFailed(
+                        context.runId(), e.statement(), String.valueOf(e.getMessage())));
             }
             String words = e.getMessage() + " " + e.remedy();
             return switch (e.kind()) {
-                case UNREACHABLE -> turn.pending("database unreachable", words, false, SOON);
-                case WAITING -> turn.pending(PARKED, words, true, NOW_AND_THEN);
-                case REFUSED, SCRIPT -> throw stopped(turn, e);
+                case UNREACHABLE -> context.pending("database unreachable", words, false, SOON);
+                case WAITING -> context.pending(PARKED, words, true, NOW_AND_THEN);
+                case REFUSED, SCRIPT -> throw stopped(context, e);
             };
         }
     }
 
-    private Outcome run(Turn turn) {
+    private Outcome run(StepContext context) {
         List<SchemaNote> notes = new CopyOnWriteArrayList<>();
-        SchemaJob job = desk.job(turn.request(), Optional.of(turn.runId()), turn.deadline(), note -> {
+        SchemaJob job = jobs.job(context.request(), Optional.of(context.runId()), context.deadline(), note -> {
             notes.add(note);
-            turn.tell(new ProvisioningEvent.SchemaNoted(turn.runId(), note));
+            context.tell(new ProvisioningEvent.SchemaNoted(context.runId(), note));
         });
-        if (!turn.progress().lastSeen().map(Sighting::state).equals(Optional.of(PARKED))) {
-            turn.tell(new ProvisioningEvent.SchemaStarted(
-                    turn.runId(),
+        if (!context.progress().lastSeen().map(Observation::state).equals(Optional.of(PARKED))) {
+            context.tell(new ProvisioningEvent.SchemaStarted(
+                    context.runId(),
                     job.database().database(),
                     job.script().sha256(),
                     job.script().size()));
         }
-        SchemaReport report = desk.transport(job).run(job).with(notes);
-        turn.tell(new ProvisioningEvent.SchemaFinished(turn.runId(), report));
+        SchemaReport report = jobs.transport(job).run(job).with(notes);
+        context.tell(new ProvisioningEvent.SchemaFinished(context.runId(), report));
         return new Outcome.Reached(new SchemaReady(report));
     }
 
     /** Before the order nothing has been bought; after it the run waits for the database to be put right. */
-    private static ProvisioningException stopped(Turn turn, SchemaException e) {
-        if (turn.progress().find(PlaceOrder.Ordered.class).isEmpty()) {
+    private static ProvisioningException stopped(StepContext context, SchemaException e) {
+        if (context.progress().find(PlaceOrder.Ordered.class).isEmpty()) {
             return new ProvisioningException.Invalid(
-                    turn.where(null, e),
+                    context.where(null, e),
                     List.of(new Violation(
                             "schema",
                             String.valueOf(e.getMessage()),
                             "a database that the script can initialise",
                             e.remedy())));
         }
-        return new ProvisioningException.Unfinished(turn.where(null, e), e.getMessage() + " " + e.remedy());
+        return new ProvisioningException.Unfinished(context.where(null, e), e.getMessage() + " " + e.remedy());
     }
 }

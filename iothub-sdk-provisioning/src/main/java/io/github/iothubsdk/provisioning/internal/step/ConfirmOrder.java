@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -16,10 +16,10 @@ final class ConfirmOrder implements Step {
     /** The order may be paid. */
     record Confirmed(Money amount) implements Milestone {}
 
-    private final OrderDesk desk;
+    private final OrderRules rules;
 
-    ConfirmOrder(OrderDesk desk) {
-        this.desk = desk;
+    ConfirmOrder(OrderRules rules) {
+        this.rules = rules;
     }
 
     @Override
@@ -33,27 +33,27 @@ final class ConfirmOrder implements Step {
     }
 
     @Override
-    public Outcome attempt(Turn turn) {
-        String number = turn.get(Ordered.class).orderNumber();
-        PlaceOrder.requireReserved(turn, number); // an answer's number is journaled before it is reserved
-        Order order = desk.findForNext(turn, number).orElse(null);
+    public Outcome attempt(StepContext context) {
+        String number = context.get(Ordered.class).orderNumber();
+        PlaceOrder.requireReserved(context, number); // an answer's number is journaled before it is reserved
+        Order order = rules.findForNext(context, number).orElse(null);
         if (order == null) {
-            return desk.notThereYet(turn, number);
+            return rules.notThereYet(context, number);
         }
-        desk.requireAlive(turn, order);
+        rules.requireAlive(context, order);
         if (order.status() == OrderStatus.NO_PAY) {
-            desk.requireForTheName(turn, order);
-            desk.requirePayable(turn, order);
+            rules.requireForTheName(context, order);
+            rules.requirePayable(context, order);
         }
         Money amount = order.payable().orElse(order.paid());
         if (order.status() != OrderStatus.NO_PAY
-                && amount.isMoreThan(turn.request().spendAtMost())) {
-            turn.tell(new ProvisioningEvent.Warned(
-                    turn.runId(),
+                && amount.isMoreThan(context.request().spendAtMost())) {
+            context.tell(new ProvisioningEvent.Warned(
+                    context.runId(),
                     "order " + number + " costs " + amount
                             + ", above the ceiling, and the service settles it by itself"));
         }
-        turn.tell(new ProvisioningEvent.Confirmed(turn.runId(), number, amount, order.expiresAt()));
+        context.tell(new ProvisioningEvent.Confirmed(context.runId(), number, amount, order.expiresAt()));
         return new Outcome.Reached(new Confirmed(amount));
     }
 }

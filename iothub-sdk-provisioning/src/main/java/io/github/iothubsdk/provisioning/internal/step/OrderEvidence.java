@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
@@ -49,22 +49,22 @@ final class OrderEvidence {
      * @throws ApiException when they cannot be looked at, or are not understood; also when there are more orders than one
      *     look can be through, and the next one goes on
      */
-    Finding look(Turn turn, Claim claim) {
+    Finding look(StepContext context, Claim claim) {
         Snapshot before = claim.before();
         if (before == null) {
             return new Finding.Unclear(List.of("what was there before the order was not noted"));
         }
-        List<Order> listed = listed(turn, claim, before);
+        List<Order> listed = listed(context, claim, before);
         List<Instance> present = instances
-                .whole(instances.list(turn.region(), turn.deadline()), turn.region(), turn.deadline())
+                .whole(instances.list(context.region(), context.deadline()), context.region(), context.deadline())
                 .rows();
-        Suspects suspects = new Suspects(turn, claim, present);
+        Suspects suspects = new Suspects(context, claim, present);
         List<Order> fresh = listed.stream().filter(suspects::isNew).toList();
-        details(turn, suspects, fresh, MOST_ORDERS).forEach(suspects::add);
+        details(context, suspects, fresh, MOST_ORDERS).forEach(suspects::add);
         if (suspects.hasUnexplained()) {
             List<Order> older =
                     listed.stream().filter(order -> !fresh.contains(order)).toList();
-            some(turn, older).forEach(suspects::explain);
+            some(context, older).forEach(suspects::explain);
         }
         return suspects.finding(listed.size(), isControlled(before, listed, present));
     }
@@ -73,14 +73,14 @@ final class OrderEvidence {
      * By the query that showed what was there before, and by one for the time since: what either shows is there. A
      * service may want a span, or cut a long one short, and say nothing of it.
      */
-    private List<Order> listed(Turn turn, Claim claim, Snapshot before) {
-        var span = OrdersBefore.span(before.from(), turn.now());
+    private List<Order> listed(StepContext context, Claim claim, Snapshot before) {
+        var span = OrdersBefore.span(before.from(), context.now());
         Map<String, Order> all = new LinkedHashMap<>(
-                orders.whole(turn.region(), span, turn.deadline()).byKey());
+                orders.whole(context.region(), span, context.deadline()).byKey());
         boolean surelyAll = before.from() == null && !all.isEmpty() && all.size() < FEW;
         if (!surelyAll) {
-            var since = OrdersBefore.span(claim.first().minus(OVERLAP), turn.now());
-            orders.list(turn.region(), since, turn.deadline()).byKey().forEach(all::putIfAbsent);
+            var since = OrdersBefore.span(claim.first().minus(OVERLAP), context.now());
+            orders.list(context.region(), since, context.deadline()).byKey().forEach(all::putIfAbsent);
         }
         return List.copyOf(all.values());
     }
@@ -93,7 +93,7 @@ final class OrderEvidence {
     }
 
     /** The orders with their items; more than so many are looked at in the next look. */
-    private List<Order> details(Turn turn, Suspects suspects, List<Order> wanted, int most) {
+    private List<Order> details(StepContext context, Suspects suspects, List<Order> wanted, int most) {
         List<Order> known = new ArrayList<>();
         int looks = 0;
         for (Order row : wanted) {
@@ -101,7 +101,7 @@ final class OrderEvidence {
             if (items != null) {
                 known.add(row.with(items));
             } else if (looks++ < most) {
-                look(turn, row.number()).ifPresentOrElse(known::add, () -> suspects.cannotBeSeen(row.number()));
+                look(context, row.number()).ifPresentOrElse(known::add, () -> suspects.cannotBeSeen(row.number()));
             }
         }
         if (looks > most) {
@@ -116,23 +116,23 @@ final class OrderEvidence {
     }
 
     /** As many as one look may cost: an instance that they do not explain stays unexplained. */
-    private List<Order> some(Turn turn, List<Order> older) {
+    private List<Order> some(StepContext context, List<Order> older) {
         return older.stream()
                 .filter(OrdersBefore::mayBeIotHub)
                 .limit(MOST_ORDERS)
                 .flatMap(
                         row -> Optional.ofNullable(remembered.get(row.number()))
                                 .map(row::with)
-                                .or(() -> look(turn, row.number()))
+                                .or(() -> look(context, row.number()))
                                 .stream())
                 .toList();
     }
 
     /** Empty when it is listed, and the service does not show it to this key, here, or yet. */
-    private Optional<Order> look(Turn turn, String number) {
+    private Optional<Order> look(StepContext context, String number) {
         Optional<Order> shown;
         try {
-            shown = orders.order(turn.region(), number, turn.deadline());
+            shown = orders.order(context.region(), number, context.deadline());
         } catch (ApiException.Rejected e) {
             if (e.reason().worthRepeating()) {
                 throw e;

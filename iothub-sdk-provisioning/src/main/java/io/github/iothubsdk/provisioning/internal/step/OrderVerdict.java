@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Violation;
@@ -18,7 +18,7 @@ final class OrderVerdict {
     @FunctionalInterface
     interface Evidence {
         /** As {@link OrderEvidence#look}. */
-        Finding look(Turn turn, Claim claim);
+        Finding look(StepContext context, Claim claim);
     }
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
@@ -53,31 +53,31 @@ final class OrderVerdict {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    Outcome on(Turn turn, Claim claim) {
+    Outcome on(StepContext context, Claim claim) {
         boolean refused = claim.endedWith(Ended.NO) && !claim.doubtful();
         if (claim.before() == null && !claim.doubtful()) { // the caller has allowed that nothing can be looked at
             if (refused) {
-                return refused(turn, claim);
+                return refused(context, claim);
             }
-            if (claim.endedWith(Ended.NO_FOR_NOW) && turn.isQuiet(claim, FOR_NOW)) {
+            if (claim.endedWith(Ended.NO_FOR_NOW) && context.isQuiet(claim, FOR_NOW)) {
                 return new Outcome.NotDone("the order was refused for that moment", Duration.ZERO, true);
             }
         }
-        Finding found = evidence.look(turn, claim);
-        turn.tell(new ProvisioningEvent.Recovering(turn.runId(), PlaceOrder.NAME, found.told()));
+        Finding found = evidence.look(context, claim);
+        context.tell(new ProvisioningEvent.Recovering(context.runId(), PlaceOrder.NAME, found.told()));
         if (found instanceof Finding.Nothing nothing) {
-            return refused && nothing.proved() ? refused(turn, claim) : nothing(turn, claim, nothing);
+            return refused && nothing.proved() ? refused(context, claim) : nothing(context, claim, nothing);
         }
-        boolean quiet = turn.isQuiet(claim, quietPeriod);
-        boolean believed = !refused || turn.request().marksDescription();
+        boolean quiet = context.isQuiet(claim, quietPeriod);
+        boolean believed = !refused || context.request().marksDescription();
         if (found instanceof Finding.Ours ours && believed && (ours.certain() || quiet)) {
-            return PlaceOrder.adopted(turn, ours.instanceId(), ours.number());
+            return PlaceOrder.adopted(context, ours.instanceId(), ours.number());
         }
-        if (refused || (quiet && turn.hasLookedFor(severalLooks))) {
-            throw unknown(turn, claim, found);
+        if (refused || (quiet && context.hasLookedFor(severalLooks))) {
+            throw unknown(context, claim, found);
         }
         return wait(
-                turn,
+                context,
                 claim,
                 found instanceof Finding.Ours ours
                         ? "order " + ours.number() + " may be this one; looking whether there is another"
@@ -85,36 +85,36 @@ final class OrderVerdict {
     }
 
     /** Without a trace it is sent again only when its absence is proved, by everything that could show it, for long enough. */
-    private Outcome nothing(Turn turn, Claim claim, Finding.Nothing nothing) {
-        if (!turn.isQuiet(claim, absent) || !turn.hasLookedFor(severalLooks)) { // one answer may miss a row
-            return wait(turn, claim, "looking for the order, which left no trace yet");
+    private Outcome nothing(StepContext context, Claim claim, Finding.Nothing nothing) {
+        if (!context.isQuiet(claim, absent) || !context.hasLookedFor(severalLooks)) { // one answer may miss a row
+            return wait(context, claim, "looking for the order, which left no trace yet");
         }
         boolean said = claim.endedWith(Ended.ACCEPTED) || claim.endedWith(Ended.NO);
         if (!nothing.proved() || said) {
-            if (turn.isQuiet(claim, absent.plus(quietPeriod))) {
-                throw unknown(turn, claim, nothing);
+            if (context.isQuiet(claim, absent.plus(quietPeriod))) {
+                throw unknown(context, claim, nothing);
             }
-            return wait(turn, claim, "looking for the order, whose absence is not proved");
+            return wait(context, claim, "looking for the order, whose absence is not proved");
         }
         int most = claim.endedWith(Ended.ODD_REFUSAL) ? MOST_ODD_REFUSALS : MOST_COPIES;
         if (claim.open() && claim.attempt() % most == 0) {
-            return new Outcome.Refused(sentOftenEnough(turn, claim), false);
+            return new Outcome.Refused(sentOftenEnough(context, claim), false);
         }
         return new Outcome.NotDone("the order has left no trace after the quiet period", Duration.ZERO, false);
     }
 
-    private static ProvisioningException sentOftenEnough(Turn turn, Claim claim) {
+    private static ProvisioningException sentOftenEnough(StepContext context, Claim claim) {
         return new ProvisioningException.Unfinished(
-                turn.where(claim.requestId(), null),
+                context.where(claim.requestId(), null),
                 "the order was sent " + claim.attempt() + " times and has left no trace; the last answer was: "
                         + claim.told().orElse("none") + " Resume to send it again.");
     }
 
     /** A no that was understood, and nothing that contradicts it: nothing was ordered. */
-    private static Outcome refused(Turn turn, Claim claim) {
+    private static Outcome refused(StepContext context, Claim claim) {
         return new Outcome.Refused(
                 new ProvisioningException.Invalid(
-                        turn.where(claim.requestId(), null),
+                        context.where(claim.requestId(), null),
                         List.of(new Violation(
                                 "order",
                                 claim.told().orElse("refused"),
@@ -123,18 +123,18 @@ final class OrderVerdict {
                 true);
     }
 
-    private static ProvisioningException unknown(Turn turn, Claim claim, Finding found) {
+    private static ProvisioningException unknown(StepContext context, Claim claim, Finding found) {
         List<String> told = new ArrayList<>(found.told());
         if (claim.doubtful()) {
             told.add("an earlier copy of the order was cut off and left no trace");
         }
         claim.told().ifPresent(words -> told.add("the last answer to the order was: " + words));
-        return new ProvisioningException.Unknown(turn.where(claim.requestId(), null), told);
+        return new ProvisioningException.Unknown(context.where(claim.requestId(), null), told);
     }
 
-    private Outcome wait(Turn turn, Claim claim, String words) {
+    private Outcome wait(StepContext context, Claim claim, String words) {
         String state =
                 claim.reply() == null ? "answer lost" : claim.reply().how().name();
-        return turn.pending(state, words, false, lookEvery);
+        return context.pending(state, words, false, lookEvery);
     }
 }

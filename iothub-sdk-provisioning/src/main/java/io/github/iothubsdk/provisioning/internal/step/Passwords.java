@@ -1,8 +1,8 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
-import io.github.iothubsdk.provisioning.internal.flow.Unforeseen;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
@@ -16,12 +16,12 @@ final class Passwords {
         this.source = source;
     }
 
-    Secret of(Turn turn) {
-        RdsDatabase database = turn.request().database();
-        return Unforeseen.guard("the source of secrets", () -> source.resolve(database))
+    Secret of(StepContext context) {
+        RdsDatabase database = context.request().database();
+        return UnexpectedFailures.guard("the source of secrets", () -> source.resolve(database))
                 .orElseThrow(
                         () -> new ProvisioningException.Unfinished(
-                                turn.where(null, null),
+                                context.where(null, null),
                                 "the password of database user " + database.user()
                                         + " is needed and the journal never holds it. Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
     }

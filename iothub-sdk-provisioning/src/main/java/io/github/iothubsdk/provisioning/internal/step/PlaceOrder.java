@@ -8,10 +8,10 @@ import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -35,14 +35,14 @@ final class PlaceOrder implements Step {
     }
 
     private final InstanceApi instances;
-    private final SharedInstances shared;
+    private final InstanceListCache shared;
     private final OrdersBefore before;
     private final Passwords passwords;
     private final OrderVerdict verdict;
 
     PlaceOrder(
             InstanceApi instances,
-            SharedInstances shared,
+            InstanceListCache shared,
             OrdersBefore before,
             Passwords passwords,
             OrderVerdict verdict) {
@@ -73,37 +73,37 @@ final class PlaceOrder implements Step {
      * noted, so that it is never taken for what is ordered now.
      */
     @Override
-    public Prepared prepare(Turn turn) {
-        passwords.of(turn);
-        if (turn.progress().doubt(NAME).isPresent()) {
+    public Prepared prepare(StepContext context) {
+        passwords.of(context);
+        if (context.progress().doubt(NAME).isPresent()) {
             return Prepared.ready(); // recovery has just looked, and what was there is noted from before
         }
-        List<Instance> named = shared.whole(turn.region(), turn.deadline()).rows().stream()
-                .filter(instance -> instance.name().equals(turn.request().name()))
+        List<Instance> named = shared.whole(context.region(), context.deadline()).rows().stream()
+                .filter(instance -> instance.name().equals(context.request().name()))
                 .toList();
         if (!named.isEmpty()) {
-            throw taken(turn, named.get(0));
+            throw taken(context, named.get(0));
         }
-        return new Prepared(Optional.empty(), snapshot(turn));
+        return new Prepared(Optional.empty(), snapshot(context));
     }
 
     /** Null when the caller has allowed that the orders are not looked at, and they cannot be. */
-    private @Nullable Snapshot snapshot(Turn turn) {
+    private @Nullable Snapshot snapshot(StepContext context) {
         try {
-            var seen = before.look(turn.region(), turn.deadline());
+            var seen = before.look(context.region(), context.deadline());
             return new Snapshot(seen.from(), seen.newest(), seen.newestAt(), seen.numbers(), seen.cut(), List.of());
         } catch (ApiException.Rejected e) {
             boolean may = e.proves(Reason.DENIED) || e.proves(Reason.ROUTE_CLOSED);
-            if (may && turn.request().uncheckedAllowed().contains(OrdersAreTold.NAME)) {
+            if (may && context.request().uncheckedAllowed().contains(OrdersAreTold.NAME)) {
                 return null;
             }
             throw e;
         }
     }
 
-    private static ProvisioningException taken(Turn turn, Instance instance) {
+    private static ProvisioningException taken(StepContext context, Instance instance) {
         return new ProvisioningException.Invalid(
-                turn.where(null, null),
+                context.where(null, null),
                 List.of(new Violation(
                         "name",
                         instance.name(),
@@ -112,32 +112,32 @@ final class PlaceOrder implements Step {
     }
 
     @Override
-    public Outcome attempt(Turn turn) {
-        String password = passwords.of(turn).reveal();
+    public Outcome attempt(StepContext context) {
+        String password = passwords.of(context).reveal();
         var created = instances.create(
-                turn.request(),
-                Mark.description(turn.progress()),
-                turn.progress().clientToken(),
+                context.request(),
+                Mark.description(context.progress()),
+                context.progress().clientToken(),
                 password,
-                turn.commitDeadline());
+                context.commitDeadline());
         if (created.orderNumber().isBlank()) {
             return new Outcome.Answered(
                     Ended.ACCEPTED,
                     "the service accepted the order, without a number, for instance " + created.instanceId(),
                     created.instanceId());
         }
-        if (wasThereBefore(turn, created.orderNumber())) {
+        if (wasThereBefore(context, created.orderNumber())) {
             return new Outcome.Answered(
                     Ended.ODD_REFUSAL,
                     "the service answered with order " + created.orderNumber() + ", which was there before",
                     "");
         }
-        return reached(turn, created.instanceId(), created.orderNumber());
+        return reached(context, created.instanceId(), created.orderNumber());
     }
 
     /** An answer that names an older order is another request's, or a proxy's; unless a copy may have been sent before. */
-    private static boolean wasThereBefore(Turn turn, String number) {
-        return turn.progress()
+    private static boolean wasThereBefore(StepContext context, String number) {
+        return context.progress()
                 .claim()
                 .filter(claim -> !claim.doubtful())
                 .map(Claim::before)
@@ -146,27 +146,27 @@ final class PlaceOrder implements Step {
     }
 
     @Override
-    public Outcome recover(Turn turn, Claim claim) {
-        return verdict.on(turn, claim);
+    public Outcome recover(StepContext context, Claim claim) {
+        return verdict.on(context, claim);
     }
 
     /** The number is reserved first, so that no two runs of the journal take the order for their own. */
-    static Outcome adopted(Turn turn, String instanceId, String orderNumber) {
-        requireReserved(turn, orderNumber);
-        return reached(turn, instanceId, orderNumber);
+    static Outcome adopted(StepContext context, String instanceId, String orderNumber) {
+        requireReserved(context, orderNumber);
+        return reached(context, instanceId, orderNumber);
     }
 
     /** Reserves an order's number; again does no harm. */
-    static void requireReserved(Turn turn, String orderNumber) {
-        if (!turn.reserveOrder(orderNumber)) {
+    static void requireReserved(StepContext context, String orderNumber) {
+        if (!context.reserveOrder(orderNumber)) {
             throw new ProvisioningException.Unfinished(
-                    turn.where(null, null),
+                    context.where(null, null),
                     "order " + orderNumber + " is another run's of this journal: nothing is paid for it here.");
         }
     }
 
-    private static Outcome reached(Turn turn, String instanceId, String orderNumber) {
-        turn.tell(new ProvisioningEvent.Ordered(turn.runId(), orderNumber, instanceId));
+    private static Outcome reached(StepContext context, String instanceId, String orderNumber) {
+        context.tell(new ProvisioningEvent.Ordered(context.runId(), orderNumber, instanceId));
         return new Outcome.Reached(new Ordered(instanceId, orderNumber));
     }
 }

@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Network;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Suspects {
 
-    private final Turn turn;
+    private final StepContext context;
     private final Claim claim;
     private final Snapshot before;
     private final Words words;
@@ -40,12 +40,12 @@ final class Suspects {
     private final List<String> unclear = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 
-    Suspects(Turn turn, Claim claim, List<Instance> present) {
-        this.turn = turn;
+    Suspects(StepContext context, Claim claim, List<Instance> present) {
+        this.context = context;
         this.claim = claim;
         this.before = Objects.requireNonNull(claim.before());
-        this.words = new Words(turn.request().name(), present);
-        this.age = new OrderAge(claim, before, turn.now());
+        this.words = new Words(context.request().name(), present);
+        this.age = new OrderAge(claim, before, context.now());
         this.knownBefore = new HashSet<>(before.orders());
         present.forEach(instance -> byId.put(instance.id(), instance));
         present.stream()
@@ -76,7 +76,7 @@ final class Suspects {
     /** Weighs one order that was not there before. */
     void add(Order order) {
         String number = "order " + order.number();
-        if (turn.isOthersOrder(order.number())) {
+        if (context.isOthersOrder(order.number())) {
             explain(order);
             told.add(number + " is another run's");
         } else if (claim.namedInstance().isPresent() && isForAnotherThanNamed(order)) {
@@ -109,7 +109,7 @@ final class Suspects {
         String number = "order " + order.number() + " (" + order.statusWord() + "), instance " + words.idIn(order);
         if (row.filter(this::isElsewhere).isPresent()) {
             unclear.add(number + ", is for this name in another network");
-        } else if (turn.request().marksDescription()) {
+        } else if (context.request().marksDescription()) {
             weighByMark(order, row, number);
         } else if (row.filter(this::isDescribedSo).isPresent() || isNamedByTheAnswer(order)) {
             sure.add(order);
@@ -130,7 +130,7 @@ final class Suspects {
 
     /** Only the mark counts; what does not show it keeps the order from being sent again. */
     private void weighByMark(Order order, Optional<Instance> row, String number) {
-        String mark = Mark.token(turn.progress());
+        String mark = Mark.token(context.progress());
         boolean inOrder =
                 order.items().stream().flatMap(item -> item.extra().stream()).anyMatch(extra -> extra.contains(mark));
         String described = row.map(Instance::description).orElse("");
@@ -149,13 +149,13 @@ final class Suspects {
                 .forEach(instance -> unclear.add("instance " + instance.id() + " of this name, without an order"));
         told.add(
                 0,
-                "at " + turn.now() + " " + looked + " orders and the instance list were looked through for the name "
-                        + turn.request().name() + ", with what was there before the order set aside");
+                "at " + context.now() + " " + looked + " orders and the instance list were looked through for the name "
+                        + context.request().name() + ", with what was there before the order set aside");
         Stream.concat(sure.stream(), likely.stream())
                 .forEach(order -> told.add("order " + order.number() + " (" + order.statusWord()
                         + ") is for this name, instance " + words.idIn(order)));
         told.addAll(unclear);
-        boolean marked = turn.request().marksDescription();
+        boolean marked = context.request().marksDescription();
         if (sure.size() == 1 && likely.isEmpty() && (unclear.isEmpty() || marked)) {
             return ours(sure.get(0), true);
         }
@@ -190,7 +190,7 @@ final class Suspects {
     }
 
     private boolean isElsewhere(Instance instance) {
-        return isElsewhere(instance, turn.request().network());
+        return isElsewhere(instance, context.request().network());
     }
 
     /** Whether the service shows it in another network; what it does not show differs from nothing. */
@@ -201,7 +201,7 @@ final class Suspects {
     private boolean isDescribedOtherwise(Instance instance) {
         return differs(
                 instance.description().strip(),
-                Mark.description(turn.progress()).strip());
+                Mark.description(context.progress()).strip());
     }
 
     private boolean isDescribedSo(Instance instance) {

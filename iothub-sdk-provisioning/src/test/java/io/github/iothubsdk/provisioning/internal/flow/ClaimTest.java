@@ -78,15 +78,15 @@ class ClaimTest {
 
     @Test
     void countsLooksThatShowTheSame() {
-        Sighting first = Sighting.first("missing", "not there", false, START);
-        Sighting same = first.then(Sighting.first("missing", "not there", false, START.plusSeconds(60)));
+        Observation first = Observation.first("missing", "not there", false, START);
+        Observation same = first.then(Observation.first("missing", "not there", false, START.plusSeconds(60)));
         assertThat(same.looks()).isEqualTo(2);
         assertThat(same.lasted()).isEqualTo(Duration.ofMinutes(1));
-        Sighting there = same.then(Sighting.first("BUILDING", "BUILDING", true, START.plusSeconds(70)));
+        Observation there = same.then(Observation.first("BUILDING", "BUILDING", true, START.plusSeconds(70)));
         assertThat(there.looks()).isOne();
         assertThat(there.lasted()).isZero();
         assertThat(there.present()).isTrue();
-        Sighting gone = there.then(Sighting.first("missing", "not there", false, THEN));
+        Observation gone = there.then(Observation.first("missing", "not there", false, THEN));
         assertThat(gone.present()).isTrue(); // it has been seen
         assertThat(gone.sameState(first)).isFalse();
         assertThat(same.sameState(first)).isTrue();

@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An engine with steps that the test plays, a time that it sets, and a journal that it can break. */
-final class Engine implements Ticker, ServiceTime, Accounts, Journal {
+final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
 
     static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
     static final Place PLACE = new Place("http://127.0.0.1:1", "dialect");
@@ -43,9 +43,9 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
 
     /** Plays what it was given, one turn after another. */
     static final class Played implements Step {
-        final Deque<Function<Turn, Outcome>> attempts = new ArrayDeque<>();
-        final Deque<Function<Turn, Outcome>> recoveries = new ArrayDeque<>();
-        final Deque<Function<Turn, Prepared>> preparations = new ArrayDeque<>();
+        final Deque<Function<StepContext, Outcome>> attempts = new ArrayDeque<>();
+        final Deque<Function<StepContext, Outcome>> recoveries = new ArrayDeque<>();
+        final Deque<Function<StepContext, Prepared>> preparations = new ArrayDeque<>();
         final List<Claim> recovered = new ArrayList<>();
         private final String name;
         private final boolean commits;
@@ -56,12 +56,12 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
         }
 
         Played attempt(Outcome outcome) {
-            attempts.add(turn -> outcome);
+            attempts.add(context -> outcome);
             return this;
         }
 
         Played recovery(Outcome outcome) {
-            recoveries.add(turn -> outcome);
+            recoveries.add(context -> outcome);
             return this;
         }
 
@@ -81,21 +81,21 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
         }
 
         @Override
-        public Prepared prepare(Turn turn) {
+        public Prepared prepare(StepContext context) {
             return preparations.isEmpty()
                     ? Prepared.ready()
-                    : preparations.remove().apply(turn);
+                    : preparations.remove().apply(context);
         }
 
         @Override
-        public Outcome attempt(Turn turn) {
-            return attempts.remove().apply(turn);
+        public Outcome attempt(StepContext context) {
+            return attempts.remove().apply(context);
         }
 
         @Override
-        public Outcome recover(Turn turn, Claim claim) {
+        public Outcome recover(StepContext context, Claim claim) {
             recovered.add(claim);
-            return recoveries.remove().apply(turn);
+            return recoveries.remove().apply(context);
         }
     }
 
@@ -107,7 +107,7 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     final ProgressCodec codec = new ProgressCodec(steps, Map.of());
     final OwnerGate gate = new OwnerGate(this, PLACE, this);
     final Runs runs = new Runs(this, codec, this, gate);
-    final Flow flow = new Flow(kit());
+    final StepEngine flow = new StepEngine(dependencies());
 
     boolean trusted = true;
     boolean closed;
@@ -128,8 +128,8 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     int letGo;
     private Duration passed = Duration.ZERO;
 
-    Flow.Kit kit() {
-        return new Flow.Kit(runs, this, this, () -> untilFree, () -> closed, events::add);
+    StepEngine.Dependencies dependencies() {
+        return new StepEngine.Dependencies(runs, this, this, () -> untilFree, () -> closed, events::add);
     }
 
     static CreateInstanceRequest request(String name) {
@@ -141,18 +141,18 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
     }
 
     Run begin() {
-        return runs.begin(RunId.fresh(), request("plant-7"));
+        return runs.begin(RunId.random(), request("plant-7"));
     }
 
     Deadline hour() {
         return Deadline.in(Duration.ofHours(1), this);
     }
 
-    Optional<Flow.Wait> advance(Run run) {
+    Optional<StepEngine.Wait> advance(Run run) {
         return flow.advance(run, steps, hour());
     }
 
-    Turn turn(Run run) {
+    StepContext turn(Run run) {
         return flow.lookOnly(run, "Buy", hour());
     }
 
@@ -263,13 +263,13 @@ final class Engine implements Ticker, ServiceTime, Accounts, Journal {
             }
 
             @Override
-            public void keep() {
+            public void renew() {
                 work();
                 kept++;
             }
 
             @Override
-            public void confirm() {
+            public void verifyOwnership() {
                 work();
                 confirmed++;
             }

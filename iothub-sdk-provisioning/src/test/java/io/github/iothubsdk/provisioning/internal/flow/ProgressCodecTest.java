@@ -3,7 +3,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -38,7 +38,7 @@ class ProgressCodecTest {
 
     private record Named(String name, Class<? extends Milestone> leaves) implements Step {
         @Override
-        public Outcome attempt(Turn turn) {
+        public Outcome attempt(StepContext context) {
             throw new UnsupportedOperationException();
         }
     }
@@ -66,7 +66,7 @@ class ProgressCodecTest {
 
     private Run begin() {
         Progress begun = Progress.begun(RUN, request(), "token-1", PLACE, Optional.of(OWNER), AT);
-        return Run.begin(journal.own(RUN), codec, Ticker.system(), begun, paused -> {});
+        return Run.begin(journal.own(RUN), codec, TimeSource.system(), begun, paused -> {});
     }
 
     private void sameAsJournaled(Run run) {
@@ -90,11 +90,11 @@ class ProgressCodecTest {
                 () -> run.decided(Resolution.orderAgain().by("jane").because("looked in the console")),
                 run::settle,
                 () -> run.claim("Buy", AT, true, BEFORE),
-                () -> run.saw("Buy", Sighting.first("lost", "the answer was lost", false, AT)),
+                () -> run.saw("Buy", Observation.first("lost", "the answer was lost", false, AT)),
                 () -> run.end(Ending.UNKNOWN),
                 () -> run.amend(Money.cny("60")),
                 () -> run.reach("Buy", new Bought("2026")),
-                () -> run.saw("Look", Sighting.first("BUILDING", "BUILDING 5 %", true, AT)),
+                () -> run.saw("Look", Observation.first("BUILDING", "BUILDING 5 %", true, AT)),
                 () -> run.end(Ending.BROKEN),
                 () -> run.reach("Look", new Seen(instance())),
                 () -> run.end(Ending.DONE));

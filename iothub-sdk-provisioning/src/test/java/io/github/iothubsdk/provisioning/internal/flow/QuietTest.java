@@ -18,14 +18,14 @@ class QuietTest {
 
     private final Engine engine = new Engine();
     private final Run run = engine.begin();
-    private final Turn turn = engine.turn(run);
+    private final StepContext context = engine.turn(run);
 
     private static Claim claim(Instant at, boolean serviceTime) {
         return new Claim("Buy", 1, at, at, serviceTime, true, false, null, null);
     }
 
     private boolean isQuiet(Claim claim) {
-        return turn.isQuiet(claim, PERIOD);
+        return context.isQuiet(claim, PERIOD);
     }
 
     @ParameterizedTest
@@ -37,10 +37,10 @@ class QuietTest {
         Claim claim = claim(engine.now(), serviceTime);
         engine.pass(ALMOST);
         assertThat(isQuiet(claim)).isFalse();
-        assertThat(turn.hasLookedFor(PERIOD)).isFalse();
+        assertThat(context.hasLookedFor(PERIOD)).isFalse();
         engine.pass(Duration.ofNanos(1));
         assertThat(isQuiet(claim)).isTrue();
-        assertThat(turn.hasLookedFor(PERIOD)).isTrue();
+        assertThat(context.hasLookedFor(PERIOD)).isTrue();
     }
 
     @Test
@@ -58,7 +58,7 @@ class QuietTest {
 
     @Test
     void needsTheServicesClockTooWhereItIsTold() {
-        assertThat(turn.hasLookedFor(Duration.ZERO)).isTrue();
+        assertThat(context.hasLookedFor(Duration.ZERO)).isTrue();
         engine.pass(PERIOD);
         assertThat(isQuiet(claim(Engine.START.plusNanos(1), true))).isFalse();
         assertThat(isQuiet(claim(Engine.START, true))).isTrue();

@@ -63,7 +63,7 @@ class RunsTest {
     }
 
     private Run another() {
-        return engine.runs.begin(RunId.fresh(), request("plant-8"));
+        return engine.runs.begin(RunId.random(), request("plant-8"));
     }
 
     @Test
@@ -89,15 +89,15 @@ class RunsTest {
         engine.accountFails = Engine.unreachable(false);
         Run run = engine.begin();
         assertThat(run.progress().owner()).isEmpty();
-        Turn turn = engine.turn(run);
-        assertThatThrownBy(() -> engine.gate.confirm(run, turn.where(null, null), engine.hour()))
+        StepContext context = engine.turn(run);
+        assertThatThrownBy(() -> engine.gate.confirm(run, context.where(null, null), engine.hour()))
                 .hasMessageContaining("the account of this run is not known yet");
-        assertThatThrownBy(() -> engine.gate.pass(run, turn)).isSameAs(engine.accountFails);
+        assertThatThrownBy(() -> engine.gate.pass(run, context)).isSameAs(engine.accountFails);
         engine.accountFails = new ApiException.Misconfigured("no key");
-        engine.gate.pass(run, turn); // preflight says so
+        engine.gate.pass(run, context); // preflight says so
         assertThat(run.progress().owner()).isEmpty();
         engine.accountFails = null;
-        engine.gate.pass(run, turn);
+        engine.gate.pass(run, context);
         assertThat(run.progress().owner()).isPresent();
         assertThat(engine.kinds(run)).containsExactly(Kind.BEGUN, Kind.AMENDED);
     }
@@ -213,9 +213,9 @@ class RunsTest {
 
     @Test
     void hasNoRunThatTheJournalDoesNotHave() {
-        assertThat(notTaken(RunId.fresh())).hasMessageContaining("no such run");
+        assertThat(notTaken(RunId.random())).hasMessageContaining("no such run");
         assertThat(engine.inner.runs()).isEmpty();
-        assertThatThrownBy(() -> engine.runs.abandon(RunId.fresh())).hasMessageContaining("no such run");
+        assertThatThrownBy(() -> engine.runs.abandon(RunId.random())).hasMessageContaining("no such run");
     }
 
     @Test
@@ -410,7 +410,7 @@ class RunsTest {
         assertThat(reader.all()).extracting(RunSummary::runId).containsExactlyInAnyOrder(id(run), bad);
         assertThat(reader.read(bad).orElseThrow().lastSeen()).contains("it is torn");
         assertThat(reader.read(id(run)).orElseThrow().lastSeen()).isEqualTo("fine");
-        assertThat(reader.read(RunId.fresh())).isEmpty();
+        assertThat(reader.read(RunId.random())).isEmpty();
         engine.journalFails = Engine.full();
         assertThatThrownBy(reader::all).isInstanceOf(Unfinished.class).hasMessageContaining("The disk is full.");
     }

@@ -9,7 +9,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Order;
@@ -36,7 +36,7 @@ final class FuzzedCalls {
             .build();
 
     /** Time passes only by pauses. */
-    private static final class PausedTime implements Ticker {
+    private static final class PausedTime implements TimeSource {
         private long nanos;
 
         @Override
@@ -74,21 +74,21 @@ final class FuzzedCalls {
         }
     }
 
-    private final PausedTime ticker = new PausedTime();
+    private final PausedTime timeSource = new PausedTime();
     private final Answering answering = new Answering();
     private final ApiClient api = new ApiClient(
             KEYS,
             ApiConfig.builder()
                     .transport(() -> answering)
-                    .ticker(ticker)
+                    .timeSource(timeSource)
                     .rateLimit(0)
                     .build());
-    private Deadline deadline = Deadline.in(Duration.ofMinutes(10), ticker);
+    private Deadline deadline = Deadline.in(Duration.ofMinutes(10), timeSource);
 
     /** From now on these are the answers. */
     void answer(ScriptedAnswers script) {
         answering.script = script;
-        deadline = Deadline.in(Duration.ofMinutes(10), ticker);
+        deadline = Deadline.in(Duration.ofMinutes(10), timeSource);
     }
 
     String user() {

@@ -13,7 +13,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.Ticker;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class ListBoundsTest {
     }
 
     /** Stands still but while somebody pauses. */
-    private static final class Still implements Ticker {
+    private static final class Still implements TimeSource {
         private long nanos;
 
         @Override
@@ -84,13 +84,16 @@ class ListBoundsTest {
         }
     }
 
-    private final Still ticker = new Still();
-    private final Deadline deadline = Deadline.in(Duration.ofHours(10), ticker);
+    private final Still timeSource = new Still();
+    private final Deadline deadline = Deadline.in(Duration.ofHours(10), timeSource);
 
     private ApiClient client(HttpTransport transport) {
         return new ApiClient(
                 CredentialsProvider.of(Credentials.of("AK", Secret.of("SK"))),
-                ApiConfig.builder().transport(() -> transport).ticker(ticker).build());
+                ApiConfig.builder()
+                        .transport(() -> transport)
+                        .timeSource(timeSource)
+                        .build());
     }
 
     private static String text(int length) {
@@ -128,7 +131,7 @@ class ListBoundsTest {
         try (ApiClient client = client(service)) {
             OrderApi api = new OrderApi(client);
             ends(() -> api.list(REGION, OrderApi.Span.ALL, deadline), "order list", service);
-            assertThat(new OrdersBefore(api, ticker).look(REGION, deadline).cut())
+            assertThat(new OrdersBefore(api, timeSource).look(REGION, deadline).cut())
                     .isTrue();
         }
     }

@@ -154,13 +154,13 @@ class JournalLimitsTest {
             owned.append(entry(Kind.BEGUN, 10));
             byte[] whole = Files.readAllBytes(file);
             Files.write(file, new byte[whole.length - 1]);
-            assertThatThrownBy(owned::confirm).hasMessageContaining("it was cut off by somebody else");
+            assertThatThrownBy(owned::verifyOwnership).hasMessageContaining("it was cut off by somebody else");
             Files.write(file, new byte[whole.length + 1]);
-            assertThatThrownBy(owned::confirm).hasMessageContaining("it was written to by somebody else");
+            assertThatThrownBy(owned::verifyOwnership).hasMessageContaining("it was written to by somebody else");
             Files.delete(file);
-            assertThatThrownBy(owned::confirm).hasMessageContaining("it was cut off by somebody else");
+            assertThatThrownBy(owned::verifyOwnership).hasMessageContaining("it was cut off by somebody else");
             Files.write(file, whole);
-            owned.confirm();
+            owned.verifyOwnership();
         }
     }
 

@@ -48,7 +48,7 @@ class LockFileTest {
                         .hasMessageContaining("somebody has removed or replaced " + locks);
                 Files.write(locks, new byte[0]);
             }
-            owned.confirm();
+            owned.verifyOwnership();
         }
     }
 
@@ -58,7 +58,7 @@ class LockFileTest {
         Files.delete(locks);
         try (var owned = journal.own(RUN)) {
             assertThat(locks).exists();
-            owned.confirm();
+            owned.verifyOwnership();
             assertThatThrownBy(() -> journal.own(RUN)).isInstanceOf(JournalException.Owned.class);
         }
     }
@@ -70,7 +70,7 @@ class LockFileTest {
         try (var first = journal.own(RUN)) {
             journal.own(OTHER).close();
             assertThat(handles()).isEqualTo(1);
-            first.confirm();
+            first.verifyOwnership();
         }
         journal.reserve("plant-7", RUN, Optional.empty());
         assertThat(handles()).isZero();
@@ -96,23 +96,23 @@ class LockFileTest {
     void anOwnerWhoseNoteAnotherHasWrittenSaysWho() throws IOException {
         try (var owned = journal.own(RUN)) {
             Files.writeString(note, "process 7 on node b 1234");
-            assertThatThrownBy(owned::keep)
+            assertThatThrownBy(owned::renew)
                     .isInstanceOf(JournalException.Owned.class)
                     .hasMessageContaining("taken over by process 7 on node b.");
-            assertThatThrownBy(owned::confirm).isInstanceOf(JournalException.Owned.class);
+            assertThatThrownBy(owned::verifyOwnership).isInstanceOf(JournalException.Owned.class);
             assertThatThrownBy(() -> owned.append(ENTRY)).isInstanceOf(JournalException.Owned.class);
             for (String nobody : new String[] {"x", " x"}) {
                 Files.writeString(note, nobody);
-                assertThatThrownBy(owned::keep)
+                assertThatThrownBy(owned::renew)
                         .isInstanceOf(JournalException.Owned.class)
                         .hasMessageContaining("taken over by another process.");
             }
             Files.delete(note);
-            assertThatThrownBy(owned::keep)
+            assertThatThrownBy(owned::renew)
                     .isInstanceOf(JournalException.Owned.class)
                     .hasMessageContaining("somebody who removed " + note);
             Files.createSymbolicLink(note, Files.writeString(note.resolveSibling("planted"), "process 8 1"));
-            assertThatThrownBy(owned::keep).hasMessageContaining("somebody who removed " + note);
+            assertThatThrownBy(owned::renew).hasMessageContaining("somebody who removed " + note);
         }
     }
 

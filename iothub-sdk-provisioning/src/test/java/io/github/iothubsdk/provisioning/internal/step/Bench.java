@@ -3,10 +3,9 @@ package io.github.iothubsdk.provisioning.internal.step;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.Journals;
-import io.github.iothubsdk.provisioning.SettableTicker;
+import io.github.iothubsdk.provisioning.VirtualTime;
 import io.github.iothubsdk.provisioning.internal.flow.Accounts;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
-import io.github.iothubsdk.provisioning.internal.flow.Flow;
 import io.github.iothubsdk.provisioning.internal.flow.Owner;
 import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
 import io.github.iothubsdk.provisioning.internal.flow.Place;
@@ -15,7 +14,8 @@ import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
 import io.github.iothubsdk.provisioning.internal.flow.ServiceTime;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns of runs without a service: what a step judges is made by the test, and so is the time. */
 final class Bench implements ServiceTime {
 
-    static final Instant START = SettableTicker.START;
+    static final Instant START = VirtualTime.START;
     static final String NAME = "plant-7";
     static final String ELSEWHERE = "vpc-elsewhere1";
 
-    final SettableTicker time = new SettableTicker();
+    final VirtualTime time = new VirtualTime();
     final List<ProvisioningEvent> events = new ArrayList<>();
     boolean trusted;
     final Journal journal = Journals.inMemory();
@@ -52,7 +52,8 @@ final class Bench implements ServiceTime {
             new ProgressCodec(List.of(), Map.of()),
             time,
             new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal));
-    final Flow flow = new Flow(new Flow.Kit(runs, time, this, () -> Duration.ZERO, () -> false, events::add));
+    final StepEngine flow = new StepEngine(
+            new StepEngine.Dependencies(runs, time, this, () -> Duration.ZERO, () -> false, events::add));
 
     /** What the service's clock says. */
     @Override
@@ -78,28 +79,28 @@ final class Bench implements ServiceTime {
         return more.apply(builder).build();
     }
 
-    Turn turn() {
+    StepContext turn() {
         return turn(request(builder -> builder));
     }
 
     /** A turn of a new run, which knows of its claim from now on. */
-    Turn turn(CreateInstanceRequest request) {
+    StepContext turn(CreateInstanceRequest request) {
         Run run = run(request);
-        Turn turn = turn(run);
+        StepContext context = turn(run);
         run.close(); // another run may want the name
-        runs.abandon(turn.runId());
-        return turn;
+        runs.abandon(context.runId());
+        return context;
     }
 
     /** A new run, which is the only one of its name. */
     Run run(CreateInstanceRequest request) {
-        return runs.begin(RunId.fresh(), request);
+        return runs.begin(RunId.random(), request);
     }
 
-    Turn turn(Run run) {
-        Turn turn = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), time));
-        turn.hasLookedFor(Duration.ZERO);
-        return turn;
+    StepContext turn(Run run) {
+        StepContext context = flow.lookOnly(run, PlaceOrder.NAME, Deadline.in(Duration.ofHours(1), time));
+        context.hasLookedFor(Duration.ZERO);
+        return context;
     }
 
     private record OneAccount() implements Accounts {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,14 @@ class OrderEvidenceTest {
     private final Bench bench = new Bench();
     private final Wire wire = new Wire(bench);
     private final OrderEvidence evidence = new OrderEvidence(wire.orderApi, wire.instanceApi);
-    private final Turn turn = bench.turn();
+    private final StepContext context = bench.turn();
 
     private static Claim claim(@Nullable Snapshot before) {
         return new Claim(PlaceOrder.NAME, 1, START, START, true, true, false, null, before);
     }
 
     private Finding look(@Nullable Snapshot before) {
-        return evidence.look(turn, claim(before));
+        return evidence.look(context, claim(before));
     }
 
     private static void isNothing(Finding finding, boolean proved) {

@@ -14,7 +14,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Outcome.Pending;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome.Reached;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome.Refused;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -66,14 +66,14 @@ class OrderVerdictTest {
     }
 
     private Outcome after(Duration time, Claim claim, Finding found) {
-        Turn turn = bench.turn(request);
+        StepContext context = bench.turn(request);
         bench.pass(time);
-        return verdict(found).on(turn, claim);
+        return verdict(found).on(context, claim);
     }
 
     private OrderVerdict verdict(Finding found) {
         return new OrderVerdict(
-                (turn, claim) -> {
+                (context, claim) -> {
                     looks++;
                     return found;
                 },
@@ -192,9 +192,9 @@ class OrderVerdictTest {
 
     @Test
     void adoptsWhatIsCertainAtOnceAndReservesIt() {
-        Turn turn = bench.turn(request);
-        assertThat(verdict(CERTAIN).on(turn, claim(null))).isEqualTo(new Reached(new Ordered("i-7", "2026")));
-        Turn other = bench.turn(request);
+        StepContext context = bench.turn(request);
+        assertThat(verdict(CERTAIN).on(context, claim(null))).isEqualTo(new Reached(new Ordered("i-7", "2026")));
+        StepContext other = bench.turn(request);
         assertThat(other.isOthersOrder("2026")).isTrue();
         assertThat(catchThrowableOfType(Unfinished.class, () -> verdict(CERTAIN).on(other, claim(null))))
                 .hasMessageContaining("order 2026 is another run's");

@@ -16,7 +16,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Outcome.Pending;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome.Reached;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.step.AwaitInstance.Running;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -44,23 +44,23 @@ class PaymentTest {
 
     private final Bench bench = new Bench();
     private final Wire wire = new Wire(bench);
-    private final OrderDesk desk =
-            new OrderDesk(wire.orderApi, (order, wanted) -> Optional.empty(), Duration.ofMinutes(2), bench.time);
-    private final PayOrder pay = new PayOrder(wire.orderApi, desk, wire.shared, QUIET);
-    private final ConfirmOrder confirm = new ConfirmOrder(desk);
-    private final AwaitInstance await = new AwaitInstance(wire.shared, desk, QUIET);
+    private final OrderRules rules =
+            new OrderRules(wire.orderApi, (order, wanted) -> Optional.empty(), Duration.ofMinutes(2), bench.time);
+    private final PayOrder pay = new PayOrder(wire.orderApi, rules, wire.shared, QUIET);
+    private final ConfirmOrder confirm = new ConfirmOrder(rules);
+    private final AwaitInstance await = new AwaitInstance(wire.shared, rules, QUIET);
     private final PlaceOrder place = new PlaceOrder(
             wire.instanceApi,
             wire.shared,
             wire.before,
             new Passwords(database -> Optional.of(Secret.of("a-password"))),
-            new OrderVerdict((turn, claim) -> new Finding.Unclear(List.of()), new Timing(QUIET, QUIET, QUIET)));
+            new OrderVerdict((context, claim) -> new Finding.Unclear(List.of()), new Timing(QUIET, QUIET, QUIET)));
     private final Run run = bench.run(Bench.request(builder -> builder.spendAtMost(Money.cny("100.00"))));
-    private final Turn turn = bench.turn(run);
+    private final StepContext context = bench.turn(run);
 
-    private Turn ordered(String instanceId) {
+    private StepContext ordered(String instanceId) {
         run.reach(PlaceOrder.NAME, new Ordered(instanceId, "2026"));
-        return turn;
+        return context;
     }
 
     private void order(String status, String... more) {
@@ -77,7 +77,7 @@ class PaymentTest {
     }
 
     private Outcome recovered(@Nullable Ended how, int attempt, boolean open) {
-        return pay.recover(turn, claim(how, attempt, open));
+        return pay.recover(context, claim(how, attempt, open));
     }
 
     private String waits(Outcome outcome) {
@@ -90,9 +90,9 @@ class PaymentTest {
     void paysAndLooksWhetherItIsPaid() {
         ordered("i-7");
         order("PAID", "\"paidFee\":88.00");
-        assertThat(pay.attempt(turn)).isEqualTo(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
+        assertThat(pay.attempt(context)).isEqualTo(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
         assertThat(wire.asked("POST /order/2026:pay")).isOne();
-        assertThat(bench.events).contains(new ProvisioningEvent.Paid(turn.runId(), "2026", Money.cny("88.00")));
+        assertThat(bench.events).contains(new ProvisioningEvent.Paid(context.runId(), "2026", Money.cny("88.00")));
     }
 
     @Test
@@ -100,40 +100,41 @@ class PaymentTest {
         ordered("i-7");
         order("NO_PAY", FEE);
         var accepted = new Outcome.Answered(Ended.ACCEPTED, "the payment of order 2026 was accepted", "");
-        assertThat(pay.attempt(turn)).isEqualTo(accepted);
+        assertThat(pay.attempt(context)).isEqualTo(accepted);
         wire.refused.put("GET /order/", "503 UNAVAILABLE");
-        assertThat(pay.attempt(turn)).isEqualTo(accepted);
+        assertThat(pay.attempt(context)).isEqualTo(accepted);
     }
 
     @Test
     void looksAgainAfterTwoSecondsBeforeItPays() {
         ordered("i-7");
         order("NO_PAY", FEE);
-        confirm.attempt(turn);
+        confirm.attempt(context);
         bench.pass(Duration.ofSeconds(2).minusNanos(1));
-        pay.prepare(turn);
+        pay.prepare(context);
         assertThat(wire.asked("GET /order/2026")).isOne();
-        confirm.attempt(turn);
+        confirm.attempt(context);
         bench.pass(Duration.ofSeconds(2));
-        pay.prepare(turn);
+        pay.prepare(context);
         assertThat(wire.asked("GET /order/2026")).isEqualTo(3);
-        confirm.attempt(turn);
-        pay.prepare(turn);
-        pay.prepare(turn); // a look serves once
+        confirm.attempt(context);
+        pay.prepare(context);
+        pay.prepare(context); // a look serves once
         assertThat(wire.asked("GET /order/2026")).isEqualTo(5);
     }
 
     @Test
     void looksBeforeItPays() {
         ordered("i-7");
-        assertThat(pay.prepare(turn).outcome())
+        assertThat(pay.prepare(context).outcome())
                 .contains(new Outcome.Blind("order 2026 cannot be found at the moment", Duration.ofSeconds(5)));
         order("PAID", "\"paidFee\":88.00");
-        assertThat(pay.prepare(turn).outcome()).contains(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
+        assertThat(pay.prepare(context).outcome()).contains(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
         order("NO_PAY");
-        assertThat(fails(Unfinished.class, () -> pay.prepare(turn))).hasMessageContaining("does not say what it costs");
+        assertThat(fails(Unfinished.class, () -> pay.prepare(context)))
+                .hasMessageContaining("does not say what it costs");
         order("NO_PAY", FEE);
-        assertThat(pay.prepare(turn).outcome()).isEmpty();
+        assertThat(pay.prepare(context).outcome()).isEmpty();
     }
 
     /** Two minutes are needed to pay in; what has no readable expiry is not paid. */
@@ -143,9 +144,9 @@ class PaymentTest {
         ordered("i-7");
         order("NO_PAY", FEE, "\"expirationTime\":\"" + Wire.time(START.plusSeconds(seconds)) + "\"");
         if (pays) {
-            assertThat(pay.prepare(turn).outcome()).isEmpty();
+            assertThat(pay.prepare(context).outcome()).isEmpty();
         } else {
-            assertThat(fails(Broken.class, () -> pay.prepare(turn))).hasMessageContaining("too soon to pay it now");
+            assertThat(fails(Broken.class, () -> pay.prepare(context))).hasMessageContaining("too soon to pay it now");
         }
     }
 
@@ -153,9 +154,9 @@ class PaymentTest {
     void doesNotPayWhatHasExpiredOrSaysSoInOtherWords() {
         ordered("i-7");
         order("NO_PAY", FEE, "\"expirationTime\":\"" + Wire.time(START.minusSeconds(1)) + "\"");
-        assertThat(fails(Unfinished.class, () -> pay.prepare(turn))).hasMessageContaining("says that it expired");
+        assertThat(fails(Unfinished.class, () -> pay.prepare(context))).hasMessageContaining("says that it expired");
         order("NO_PAY", FEE, "\"expirationTime\":\"tomorrow\"");
-        assertThat(fails(Unfinished.class, () -> pay.prepare(turn))).hasMessageContaining("cannot read");
+        assertThat(fails(Unfinished.class, () -> pay.prepare(context))).hasMessageContaining("cannot read");
     }
 
     @Test
@@ -227,12 +228,13 @@ class PaymentTest {
     void confirmsWhatTheOrderCosts() {
         ordered("i-7");
         order("NO_PAY", FEE);
-        assertThat(confirm.attempt(turn)).isEqualTo(new Reached(new ConfirmOrder.Confirmed(Money.cny("88.00"))));
+        assertThat(confirm.attempt(context)).isEqualTo(new Reached(new ConfirmOrder.Confirmed(Money.cny("88.00"))));
         assertThat(bench.events)
-                .contains(new ProvisioningEvent.Confirmed(turn.runId(), "2026", Money.cny("88.00"), Optional.empty()));
-        Turn other = bench.turn(Bench.request(builder -> CreateInstanceRequest.builder("cn-north-1", "plant-8")
+                .contains(
+                        new ProvisioningEvent.Confirmed(context.runId(), "2026", Money.cny("88.00"), Optional.empty()));
+        StepContext other = bench.turn(Bench.request(builder -> CreateInstanceRequest.builder("cn-north-1", "plant-8")
                 .network("vpc-a", "subnet-b")
-                .database(turn.request().database())
+                .database(context.request().database())
                 .acceptServiceTerms()));
         assertThat(other.isOthersOrder("2026")).isTrue(); // it was reserved
     }
@@ -241,12 +243,12 @@ class PaymentTest {
     void confirmsNoOrderThatCannotBePaid() {
         ordered("i-7");
         order("NO_PAY");
-        assertThat(fails(Unfinished.class, () -> confirm.attempt(turn)))
+        assertThat(fails(Unfinished.class, () -> confirm.attempt(context)))
                 .hasMessageContaining("does not say what it costs");
         order("FAILED", FEE);
-        assertThat(fails(Broken.class, () -> confirm.attempt(turn))).hasMessageContaining("FAILED");
+        assertThat(fails(Broken.class, () -> confirm.attempt(context))).hasMessageContaining("FAILED");
         wire.order("2026", "NO_PAY", START, item("i-8", "warehouse"), FEE);
-        assertThat(fails(Unfinished.class, () -> confirm.attempt(turn)))
+        assertThat(fails(Unfinished.class, () -> confirm.attempt(context)))
                 .hasMessageContaining("says that it is for warehouse, not for plant-7");
     }
 
@@ -254,11 +256,11 @@ class PaymentTest {
     void warnsOfWhatTheServiceSettlesAboveTheCeiling() {
         ordered("i-7");
         order("PAID", "\"actualFee\":100.01");
-        confirm.attempt(turn);
+        confirm.attempt(context);
         assertThat(bench.events).anyMatch(ProvisioningEvent.Warned.class::isInstance);
         bench.events.clear();
         order("PAID", "\"actualFee\":100.00");
-        confirm.attempt(turn);
+        confirm.attempt(context);
         assertThat(bench.events).noneMatch(ProvisioningEvent.Warned.class::isInstance);
     }
 
@@ -275,7 +277,7 @@ class PaymentTest {
     /** A turn of the engine, which notes what was seen; what it waits for. */
     private String engine(Step step) {
         return bench.flow
-                .advance(run, List.of(step), turn.deadline())
+                .advance(run, List.of(step), context.deadline())
                 .orElseThrow()
                 .seen();
     }
@@ -284,15 +286,15 @@ class PaymentTest {
     void waitsUntilTheInstanceRuns() {
         ordered("i-7");
         order("PAID");
-        assertThat(((Pending) await.attempt(turn)).seen().words()).isEqualTo("not in the instance list");
+        assertThat(((Pending) await.attempt(context)).seen().words()).isEqualTo("not in the instance list");
         bench.pass(Duration.ofSeconds(1));
         wire.instance("i-7", NAME, "BUILDING");
-        assertThat(((Pending) await.attempt(turn)).seen().words()).isEqualTo("BUILDING");
+        assertThat(((Pending) await.attempt(context)).seen().words()).isEqualTo("BUILDING");
         assertThat(bench.events)
-                .contains(new ProvisioningEvent.Looked(turn.runId(), "i-7", "BUILDING", Optional.empty()));
+                .contains(new ProvisioningEvent.Looked(context.runId(), "i-7", "BUILDING", Optional.empty()));
         bench.pass(Duration.ofSeconds(1));
         wire.instance("i-7", NAME, "RUNNING").instance("i-8", NAME, "RUNNING").instance("i-9", "warehouse", "RUNNING");
-        assertThat(await.attempt(turn))
+        assertThat(await.attempt(context))
                 .isInstanceOfSatisfying(
                         Reached.class,
                         reached -> assertThat(((Running) reached.milestone()).bought())
@@ -306,10 +308,10 @@ class PaymentTest {
     void takesNoInstanceOfAnotherName() {
         ordered("i-7");
         wire.instance("i-7", "warehouse", "RUNNING");
-        assertThat(fails(Unfinished.class, () -> await.attempt(turn))).hasMessageContaining("is called warehouse");
+        assertThat(fails(Unfinished.class, () -> await.attempt(context))).hasMessageContaining("is called warehouse");
         bench.pass(Duration.ofSeconds(1));
         wire.instance("i-7", "", "RUNNING"); // tells no name
-        assertThat(await.attempt(turn)).isInstanceOf(Reached.class);
+        assertThat(await.attempt(context)).isInstanceOf(Reached.class);
     }
 
     @Test
@@ -317,15 +319,15 @@ class PaymentTest {
         ordered("");
         wire.order("2026", "PAID", START, item("", NAME));
         wire.instance("i-9", "warehouse", "RUNNING").instance("i-7", NAME, "RUNNING");
-        assertThat(((Running) ((Reached) await.attempt(turn)).milestone())
+        assertThat(((Running) ((Reached) await.attempt(context)).milestone())
                         .instance()
                         .id())
                 .isEqualTo("i-7");
         wire.instance("i-8", NAME, "RUNNING");
         bench.pass(Duration.ofSeconds(1));
-        assertThat(await.attempt(turn)).isInstanceOf(Pending.class); // which of the two cannot be told
+        assertThat(await.attempt(context)).isInstanceOf(Pending.class); // which of the two cannot be told
         order("PAID");
-        assertThat(((Running) ((Reached) await.attempt(turn)).milestone())
+        assertThat(((Running) ((Reached) await.attempt(context)).milestone())
                         .instance()
                         .id())
                 .isEqualTo("i-7");
@@ -359,12 +361,12 @@ class PaymentTest {
 
     @Test
     void ordersWithItsPasswordAndTellsIt() {
-        assertThat(place.attempt(turn)).isEqualTo(new Reached(new Ordered("i-7", "2026")));
-        assertThat(bench.events).contains(new ProvisioningEvent.Ordered(turn.runId(), "2026", "i-7"));
+        assertThat(place.attempt(context)).isEqualTo(new Reached(new Ordered("i-7", "2026")));
+        assertThat(bench.events).contains(new ProvisioningEvent.Ordered(context.runId(), "2026", "i-7"));
         assertThat(new Ordered("i-7", "2026").bought()).containsExactly("2026", "i-7");
         assertThat(new Ordered("", "2026").bought()).containsExactly("2026");
         wire.created = "\"instanceId\":\"i-7\"";
-        assertThat(place.attempt(turn)).isInstanceOfSatisfying(Outcome.Answered.class, answered -> {
+        assertThat(place.attempt(context)).isInstanceOfSatisfying(Outcome.Answered.class, answered -> {
             assertThat(answered.how()).isEqualTo(Ended.ACCEPTED);
             assertThat(answered.instanceId()).isEqualTo("i-7");
         });
@@ -384,22 +386,23 @@ class PaymentTest {
     @Test
     void notesWhatIsThereBeforeItOrders() {
         order("PAID");
-        var prepared = place.prepare(turn);
+        var prepared = place.prepare(context);
         assertThat(prepared.outcome()).isEmpty();
         assertThat(prepared.before())
                 .isNotNull()
                 .satisfies(before -> assertThat(before.orders()).containsExactly("2026"));
         wire.instance("i-9", NAME, "RUNNING");
         bench.pass(Duration.ofSeconds(1));
-        assertThat(fails(Invalid.class, () -> place.prepare(turn))).hasMessageContaining("Instance i-9 has it by now");
+        assertThat(fails(Invalid.class, () -> place.prepare(context)))
+                .hasMessageContaining("Instance i-9 has it by now");
     }
 
     @ParameterizedTest
     @CsvSource({"403 HTTP_FORBIDDEN,true,true", "403 HTTP_FORBIDDEN,false,false", "404 NOT_FOUND,true,false"})
     void ordersBlindlyOnlyWhereThatIsAllowedAndDenied(String answer, boolean allowed, boolean orders) {
-        Turn asked = allowed
+        StepContext asked = allowed
                 ? new Bench().turn(Bench.request(builder -> builder.allowUnchecked("the order list can be read")))
-                : turn;
+                : context;
         wire.refused.put("POST /orders", answer);
         if (orders) {
             assertThat(place.prepare(asked).before()).isNull();
@@ -412,21 +415,21 @@ class PaymentTest {
     @Test
     void asksThePolicyOfTheCaller() {
         PaymentPolicy never = (order, wanted) -> Optional.of("jane says no");
-        var strict = new OrderDesk(wire.orderApi, never, QUIET, bench.time);
+        var strict = new OrderRules(wire.orderApi, never, QUIET, bench.time);
         ordered("i-7");
         order("NO_PAY", FEE);
-        assertThat(fails(Unfinished.class, () -> new ConfirmOrder(strict).attempt(turn)))
+        assertThat(fails(Unfinished.class, () -> new ConfirmOrder(strict).attempt(context)))
                 .hasMessageContaining("jane says no");
     }
 
     private final Resolutions resolutions = new Resolutions(bench.flow, wire.orderApi, wire.instanceApi);
 
     private void resolve(Resolution resolution) {
-        resolutions.apply(run, resolution, turn.deadline());
+        resolutions.apply(run, resolution, context.deadline());
     }
 
     private boolean isJournaled(String word) {
-        return bench.journal.read(turn.runId()).stream()
+        return bench.journal.read(context.runId()).stream()
                 .anyMatch(entry -> entry.data().contains(word));
     }
 
@@ -444,7 +447,7 @@ class PaymentTest {
                 .hasMessageContaining("was there before the run ordered");
         wire.order("2026", "PAID", START, item("", NAME) + "," + item("i-7", NAME));
         resolve(Resolution.adopt("2026").by("jane"));
-        assertThat(turn.get(Ordered.class)).isEqualTo(new Ordered("i-7", "2026"));
+        assertThat(context.get(Ordered.class)).isEqualTo(new Ordered("i-7", "2026"));
         assertThat(isJournaled("jane")).isTrue();
     }
 

@@ -11,7 +11,7 @@ import static io.github.iothubsdk.provisioning.internal.step.Bench.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
-import io.github.iothubsdk.provisioning.internal.flow.Turn;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Network;
@@ -27,11 +27,11 @@ class SuspectsTest {
     private static final Order OURS = order("2026", START, item("i-7", NAME));
 
     private final Bench bench = new Bench();
-    private Turn turn = bench.turn();
+    private StepContext context = bench.turn();
     private Claim claim = Bench.claim();
 
     private Suspects among(Instance... present) {
-        return new Suspects(turn, claim, List.of(present));
+        return new Suspects(context, claim, List.of(present));
     }
 
     private static Finding found(Suspects suspects, Order... orders) {
@@ -165,7 +165,7 @@ class SuspectsTest {
 
     @Test
     void setsAsideWhatAnotherRunOfTheJournalHasReserved() {
-        Turn other = bench.turn();
+        StepContext other = bench.turn();
         assertThat(other.reserveOrder("2026")).isTrue();
         Finding finding = found(among(here("i-7", "line 7")), OURS);
         isNothing(finding);
@@ -217,8 +217,8 @@ class SuspectsTest {
 
     @Test
     void countsOnlyItsMarkWhereItMarks() {
-        turn = bench.turn(Bench.request(CreateInstanceRequest.Builder::markInDescription));
-        String mark = Mark.token(turn.progress());
+        context = bench.turn(Bench.request(CreateInstanceRequest.Builder::markInDescription));
+        String mark = Mark.token(context.progress());
         Order theirs = order("2027", START, item("i-8", NAME));
 
         isOurs(
@@ -238,7 +238,7 @@ class SuspectsTest {
 
     @Test
     void marksADescriptionOnlyWhereItIsWanted() {
-        assertThat(Mark.description(turn.progress())).isEqualTo("line 7");
+        assertThat(Mark.description(context.progress())).isEqualTo("line 7");
         var marked = bench.turn(Bench.request(CreateInstanceRequest.Builder::markInDescription))
                 .progress();
         assertThat(Mark.token(marked)).matches("[0-9a-f]{12}");

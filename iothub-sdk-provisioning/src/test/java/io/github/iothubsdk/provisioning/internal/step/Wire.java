@@ -9,9 +9,9 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
-import io.github.iothubsdk.provisioning.internal.gateway.SharedInstances;
 import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class Wire implements HttpTransport {
 
     final OrderApi orderApi;
     final InstanceApi instanceApi;
-    final SharedInstances shared;
+    final InstanceListCache shared;
     final OrdersBefore before;
 
     Wire(Bench bench) {
@@ -57,12 +57,12 @@ final class Wire implements HttpTransport {
                 CredentialsProvider.of(Credentials.of("AK", Secret.of("a-secret-key"))),
                 ApiConfig.builder()
                         .transport(() -> this)
-                        .ticker(bench.time)
+                        .timeSource(bench.time)
                         .rateLimit(0)
                         .build());
         orderApi = new OrderApi(api);
         instanceApi = new InstanceApi(api, IotHubRoutes.inferred());
-        shared = new SharedInstances(instanceApi, bench.time, Duration.ofSeconds(1));
+        shared = new InstanceListCache(instanceApi, bench.time, Duration.ofSeconds(1));
         before = new OrdersBefore(orderApi, bench.time);
     }
 

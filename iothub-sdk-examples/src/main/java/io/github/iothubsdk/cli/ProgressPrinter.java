@@ -1,0 +1,130 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells a run as it goes: a line for each event that says something new, and a bar while the instance is built. */
+final class ProgressPrinter implements AutoCloseable {
+
+    private static final int LONGEST_LABEL = 60;
+
+    private final Printer out;
+    private final Shell shell;
+    private final Screen screen;
+    private final Checklist checklist;
+    private final TimeSource timeSource;
+    private final long start;
+    private Optional<ProgressLine> progress = Optional.empty();
+    private String name = "";
+    private String lastSeen = "";
+
+    ProgressPrinter(Shell shell, Checklist checklist) {
+        this.shell = shell;
+        out = shell.results();
+        screen = shell.screen();
+        timeSource = shell.timeSource();
+        start = timeSource.nanos();
+        this.checklist = checklist;
+    }
+
+    void on(ProvisioningEvent event) {
+        if (event instanceof ProvisioningEvent.Looked looked) {
+            looked(looked);
+        } else if (event instanceof ProvisioningEvent.Waiting waiting) {
+            if (!waiting.step().equals("AwaitInstance")) {
+                once(waiting.step() + ": " + waiting.seen());
+            }
+        } else if (event instanceof ProvisioningEvent.Checked checked) {
+            checklist.tell(checked.result());
+        } else if (event instanceof ProvisioningEvent.Finished finished) {
+            finished(finished.provisioned());
+        } else {
+            line(event).ifPresent(this::tell);
+        }
+    }
+
+    /** Leaves the bar where it is, so that what follows starts on a line of its own. */
+    @Override
+    public void close() {
+        progress.ifPresent(ProgressLine::close);
+        progress = Optional.empty();
+    }
+
+    private Optional<String> line(ProvisioningEvent event) {
+        if (event instanceof ProvisioningEvent.Begun begun) {
+            name = begun.name();
+            return Optional.of("run " + begun.runId() + " is in the journal");
+        } else if (event instanceof ProvisioningEvent.Resumed resumed) {
+            return Optional.of("run " + resumed.runId() + " goes on at " + resumed.step());
+        } else if (event instanceof ProvisioningEvent.SchemaStarted started) {
+            return Optional.of(
+                    "initialising database " + started.database() + ", " + started.bytes() + " bytes of SQL");
+        } else if (event instanceof ProvisioningEvent.SchemaNoted noted) {
+            return Optional.of("note: " + noted.note().words());
+        } else if (event instanceof ProvisioningEvent.SchemaFinished finished) {
+            return Optional.of("database initialised: " + schema(finished.report()));
+        } else if (event instanceof ProvisioningEvent.Recovering recovering) {
+            return Optional.of("an answer was lost at " + recovering.step() + "; looked: "
+                    + String.join("; ", recovering.evidence()));
+        } else if (event instanceof ProvisioningEvent.Ordered ordered) {
+            return Optional.of("order " + ordered.orderNumber() + " is placed, for instance " + ordered.instanceId());
+        } else if (event instanceof ProvisioningEvent.Confirmed confirmed) {
+            return Optional.of("the order costs " + confirmed.amount());
+        } else if (event instanceof ProvisioningEvent.Paid paid) {
+            return Optional.of("paid " + paid.amount());
+        }
+        return event instanceof ProvisioningEvent.Warned warned
+                ? Optional.of("note: " + warned.what())
+                : Optional.empty();
+    }
+
+    private void looked(ProvisioningEvent.Looked looked) {
+        if (!screen.moves()) {
+            once("instance " + looked.instanceId() + ": " + looked.seen());
+            return;
+        }
+        int percent = looked.progress().orElse(0);
+        if (progress.isEmpty()) {
+            String label = name.isEmpty() ? looked.instanceId() : name;
+            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen.columns()));
+        }
+        progress.get().show(percent, label(looked.seen().replaceFirst(" \\d+ %$", "")));
+    }
+
+    /** What the bar shows beside itself: its own moves must be the only ones. */
+    private String label(String text) {
+        String plain = shell.plain(text);
+        return plain.length() > LONGEST_LABEL ? plain.substring(0, LONGEST_LABEL) : plain;
+    }
+
+    private void finished(ProvisioningResult done) {
+        close();
+        tell("the instance runs; order " + done.orderNumber() + ", paid " + done.paid());
+        out.println();
+        InstanceView.one(done.instance()).blocks(out);
+    }
+
+    private void once(String line) {
+        if (!line.equals(lastSeen)) {
+            lastSeen = line;
+            tell(line);
+        }
+    }
+
+    private void tell(String line) {
+        close();
+        Duration elapsed = Duration.ofNanos(timeSource.nanos() - start);
+        out.println(Table.pad(Elapsed.clock(elapsed), 6) + Dialect.of(line));
+    }
+
+    private static String schema(SchemaReport report) {
+        return report.alreadyThere()
+                ? "this script was applied before, " + report.tables() + " tables"
+                : report.statements() + " statements, " + report.tables() + " tables, "
+                        + report.took().toMillis() + " ms";
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.iothubsdk.examples;
+
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells a run as it goes, one line for each thing a person would want to know. */
+final class EventPrinter implements ProvisioningListener {
+
+    private final PrintStream out;
+    private String chapter = "";
+    private String lastSeen = "";
+
+    EventPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    void begin(String title) {
+        if (!chapter.equals(title)) {
+            chapter = title;
+            out.println();
+            out.println(title);
+        }
+    }
+
+    void tell(String line) {
+        out.println("  " + line);
+    }
+
+    @Override
+    public void on(ProvisioningEvent event) {
+        if (event instanceof ProvisioningEvent.Begun begun) {
+            begin("Creating " + begun.name() + " in " + begun.region());
+            tell("run " + begun.runId() + " is in the journal");
+        } else if (event instanceof ProvisioningEvent.Checked checked) {
+            check(checked.result());
+        } else if (event instanceof ProvisioningEvent.Looked looked) {
+            looked(looked);
+        } else if (event instanceof ProvisioningEvent.Stopped stopped) {
+            begin("Stopped");
+            tell(String.valueOf(stopped.failure().getMessage()));
+        } else {
+            schemaAndOrder(event);
+        }
+    }
+
+    private void check(CheckResult result) {
+        begin("Preconditions");
+        tell(String.format(Locale.ROOT, "%-9s %s: %s", result.outcome(), result.check(), result.found()));
+        if (!result.remedy().isEmpty()) {
+            tell("          " + result.remedy());
+        }
+    }
+
+    private void schemaAndOrder(ProvisioningEvent event) {
+        if (event instanceof ProvisioningEvent.SchemaStarted started) {
+            begin("Database schema");
+            tell("script of " + started.bytes() + " bytes, sha256 " + started.scriptSha256());
+        } else if (event instanceof ProvisioningEvent.SchemaFinished finished) {
+            tell(schema(finished.report()));
+        } else if (event instanceof ProvisioningEvent.Ordered ordered) {
+            begin("Order");
+            tell("order " + ordered.orderNumber() + " for instance " + ordered.instanceId());
+        } else if (event instanceof ProvisioningEvent.Confirmed confirmed) {
+            tell("confirmed: it costs " + confirmed.amount()
+                    + confirmed
+                            .expiresAt()
+                            .map(at -> ", unpaid it would expire at " + at)
+                            .orElse(""));
+        } else if (event instanceof ProvisioningEvent.Paid paid) {
+            tell("paid: " + paid.amount());
+        }
+    }
+
+    private void looked(ProvisioningEvent.Looked looked) {
+        begin("Instance " + looked.instanceId());
+        if (!looked.seen().equals(lastSeen)) {
+            lastSeen = looked.seen();
+            int bars = looked.progress().orElse(0) / 5;
+            tell(String.format(Locale.ROOT, "[%-20s] %s", "#".repeat(bars), looked.seen()));
+        }
+    }
+
+    /** The instance as the console's list shows it. */
+    void console(ProvisioningResult done) {
+        Instance instance = done.instance();
+        begin("The instance list");
+        tell("ID / name        " + instance.id() + " / " + instance.name());
+        tell("zone             " + instance.zone());
+        tell("VPC / subnet     " + instance.vpcId() + " / " + instance.subnetId());
+        tell("intranet domain  " + instance.privateDomain());
+        tell("public domain    " + instance.publicDomain());
+        tell("status           " + instance.statusWord());
+        tell("billing          by consumption, order " + done.orderNumber() + ", paid " + done.paid()
+                + instance.createdAt().map(at -> ", created at " + at).orElse(""));
+        done.schema().ifPresent(report -> tell("schema           " + schema(report)));
+        begin("What the cloud wrote down");
+    }
+
+    private static String schema(SchemaReport report) {
+        Duration took = report.took();
+        return report.alreadyThere()
+                ? "was there already, " + report.tables() + " tables"
+                : report.statements() + " statements, " + report.tables() + " tables, in " + took.toMillis() + " ms";
+    }
+}

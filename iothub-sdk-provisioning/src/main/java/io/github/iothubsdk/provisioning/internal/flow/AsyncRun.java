@@ -1,0 +1,197 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One asynchronous run; its turns follow one another under a lock, and the run is given up under the same one. */
+final class AsyncRun {
+
+    static final String CLOSED = "the client was closed.";
+
+    private final CompletableFuture<Progress> landed = new CompletableFuture<>();
+    private final ReentrantLock turning = new ReentrantLock();
+    private final ReentrantLock interrupting = new ReentrantLock();
+    private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
+    private final AsyncDriver.Dependencies dependencies;
+    private final Optional<RunId> known;
+    private final Supplier<Run> opening;
+    private final Function<CreateInstanceRequest, List<Step>> steps;
+    private final Deadline budget;
+    private Optional<Run> run = Optional.empty();
+    private Optional<Future<?>> timer = Optional.empty();
+    private String step = "journal";
+
+    private @Nullable Thread worker;
+
+    AsyncRun(
+            AsyncDriver.Dependencies dependencies,
+            Optional<RunId> known,
+            Supplier<Run> opening,
+            Function<CreateInstanceRequest, List<Step>> steps,
+            Deadline budget) {
+        this.dependencies = dependencies;
+        this.known = known;
+        this.opening = opening;
+        this.steps = steps;
+        this.budget = budget;
+    }
+
+    /** Fails with what the blocking driver would throw. */
+    CompletableFuture<Progress> landed() {
+        return landed;
+    }
+
+    /** Where no thread can be had, the run stops, resumable. */
+    void turnSoon() {
+        try {
+            dependencies.workers().execute(this::turn);
+        } catch (RuntimeException | Error e) {
+            stop("no thread could be had for it (" + e.getClass().getName() + ").");
+        }
+    }
+
+    void interrupt() {
+        interrupting.lock();
+        try {
+            if (worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            interrupting.unlock();
+        }
+    }
+
+    /** From a turn's end on nobody interrupts the thread, which goes on with another run. */
+    private void workOn(@Nullable Thread thread) {
+        interrupting.lock();
+        try {
+            worker = thread;
+        } finally {
+            interrupting.unlock();
+        }
+        if (thread == null) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Stops at once between two turns, else when the turn under way is over: until then nobody may resume it. */
+    void stop(String why) {
+        stopping.compareAndSet(null, why);
+        stopBetweenTurns();
+    }
+
+    /** Not from within a turn: code of the caller's may cancel the run that it is asked about, on the run's own thread. */
+    void stopBetweenTurns() {
+        boolean stopped = stopping.get() != null || landed.isDone();
+        if (stopped && !turning.isHeldByCurrentThread() && turning.tryLock()) {
+            try {
+                end();
+            } finally {
+                turning.unlock();
+            }
+        }
+    }
+
+    private void turn() {
+        turning.lock();
+        workOn(Thread.currentThread());
+        try {
+            if (!isStopped()) {
+                takeTurn();
+            }
+        } catch (ApiException.Interrupted e) {
+            stopping.compareAndSet(null, CLOSED);
+        } catch (Throwable e) { // code of the caller's may throw anything
+            letGo();
+            landed.completeExceptionally(e);
+        } finally {
+            workOn(null);
+            turning.unlock();
+        }
+        stopBetweenTurns();
+    }
+
+    private void takeTurn() {
+        if (run.isEmpty()) {
+            run = Optional.of(opening.get());
+        }
+        Run open = run.get();
+        Optional<StepEngine.Wait> wait =
+                dependencies.flow().advance(open, steps.apply(open.progress().request()), budget, this::isStopped);
+        if (isStopped()) {
+            return;
+        }
+        if (wait.isPresent()) {
+            waitFor(open, wait.get());
+        } else {
+            letGo();
+            landed.complete(open.progress());
+        }
+    }
+
+    private void waitFor(Run open, StepEngine.Wait wait) {
+        step = wait.step();
+        if (budget.passed()) {
+            stopping.compareAndSet(null, "the time is used up; last seen: " + wait.seen() + ".");
+            return;
+        }
+        dependencies
+                .listener()
+                .accept(new ProvisioningEvent.Waiting(open.progress().runId(), wait.step(), wait.seen(), wait.after()));
+        timer = Optional.of(dependencies.timeSource().schedule(budget.atMost(wait.after()), this::turnSoon));
+    }
+
+    private boolean isStopped() {
+        return stopping.get() != null || landed.isDone();
+    }
+
+    private void end() {
+        timer.ifPresent(due -> due.cancel(false));
+        Optional<Run> open = run;
+        letGo();
+        String why = stopping.get();
+        if (why != null && !landed.isDone()) {
+            landed.completeExceptionally(open.map(of -> dependencies.flow().stop(of, unfinished(of, step, why)))
+                    .orElseGet(this::neverOpened));
+        }
+    }
+
+    private void letGo() {
+        Optional<Run> open = run;
+        run = Optional.empty();
+        try {
+            open.ifPresent(Run::close);
+        } catch (RuntimeException e) {
+            // A journal that fails here lets go of the run by itself: by the end of its lease, or of this process.
+        }
+    }
+
+    private static ProvisioningException unfinished(Run run, String step, String why) {
+        return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), why);
+    }
+
+    private ProvisioningException neverOpened() {
+        if (known.isPresent()) {
+            return new ProvisioningException.Unfinished(
+                    new Where(known.get(), "journal", null, null), "the client was closed before it took the run up.");
+        }
+        return new ProvisioningException.Invalid(
+                new Where(null, "journal", null, null),
+                List.of(new Violation("client", "closed before the run was begun", "an open client", "Create again.")));
+    }
+}

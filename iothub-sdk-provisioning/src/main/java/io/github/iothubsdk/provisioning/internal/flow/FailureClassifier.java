@@ -1,0 +1,62 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
+import io.github.iothubsdk.provisioning.internal.flow.Claim.Reply;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import java.time.Duration;
+
+/** What a failed call means to a run: wait, look, or stop and say why. */
+final class FailureClassifier {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /** An answer that is not understood may be a proxy's for a moment; for longer it is another dialect. */
+    private static final Duration ODD_FOR_LONG = Duration.ofMinutes(2);
+
+    static final String ODD = "not understood";
+
+    private FailureClassifier() {}
+
+    /** A failed look: bad weather waits, a refusal stops. */
+    static Outcome judge(ApiException failure, StepContext context) {
+        if (failure instanceof ApiException.Interrupted) {
+            throw failure;
+        }
+        String words = String.valueOf(failure.getMessage());
+        if (failure instanceof ApiException.NotUnderstood) {
+            Outcome.Pending odd = context.pending(ODD, words, false, SOON);
+            if (odd.seen().lasted().compareTo(ODD_FOR_LONG) < 0) {
+                return odd;
+            }
+        } else if (mayPass(failure)) {
+            return new Outcome.Blind(words, SOON);
+        }
+        throw new ProvisioningException.Unfinished(
+                context.where(failure.requestId().orElse(null), failure), words);
+    }
+
+    private static boolean mayPass(ApiException failure) {
+        return failure instanceof ApiException.Unreachable
+                || (failure instanceof ApiException.Rejected rejected
+                        && rejected.reason().worthRepeating());
+    }
+
+    /** How a call that may spend money ended; only the service's own no is one. */
+    static Reply reply(ApiException failure) {
+        String words = String.valueOf(failure.getMessage());
+        String requestId = failure.requestId().orElse(null);
+        if (failure instanceof ApiException.Rejected no) {
+            if (no.mayHaveHappened()) {
+                boolean refusal = !no.reason().worthRepeating();
+                return new Reply(refusal ? Ended.ODD_REFUSAL : Ended.LOST, words, requestId, null);
+            }
+            return new Reply(no.reason().worthRepeating() ? Ended.NO_FOR_NOW : Ended.NO, words, requestId, null);
+        }
+        return new Reply(Ended.LOST, words, requestId, null);
+    }
+
+    /** Whether nothing left this machine. */
+    static boolean wasNotSent(ApiException failure) {
+        return !(failure instanceof ApiException.Rejected) && !failure.mayHaveHappened();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
+import io.github.iothubsdk.provisioning.internal.flow.Progress;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
+import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
+import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
+import io.github.iothubsdk.provisioning.spi.SecretSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The flow, read from top to bottom. Adding a step: one file, one line. */
+public final class CreateInstanceWorkflow {
+
+    private final List<Step> schemaFirst;
+    private final List<Step> schemaLast;
+
+    /** What the steps are made of. */
+    public record Dependencies(
+            PreflightChecks checks,
+            SchemaJobs schema,
+            InstanceApi instances,
+            InstanceListCache shared,
+            OrderApi orders,
+            OrdersBefore before,
+            PaymentPolicy policy,
+            SecretSource secrets,
+            Timing timing,
+            TimeSource timeSource) {}
+
+    /** Makes each step once. */
+    public CreateInstanceWorkflow(Dependencies dependencies) {
+        Timing timing = dependencies.timing();
+        var passwords = new Passwords(dependencies.secrets());
+        var desk = new OrderRules(
+                dependencies.orders(), dependencies.policy(), timing.listLag(), dependencies.timeSource());
+        var verdict =
+                new OrderVerdict(new OrderEvidence(dependencies.orders(), dependencies.instances())::look, timing);
+
+        Step preflight = new RunPreflight(dependencies.checks());
+        Step bootstrap = new BootstrapSchema(dependencies.schema());
+        Step place = new PlaceOrder(
+                dependencies.instances(), dependencies.shared(), dependencies.before(), passwords, verdict);
+        Step confirm = new ConfirmOrder(desk);
+        Step pay = new PayOrder(dependencies.orders(), desk, dependencies.shared(), timing.quietPeriod());
+        Step await = new AwaitInstance(dependencies.shared(), desk, timing.vanishAfter());
+
+        schemaFirst = List.of(preflight, bootstrap, place, confirm, pay, await);
+        schemaLast = List.of(preflight, place, confirm, pay, await, bootstrap);
+    }
+
+    /** The steps of a request: nothing is paid for before the database is ready, unless the caller wants it so. */
+    public List<Step> of(CreateInstanceRequest request) {
+        return request.schema().filter(SchemaBootstrap::afterInstance).isPresent() ? schemaLast : schemaFirst;
+    }
+
+    /** Every step there is. */
+    public List<Step> all() {
+        return schemaFirst;
+    }
+
+    /** What a run that reached every step came to. */
+    public static ProvisioningResult result(Progress progress) {
+        return new ProvisioningResult(
+                progress.runId(),
+                progress.get(AwaitInstance.Running.class).instance(),
+                progress.get(PlaceOrder.Ordered.class).orderNumber(),
+                progress.get(PayOrder.Paid.class).amount(),
+                Optional.ofNullable(
+                        progress.get(BootstrapSchema.SchemaReady.class).report()));
+    }
+
+    /** A run at a glance. */
+    public RunSummary summary(Progress progress) {
+        Optional<PlaceOrder.Ordered> ordered = progress.find(PlaceOrder.Ordered.class);
+        String next = of(progress.request()).stream()
+                .map(Step::name)
+                .filter(name -> !progress.milestones().containsKey(name))
+                .findFirst()
+                .orElse("done");
+        return new RunSummary(
+                progress.runId(),
+                progress.request().region(),
+                progress.request().name(),
+                progress.begunAt(),
+                next,
+                ordered.map(PlaceOrder.Ordered::orderNumber),
+                ordered.map(PlaceOrder.Ordered::instanceId).filter(id -> !id.isEmpty()),
+                progress.lastSeen().map(seen -> seen.words()).orElse(""),
+                progress.ended());
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
+import io.github.iothubsdk.provisioning.internal.flow.Outcome;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at every precondition; nothing is bought that cannot work. */
+final class RunPreflight implements Step {
+
+    /** Every precondition holds. */
+    record Cleared(int checks) implements Milestone {}
+
+    private final PreflightChecks checks;
+
+    RunPreflight(PreflightChecks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public String name() {
+        return "Preflight";
+    }
+
+    @Override
+    public Class<Cleared> leaves() {
+        return Cleared.class;
+    }
+
+    /** What is wrong must be put right; what could only not be looked at for the moment is looked at again. */
+    @Override
+    public Outcome attempt(StepContext context) {
+        PreflightChecks.Look look = checks.look(context.request(), context.deadline());
+        look.results().forEach(result -> context.tell(new ProvisioningEvent.Checked(context.runId(), result)));
+        List<CheckResult> blocking = new Preflight(context.request(), look.results()).blocking();
+        if (blocking.isEmpty()) {
+            return new Outcome.Reached(new Cleared(look.results().size()));
+        }
+        Optional<ApiException> passing = look.onlyForNow(blocking);
+        if (passing.isPresent()) {
+            throw passing.get();
+        }
+        List<Violation> violations =
+                blocking.stream().map(CheckResult::asViolation).distinct().toList();
+        String requestId = blocking.stream()
+                .map(CheckResult::requestId)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        throw new ProvisioningException.Invalid(context.where(requestId, null), violations);
+    }
+}

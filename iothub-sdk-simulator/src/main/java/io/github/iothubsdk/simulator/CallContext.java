@@ -1,0 +1,28 @@
+package io.github.iothubsdk.simulator;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** One admitted call: who asks what of which world, and when. */
+record CallContext(CloudState world, Key key, Request request, Map<String, String> parameters, Instant now) {
+    AccountState account() {
+        return key.account;
+    }
+
+    CallContext at(Instant moment) {
+        return new CallContext(world, key, request, parameters, moment);
+    }
+
+    String parameter(String name) {
+        return String.valueOf(parameters.get(name));
+    }
+
+    String region() {
+        return parameter("regionId");
+    }
+
+    /** Tells whether the account's network and databases lie in the region asked for: they all are in one. */
+    boolean isHome() {
+        return region().equals(Demo.REGION);
+    }
+}
