@@ -42,7 +42,7 @@ class SecretCanaryTest {
         assertThat(all)
                 .contains("DEBUG io.github.iothubsdk.wire", "Finished[", "Invalid", "Unfinished", "left no trace")
                 .contains("Recovering[", "Caused by: io.github.iothubsdk.core.error", "the end of everything")
-                .contains("Plan[", "RunSummary[", "Provisioned[");
+                .contains("Preflight[", "RunSummary[", "ProvisioningResult[");
         clean(all);
         try (var files = Files.list(directory)) {
             List<Path> written = files.toList();

@@ -179,8 +179,8 @@ class ProgressCodecTest {
                 "REACHED | Buy | [] | not the JSON of a Bought",
                 "CLAIMED | Buy | no | not the JSON of a Claim",
                 "CLAIMED | Buy | {} | not the JSON of a Claim",
-                "SEEN | Look | {\"at\":\"yesterday\"} | not the JSON of a Sighting",
-                "SEEN | Look | {} | not the JSON of a Sighting",
+                "SEEN | Look | {\"at\":\"yesterday\"} | not the JSON of a Observation",
+                "SEEN | Look | {} | not the JSON of a Observation",
                 "AMENDED | '' | {} | not the JSON of a Amendment",
                 "AMENDED | '' | {\"spendAtMost\":{\"amount\":\"x\",\"currency\":\"CNY\"}} | not the JSON of a Amendment",
                 "ENDED | '' | {\"ending\":\"SOLD\"} | not the JSON of a End"
