@@ -1,12 +1,14 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.UncheckedIOException;
@@ -23,12 +25,33 @@ import picocli.CommandLine;
  * @param violations everything to put right, when that is known in detail
  * @param run the run, when there is one
  * @param resume the command to go on with, when that makes sense
+ * @param reason why a run is not finished
+ * @param order the run's order, when there is one
  */
 record Failure(
-        ExitCode code, String message, List<Violation> violations, Optional<RunId> run, Optional<String> resume) {
+        ExitCode code,
+        String message,
+        List<Violation> violations,
+        Optional<RunId> run,
+        Optional<String> resume,
+        Optional<UnfinishedReason> reason,
+        Optional<KnownOrder> order) {
 
     Failure(ExitCode code, String message) {
-        this(code, message, List.of(), Optional.empty(), Optional.empty());
+        this(code, message, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Failure(ExitCode code, String message, ProvisioningException stopped, Optional<String> resume) {
+        this(
+                code,
+                message,
+                stopped instanceof Invalid invalid
+                        ? invalid.violations().stream().map(Dialect::of).toList()
+                        : List.of(),
+                stopped.runId(),
+                resume,
+                stopped instanceof Unfinished unfinished ? Optional.of(unfinished.reason()) : Optional.empty(),
+                stopped.order());
     }
 
     /**
@@ -87,19 +110,14 @@ record Failure(
         }
         Optional<String> resume = stopped.runId().map(resuming);
         if (stopped instanceof Invalid invalid) {
-            return new Failure(
-                    ExitCode.INVALID,
-                    "Nothing was ordered.",
-                    invalid.violations().stream().map(Dialect::of).toList(),
-                    stopped.runId(),
-                    Optional.empty());
+            return new Failure(ExitCode.INVALID, "Nothing was ordered.", invalid, Optional.empty());
         }
         if (stopped instanceof Unfinished && interrupted) {
             String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
-            return new Failure(ExitCode.INTERRUPTED, where, List.of(), stopped.runId(), resume);
+            return new Failure(ExitCode.INTERRUPTED, where, stopped, resume);
         }
         String words = Dialect.of(String.valueOf(stopped.getMessage()).replaceFirst(" Resume run \\S+", ""));
-        return new Failure(codeOf(stopped), words, List.of(), stopped.runId(), resume);
+        return new Failure(codeOf(stopped), words, stopped, resume);
     }
 
     /** Tells it; returns the number to end with. */

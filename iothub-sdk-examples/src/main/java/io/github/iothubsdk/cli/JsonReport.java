@@ -105,6 +105,11 @@ final class JsonReport implements Report {
         told.addProperty("kind", failure.code().name());
         told.addProperty("message", failure.message());
         failure.run().ifPresent(run -> told.addProperty("runId", run.value()));
+        failure.reason().ifPresent(reason -> {
+            told.addProperty("reason", reason.name());
+            told.addProperty("mayPass", reason.mayPass());
+        });
+        failure.order().ifPresent(order -> told.add("order", Json.tree(order)));
         failure.resume().ifPresent(resume -> told.addProperty("resume", resume));
         told.add("violations", Json.tree(failure.violations()));
         line("failed", told);

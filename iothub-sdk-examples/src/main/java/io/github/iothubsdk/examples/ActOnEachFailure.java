@@ -5,7 +5,7 @@ import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
-import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
 import java.io.PrintStream;
@@ -59,12 +59,13 @@ public final class ActOnEachFailure {
             // Nothing was ordered. Put right what it names, then create again.
             e.violations().forEach(violation -> out.println(name + ": put right: " + violation));
         } catch (ProvisioningException.Unfinished e) {
-            // Nothing is lost, nothing is ordered twice. Do what it says, if anything, then resume: the same order
-            // goes on. Here a person has agreed to the price; a program of its own only resumes with the old ceiling.
+            // Nothing is lost, nothing is ordered twice. What may pass by itself, a program resumes after a while.
             out.println(name + ": before resuming: " + e.lastSeen());
-            RunId run = e.runId().orElseThrow();
-            ProvisioningResult done = client.resume(run, BUDGET, AGREED_BY_A_PERSON);
-            out.println(name + " runs as " + done.instance().id() + " for " + done.paid());
+            if (e.reason() == UnfinishedReason.OVER_THE_CEILING) {
+                // The order, e.order(), is there, and not paid: here a person has agreed to its price.
+                ProvisioningResult done = client.resume(e.runId().orElseThrow(), BUDGET, AGREED_BY_A_PERSON);
+                out.println(name + " runs as " + done.instance().id() + " for " + done.paid());
+            }
         } catch (ProvisioningException.Unknown e) {
             // Money may have moved. Never create it again: a person compares this with the console's list of orders,
             // then says so: client.resolve(run, Resolution.adopt(number)), or orderAgain(), or giveUp(), and resumes.

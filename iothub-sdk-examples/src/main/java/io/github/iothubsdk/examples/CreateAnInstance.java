@@ -48,6 +48,7 @@ public final class CreateAnInstance {
             e.violations().forEach(System.err::println);
         } catch (ProvisioningException.Unfinished e) {
             // Nothing is lost: client.resume(runId, budget), here or in another process.
+            // e.reason() and e.order() are for programs.
             System.err.println(e.getMessage());
         } catch (ProvisioningException.Unknown e) {
             // Money may have moved: a person looks at the evidence; a later resume looks again.

@@ -60,7 +60,7 @@ final class HubNode implements AutoCloseable {
             Advance next = client.advance(run);
             return next instanceof Advance.Waiting again ? in(again.after()) : new OnCompleteRemove<>();
         } catch (ProvisioningException.Unfinished e) {
-            return in(Duration.ofSeconds(1)); // such as while a dead node's lease on the run lasts
+            return e.reason().mayPass() ? in(Duration.ofSeconds(1)) : new OnCompleteRemove<>(); // else for a person
         } catch (ProvisioningException e) {
             return new OnCompleteRemove<>(); // it has ended, and the client's listener was told how
         }

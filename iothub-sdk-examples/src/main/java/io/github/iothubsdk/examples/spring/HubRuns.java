@@ -59,8 +59,12 @@ class HubRuns implements ApplicationRunner {
                 turnIn(again.after(), run);
             }
         } catch (ProvisioningException.Unfinished e) {
-            LOG.warn("Trying again in a minute: {}", e.getMessage());
-            turnIn(Duration.ofMinutes(1), run);
+            if (e.reason().mayPass()) {
+                LOG.warn("Trying again in a minute: {}", e.getMessage());
+                turnIn(Duration.ofMinutes(1), run);
+            } else {
+                LOG.error("For a person ({}): {}", e.reason(), e.getMessage());
+            }
         } catch (ProvisioningException e) {
             LOG.error("For a person: {}", e.getMessage());
         }

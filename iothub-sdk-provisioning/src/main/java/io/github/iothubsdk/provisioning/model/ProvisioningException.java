@@ -17,12 +17,14 @@ public abstract sealed class ProvisioningException extends RuntimeException {
     private final @Nullable RunId runId;
     private final String step;
     private final @Nullable String requestId;
+    private final @Nullable KnownOrder order;
 
     private ProvisioningException(Where where, String message) {
         super(message + (where.requestId == null ? "" : " Request id: " + where.requestId + "."), where.cause);
         runId = where.runId;
         step = where.step;
         requestId = where.requestId;
+        order = where.order;
     }
 
     /**
@@ -32,12 +34,19 @@ public abstract sealed class ProvisioningException extends RuntimeException {
      * @param step the step's name
      * @param requestId the last one that the service gave
      * @param cause what was thrown below
+     * @param order the run's order, once there is one
      */
     public record Where(
             @Nullable RunId runId,
             String step,
             @Nullable String requestId,
-            @Nullable Throwable cause) {
+            @Nullable Throwable cause,
+            @Nullable KnownOrder order) {
+        /** Where no order is known. */
+        public Where(@Nullable RunId runId, String step, @Nullable String requestId, @Nullable Throwable cause) {
+            this(runId, step, requestId, cause, null);
+        }
+
         /** The request id is the service's own text: on one line. */
         public Where {
             requestId = requestId == null ? null : Plain.line(requestId);
@@ -57,6 +66,11 @@ public abstract sealed class ProvisioningException extends RuntimeException {
     /** The service's id of the last call, when it gave one. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
+    }
+
+    /** The run's order, once there is one: its number, and its amount and expiry where they are known. */
+    public Optional<KnownOrder> order() {
+        return Optional.ofNullable(order);
     }
 
     /** Nothing was ordered. Correct what {@link #violations()} name, then create again. */
@@ -84,18 +98,25 @@ public abstract sealed class ProvisioningException extends RuntimeException {
 
     /** Not done yet and nothing is lost: resume the run, here or in another process. */
     public static final class Unfinished extends ProvisioningException {
+        private final UnfinishedReason reason;
         private final String lastSeen;
 
-        /** Says what was seen last and what to do before resuming, if anything. */
-        public Unfinished(Where where, String lastSeen) {
+        /** Says why, what was seen last, and what to do before resuming, if anything. */
+        public Unfinished(Where where, UnfinishedReason reason, String lastSeen) {
             super(
                     where,
                     "Unfinished at " + where.step + ": " + Plain.line(lastSeen)
                             + (where.runId == null ? "" : " Resume run " + where.runId + "."));
+            this.reason = reason;
             this.lastSeen = Plain.line(lastSeen);
         }
 
-        /** What was seen last. */
+        /** Why, for programs. */
+        public UnfinishedReason reason() {
+            return reason;
+        }
+
+        /** What was seen last, for people. */
         public String lastSeen() {
             return lastSeen;
         }

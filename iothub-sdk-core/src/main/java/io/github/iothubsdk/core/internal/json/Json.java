@@ -63,7 +63,7 @@ public final class Json {
         } catch (RuntimeException e) {
             // Gson's, or the record's own; either may quote the value, so that neither is passed on.
         }
-        throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName());
+        throw new IllegalArgumentException("not a valid " + type.getSimpleName());
     }
 
     /** A type that is written with {@code toString} and read with its parser. */

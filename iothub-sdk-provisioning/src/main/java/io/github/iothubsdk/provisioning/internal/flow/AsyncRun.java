@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** One asynchronous run; its turns follow one another under a lock, and the run is given up under the same one. */
 final class AsyncRun {
 
-    static final String CLOSED = "the client was closed.";
+    static final Stop CLOSED = new Stop(UnfinishedReason.CLIENT_CLOSED, "the client was closed.");
+
+    /** Why it stops. */
+    record Stop(UnfinishedReason reason, String words) {}
 
     private final CompletableFuture<Progress> landed = new CompletableFuture<>();
     private final ReentrantLock turning = new ReentrantLock();
     private final ReentrantLock interrupting = new ReentrantLock();
-    private final AtomicReference<@Nullable String> stopping = new AtomicReference<>();
+    private final AtomicReference<@Nullable Stop> stopping = new AtomicReference<>();
     private final AsyncDriver.Dependencies dependencies;
     private final Optional<RunId> known;
     private final Supplier<Run> opening;
@@ -61,7 +65,9 @@ final class AsyncRun {
         try {
             dependencies.workers().execute(this::turn);
         } catch (RuntimeException | Error e) {
-            stop("no thread could be had for it (" + e.getClass().getName() + ").");
+            stop(new Stop(
+                    UnfinishedReason.CLIENT_CLOSED,
+                    "no thread could be had for it (" + e.getClass().getName() + ")."));
         }
     }
 
@@ -90,7 +96,7 @@ final class AsyncRun {
     }
 
     /** Stops at once between two turns, else when the turn under way is over: until then nobody may resume it. */
-    void stop(String why) {
+    void stop(Stop why) {
         stopping.compareAndSet(null, why);
         stopBetweenTurns();
     }
@@ -147,7 +153,8 @@ final class AsyncRun {
     private void waitFor(Run open, StepEngine.Wait wait) {
         step = wait.step();
         if (budget.passed()) {
-            stopping.compareAndSet(null, "the time is used up; last seen: " + wait.seen() + ".");
+            stopping.compareAndSet(
+                    null, new Stop(wait.unfinished(), "the time is used up; last seen: " + wait.seen() + "."));
             return;
         }
         dependencies
@@ -164,7 +171,7 @@ final class AsyncRun {
         timer.ifPresent(due -> due.cancel(false));
         Optional<Run> open = run;
         letGo();
-        String why = stopping.get();
+        Stop why = stopping.get();
         if (why != null && !landed.isDone()) {
             landed.completeExceptionally(open.map(of -> dependencies.flow().stop(of, unfinished(of, step, why)))
                     .orElseGet(this::neverOpened));
@@ -181,14 +188,16 @@ final class AsyncRun {
         }
     }
 
-    private static ProvisioningException unfinished(Run run, String step, String why) {
-        return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), why);
+    private static ProvisioningException unfinished(Run run, String step, Stop why) {
+        return new ProvisioningException.Unfinished(run.where(step, null, null), why.reason(), why.words());
     }
 
     private ProvisioningException neverOpened() {
         if (known.isPresent()) {
             return new ProvisioningException.Unfinished(
-                    new Where(known.get(), "journal", null, null), "the client was closed before it took the run up.");
+                    new Where(known.get(), "journal", null, null),
+                    UnfinishedReason.CLIENT_CLOSED,
+                    "the client was closed before it took the run up.");
         }
         return new ProvisioningException.Invalid(
                 new Where(null, "journal", null, null),

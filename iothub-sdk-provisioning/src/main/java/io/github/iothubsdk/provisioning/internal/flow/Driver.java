@@ -5,7 +5,7 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class Driver {
             }
         } catch (InterruptedException | ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
-            throw flow.stop(run, unfinished(run, step, "the thread was interrupted."));
+            throw flow.stop(run, unfinished(run, step, UnfinishedReason.INTERRUPTED, "the thread was interrupted."));
         }
     }
 
@@ -50,7 +50,9 @@ public final class Driver {
         try {
             return flow.advance(run, steps, deadline);
         } catch (ApiException.Interrupted e) {
-            throw flow.stop(run, unfinished(run, steps.get(0).name(), "the thread was interrupted."));
+            throw flow.stop(
+                    run,
+                    unfinished(run, steps.get(0).name(), UnfinishedReason.INTERRUPTED, "the thread was interrupted."));
         }
     }
 
@@ -59,11 +61,17 @@ public final class Driver {
         listener.accept(new ProvisioningEvent.Waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
         timeSource.pause(pause);
         if (budget.passed()) {
-            throw flow.stop(run, unfinished(run, wait.step(), "the time is used up; last seen: " + wait.seen() + "."));
+            throw flow.stop(
+                    run,
+                    unfinished(
+                            run,
+                            wait.step(),
+                            wait.unfinished(),
+                            "the time is used up; last seen: " + wait.seen() + "."));
         }
     }
 
-    private static ProvisioningException unfinished(Run run, String step, String lastSeen) {
-        return new ProvisioningException.Unfinished(new Where(run.progress().runId(), step, null, null), lastSeen);
+    private static ProvisioningException unfinished(Run run, String step, UnfinishedReason reason, String lastSeen) {
+        return new ProvisioningException.Unfinished(run.where(step, null, null), reason, lastSeen);
     }
 }

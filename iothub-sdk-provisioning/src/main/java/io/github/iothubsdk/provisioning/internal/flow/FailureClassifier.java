@@ -4,10 +4,11 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Reply;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 
 /** What a failed call means to a run: wait, look, or stop and say why. */
-final class FailureClassifier {
+public final class FailureClassifier {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     /** An answer that is not understood may be a proxy's for a moment; for longer it is another dialect. */
@@ -24,7 +25,7 @@ final class FailureClassifier {
         }
         String words = String.valueOf(failure.getMessage());
         if (failure instanceof ApiException.NotUnderstood) {
-            Outcome.Pending odd = context.pending(ODD, words, false, SOON);
+            Outcome.Pending odd = context.pending(ODD, words, false, SOON).because(UnfinishedReason.NOT_UNDERSTOOD);
             if (odd.seen().lasted().compareTo(ODD_FOR_LONG) < 0) {
                 return odd;
             }
@@ -32,7 +33,15 @@ final class FailureClassifier {
             return new Outcome.Blind(words, SOON);
         }
         throw new ProvisioningException.Unfinished(
-                context.where(failure.requestId().orElse(null), failure), words);
+                context.where(failure.requestId().orElse(null), failure), reason(failure), words);
+    }
+
+    /** Why a run is not finished that this stops. */
+    public static UnfinishedReason reason(ApiException failure) {
+        if (failure instanceof ApiException.NotUnderstood) {
+            return UnfinishedReason.NOT_UNDERSTOOD;
+        }
+        return mayPass(failure) ? UnfinishedReason.SERVICE_UNREACHABLE : UnfinishedReason.SERVICE_REFUSED;
     }
 
     private static boolean mayPass(ApiException failure) {

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 
 /** What one attempt of a step came to. */
@@ -10,8 +11,18 @@ public sealed interface Outcome {
     /** Done; this is what it leaves. */
     record Reached(Milestone milestone) implements Outcome {}
 
-    /** Not done yet, or not known yet: look again after a while. A claim stays. */
-    record Pending(Observation seen, Duration after) implements Outcome {}
+    /**
+     * Not done yet, or not known yet: look again after a while. A claim stays.
+     *
+     * @param unfinished why the run is not finished when its time ends here
+     */
+    record Pending(Observation seen, Duration after, UnfinishedReason unfinished) implements Outcome {
+
+        /** The same, unfinished for this reason when the time ends here. */
+        public Pending because(UnfinishedReason reason) {
+            return new Pending(seen, after, reason);
+        }
+    }
 
     /** Nothing could be seen, as in bad weather: what was seen before still stands. A claim stays. */
     record Blind(String why, Duration after) implements Outcome {}

@@ -6,6 +6,7 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.Optional;
@@ -78,8 +79,8 @@ public final class OwnerGate {
     void confirm(Run run, Where where, Deadline deadline) {
         Progress progress = run.progress();
         Owner owner = progress.owner()
-                .orElseThrow(
-                        () -> new ProvisioningException.Unfinished(where, "the account of this run is not known yet."));
+                .orElseThrow(() -> new ProvisioningException.Unfinished(
+                        where, UnfinishedReason.OTHER_ACCOUNT, "the account of this run is not known yet."));
         accounts.pin();
         if (!owner.key().equals(accounts.fingerprint())) {
             requireSame(owner, accounts.ask(deadline), where);
@@ -98,6 +99,7 @@ public final class OwnerGate {
         names.take(owner, progress.request(), progress.runId()).ifPresent(other -> {
             throw new ProvisioningException.Unfinished(
                     where,
+                    UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
                     "run " + other + " is creating an instance of the same name now. Resume run " + other
                             + ", or abandon it first.");
         });
@@ -123,6 +125,7 @@ public final class OwnerGate {
         if (!run.progress().place().equals(here)) {
             throw new ProvisioningException.Unfinished(
                     where,
+                    UnfinishedReason.OTHER_ENDPOINT,
                     "the run was begun at " + run.progress().place() + ", and this client talks to " + here
                             + ". Nothing was sent. Use a client of that place.");
         }
@@ -132,6 +135,7 @@ public final class OwnerGate {
         if (!owner.isSameAs(other)) {
             throw new ProvisioningException.Unfinished(
                     where,
+                    UnfinishedReason.OTHER_ACCOUNT,
                     "the run was begun by " + owner + ", and the credentials are those of " + other
                             + ". Nothing was sent. Use a key of " + owner + ".");
         }

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
@@ -75,6 +76,15 @@ public record Progress(
     boolean hasBoughtNothing() {
         return milestones.values().stream()
                 .allMatch(milestone -> milestone.bought().isEmpty());
+    }
+
+    /** What is known of its order. */
+    Optional<KnownOrder> order() {
+        Optional<KnownOrder> order = Optional.empty();
+        for (Milestone milestone : milestones.values()) {
+            order = milestone.order(order);
+        }
+        return order;
     }
 
     /** The milestone of this type, when it is reached. */

@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -69,6 +70,12 @@ public final class Run implements AutoCloseable {
     /** The state of the run. */
     public Progress progress() {
         return progress;
+    }
+
+    /** Where it is, for an exception. */
+    Where where(String step, @Nullable String requestId, @Nullable Throwable cause) {
+        return new Where(
+                progress.runId(), step, requestId, cause, progress.order().orElse(null));
     }
 
     /** The request with what the journal does not hold, such as the password. */

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
@@ -83,7 +84,9 @@ public final class Runs {
         } catch (ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException.Unfinished(
-                    new Where(null, "journal", null, e), "the thread was interrupted before a run was begun.");
+                    new Where(null, "journal", null, e),
+                    UnfinishedReason.INTERRUPTED,
+                    "the thread was interrupted before a run was begun.");
         }
     }
 
@@ -127,6 +130,7 @@ public final class Runs {
             names.take(owner.get(), run.progress().request(), runId).ifPresent(other -> {
                 throw new ProvisioningException.Unfinished(
                         new Where(runId, "journal", null, null),
+                        UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
                         "run " + other + " is creating an instance of the same name now. Resume run " + other
                                 + ", or abandon it first.");
             });
@@ -217,7 +221,7 @@ public final class Runs {
             return reading.get();
         } catch (JournalException e) {
             throw new ProvisioningException.Unfinished(
-                    new Where(runId, "journal", null, e), String.valueOf(e.getMessage()));
+                    new Where(runId, "journal", null, e), UnexpectedFailures.reason(e), String.valueOf(e.getMessage()));
         }
     }
 
@@ -225,6 +229,7 @@ public final class Runs {
     private static ProvisioningException noSuchRun() {
         return new ProvisioningException.Unfinished(
                 new Where(null, "journal", null, null),
+                UnfinishedReason.NO_SUCH_RUN,
                 "this journal has no such run. List its runs with unfinishedRuns(), or check the journal's path.");
     }
 }

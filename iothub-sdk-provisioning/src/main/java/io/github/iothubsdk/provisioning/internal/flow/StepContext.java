@@ -2,10 +2,13 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +136,12 @@ public final class StepContext {
 
     /** Where the run is, for an exception. */
     public Where where(@Nullable String requestId, @Nullable Throwable cause) {
-        return new Where(progress().runId(), step, requestId, cause);
+        return run.where(step, requestId, cause);
+    }
+
+    /** Where the run is, and what its order says. */
+    public Where where(Order order) {
+        return new Where(progress().runId(), step, null, null, KnownOrder.of(order));
     }
 
     /** What was seen now, continuing what was seen before. */
@@ -144,6 +152,6 @@ public final class StepContext {
 
     /** Waiting for it. */
     public Outcome.Pending pending(String state, String words, boolean present, Duration after) {
-        return new Outcome.Pending(saw(state, words, present), after);
+        return new Outcome.Pending(saw(state, words, present), after, UnfinishedReason.TIME_USED_UP);
     }
 }

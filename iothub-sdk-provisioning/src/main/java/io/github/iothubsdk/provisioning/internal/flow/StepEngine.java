@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class StepEngine {
 
         void requireOpen(Where where) {
             if (closed.getAsBoolean()) {
-                throw new ProvisioningException.Unfinished(where, "the client was closed.");
+                throw new ProvisioningException.Unfinished(
+                        where, UnfinishedReason.CLIENT_CLOSED, "the client was closed.");
             }
         }
     }
@@ -139,7 +141,9 @@ public final class StepEngine {
             throw e;
         } catch (ApiException e) {
             throw new ProvisioningException.Unfinished(
-                    context.where(e.requestId().orElse(null), e), String.valueOf(e.getMessage()));
+                    context.where(e.requestId().orElse(null), e),
+                    FailureClassifier.reason(e),
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -149,8 +153,14 @@ public final class StepEngine {
      * @param step its name
      * @param seen what was seen
      * @param after when it is worth looking again
+     * @param unfinished why the run is not finished when its time ends here
      */
-    public record Wait(String step, String seen, Duration after) {}
+    public record Wait(String step, String seen, Duration after, UnfinishedReason unfinished) {
+
+        Wait(String step, String seen, Duration after) {
+            this(step, seen, after, UnfinishedReason.TIME_USED_UP);
+        }
+    }
 
     /** Notes how the run stopped, and tells the listener; who has lost the run cannot say how it ends. */
     ProvisioningException stop(Run run, ProvisioningException failure) {

@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Dependencies;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Wait;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,10 +130,10 @@ final class StepRunner {
         }
         if (outcome instanceof Outcome.Pending pending) {
             run.saw(step.name(), pending.seen());
-            return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after()));
+            return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after(), pending.unfinished()));
         }
         if (outcome instanceof Outcome.Blind blind) {
-            return Optional.of(new Wait(step.name(), blind.why(), blind.after()));
+            return Optional.of(new Wait(step.name(), blind.why(), blind.after(), UnfinishedReason.SERVICE_UNREACHABLE));
         }
         if (outcome instanceof Outcome.Refused refused) {
             run.release(refused.certain());

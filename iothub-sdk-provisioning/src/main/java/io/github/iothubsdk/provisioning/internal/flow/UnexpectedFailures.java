@@ -2,7 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.function.Supplier;
 
@@ -49,14 +49,15 @@ public final class UnexpectedFailures {
         boolean callers = e instanceof CallersCode;
         Throwable thrown = callers && e.getCause() != null ? e.getCause() : e;
         return new ProvisioningException.Unfinished(
-                new Where(run.progress().runId(), step, null, thrown),
+                run.where(step, null, thrown),
+                callers ? UnfinishedReason.CALLERS_CODE : UnfinishedReason.UNEXPECTED,
                 (callers ? e.getMessage() : "something") + " threw "
                         + thrown.getClass().getName() + ", which see. " + reached(run));
     }
 
     static ProvisioningException journalFailed(Run run, JournalException e) {
         return new ProvisioningException.Unfinished(
-                new Where(run.progress().runId(), "journal", null, e), e.getMessage() + " " + reached(run));
+                run.where("journal", null, e), reason(e), e.getMessage() + " " + reached(run));
     }
 
     /**
@@ -73,9 +74,14 @@ public final class UnexpectedFailures {
             return failure;
         }
         return new ProvisioningException.Unfinished(
-                new Where(progress.runId(), failure.step(), failure.requestId().orElse(null), failure),
+                run.where(failure.step(), failure.requestId().orElse(null), failure),
+                UnfinishedReason.UNEXPECTED,
                 "something said \"" + failure.getMessage() + "\", which is not what the journal holds. "
                         + reached(run));
+    }
+
+    static UnfinishedReason reason(JournalException e) {
+        return e instanceof JournalException.Owned ? UnfinishedReason.OWNED_ELSEWHERE : UnfinishedReason.JOURNAL;
     }
 
     private static String reached(Run run) {

@@ -13,6 +13,7 @@ import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,7 @@ final class AwaitInstance implements Step {
         if (!found.name().isBlank() && !new Words(context.request().name(), List.of()).isOurs(found.name())) {
             throw new ProvisioningException.Unfinished(
                     context.where(null, null),
+                    UnfinishedReason.NOT_OURS,
                     "instance " + found.id() + " of order " + ordered.orderNumber() + " is called " + found.name()
                             + ", not " + context.request().name()
                             + ": the answer to the order may have been another's. Look in the console for what was bought.");

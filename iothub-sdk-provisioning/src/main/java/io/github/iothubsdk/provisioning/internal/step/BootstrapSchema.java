@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -61,8 +62,12 @@ final class BootstrapSchema implements Step {
             }
             String words = e.getMessage() + " " + e.remedy();
             return switch (e.kind()) {
-                case UNREACHABLE -> context.pending("database unreachable", words, false, SOON);
-                case WAITING -> context.pending(PARKED, words, true, NOW_AND_THEN);
+                case UNREACHABLE ->
+                    context.pending("database unreachable", words, false, SOON)
+                            .because(UnfinishedReason.DATABASE_UNREACHABLE);
+                case WAITING ->
+                    context.pending(PARKED, words, true, NOW_AND_THEN)
+                            .because(UnfinishedReason.WAITS_FOR_DATABASE_ADMINISTRATOR);
                 case REFUSED, SCRIPT -> throw stopped(context, e);
             };
         }
@@ -97,6 +102,7 @@ final class BootstrapSchema implements Step {
                             "a database that the script can initialise",
                             e.remedy())));
         }
-        return new ProvisioningException.Unfinished(context.where(null, e), e.getMessage() + " " + e.remedy());
+        return new ProvisioningException.Unfinished(
+                context.where(null, e), UnfinishedReason.SCHEMA_REFUSED, e.getMessage() + " " + e.remedy());
     }
 }

@@ -4,17 +4,24 @@ import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import java.util.Optional;
 
 /** Looks at what the order costs and decides whether it may be paid. */
 final class ConfirmOrder implements Step {
 
     /** The order may be paid. */
-    record Confirmed(Money amount) implements Milestone {}
+    record Confirmed(Money amount) implements Milestone {
+        @Override
+        public Optional<KnownOrder> order(Optional<KnownOrder> before) {
+            return before.map(order -> order.costing(amount));
+        }
+    }
 
     private final OrderRules rules;
 

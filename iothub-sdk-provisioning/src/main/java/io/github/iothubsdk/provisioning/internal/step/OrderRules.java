@@ -8,6 +8,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ final class OrderRules {
         if (waiting.seen().lasted().compareTo(listLag) > 0) {
             throw new ProvisioningException.Unfinished(
                     context.where(null, null),
+                    UnfinishedReason.ORDER_NOT_LISTED,
                     "order " + number + " has not shown up in the order service for " + listLag.toSeconds() + " s.");
         }
         return waiting;
@@ -83,7 +85,7 @@ final class OrderRules {
     void requireAlive(StepContext context, Order order) {
         if (order.status().isDead()) {
             throw new ProvisioningException.Broken(
-                    context.where(null, null),
+                    context.where(order),
                     "Order " + order.number() + " is " + order.statusWord() + ": no instance will come of it.",
                     "Look in the console whether anything was paid (" + order.paid()
                             + " by its record) and refunded, then create again.");
@@ -96,7 +98,8 @@ final class OrderRules {
         boolean other = words.of(order) == Words.Meaning.ANOTHERS;
         if (other && !context.request().uncheckedAllowed().contains(FOR_THE_NAME)) {
             throw new ProvisioningException.Unfinished(
-                    context.where(null, null),
+                    context.where(order),
+                    UnfinishedReason.NOT_OURS,
                     "order " + order.number() + " says that it is for "
                             + order.items().stream().map(Order.Item::name).collect(Collectors.joining(", "))
                             + ", not for " + context.request().name()
@@ -120,21 +123,31 @@ final class OrderRules {
         UnexpectedFailures.guard("the payment policy", () -> policy.objection(order, context.request()))
                 .ifPresent(objection -> {
                     throw new ProvisioningException.Unfinished(
-                            context.where(null, null),
+                            context.where(order),
+                            overTheCeiling(context, order)
+                                    ? UnfinishedReason.OVER_THE_CEILING
+                                    : UnfinishedReason.POLICY_OBJECTS,
                             objection + expiry + ". Resume with a higher ceiling to pay it, or let it expire.");
                 });
         Instant tooLate = context.now().plus(TOO_LATE);
         if (order.expiresAt().filter(tooLate::isAfter).isPresent()) {
             throw new ProvisioningException.Broken(
-                    context.where(null, null),
+                    context.where(order),
                     "Order " + order.number() + " is not paid" + expiry + ", too soon to pay it now.",
                     "By its record " + order.paid() + " was paid. Create again when it has cancelled itself.");
         }
     }
 
+    private static boolean overTheCeiling(StepContext context, Order order) {
+        return order.payable()
+                .filter(amount -> amount.isMoreThan(context.request().spendAtMost()))
+                .isPresent();
+    }
+
     private static ProvisioningException notPaid(StepContext context, Order order, String why) {
         return new ProvisioningException.Unfinished(
-                context.where(null, null),
+                context.where(order),
+                UnfinishedReason.ORDER_NOT_PAYABLE,
                 "order " + order.number() + " " + why
                         + ", so it is not paid. Resume to look again, or pay it in the console, then resume.");
     }

@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ final class OrderVerdict {
     private static ProvisioningException sentOftenEnough(StepContext context, Claim claim) {
         return new ProvisioningException.Unfinished(
                 context.where(claim.requestId(), null),
+                UnfinishedReason.ORDER_WITHOUT_TRACE,
                 "the order was sent " + claim.attempt() + " times and has left no trace; the last answer was: "
                         + claim.told().orElse("none") + " Resume to send it again.");
     }

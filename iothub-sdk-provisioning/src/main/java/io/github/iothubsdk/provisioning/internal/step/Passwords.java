@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 
 /** The database password: the request's own, or asked for again after a restart. */
@@ -22,6 +23,7 @@ final class Passwords {
                 .orElseThrow(
                         () -> new ProvisioningException.Unfinished(
                                 context.where(null, null),
+                                UnfinishedReason.PASSWORD_MISSING,
                                 "the password of database user " + database.user()
                                         + " is needed and the journal never holds it. Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
     }

@@ -17,6 +17,7 @@ import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -140,6 +141,7 @@ final class PayOrder implements Step {
     private static ProvisioningException refused(StepContext context, Claim claim, String number) {
         return new ProvisioningException.Unfinished(
                 context.where(claim.requestId(), null),
+                UnfinishedReason.PAYMENT_REFUSED,
                 "the payment of order " + number + " was refused: "
                         + claim.told().orElse("") + " If the balance is short, top it up first.");
     }
@@ -147,6 +149,7 @@ final class PayOrder implements Step {
     private static ProvisioningException stillUnpaid(StepContext context, Claim claim, String number) {
         return new ProvisioningException.Unfinished(
                 context.where(claim.requestId(), null),
+                UnfinishedReason.PAYMENT_WITHOUT_TRACE,
                 "order " + number + " is still not paid after the quiet period; the last answer to the payment was: "
                         + claim.told().orElse("none")
                         + ". If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");

@@ -13,9 +13,11 @@ import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,11 @@ final class PlaceOrder implements Step {
         @Override
         public List<String> bought() {
             return instanceId.isEmpty() ? List.of(orderNumber) : List.of(orderNumber, instanceId);
+        }
+
+        @Override
+        public Optional<KnownOrder> order(Optional<KnownOrder> before) {
+            return Optional.of(KnownOrder.of(orderNumber));
         }
     }
 
@@ -161,6 +168,7 @@ final class PlaceOrder implements Step {
         if (!context.reserveOrder(orderNumber)) {
             throw new ProvisioningException.Unfinished(
                     context.where(null, null),
+                    UnfinishedReason.NOT_OURS,
                     "order " + orderNumber + " is another run's of this journal: nothing is paid for it here.");
         }
     }

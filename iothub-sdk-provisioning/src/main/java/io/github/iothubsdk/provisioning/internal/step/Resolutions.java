@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.FailureClassifier;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
@@ -17,6 +18,7 @@ import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +106,9 @@ public final class Resolutions {
             throw e;
         } catch (ApiException e) {
             throw new ProvisioningException.Unfinished(
-                    context.where(e.requestId().orElse(null), e), "nothing was written: " + e.getMessage());
+                    context.where(e.requestId().orElse(null), e),
+                    FailureClassifier.reason(e),
+                    "nothing was written: " + e.getMessage());
         }
     }
 
@@ -194,6 +198,7 @@ public final class Resolutions {
     }
 
     private static ProvisioningException refused(StepContext context, String why) {
-        return new ProvisioningException.Unfinished(context.where(null, null), why + " Nothing was written.");
+        return new ProvisioningException.Unfinished(
+                context.where(null, null), UnfinishedReason.RESOLUTION_REFUSED, why + " Nothing was written.");
     }
 }

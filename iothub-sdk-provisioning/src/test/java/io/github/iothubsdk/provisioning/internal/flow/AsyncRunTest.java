@@ -13,6 +13,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class AsyncRunTest {
     @Test
     void failsWithWhatStoppedIt() {
         engine.look.attempts.add(turn -> {
-            throw new Unfinished(turn.where(null, null), "stopped.");
+            throw new Unfinished(turn.where(null, null), UnfinishedReason.UNEXPECTED, "stopped.");
         });
         var future = fly();
         turn();
@@ -268,7 +269,8 @@ class AsyncRunTest {
                 .isInstanceOf(Unfinished.class)
                 .hasMessageContaining("the thread was interrupted");
         engine.look.attempt(blind());
-        assertThat(driver.turn(run, engine.steps, engine.hour())).contains(new StepEngine.Wait("Look", "fog", SOON));
+        assertThat(driver.turn(run, engine.steps, engine.hour()))
+                .contains(new StepEngine.Wait("Look", "fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
     }
 
     private static ProvisioningEvent waiting(RunId run) {

@@ -176,14 +176,14 @@ class ProgressCodecTest {
             delimiter = '|',
             value = {
                 "REACHED | Fly | {} | it names the step Fly",
-                "REACHED | Buy | [] | not the JSON of a Bought",
-                "CLAIMED | Buy | no | not the JSON of a Claim",
-                "CLAIMED | Buy | {} | not the JSON of a Claim",
-                "SEEN | Look | {\"at\":\"yesterday\"} | not the JSON of a Observation",
-                "SEEN | Look | {} | not the JSON of a Observation",
-                "AMENDED | '' | {} | not the JSON of a Amendment",
-                "AMENDED | '' | {\"spendAtMost\":{\"amount\":\"x\",\"currency\":\"CNY\"}} | not the JSON of a Amendment",
-                "ENDED | '' | {\"ending\":\"SOLD\"} | not the JSON of a End"
+                "REACHED | Buy | [] | not a valid Bought",
+                "CLAIMED | Buy | no | not a valid Claim",
+                "CLAIMED | Buy | {} | not a valid Claim",
+                "SEEN | Look | {\"at\":\"yesterday\"} | not a valid Observation",
+                "SEEN | Look | {} | not a valid Observation",
+                "AMENDED | '' | {} | not a valid Amendment",
+                "AMENDED | '' | {\"spendAtMost\":{\"amount\":\"x\",\"currency\":\"CNY\"}} | not a valid Amendment",
+                "ENDED | '' | {\"ending\":\"SOLD\"} | not a valid End"
             })
     void refusesAnEntryThatItDoesNotUnderstand(Kind kind, String step, String data, String why) {
         begin();

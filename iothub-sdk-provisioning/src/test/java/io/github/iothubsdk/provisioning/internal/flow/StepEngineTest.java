@@ -21,6 +21,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
@@ -129,7 +130,7 @@ class StepEngineTest {
     void keepsWhatWasSeenWhenItIsBlind() {
         engine.look.attempt(pending("once")).attempt(new Outcome.Blind("fog", SOON));
         advance();
-        assertThat(advance()).isEqualTo(new StepEngine.Wait("Look", "fog", SOON));
+        assertThat(advance()).isEqualTo(new StepEngine.Wait("Look", "fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
         assertThat(run.progress().lastSeen().orElseThrow().words()).isEqualTo("once");
         assertThat(engine.kinds(run)).containsExactly(BEGUN, SEEN);
     }
@@ -143,7 +144,9 @@ class StepEngineTest {
         engine.buy.preparations.add(turn -> {
             throw unreachable(false);
         });
-        assertThat(advance()).isEqualTo(new StepEngine.Wait("Buy", "no answer came", Duration.ofSeconds(5)));
+        assertThat(advance())
+                .isEqualTo(new StepEngine.Wait(
+                        "Buy", "no answer came", Duration.ofSeconds(5), UnfinishedReason.SERVICE_UNREACHABLE));
         assertThat(run.progress().claim()).isEmpty();
     }
 
@@ -247,7 +250,8 @@ class StepEngineTest {
         engine.buy.attempts.add(turn -> {
             throw unreachable(true);
         });
-        var failure = new Unfinished(engine.turn(run).where(null, null), "sent often enough.");
+        var failure =
+                new Unfinished(engine.turn(run).where(null, null), UnfinishedReason.UNEXPECTED, "sent often enough.");
         engine.buy.recovery(new Outcome.Refused(failure, false));
         assertThat(unfinished()).isSameAs(failure);
         assertThat(claim().doubtful()).isTrue();
@@ -319,7 +323,9 @@ class StepEngineTest {
         engine.account = "another account";
         assertThat(unfinished()).hasMessageContaining("those of account another account");
         engine.accountFails = unreachable(false);
-        assertThat(advance()).isEqualTo(new StepEngine.Wait("Look", "no answer came", Duration.ofSeconds(5)));
+        assertThat(advance())
+                .isEqualTo(new StepEngine.Wait(
+                        "Look", "no answer came", Duration.ofSeconds(5), UnfinishedReason.SERVICE_UNREACHABLE));
         assertThat(engine.kinds(run)).containsExactly(BEGUN);
     }
 
