@@ -27,6 +27,7 @@ final class Dialect {
     static {
         PHRASES.put("then call acceptServiceTerms\\(\\)", "then add --accept-terms");
         PHRASES.put("allowUnchecked\\((\"[^\"]*\")\\)", "--allow-unchecked $1");
+        PHRASES.put("allowUnchecked names", "--allow-unchecked names");
         PHRASES.put("couponsWorth\\(\\.\\.\\.\\)", "--coupons-worth AMOUNT");
         PHRASES.put("\\(spendAtMost\\)", "(--spend-at-most)");
         PHRASES.put("Resume with a higher ceiling", "Resume with a higher --spend-at-most");

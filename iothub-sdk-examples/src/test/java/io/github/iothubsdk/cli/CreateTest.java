@@ -114,6 +114,12 @@ class CreateTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--allow-unchecked \"the account is real-name verified\"");
 
+        var misspelt = desk.create("plant-7", "--yes", "--allow-unchecked", "foo");
+        assertThat(misspelt.code()).isEqualTo(2);
+        assertThat(misspelt.err())
+                .contains("no check is called \"foo\"")
+                .contains("Correct what --allow-unchecked names");
+
         var said = desk.create("plant-7", "--yes", "--allow-unchecked", "the account is real-name verified");
         assertThat(said.code()).isZero();
     }

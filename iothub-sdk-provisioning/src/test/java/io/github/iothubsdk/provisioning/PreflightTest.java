@@ -173,6 +173,21 @@ class PreflightTest {
     }
 
     @Test
+    void refusesToLetGoUncheckedWhatIsNoCheck() {
+        var misspelt = Cloud.request("a")
+                .allowUnchecked("the acount is real-name verified")
+                .allowUnchecked("the order is for the name")
+                .build();
+        var refused = Verdict.refuses(cloud, misspelt, "what may go unchecked is a check");
+        assertThat(refused.violations()).singleElement().satisfies(said -> {
+            assertThat(said.value())
+                    .contains("the acount is real-name verified")
+                    .doesNotContain("the order is");
+            assertThat(said.rule()).contains(Verdict.REAL_NAME);
+        });
+    }
+
+    @Test
     void neverOrdersWhatFailedEvenWhenUncheckedIsAllowed() {
         cloud.account.userAuth(0);
         Verdict.refuses(

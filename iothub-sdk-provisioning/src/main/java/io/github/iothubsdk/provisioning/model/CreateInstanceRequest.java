@@ -184,7 +184,11 @@ public final class CreateInstanceRequest {
             return this;
         }
 
-        /** Orders even when this check could not be looked at, as when the user may not read it. */
+        /**
+         * Orders even when this check could not be looked at, as when the user may not read it.
+         *
+         * @param check its name, as in {@link CheckResult#check}; preflight refuses a name that no check has
+         */
         public Builder allowUnchecked(String check) {
             uncheckedAllowed.add(check);
             return this;

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
@@ -28,8 +29,6 @@ final class OrderRules {
     private static final Duration JUST_NOW = Duration.ofSeconds(2);
 
     /** Allowed to go unchecked where a service's orders name something else than the instance. */
-    private static final String FOR_THE_NAME = "the order is for the name";
-
     private record Look(Order order, long at) {}
 
     private final OrderApi orders;
@@ -96,7 +95,7 @@ final class OrderRules {
     void requireForTheName(StepContext context, Order order) {
         Words words = new Words(context.request().name(), List.of());
         boolean other = words.of(order) == Words.Meaning.ANOTHERS;
-        if (other && !context.request().uncheckedAllowed().contains(FOR_THE_NAME)) {
+        if (other && !context.request().uncheckedAllowed().contains(PreflightChecks.ORDER_IS_FOR_THE_NAME)) {
             throw new ProvisioningException.Unfinished(
                     context.where(order),
                     UnfinishedReason.NOT_OURS,
