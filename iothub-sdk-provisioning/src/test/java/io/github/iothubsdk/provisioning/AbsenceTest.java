@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.FaultBuilder;
 import io.github.iothubsdk.simulator.Ledger;
@@ -353,7 +354,9 @@ class AbsenceTest {
                 var client = cloud.client()) {
             cloud.simulator.faults().on(Route.CREATE_INSTANCE).always().html(502);
             var stopped = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofDays(9)));
-            assertThat(stopped).hasMessageContaining("sent 5 times and has left no trace");
+            assertThat(stopped)
+                    .hasMessageContaining("sent 5 times and has left no trace")
+                    .returns(UnfinishedReason.ORDER_WITHOUT_TRACE, Unfinished::reason);
             assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(5);
             cloud.simulator.faults().clear();
             client.resume(stopped.runId().orElseThrow(), HOUR);

@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
@@ -200,7 +201,9 @@ class OrderEndingsTest {
 
         Unfinished stopped = unfinished();
 
-        assertThat(stopped).hasMessageContaining("does not say what it costs");
+        assertThat(stopped)
+                .hasMessageContaining("does not say what it costs")
+                .returns(UnfinishedReason.ORDER_NOT_PAYABLE, Unfinished::reason);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
         client.resume(run(stopped), HOUR);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");

@@ -13,6 +13,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.simulator.ColleagueOrder;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
@@ -127,7 +128,8 @@ class ResolveTest {
         int entries = cloud.journal.read(run).size();
         assertThat(catchThrowableOfType(Unfinished.class, () -> client.resolve(run, resolution)))
                 .hasMessageContaining(why)
-                .hasMessageContaining("Nothing was written");
+                .hasMessageContaining("Nothing was written")
+                .returns(UnfinishedReason.RESOLUTION_REFUSED, Unfinished::reason);
         assertThat(cloud.journal.read(run)).hasSize(entries);
     }
 

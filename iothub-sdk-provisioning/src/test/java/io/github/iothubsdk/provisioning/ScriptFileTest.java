@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
@@ -93,6 +94,7 @@ class ScriptFileTest extends MariaDbCase {
     private RunId parked(ProvisioningClient client, SchemaBootstrap bootstrap) {
         Unfinished parked = catchThrowableOfType(Unfinished.class, () -> client.create(request(bootstrap), BUDGET));
         assertThat(parked.step()).isEqualTo("BootstrapSchema");
+        assertThat(parked.reason()).isEqualTo(UnfinishedReason.WAITS_FOR_DATABASE_ADMINISTRATOR);
         assertThat(parked)
                 .hasMessageContaining("the time is used up; last seen: A DBA has to run")
                 .hasMessageContaining(parked.runId().orElseThrow() + ".sql");

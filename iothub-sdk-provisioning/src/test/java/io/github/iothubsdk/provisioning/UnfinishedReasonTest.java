@@ -13,6 +13,9 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
 import java.net.URI;
@@ -188,5 +191,45 @@ class UnfinishedReasonTest {
                 .dropConnection();
         Unfinished lost = create(cloud.builder(), "500.00", Duration.ofHours(20));
         assertThat(lost.reason()).isEqualTo(UnfinishedReason.ORDER_WITHOUT_TRACE);
+    }
+
+    @Test
+    void tellsThatTheServiceUsesOtherWords() {
+        RunId run = begun();
+        cloud.simulator.faults().on(Route.DESCRIBE_USER).always().beforeEffect().odd("{\"hello\":1}", 200);
+        assertThat(resume(cloud.builder(), run).reason()).isEqualTo(UnfinishedReason.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void tellsThatTheServiceRefusesWhatTheRunNeeds() {
+        cloud.account.cash("900").orderAmount("88.00");
+        RunId run = create(cloud.builder(), "20.00", HOUR).runId().orElseThrow();
+        cloud.account.deny(Route.QUERY_ORDER);
+        assertThat(resume(cloud.builder(), run).reason()).isEqualTo(UnfinishedReason.SERVICE_REFUSED);
+    }
+
+    @Test
+    void tellsThatThePasswordIsMissing() {
+        RunId run = begun();
+        var without = cloud.builder().secrets(database -> Optional.empty());
+        Unfinished missing = resume(without, run);
+        assertThat(missing.reason()).isEqualTo(UnfinishedReason.PASSWORD_MISSING);
+        assertThat(missing.reason().mayPass()).isFalse();
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void tellsThatTheJournalFails() {
+        RunId run = begun();
+        Journal failing = new ForwardingJournal(cloud.journal) {
+            @Override
+            void append(OwnedRun owned, JournalEntry entry) {
+                throw new JournalException("The disk is on fire.", null);
+            }
+        };
+        Unfinished lost = resume(cloud.builder().journal(failing), run);
+        assertThat(lost.reason()).isEqualTo(UnfinishedReason.JOURNAL);
+        assertThat(lost.runId()).contains(run);
+        assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 }

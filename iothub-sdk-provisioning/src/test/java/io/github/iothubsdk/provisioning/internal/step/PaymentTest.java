@@ -27,6 +27,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.Resolution;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +184,11 @@ class PaymentTest {
         assertThat(recovered(null, 5, false)).isInstanceOf(Outcome.NotDone.class);
         assertThat(recovered(null, 5, true)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.certain()).isFalse();
-            assertThat(refused.failure()).hasMessageContaining("still not paid after the quiet period");
+            assertThat(refused.failure())
+                    .hasMessageContaining("still not paid after the quiet period")
+                    .isInstanceOfSatisfying(
+                            Unfinished.class,
+                            unpaid -> assertThat(unpaid.reason()).isEqualTo(UnfinishedReason.PAYMENT_WITHOUT_TRACE));
         });
         assertThat(recovered(Ended.ACCEPTED, 1, true)).isInstanceOf(Outcome.Refused.class);
     }
@@ -249,7 +254,8 @@ class PaymentTest {
         assertThat(fails(Broken.class, () -> confirm.attempt(context))).hasMessageContaining("FAILED");
         wire.order("2026", "NO_PAY", START, item("i-8", "warehouse"), FEE);
         assertThat(fails(Unfinished.class, () -> confirm.attempt(context)))
-                .hasMessageContaining("says that it is for warehouse, not for plant-7");
+                .hasMessageContaining("says that it is for warehouse, not for plant-7")
+                .returns(UnfinishedReason.NOT_OURS, Unfinished::reason);
     }
 
     @Test
@@ -271,7 +277,9 @@ class PaymentTest {
         bench.pass(Duration.ofMinutes(2));
         assertThat(engine(confirm)).contains("not in the order service yet");
         bench.pass(Duration.ofNanos(1));
-        assertThat(fails(Unfinished.class, () -> engine(confirm))).hasMessageContaining("has not shown up");
+        assertThat(fails(Unfinished.class, () -> engine(confirm)))
+                .hasMessageContaining("has not shown up")
+                .returns(UnfinishedReason.ORDER_NOT_LISTED, Unfinished::reason);
     }
 
     /** A turn of the engine, which notes what was seen; what it waits for. */
