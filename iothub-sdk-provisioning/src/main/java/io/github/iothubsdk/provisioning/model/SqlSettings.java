@@ -133,8 +133,11 @@ final class SqlSettings {
         return tokens.raw().toUpperCase(Locale.ROOT);
     }
 
+    /** What is in the quotes; a text that does not end stays as it is. */
     private static String bare(String text) {
-        boolean quoted = text.startsWith("'") || text.startsWith("\"");
+        boolean quoted = text.length() > 1
+                && (text.charAt(0) == '\'' || text.charAt(0) == '"')
+                && text.charAt(text.length() - 1) == text.charAt(0);
         return quoted ? text.substring(1, text.length() - 1) : text;
     }
 }
