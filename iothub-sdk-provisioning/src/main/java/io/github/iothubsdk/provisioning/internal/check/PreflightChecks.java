@@ -34,11 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Every precondition, looked at in parallel. Adding a check: one file, one line. Thread-safe. */
 public final class PreflightChecks {
 
-    /** May be allowed like a check, and is looked at when there is an order: that what it says is for the name. */
-    public static final String ORDER_IS_FOR_THE_NAME = "the order is for the name";
-
-    private static final String ALLOWED = "what may go unchecked is a check";
-
     /**
      * Where facts come from.
      *
@@ -89,6 +84,7 @@ public final class PreflightChecks {
                 new RegionIsSupported(sources.regions()),
                 new TermsAreAccepted()));
         checks.addAll(more);
+        UncheckedNames.misnamed(request, checks).ifPresent(checks::add);
         return checks;
     }
 
@@ -118,24 +114,6 @@ public final class PreflightChecks {
         }
     }
 
-    /** A name with a slip of the pen would let nothing go unchecked, and say nothing. */
-    private static Optional<CheckResult> misnamed(CreateInstanceRequest request, List<PreflightCheck> checks) {
-        List<String> names =
-                new ArrayList<>(checks.stream().map(PreflightCheck::name).toList());
-        names.add(ORDER_IS_FOR_THE_NAME);
-        List<String> unknown = request.uncheckedAllowed().stream()
-                .filter(name -> !names.contains(name))
-                .sorted()
-                .toList();
-        return unknown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CheckResult.failed(
-                        ALLOWED,
-                        "no check is called \"" + String.join("\", \"", unknown) + "\"",
-                        "one of \"" + String.join("\", \"", names) + "\"",
-                        "Correct what allowUnchecked names, or leave it out."));
-    }
-
     private record Looked(CheckResult result, @Nullable ApiException failure) {}
 
     /**
@@ -145,8 +123,7 @@ public final class PreflightChecks {
      */
     public Look look(CreateInstanceRequest request, Deadline deadline) {
         List<Future<Looked>> looking = new ArrayList<>();
-        List<PreflightCheck> checks = checks(request, deadline);
-        checks.forEach(check -> looking.add(pool.submit(() -> look(check, request))));
+        checks(request, deadline).forEach(check -> looking.add(pool.submit(() -> look(check, request))));
         List<CheckResult> results = new ArrayList<>();
         Map<CheckResult, ApiException> failures = new HashMap<>();
         try {
@@ -157,7 +134,6 @@ public final class PreflightChecks {
                     failures.put(looked.result(), looked.failure());
                 }
             }
-            misnamed(request, checks).ifPresent(results::add);
             return new Look(results, failures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

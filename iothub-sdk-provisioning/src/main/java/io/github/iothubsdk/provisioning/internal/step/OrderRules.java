@@ -1,7 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.time.TimeSource;
-import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
+import io.github.iothubsdk.provisioning.internal.check.UncheckedNames;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
@@ -95,7 +95,7 @@ final class OrderRules {
     void requireForTheName(StepContext context, Order order) {
         Words words = new Words(context.request().name(), List.of());
         boolean other = words.of(order) == Words.Meaning.ANOTHERS;
-        if (other && !context.request().uncheckedAllowed().contains(PreflightChecks.ORDER_IS_FOR_THE_NAME)) {
+        if (other && !context.request().uncheckedAllowed().contains(UncheckedNames.ORDER_IS_FOR_THE_NAME)) {
             throw new ProvisioningException.Unfinished(
                     context.where(order),
                     UnfinishedReason.NOT_OURS,
