@@ -106,7 +106,8 @@ record Failure(
     private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Function<RunId, String> resuming) {
         if (stopped instanceof Unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
             Throwable why = stopped.getCause() instanceof JournalException journal ? journal : stopped;
-            return new Failure(ExitCode.INVALID, Dialect.of(String.valueOf(why.getMessage())));
+            return new Failure(
+                    ExitCode.INVALID, Dialect.of(String.valueOf(why.getMessage())), stopped, Optional.empty());
         }
         Optional<String> resume = stopped.runId().map(resuming);
         if (stopped instanceof Invalid invalid) {
