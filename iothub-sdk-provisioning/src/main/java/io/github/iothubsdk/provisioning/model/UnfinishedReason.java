@@ -6,7 +6,7 @@ package io.github.iothubsdk.provisioning.model;
  */
 public enum UnfinishedReason {
 
-    /** The budget ended while the run went on as it should. Resume it. */
+    /** The budget ended while the run was waiting, as its message says for what. Resume it. */
     TIME_USED_UP(true),
     /** The thread was interrupted. Resume it. */
     INTERRUPTED(true),
@@ -33,7 +33,10 @@ public enum UnfinishedReason {
     ORDER_WITHOUT_TRACE(false),
     /** The order is known by its number, and the order service does not have it yet. */
     ORDER_NOT_LISTED(true),
-    /** The order or the instance appears to be somebody else's: nothing is paid, and a person looks. */
+    /**
+     * The order or the instance appears to be somebody else's: nothing is paid, and a person looks. An {@code order()} is
+     * then the one that appears so.
+     */
     NOT_OURS(false),
 
     /** The script waits for another who is at the database, or for its administrator. */
@@ -55,6 +58,8 @@ public enum UnfinishedReason {
     OTHER_ENDPOINT(false),
     /** The journal cannot be read or written. */
     JOURNAL(true),
+    /** What the journal holds of the run cannot be understood: it can be given up with {@code abandon}. */
+    RUN_UNREADABLE(false),
     /** The journal has no such run. */
     NO_SUCH_RUN(false),
     /** What a person has decided about the run does not fit what is there; nothing was written. */

@@ -10,6 +10,14 @@ public class JournalException extends RuntimeException {
         super(message, cause);
     }
 
+    /** What is written of a run cannot be understood; to try it again does not help. */
+    public static final class Unreadable extends JournalException {
+        /** Says why and what to do. */
+        public Unreadable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Another owner has the run. */
     public static final class Owned extends JournalException {
         /** Names the owner. */

@@ -87,7 +87,7 @@ public final class ProgressCodec {
             String why = e instanceof IllegalArgumentException || e instanceof ProvisioningException
                     ? e.getMessage()
                     : "it lacks something that this version needs";
-            throw new JournalException(
+            throw new JournalException.Unreadable(
                     "The journal of run " + runId + " cannot be read: " + why
                             + ". Nothing was sent. Was it written by another version, or changed by hand? It can be given up"
                             + " with abandon.",

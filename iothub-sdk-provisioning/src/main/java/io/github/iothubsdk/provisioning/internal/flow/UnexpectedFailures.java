@@ -81,7 +81,10 @@ public final class UnexpectedFailures {
     }
 
     static UnfinishedReason reason(JournalException e) {
-        return e instanceof JournalException.Owned ? UnfinishedReason.OWNED_ELSEWHERE : UnfinishedReason.JOURNAL;
+        if (e instanceof JournalException.Owned) {
+            return UnfinishedReason.OWNED_ELSEWHERE;
+        }
+        return e instanceof JournalException.Unreadable ? UnfinishedReason.RUN_UNREADABLE : UnfinishedReason.JOURNAL;
     }
 
     private static String reached(Run run) {
