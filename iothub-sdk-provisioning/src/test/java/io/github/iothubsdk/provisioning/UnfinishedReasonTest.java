@@ -112,6 +112,28 @@ class UnfinishedReasonTest {
     }
 
     @Test
+    void tellsThatTheOrderIsNotThereYet() {
+        cloud.account.cash("900").orderAmount("88.00");
+        RunId run = create(cloud.builder(), "20.00", HOUR).runId().orElseThrow();
+        cloud.simulator.faults().on(Route.QUERY_ORDER).always().error(404, 404, "NOT_FOUND", "no such order");
+        try (var client = cloud.client()) {
+            var missing = catchThrowableOfType(Unfinished.class, () -> client.resume(run, SHORT));
+            assertThat(missing.reason()).isEqualTo(UnfinishedReason.ORDER_NOT_LISTED);
+        }
+    }
+
+    @Test
+    void tellsThatARunCannotBeReadAndWillNotPass() {
+        RunId run = begun();
+        try (var owned = cloud.journal.own(run)) {
+            owned.append(new JournalEntry(cloud.timeSource.instant(), JournalEntry.Kind.REACHED, "Nowhere", "{}"));
+        }
+        Unfinished unreadable = resume(cloud.builder(), run);
+        assertThat(unreadable.reason()).isEqualTo(UnfinishedReason.RUN_UNREADABLE);
+        assertThat(unreadable.reason().mayPass()).isFalse();
+    }
+
+    @Test
     void tellsThatTheServiceIsAway() {
         RunId run = begun();
         cloud.simulator.faults().on(Route.DESCRIBE_USER).always().beforeEffect().dropConnection();

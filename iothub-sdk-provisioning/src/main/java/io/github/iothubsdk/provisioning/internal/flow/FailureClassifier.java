@@ -18,7 +18,7 @@ public final class FailureClassifier {
 
     private FailureClassifier() {}
 
-    /** A failed look: bad weather waits, a refusal stops. */
+    /** A failed look: what may pass waits, a refusal stops. */
     static Outcome judge(ApiException failure, StepContext context) {
         if (failure instanceof ApiException.Interrupted) {
             throw failure;
@@ -30,14 +30,18 @@ public final class FailureClassifier {
                 return odd;
             }
         } else if (mayPass(failure)) {
-            return new Outcome.Blind(words, SOON);
+            return new Outcome.Blind(words, SOON, UnfinishedReason.SERVICE_UNREACHABLE);
         }
-        throw new ProvisioningException.Unfinished(
+        throw unfinished(failure, context, words);
+    }
+
+    /** A run that this failed call stops; the words say what to do. */
+    public static ProvisioningException unfinished(ApiException failure, StepContext context, String words) {
+        return new ProvisioningException.Unfinished(
                 context.where(failure.requestId().orElse(null), failure), reason(failure), words);
     }
 
-    /** Why a run is not finished that this stops. */
-    public static UnfinishedReason reason(ApiException failure) {
+    private static UnfinishedReason reason(ApiException failure) {
         if (failure instanceof ApiException.NotUnderstood) {
             return UnfinishedReason.NOT_UNDERSTOOD;
         }

@@ -24,8 +24,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing could be seen, as in bad weather: what was seen before still stands. A claim stays. */
-    record Blind(String why, Duration after) implements Outcome {}
+    /**
+     * Nothing could be seen, as when the service is away: what was seen before still stands. A claim stays.
+     *
+     * @param unfinished why the run is not finished when its time ends here
+     */
+    record Blind(String why, Duration after, UnfinishedReason unfinished) implements Outcome {}
 
     /**
      * What was claimed did not happen: the claim is released, and the step may act again after a while.

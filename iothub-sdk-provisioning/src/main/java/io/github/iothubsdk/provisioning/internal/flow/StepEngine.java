@@ -140,10 +140,7 @@ public final class StepEngine {
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (ApiException e) {
-            throw new ProvisioningException.Unfinished(
-                    context.where(e.requestId().orElse(null), e),
-                    FailureClassifier.reason(e),
-                    String.valueOf(e.getMessage()));
+            throw FailureClassifier.unfinished(e, context, String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,7 +5,6 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Dependencies;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Wait;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
-import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,7 +132,7 @@ final class StepRunner {
             return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after(), pending.unfinished()));
         }
         if (outcome instanceof Outcome.Blind blind) {
-            return Optional.of(new Wait(step.name(), blind.why(), blind.after(), UnfinishedReason.SERVICE_UNREACHABLE));
+            return Optional.of(new Wait(step.name(), blind.why(), blind.after(), blind.unfinished()));
         }
         if (outcome instanceof Outcome.Refused refused) {
             run.release(refused.certain());

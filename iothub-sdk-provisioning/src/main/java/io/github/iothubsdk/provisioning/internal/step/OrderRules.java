@@ -77,7 +77,7 @@ final class OrderRules {
                     UnfinishedReason.ORDER_NOT_LISTED,
                     "order " + number + " has not shown up in the order service for " + listLag.toSeconds() + " s.");
         }
-        return waiting;
+        return waiting.because(UnfinishedReason.ORDER_NOT_LISTED);
     }
 
     /** A cancelled, failed or refunded order never becomes an instance. */

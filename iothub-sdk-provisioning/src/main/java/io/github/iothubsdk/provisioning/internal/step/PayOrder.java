@@ -65,8 +65,10 @@ final class PayOrder implements Step {
         String number = context.get(Ordered.class).orderNumber();
         Order before = rules.justSeen(context, number).orElse(null);
         if (before == null) {
-            return Prepared.settled(
-                    new Outcome.Blind("order " + number + " cannot be found at the moment", LOOK_EVERY));
+            return Prepared.settled(new Outcome.Blind(
+                    "order " + number + " cannot be found at the moment",
+                    LOOK_EVERY,
+                    UnfinishedReason.ORDER_NOT_LISTED));
         }
         Optional<Outcome> settled = settled(context, before);
         if (settled.isEmpty()) {

@@ -105,10 +105,7 @@ public final class Resolutions {
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (ApiException e) {
-            throw new ProvisioningException.Unfinished(
-                    context.where(e.requestId().orElse(null), e),
-                    FailureClassifier.reason(e),
-                    "nothing was written: " + e.getMessage());
+            throw FailureClassifier.unfinished(e, context, "nothing was written: " + e.getMessage());
         }
     }
 

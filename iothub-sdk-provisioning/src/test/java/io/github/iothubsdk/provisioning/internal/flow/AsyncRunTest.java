@@ -61,7 +61,7 @@ class AsyncRunTest {
     }
 
     private static Outcome blind() {
-        return new Outcome.Blind("fog", SOON);
+        return new Outcome.Blind("fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class FailureClassifierTest {
     @Test
     void waitsWhileNobodyAnswers() {
         assertThat(FailureClassifier.judge(Engine.unreachable(true), engine.turn(run)))
-                .isEqualTo(new Outcome.Blind("no answer came", Duration.ofSeconds(5)));
+                .isEqualTo(new Outcome.Blind(
+                        "no answer came", Duration.ofSeconds(5), UnfinishedReason.SERVICE_UNREACHABLE));
     }
 
     /** What is not understood for two minutes is another dialect. */

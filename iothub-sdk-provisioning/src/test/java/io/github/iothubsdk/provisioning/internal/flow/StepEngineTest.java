@@ -128,7 +128,9 @@ class StepEngineTest {
 
     @Test
     void keepsWhatWasSeenWhenItIsBlind() {
-        engine.look.attempt(pending("once")).attempt(new Outcome.Blind("fog", SOON));
+        engine.look
+                .attempt(pending("once"))
+                .attempt(new Outcome.Blind("fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
         advance();
         assertThat(advance()).isEqualTo(new StepEngine.Wait("Look", "fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
         assertThat(run.progress().lastSeen().orElseThrow().words()).isEqualTo("once");
@@ -138,7 +140,8 @@ class StepEngineTest {
     @Test
     void looksBeforeItClaims() {
         engine.look.attempt(made("a look"));
-        engine.buy.preparations.add(turn -> Step.Prepared.settled(new Outcome.Blind("not yet", SOON)));
+        engine.buy.preparations.add(
+                turn -> Step.Prepared.settled(new Outcome.Blind("not yet", SOON, UnfinishedReason.ORDER_NOT_LISTED)));
         assertThat(advance().seen()).isEqualTo("not yet");
         assertThat(run.progress().claim()).isEmpty();
         engine.buy.preparations.add(turn -> {
@@ -224,7 +227,7 @@ class StepEngineTest {
         advance();
         assertThat(claim().open()).isFalse();
         assertThat(claim().doubtful()).isTrue();
-        engine.buy.recovery(new Outcome.Blind("fog", SOON));
+        engine.buy.recovery(new Outcome.Blind("fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
         assertThat(advance().seen()).isEqualTo("fog");
     }
 

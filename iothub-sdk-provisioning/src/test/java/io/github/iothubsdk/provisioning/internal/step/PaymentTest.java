@@ -128,7 +128,10 @@ class PaymentTest {
     void looksBeforeItPays() {
         ordered("i-7");
         assertThat(pay.prepare(context).outcome())
-                .contains(new Outcome.Blind("order 2026 cannot be found at the moment", Duration.ofSeconds(5)));
+                .contains(new Outcome.Blind(
+                        "order 2026 cannot be found at the moment",
+                        Duration.ofSeconds(5),
+                        UnfinishedReason.ORDER_NOT_LISTED));
         order("PAID", "\"paidFee\":88.00");
         assertThat(pay.prepare(context).outcome()).contains(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
         order("NO_PAY");
