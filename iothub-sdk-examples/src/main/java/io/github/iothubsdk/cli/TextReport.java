@@ -22,7 +22,7 @@ final class TextReport implements Report {
     private final Screen screen;
     private final Printer out;
     private final Checklist checklist;
-    private final ProgressPrinter story;
+    private final ProgressPrinter progress;
     private boolean planned;
 
     TextReport(Shell shell) {
@@ -30,12 +30,12 @@ final class TextReport implements Report {
         screen = shell.screen();
         out = shell.results();
         checklist = new Checklist(out, screen);
-        story = new ProgressPrinter(shell, checklist);
+        progress = new ProgressPrinter(shell, checklist);
     }
 
     @Override
     public void on(ProvisioningEvent event) {
-        story.on(event);
+        progress.on(event);
     }
 
     @Override
@@ -138,7 +138,7 @@ final class TextReport implements Report {
 
     @Override
     public void failed(Failure failure) {
-        story.close();
+        progress.close();
         List<Violation> violations = failure.violations();
         if (planned && screen.interactive() && !violations.isEmpty()) {
             tell(failure.message() + " Put right what did not pass, then try again.");
@@ -154,7 +154,7 @@ final class TextReport implements Report {
 
     @Override
     public void close() {
-        story.close();
+        progress.close();
     }
 
     private void tell(String line) {

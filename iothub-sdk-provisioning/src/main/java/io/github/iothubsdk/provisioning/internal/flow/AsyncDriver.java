@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 /** Drives many runs on few threads: a run that waits holds a timer and no thread. Thread-safe. */
 public final class AsyncDriver implements AutoCloseable {
 
-    /** What its flights have in common. */
+    /** What its runs have in common. */
     record Dependencies(
             StepEngine flow, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {}
 
     private final Dependencies dependencies;
-    private final Set<AsyncRun> flights = ConcurrentHashMap.newKeySet();
+    private final Set<AsyncRun> runs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Takes turns on these workers, and waits on this ticker. */
@@ -43,25 +43,25 @@ public final class AsyncDriver implements AutoCloseable {
             Supplier<Run> opening,
             Function<CreateInstanceRequest, List<Step>> steps,
             Deadline budget) {
-        AsyncRun flight = new AsyncRun(dependencies, known, opening, steps, budget);
-        flights.add(flight);
-        var unused = flight.landed().whenComplete((progress, failure) -> {
-            flights.remove(flight);
-            flight.stopBetweenTurns();
+        AsyncRun run = new AsyncRun(dependencies, known, opening, steps, budget);
+        runs.add(run);
+        var unused = run.result().whenComplete((progress, failure) -> {
+            runs.remove(run);
+            run.stopBetweenTurns();
         });
         if (closed.get()) {
-            flight.stop(AsyncRun.CLOSED);
+            run.stop(AsyncRun.CLOSED);
         } else {
-            flight.turnSoon();
+            run.turnSoon();
         }
-        return flight.landed();
+        return run.result();
     }
 
     /** Stops every run where it is; each future fails with {@link ProvisioningException.Unfinished}. */
     @Override
     public void close() {
         closed.set(true);
-        flights.forEach(flight -> flight.stop(AsyncRun.CLOSED));
-        flights.forEach(AsyncRun::interrupt);
+        runs.forEach(run -> run.stop(AsyncRun.CLOSED));
+        runs.forEach(AsyncRun::interrupt);
     }
 }

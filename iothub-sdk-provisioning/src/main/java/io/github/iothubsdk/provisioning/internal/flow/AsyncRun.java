@@ -27,7 +27,7 @@ final class AsyncRun {
     /** Why it stops. */
     record Stop(UnfinishedReason reason, String words) {}
 
-    private final CompletableFuture<Progress> landed = new CompletableFuture<>();
+    private final CompletableFuture<Progress> result = new CompletableFuture<>();
     private final ReentrantLock turning = new ReentrantLock();
     private final ReentrantLock interrupting = new ReentrantLock();
     private final AtomicReference<@Nullable Stop> stopping = new AtomicReference<>();
@@ -56,8 +56,8 @@ final class AsyncRun {
     }
 
     /** Fails with what the blocking driver would throw. */
-    CompletableFuture<Progress> landed() {
-        return landed;
+    CompletableFuture<Progress> result() {
+        return result;
     }
 
     /** Where no thread can be had, the run stops, resumable. */
@@ -103,7 +103,7 @@ final class AsyncRun {
 
     /** Not from within a turn: code of the caller's may cancel the run that it is asked about, on the run's own thread. */
     void stopBetweenTurns() {
-        boolean stopped = stopping.get() != null || landed.isDone();
+        boolean stopped = stopping.get() != null || result.isDone();
         if (stopped && !turning.isHeldByCurrentThread() && turning.tryLock()) {
             try {
                 end();
@@ -124,7 +124,7 @@ final class AsyncRun {
             stopping.compareAndSet(null, CLOSED);
         } catch (Throwable e) { // code of the caller's may throw anything
             letGo();
-            landed.completeExceptionally(e);
+            result.completeExceptionally(e);
         } finally {
             workOn(null);
             turning.unlock();
@@ -146,7 +146,7 @@ final class AsyncRun {
             waitFor(open, wait.get());
         } else {
             letGo();
-            landed.complete(open.progress());
+            result.complete(open.progress());
         }
     }
 
@@ -164,7 +164,7 @@ final class AsyncRun {
     }
 
     private boolean isStopped() {
-        return stopping.get() != null || landed.isDone();
+        return stopping.get() != null || result.isDone();
     }
 
     private void end() {
@@ -172,8 +172,8 @@ final class AsyncRun {
         Optional<Run> open = run;
         letGo();
         Stop why = stopping.get();
-        if (why != null && !landed.isDone()) {
-            landed.completeExceptionally(open.map(of -> dependencies.flow().stop(of, unfinished(of, step, why)))
+        if (why != null && !result.isDone()) {
+            result.completeExceptionally(open.map(of -> dependencies.flow().stop(of, unfinished(of, step, why)))
                     .orElseGet(this::neverOpened));
         }
     }

@@ -24,7 +24,7 @@ final class StepRunner {
 
     /** Whether the run is this account's; it is learned and journaled before anything else is asked. */
     Optional<Wait> pass(Step step, Run run, Deadline deadline) {
-        StepContext context = turn(step, run, deadline);
+        StepContext context = context(step, run, deadline);
         dependencies.requireOpen(context.where(null, null));
         return looking(context, () -> {
                     dependencies.runs().gate().pass(run, context);
@@ -50,7 +50,7 @@ final class StepRunner {
     }
 
     private Outcome attempt(Step step, Run run, Deadline deadline) {
-        StepContext context = turn(step, run, deadline);
+        StepContext context = context(step, run, deadline);
         try {
             Step.Prepared prepared = step.prepare(context);
             if (prepared.outcome().isPresent()) {
@@ -101,7 +101,7 @@ final class StepRunner {
 
     /** Empty when nothing is in doubt, or nothing any more: then the step may act at once. */
     private Optional<Outcome> recover(Step step, Run run, Deadline deadline) {
-        StepContext context = turn(step, run, deadline);
+        StepContext context = context(step, run, deadline);
         Optional<Outcome> recovered = run.progress()
                 .doubt(step.name())
                 .flatMap(claim -> looking(context, () -> Optional.of(step.recover(context, claim))));
@@ -146,7 +146,7 @@ final class StepRunner {
         return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));
     }
 
-    private StepContext turn(Step step, Run run, Deadline deadline) {
+    private StepContext context(Step step, Run run, Deadline deadline) {
         return new StepContext(step.name(), run, deadline, dependencies);
     }
 }
