@@ -14,15 +14,13 @@ module io.github.iothubsdk.provisioning {
     exports io.github.iothubsdk.provisioning.model;
     exports io.github.iothubsdk.provisioning.spi;
 
-    // Records of the wire and of the journal are read and written by reflection.
-    opens io.github.iothubsdk.provisioning.model to
-            com.google.gson;
+    // Records of the wire and of the journal, to this product's own reader and to no library.
     opens io.github.iothubsdk.provisioning.internal.flow to
-            com.google.gson;
+            io.github.iothubsdk.core;
     opens io.github.iothubsdk.provisioning.internal.gateway to
-            com.google.gson;
+            io.github.iothubsdk.core;
     opens io.github.iothubsdk.provisioning.internal.journal to
-            com.google.gson;
+            io.github.iothubsdk.core;
     opens io.github.iothubsdk.provisioning.internal.step to
-            com.google.gson;
+            io.github.iothubsdk.core;
 }

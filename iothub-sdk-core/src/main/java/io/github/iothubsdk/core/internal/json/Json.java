@@ -26,11 +26,13 @@ public final class Json {
 
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
-            .addReflectionAccessFilter(type -> type.isRecord() ? FilterResult.INDECISIVE : FilterResult.BLOCK_ALL)
+            .addReflectionAccessFilter(type -> FilterResult.BLOCK_ALL)
             .registerTypeAdapter(BigDecimal.class, new ExactNumber())
             .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
             .registerTypeAdapterFactory(new OptionalFactory())
+            .registerTypeAdapterFactory(new EnumFactory())
+            .registerTypeAdapterFactory(new RecordFactory())
             .create();
 
     private Json() {}

@@ -1,8 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.Money;
-import io.github.iothubsdk.provisioning.model.Network;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
@@ -25,13 +23,15 @@ record JournaledRequest(
         @Nullable String zone,
         Network network,
         Database database,
-        Money spendAtMost,
-        Money coupons,
+        JournaledMoney spendAtMost,
+        JournaledMoney coupons,
         @Nullable Script schema,
         List<String> uncheckedAllowed,
         boolean marked) {
 
     private static final int VERSION = 2;
+
+    record Network(String vpcId, String subnetId) {}
 
     record Database(String instanceId, String database, String host, String user) {}
 
@@ -41,8 +41,10 @@ record JournaledRequest(
             String sha256,
             boolean afterInstance,
             boolean replacesData,
-            @Nullable SchemaExpectation expected,
+            @Nullable Expected expected,
             boolean widerRights) {}
+
+    record Expected(int tables, List<String> filled) {}
 
     static JournaledRequest of(Progress begun) {
         CreateInstanceRequest request = begun.request();
@@ -57,10 +59,10 @@ record JournaledRequest(
                 request.name(),
                 request.description(),
                 request.zone().orElse(null),
-                request.network(),
+                new Network(request.network().vpcId(), request.network().subnetId()),
                 new Database(rds.instanceId(), rds.database(), rds.host(), rds.user()),
-                request.spendAtMost(),
-                request.coupons(),
+                JournaledMoney.of(request.spendAtMost()),
+                JournaledMoney.of(request.coupons()),
                 request.schema().map(JournaledRequest::script).orElse(null),
                 List.copyOf(request.uncheckedAllowed()),
                 request.marksDescription());
@@ -75,8 +77,8 @@ record JournaledRequest(
                 .network(network.vpcId(), network.subnetId())
                 .database(new RdsDatabase(
                         database.instanceId(), database.database(), database.host(), database.user(), Optional.empty()))
-                .spendAtMost(spendAtMost)
-                .couponsWorth(coupons)
+                .spendAtMost(spendAtMost.toMoney())
+                .couponsWorth(coupons.toMoney())
                 .acceptServiceTerms(); // accepted when the run was begun
         if (zone != null) {
             builder.zone(zone);
@@ -99,7 +101,9 @@ record JournaledRequest(
                 script.sha256(),
                 schema.afterInstance(),
                 schema.replacesData(),
-                schema.expected().orElse(null),
+                schema.expected()
+                        .map(all -> new Expected(all.tables(), all.filled()))
+                        .orElse(null),
                 schema.widerRights());
     }
 
@@ -111,7 +115,7 @@ record JournaledRequest(
                 script,
                 schema.afterInstance(),
                 schema.replacesData(),
-                Optional.ofNullable(schema.expected()),
+                Optional.ofNullable(schema.expected()).map(all -> new SchemaExpectation(all.tables(), all.filled())),
                 schema.widerRights());
     }
 }

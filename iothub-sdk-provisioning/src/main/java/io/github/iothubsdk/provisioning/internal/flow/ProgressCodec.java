@@ -3,7 +3,6 @@ package io.github.iothubsdk.provisioning.internal.flow;
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
-import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
@@ -24,7 +23,7 @@ public final class ProgressCodec {
 
     /** What was learned or decided after the run was begun; at least one is there. */
     record Amendment(
-            @Nullable Money spendAtMost,
+            @Nullable JournaledMoney spendAtMost,
             @Nullable Owner owner,
             @Nullable Decision decision) {
 
@@ -41,8 +40,9 @@ public final class ProgressCodec {
             }
             return spendAtMost == null
                     ? known
-                    : known.with(
-                            known.request().toBuilder().spendAtMost(spendAtMost).build());
+                    : known.with(known.request().toBuilder()
+                            .spendAtMost(spendAtMost.toMoney())
+                            .build());
         }
     }
 
@@ -52,13 +52,22 @@ public final class ProgressCodec {
         static final String TAKEN_UP = "TAKEN UP";
     }
 
-    record End(Ending ending) {
+    record End(String ending) {
+        /** A word that is no ending is no such record. */
         End {
-            Objects.requireNonNull(ending);
+            Ending.valueOf(Objects.requireNonNull(ending));
+        }
+
+        static End of(Ending ending) {
+            return new End(ending.name());
+        }
+
+        Ending toEnding() {
+            return Ending.valueOf(ending);
         }
     }
 
-    private final Map<String, Class<? extends Milestone>> milestones = new HashMap<>();
+    private final Map<String, MilestoneFormat<?, ?>> milestones = new HashMap<>();
     private final Map<String, SchemaScript> scripts;
 
     /**
@@ -116,17 +125,22 @@ public final class ProgressCodec {
         try {
             return last == null || last.kind() != Kind.ENDED
                     ? Optional.empty()
-                    : Optional.of(Json.read(last.data(), End.class).ending());
+                    : Optional.of(Json.read(last.data(), End.class).toEnding());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    Object begun(Progress progress) {
+    Record begun(Progress progress) {
         return JournaledRequest.of(progress);
     }
 
-    JournalEntry entry(Instant at, Kind kind, String step, Object data) {
+    /** A milestone as the format of its step has it. */
+    Record reached(String step, Milestone milestone) {
+        return format(step).journaled(milestone);
+    }
+
+    JournalEntry entry(Instant at, Kind kind, String step, Record data) {
         return new JournalEntry(at, kind, step, Json.write(data));
     }
 
@@ -146,19 +160,18 @@ public final class ProgressCodec {
             case BEGUN -> progress;
             case AMENDED -> Json.read(entry.data(), Amendment.class).applied(progress);
             case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
-            case REACHED -> progress.reached(entry.step(), milestone(entry));
+            case REACHED -> progress.reached(entry.step(), format(entry.step()).read(entry.data()));
             case SEEN -> progress.saw(Json.read(entry.data(), Observation.class));
             case UNREADABLE -> throw new IllegalArgumentException(entry.data());
-            case ENDED -> progress.ended(Json.read(entry.data(), End.class).ending());
+            case ENDED -> progress.ended(Json.read(entry.data(), End.class).toEnding());
         };
     }
 
-    private Milestone milestone(JournalEntry entry) {
-        Class<? extends Milestone> type = milestones.get(entry.step());
-        if (type == null) {
-            throw new IllegalArgumentException(
-                    "it names the step " + entry.step() + ", which this version does not have");
+    private MilestoneFormat<?, ?> format(String step) {
+        MilestoneFormat<?, ?> format = milestones.get(step);
+        if (format == null) {
+            throw new IllegalArgumentException("it names the step " + step + ", which this version does not have");
         }
-        return Json.read(entry.data(), type);
+        return format;
     }
 }

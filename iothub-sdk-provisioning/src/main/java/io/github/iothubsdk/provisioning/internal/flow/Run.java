@@ -85,7 +85,7 @@ public final class Run implements AutoCloseable {
 
     /** A new ceiling, given by the caller on resume. */
     void amend(Money spendAtMost) {
-        amend(new ProgressCodec.Amendment(spendAtMost, null, null));
+        amend(new ProgressCodec.Amendment(JournaledMoney.of(spendAtMost), null, null));
     }
 
     /** Whose it is, known only now. */
@@ -192,7 +192,7 @@ public final class Run implements AutoCloseable {
     public void reach(String step, Milestone milestone) {
         // Known from here on even when the journal fails: the exception can then name what was reached.
         progress = progress.reached(step, milestone);
-        write(Kind.REACHED, step, milestone);
+        write(Kind.REACHED, step, codec.reached(step, milestone));
     }
 
     /** Journaled when it is news, and now and then, so that whoever goes on knows how long it has looked like this. */
@@ -219,7 +219,7 @@ public final class Run implements AutoCloseable {
     /** Notes how the run ended. */
     public void end(Ending ending) {
         if (progress.ended().filter(ending::equals).isEmpty()) {
-            write(Kind.ENDED, "", new ProgressCodec.End(ending));
+            write(Kind.ENDED, "", ProgressCodec.End.of(ending));
             progress = progress.ended(ending);
         }
         onPause.accept(this);
@@ -258,7 +258,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private void write(Kind kind, String step, Object data) {
+    private void write(Kind kind, String step, Record data) {
         owned.append(codec.entry(timeSource.now(), kind, step, data));
     }
 }

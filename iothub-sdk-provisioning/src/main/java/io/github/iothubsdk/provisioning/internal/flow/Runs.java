@@ -186,8 +186,7 @@ public final class Runs {
         readable(runId, () -> {
             try (Journal.OwnedRun owned = owned(runId)) {
                 if (ProgressCodec.ending(owned.entries()).filter(OVER::contains).isEmpty()) {
-                    owned.append(
-                            codec.entry(timeSource.now(), Kind.ENDED, "", new ProgressCodec.End(Ending.ABANDONED)));
+                    owned.append(codec.entry(timeSource.now(), Kind.ENDED, "", ProgressCodec.End.of(Ending.ABANDONED)));
                 }
                 memories.remove(runId);
                 return runId;

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
-import io.github.iothubsdk.provisioning.model.Milestone;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,8 @@ public interface Step {
     /** Its name, in the journal and in messages; never changes once released. */
     String name();
 
-    /** The record it leaves. */
-    Class<? extends Milestone> leaves();
+    /** The milestone it leaves, and how the journal keeps it. */
+    MilestoneFormat<?, ?> leaves();
 
     /** Whether {@link #attempt} may change the world, so that a claim is journaled before it. */
     default boolean commits() {

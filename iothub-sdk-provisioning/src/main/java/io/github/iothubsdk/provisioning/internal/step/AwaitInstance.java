@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Observation;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
@@ -54,8 +55,8 @@ final class AwaitInstance implements Step {
     }
 
     @Override
-    public Class<Running> leaves() {
-        return Running.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.RUNNING;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Observation;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
@@ -44,8 +45,8 @@ final class BootstrapSchema implements Step {
     }
 
     @Override
-    public Class<SchemaReady> leaves() {
-        return SchemaReady.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.SCHEMA_READY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
@@ -35,8 +36,8 @@ final class ConfirmOrder implements Step {
     }
 
     @Override
-    public Class<Confirmed> leaves() {
-        return Confirmed.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.CONFIRMED;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
@@ -50,8 +51,8 @@ final class PayOrder implements Step {
     }
 
     @Override
-    public Class<Paid> leaves() {
-        return Paid.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.PAID;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.provisioning.internal.check.OrdersAreTold;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
@@ -66,8 +67,8 @@ final class PlaceOrder implements Step {
     }
 
     @Override
-    public Class<Ordered> leaves() {
-        return Ordered.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.ORDERED;
     }
 
     @Override

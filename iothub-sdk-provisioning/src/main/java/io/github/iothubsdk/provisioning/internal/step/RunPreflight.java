@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
@@ -32,8 +33,8 @@ final class RunPreflight implements Step {
     }
 
     @Override
-    public Class<Cleared> leaves() {
-        return Cleared.class;
+    public MilestoneFormat<?, ?> leaves() {
+        return MilestoneFormats.CLEARED;
     }
 
     /** What is wrong must be put right; what could only not be looked at for the moment is looked at again. */

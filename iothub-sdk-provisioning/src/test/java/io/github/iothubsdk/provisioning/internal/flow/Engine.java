@@ -71,8 +71,8 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
         }
 
         @Override
-        public Class<Made> leaves() {
-            return Made.class;
+        public MilestoneFormat<?, ?> leaves() {
+            return MilestoneFormat.itself(Made.class);
         }
 
         @Override
