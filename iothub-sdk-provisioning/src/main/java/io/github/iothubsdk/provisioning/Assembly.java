@@ -65,7 +65,7 @@ record Assembly(
         var checks = checks(from, services, schema, gate);
         var steps = steps(from, services, schema, checks, config.timeSource());
         var codec = new ProgressCodec(steps.all(), scripts(from));
-        var runs = new Runs(journal, codec, config.timeSource(), gate);
+        var runs = new Runs(journal, codec, steps, config.timeSource(), gate);
         return driving(from, services, checks, steps, runs, new RunReader(journal, codec, steps::summary));
     }
 
@@ -82,11 +82,11 @@ record Assembly(
         var closed = new AtomicBoolean();
         Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);
         var dependencies = new StepEngine.Dependencies(runs, timeSource, services, untilFree, closed::get, listener);
-        var flow = new StepEngine(dependencies);
-        var driver = new Driver(flow, timeSource, listener);
+        var engine = new StepEngine(dependencies);
+        var driver = new Driver(engine, timeSource, listener);
         var async = new AsyncDriver(
                 new StepEngine(dependencies.telling(teller)), timeSource, from.workers.orElse(Threads.RUNS), teller);
-        var resolutions = new Resolutions(flow, services.orders(), services.instances());
+        var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
                 services, listener, teller, checks, steps, runs, reader, driver, async, resolutions, closed);
     }

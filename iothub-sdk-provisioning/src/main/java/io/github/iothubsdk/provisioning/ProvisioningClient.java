@@ -123,8 +123,7 @@ public final class ProvisioningClient implements AutoCloseable {
     public Advance advance(RunId runId) {
         requireOpen();
         try (Run run = parts.runs().take(runId, Optional.empty())) {
-            Optional<StepEngine.Wait> wait =
-                    parts.driver().turn(run, parts.steps().of(run.progress().request()), deadline(TURN));
+            Optional<StepEngine.Wait> wait = parts.driver().turn(run, deadline(TURN));
             if (wait.isPresent()) {
                 return new Advance.Waiting(
                         wait.get().step(), wait.get().seen(), wait.get().after());
@@ -201,8 +200,8 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private CompletableFuture<ProvisioningResult> driveAsync(
             Optional<RunId> known, Supplier<Run> opening, Duration budget) {
-        CompletableFuture<Progress> landed = parts.async()
-                .drive(known, () -> tell(opening.get(), parts.asyncListener()), parts.steps()::of, deadline(budget));
+        CompletableFuture<Progress> landed =
+                parts.async().drive(known, () -> tell(opening.get(), parts.asyncListener()), deadline(budget));
         CompletableFuture<ProvisioningResult> done =
                 landed.thenApply(progress -> finished(progress, parts.asyncListener()));
         // A cancelled future does not tell the one that it depends on.
@@ -219,7 +218,7 @@ public final class ProvisioningClient implements AutoCloseable {
         requireOpen();
         Deadline deadline = deadline(budget);
         try (Run run = tell(opening.get(), parts.listener())) {
-            parts.driver().drive(run, parts.steps().of(run.progress().request()), deadline);
+            parts.driver().drive(run, deadline);
             return finished(run.progress(), parts.listener());
         }
     }

@@ -2,11 +2,9 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
-import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Drives many runs on few threads: a run that waits holds a timer and no thread. Thread-safe. */
@@ -22,15 +19,16 @@ public final class AsyncDriver implements AutoCloseable {
 
     /** What its runs have in common. */
     record Dependencies(
-            StepEngine flow, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {}
+            StepEngine engine, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {}
 
     private final Dependencies dependencies;
     private final Set<AsyncRun> runs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Takes turns on these workers, and waits on this ticker. */
-    public AsyncDriver(StepEngine flow, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {
-        this.dependencies = new Dependencies(flow, timeSource, workers, listener);
+    /** Takes turns on these workers, and waits on this clock. */
+    public AsyncDriver(
+            StepEngine engine, TimeSource timeSource, Executor workers, Consumer<ProvisioningEvent> listener) {
+        this.dependencies = new Dependencies(engine, timeSource, workers, listener);
     }
 
     /**
@@ -38,12 +36,8 @@ public final class AsyncDriver implements AutoCloseable {
      *
      * @param known the run, when the journal has it already
      */
-    public CompletableFuture<Progress> drive(
-            Optional<RunId> known,
-            Supplier<Run> opening,
-            Function<CreateInstanceRequest, List<Step>> steps,
-            Deadline budget) {
-        AsyncRun run = new AsyncRun(dependencies, known, opening, steps, budget);
+    public CompletableFuture<Progress> drive(Optional<RunId> known, Supplier<Run> opening, Deadline budget) {
+        AsyncRun run = new AsyncRun(dependencies, known, opening, budget);
         runs.add(run);
         var unused = run.result().whenComplete((progress, failure) -> {
             runs.remove(run);

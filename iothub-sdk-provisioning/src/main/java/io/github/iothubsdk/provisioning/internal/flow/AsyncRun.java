@@ -2,20 +2,18 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
-import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +32,16 @@ final class AsyncRun {
     private final AsyncDriver.Dependencies dependencies;
     private final Optional<RunId> known;
     private final Supplier<Run> opening;
-    private final Function<CreateInstanceRequest, List<Step>> steps;
-    private final Deadline budget;
+    private final Drive drive;
     private Optional<Run> run = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
-    private String step = "journal";
-
     private @Nullable Thread worker;
 
-    AsyncRun(
-            AsyncDriver.Dependencies dependencies,
-            Optional<RunId> known,
-            Supplier<Run> opening,
-            Function<CreateInstanceRequest, List<Step>> steps,
-            Deadline budget) {
+    AsyncRun(AsyncDriver.Dependencies dependencies, Optional<RunId> known, Supplier<Run> opening, Deadline budget) {
         this.dependencies = dependencies;
         this.known = known;
         this.opening = opening;
-        this.steps = steps;
-        this.budget = budget;
+        this.drive = new Drive(dependencies.engine(), dependencies.listener(), budget);
     }
 
     /** Fails with what the blocking driver would throw. */
@@ -137,30 +126,16 @@ final class AsyncRun {
             run = Optional.of(opening.get());
         }
         Run open = run.get();
-        Optional<StepEngine.Wait> wait =
-                dependencies.flow().advance(open, steps.apply(open.progress().request()), budget, this::isStopped);
+        Optional<Duration> pause = drive.turn(open, this::isStopped);
         if (isStopped()) {
             return;
         }
-        if (wait.isPresent()) {
-            waitFor(open, wait.get());
+        if (pause.isPresent()) {
+            timer = Optional.of(dependencies.timeSource().schedule(pause.get(), this::turnSoon));
         } else {
             letGo();
             result.complete(open.progress());
         }
-    }
-
-    private void waitFor(Run open, StepEngine.Wait wait) {
-        step = wait.step();
-        if (budget.passed()) {
-            stopping.compareAndSet(
-                    null, new Stop(wait.unfinished(), "the time is used up; last seen: " + wait.seen() + "."));
-            return;
-        }
-        dependencies
-                .listener()
-                .accept(new ProvisioningEvent.Waiting(open.progress().runId(), wait.step(), wait.seen(), wait.after()));
-        timer = Optional.of(dependencies.timeSource().schedule(budget.atMost(wait.after()), this::turnSoon));
     }
 
     private boolean isStopped() {
@@ -173,8 +148,8 @@ final class AsyncRun {
         letGo();
         Stop why = stopping.get();
         if (why != null && !result.isDone()) {
-            result.completeExceptionally(open.map(of -> dependencies.flow().stop(of, unfinished(of, step, why)))
-                    .orElseGet(this::neverOpened));
+            result.completeExceptionally(
+                    open.map(of -> drive.stop(of, why.reason(), why.words())).orElseGet(this::neverOpened));
         }
     }
 
@@ -186,10 +161,6 @@ final class AsyncRun {
         } catch (RuntimeException e) {
             // A journal that fails here lets go of the run by itself: by the end of its lease, or of this process.
         }
-    }
-
-    private static ProvisioningException unfinished(Run run, String step, Stop why) {
-        return new ProvisioningException.Unfinished(run.where(step, null, null), why.reason(), why.words());
     }
 
     private ProvisioningException neverOpened() {

@@ -7,20 +7,19 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Drives a run to its end on the calling thread: the one place that pauses, and the one that catches interrupts. */
 public final class Driver {
 
-    private final StepEngine flow;
+    private final StepEngine engine;
     private final TimeSource timeSource;
     private final Consumer<ProvisioningEvent> listener;
 
-    /** Pauses on this ticker. */
-    public Driver(StepEngine flow, TimeSource timeSource, Consumer<ProvisioningEvent> listener) {
-        this.flow = flow;
+    /** Pauses on this clock. */
+    public Driver(StepEngine engine, TimeSource timeSource, Consumer<ProvisioningEvent> listener) {
+        this.engine = engine;
         this.timeSource = timeSource;
         this.listener = listener;
     }
@@ -30,48 +29,30 @@ public final class Driver {
      *
      * @throws ProvisioningException when it cannot go on, when the budget is used up, or when interrupted
      */
-    public void drive(Run run, List<Step> steps, Deadline budget) {
-        String step = steps.get(0).name();
+    public void drive(Run run, Deadline budget) {
+        Drive drive = new Drive(engine, listener, budget);
         try {
-            Optional<StepEngine.Wait> wait = flow.advance(run, steps, budget);
-            while (wait.isPresent()) {
-                step = wait.get().step();
-                pause(run, wait.get(), budget);
-                wait = flow.advance(run, steps, budget);
+            Optional<Duration> pause = drive.turn(run, () -> false);
+            while (pause.isPresent()) {
+                timeSource.pause(pause.get());
+                pause = drive.turn(run, () -> false);
             }
         } catch (InterruptedException | ApiException.Interrupted e) {
-            Thread.currentThread().interrupt();
-            throw flow.stop(run, unfinished(run, step, UnfinishedReason.INTERRUPTED, "the thread was interrupted."));
+            throw interrupted(run, drive);
         }
     }
 
     /** Goes as far as it can without waiting; an interrupt is told as {@link #drive} tells it. */
-    public Optional<StepEngine.Wait> turn(Run run, List<Step> steps, Deadline deadline) {
+    public Optional<StepEngine.Wait> turn(Run run, Deadline deadline) {
         try {
-            return flow.advance(run, steps, deadline);
+            return engine.advance(run, deadline);
         } catch (ApiException.Interrupted e) {
-            throw flow.stop(
-                    run,
-                    unfinished(run, steps.get(0).name(), UnfinishedReason.INTERRUPTED, "the thread was interrupted."));
+            throw interrupted(run, new Drive(engine, listener, deadline));
         }
     }
 
-    private void pause(Run run, StepEngine.Wait wait, Deadline budget) throws InterruptedException {
-        Duration pause = budget.atMost(wait.after());
-        listener.accept(new ProvisioningEvent.Waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
-        timeSource.pause(pause);
-        if (budget.passed()) {
-            throw flow.stop(
-                    run,
-                    unfinished(
-                            run,
-                            wait.step(),
-                            wait.unfinished(),
-                            "the time is used up; last seen: " + wait.seen() + "."));
-        }
-    }
-
-    private static ProvisioningException unfinished(Run run, String step, UnfinishedReason reason, String lastSeen) {
-        return new ProvisioningException.Unfinished(run.where(step, null, null), reason, lastSeen);
+    private static ProvisioningException interrupted(Run run, Drive drive) {
+        Thread.currentThread().interrupt();
+        return drive.stop(run, UnfinishedReason.INTERRUPTED, "the thread was interrupted.");
     }
 }

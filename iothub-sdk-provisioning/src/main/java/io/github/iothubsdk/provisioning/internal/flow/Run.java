@@ -25,51 +25,48 @@ public final class Run implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
-    private final Journal.OwnedRun owned;
-    private final ProgressCodec codec;
-    private final TimeSource timeSource;
-    private final Consumer<Run> onPause;
     private static final Duration SILENT = Duration.ofMinutes(10);
+
+    /** What the runs of a journal have in common. */
+    record Dependencies(ProgressCodec codec, Workflow workflow, TimeSource timeSource, Consumer<Run> onPause) {}
+
+    private final Journal.OwnedRun owned;
+    private final Dependencies dependencies;
+    private final TimeSource timeSource;
 
     private Progress progress;
     private Instant journaled;
     private OptionalLong claimedAt = OptionalLong.empty();
     private OptionalLong knownAt = OptionalLong.empty();
 
-    private Run(
-            Journal.OwnedRun owned,
-            ProgressCodec codec,
-            TimeSource timeSource,
-            Progress progress,
-            Consumer<Run> onPause) {
-        this.onPause = onPause;
+    private Run(Journal.OwnedRun owned, Progress progress, Dependencies dependencies) {
         this.owned = owned;
-        this.codec = codec;
-        this.timeSource = timeSource;
+        this.dependencies = dependencies;
+        this.timeSource = dependencies.timeSource();
         this.progress = progress;
         journaled = progress.lastSeen().map(Observation::at).orElse(Instant.MIN);
     }
 
     /** Journals a run that is new. */
-    static Run begin(
-            Journal.OwnedRun owned, ProgressCodec codec, TimeSource timeSource, Progress begun, Consumer<Run> onPause) {
+    static Run begin(Journal.OwnedRun owned, Progress begun, Dependencies dependencies) {
+        ProgressCodec codec = dependencies.codec();
         owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
-        return new Run(owned, codec, timeSource, begun, onPause);
+        return new Run(owned, begun, dependencies);
     }
 
     /** Takes up a run that the journal has. */
-    static Run resume(
-            Journal.OwnedRun owned,
-            ProgressCodec codec,
-            TimeSource timeSource,
-            Progress progress,
-            Consumer<Run> onPause) {
-        return new Run(owned, codec, timeSource, progress, onPause);
+    static Run resume(Journal.OwnedRun owned, Progress progress, Dependencies dependencies) {
+        return new Run(owned, progress, dependencies);
     }
 
     /** The state of the run. */
     public Progress progress() {
         return progress;
+    }
+
+    /** The step that is next, or under way; empty when every step is reached. */
+    public Optional<Step> nextStep() {
+        return dependencies.workflow().next(progress);
     }
 
     /** Where it is, for an exception. */
@@ -192,7 +189,7 @@ public final class Run implements AutoCloseable {
     public void reach(String step, Milestone milestone) {
         // Known from here on even when the journal fails: the exception can then name what was reached.
         progress = progress.reached(step, milestone);
-        write(Kind.REACHED, step, codec.reached(step, milestone));
+        write(Kind.REACHED, step, dependencies.codec().reached(step, milestone));
     }
 
     /** Journaled when it is news, and now and then, so that whoever goes on knows how long it has looked like this. */
@@ -222,7 +219,7 @@ public final class Run implements AutoCloseable {
             write(Kind.ENDED, "", ProgressCodec.End.of(ending));
             progress = progress.ended(ending);
         }
-        onPause.accept(this);
+        dependencies.onPause().accept(this);
     }
 
     /** Notes what this makes of the run; one that can be resumed has not ended. */
@@ -250,7 +247,7 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        onPause.accept(this);
+        dependencies.onPause().accept(this);
         try {
             owned.close();
         } catch (JournalException e) { // what was written stays written: the run's own ending is what matters
@@ -259,6 +256,6 @@ public final class Run implements AutoCloseable {
     }
 
     private void write(Kind kind, String step, Record data) {
-        owned.append(codec.entry(timeSource.now(), kind, step, data));
+        owned.append(dependencies.codec().entry(timeSource.now(), kind, step, data));
     }
 }

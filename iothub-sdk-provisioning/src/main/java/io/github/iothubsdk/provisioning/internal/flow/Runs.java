@@ -36,6 +36,7 @@ public final class Runs {
     private final Journal journal;
     private final ProgressCodec codec;
     private final TimeSource timeSource;
+    private final Run.Dependencies dependencies;
     private final NameReservations names;
     private final OwnerGate gate;
     /** Passwords given to this process; the journal never holds them. */
@@ -45,13 +46,14 @@ public final class Runs {
 
     private record Memory(Optional<Observation> seen, Run.Times times) {}
 
-    /** Keeps runs in this journal, for those whom the gate lets pass. */
-    public Runs(Journal journal, ProgressCodec codec, TimeSource timeSource, OwnerGate gate) {
+    /** Keeps runs of this workflow in this journal, for those whom the gate lets pass. */
+    public Runs(Journal journal, ProgressCodec codec, Workflow workflow, TimeSource timeSource, OwnerGate gate) {
         this.journal = journal;
         this.codec = codec;
         this.timeSource = timeSource;
         this.gate = gate;
         this.names = gate.names();
+        this.dependencies = new Run.Dependencies(codec, workflow, timeSource, this::settle);
     }
 
     OwnerGate gate() {
@@ -97,7 +99,7 @@ public final class Runs {
             owner.ifPresent(whose -> names.require(whose, request, runId, new Where(null, "journal", null, null)));
             Progress begun =
                     Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, timeSource.now());
-            return Run.begin(owned, codec, timeSource, begun, this::settle);
+            return Run.begin(owned, begun, dependencies);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -158,7 +160,7 @@ public final class Runs {
         try {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(Runs::noSuchRun);
-            Run run = Run.resume(owned, codec, timeSource, progress, this::settle);
+            Run run = Run.resume(owned, progress, dependencies);
             Optional.ofNullable(memories.get(runId)).ifPresent(memory -> {
                 memory.seen().ifPresent(run::recall);
                 run.recall(memory.times());

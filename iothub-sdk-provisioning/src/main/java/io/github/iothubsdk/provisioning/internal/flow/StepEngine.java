@@ -10,7 +10,6 @@ import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -21,7 +20,7 @@ import java.util.function.Supplier;
  * The engine: skips what is reached, recovers what is claimed, attempts the rest. Knows no step by name.
  *
  * <p>Claim, act, record: before a step that changes the world the claim is durably journaled, after it the milestone.
- * Crash safety is written here, once. Never waits; a {@link Driver} does.
+ * Crash safety is written here, once. Never waits; a {@link Drive} does.
  */
 public final class StepEngine {
 
@@ -69,16 +68,16 @@ public final class StepEngine {
      * @throws ProvisioningException when it cannot go on, after noting the ending in the journal
      * @throws ApiException.Interrupted when the thread is interrupted during a call
      */
-    public Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline) {
-        return advance(run, steps, deadline, () -> false);
+    public Optional<Wait> advance(Run run, Deadline deadline) {
+        return advance(run, deadline, () -> false);
     }
 
     /** As above, and stops before the next step when it is not wanted any more. */
-    Optional<Wait> advance(Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted) {
+    Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted) {
         AtomicReference<String> at = new AtomicReference<>("journal");
         try {
             run.keep();
-            Optional<Wait> wait = advance(run, unreached(run, steps), deadline, unwanted, at);
+            Optional<Wait> wait = advance(run, deadline, unwanted, at);
             if (wait.isEmpty()) {
                 run.end(Ending.DONE);
             }
@@ -98,10 +97,10 @@ public final class StepEngine {
         }
     }
 
-    private Optional<Wait> advance(
-            Run run, List<Step> steps, Deadline deadline, BooleanSupplier unwanted, AtomicReference<String> at) {
+    private Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted, AtomicReference<String> at) {
         boolean passed = false;
-        for (Step step : steps) {
+        for (Optional<Step> next = run.nextStep(); next.isPresent(); next = run.nextStep()) {
+            Step step = next.get();
             at.set(step.name());
             if (unwanted.getAsBoolean()) {
                 return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
@@ -116,12 +115,6 @@ public final class StepEngine {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<Step> unreached(Run run, List<Step> steps) {
-        return steps.stream()
-                .filter(step -> !run.progress().milestones().containsKey(step.name()))
-                .toList();
     }
 
     /** For looking at a run without taking a turn of it. */

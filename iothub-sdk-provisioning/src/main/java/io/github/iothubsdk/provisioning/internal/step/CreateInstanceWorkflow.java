@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.Workflow;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The flow, read from top to bottom. Adding a step: one file, one line. */
-public final class CreateInstanceWorkflow {
+public final class CreateInstanceWorkflow implements Workflow {
 
     private final List<Step> schemaFirst;
     private final List<Step> schemaLast;
@@ -59,6 +60,7 @@ public final class CreateInstanceWorkflow {
     }
 
     /** The steps of a request: nothing is paid for before the database is ready, unless the caller wants it so. */
+    @Override
     public List<Step> of(CreateInstanceRequest request) {
         return request.schema().filter(SchemaBootstrap::afterInstance).isPresent() ? schemaLast : schemaFirst;
     }
@@ -82,11 +84,7 @@ public final class CreateInstanceWorkflow {
     /** A run at a glance. */
     public RunSummary summary(Progress progress) {
         Optional<PlaceOrder.Ordered> ordered = progress.find(PlaceOrder.Ordered.class);
-        String next = of(progress.request()).stream()
-                .map(Step::name)
-                .filter(name -> !progress.milestones().containsKey(name))
-                .findFirst()
-                .orElse("done");
+        String next = next(progress).map(Step::name).orElse("done");
         return new RunSummary(
                 progress.runId(),
                 progress.request().region(),

@@ -29,13 +29,13 @@ public final class Resolutions {
 
     private static final Set<Ending> OVER = Set.of(Ending.DONE, Ending.INVALID, Ending.ABANDONED);
 
-    private final StepEngine flow;
+    private final StepEngine engine;
     private final OrderApi orders;
     private final InstanceApi instances;
 
     /** Looks through these. */
-    public Resolutions(StepEngine flow, OrderApi orders, InstanceApi instances) {
-        this.flow = flow;
+    public Resolutions(StepEngine engine, OrderApi orders, InstanceApi instances) {
+        this.engine = engine;
         this.orders = orders;
         this.instances = instances;
     }
@@ -46,7 +46,7 @@ public final class Resolutions {
      * @throws ProvisioningException.Unfinished when it does not fit; nothing was written
      */
     public void apply(Run run, Resolution resolution, Deadline deadline) {
-        StepContext context = flow.lookOnly(run, PlaceOrder.NAME, deadline);
+        StepContext context = engine.lookOnly(run, PlaceOrder.NAME, deadline);
         switch (resolution.what()) {
             case GIVE_UP -> {
                 if (run.progress().ended().filter(OVER::contains).isEmpty()) {
@@ -56,7 +56,7 @@ public final class Resolutions {
             }
             case ORDER_AGAIN -> {
                 requireDoubt(context);
-                flow.requireOwner(run, context);
+                engine.requireOwner(run, context);
                 run.decided(resolution);
                 run.settle();
             }
@@ -66,7 +66,7 @@ public final class Resolutions {
 
     private void adopt(Run run, StepContext context, Resolution resolution) {
         requireDoubt(context);
-        flow.requireOwner(run, context);
+        engine.requireOwner(run, context);
         Order order = order(context, resolution.subject().orElseThrow());
         requireFitting(context, order);
         requireNew(context, order);

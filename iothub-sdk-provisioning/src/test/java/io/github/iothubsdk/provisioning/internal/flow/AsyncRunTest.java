@@ -40,10 +40,7 @@ class AsyncRunTest {
 
     private CompletableFuture<Progress> fly() {
         return async.drive(
-                Optional.empty(),
-                () -> engine.runs.begin(id, Engine.request("plant-7")),
-                request -> engine.steps,
-                Deadline.in(BUDGET, engine));
+                Optional.empty(), () -> engine.runs.begin(id, Engine.request("plant-7")), Deadline.in(BUDGET, engine));
     }
 
     private void turn() {
@@ -131,7 +128,7 @@ class AsyncRunTest {
         async.close();
         assertThat(failure(Invalid.class, fly())).hasMessageContaining("closed before the run was begun");
         assertThat(work).isEmpty();
-        var known = async.drive(Optional.of(id), () -> engine.begin(), request -> engine.steps, engine.hour());
+        var known = async.drive(Optional.of(id), () -> engine.begin(), engine.hour());
         assertThat(failure(Unfinished.class, known).runId()).contains(id);
     }
 
@@ -203,7 +200,7 @@ class AsyncRunTest {
                     throw new RejectedExecutionException("full");
                 },
                 engine.events::add);
-        var known = full.drive(Optional.of(id), engine::begin, request -> engine.steps, engine.hour());
+        var known = full.drive(Optional.of(id), engine::begin, engine.hour());
         assertThat(failure(Unfinished.class, known).runId()).contains(id);
     }
 
@@ -236,7 +233,7 @@ class AsyncRunTest {
         Run run = engine.begin();
         engine.look.attempt(blind()).attempt(made("a look"));
         engine.buy.attempt(made("order 1"));
-        driver.drive(run, engine.steps, engine.hour());
+        driver.drive(run, engine.hour());
         assertThat(run.progress().ended()).contains(Ending.DONE);
         assertThat(engine.now()).isEqualTo(Engine.START.plus(SOON));
         assertThat(engine.events)
@@ -248,7 +245,7 @@ class AsyncRunTest {
         Run run = engine.begin();
         engine.look.attempt(blind());
         var budget = Deadline.in(Duration.ofSeconds(3), engine);
-        assertThatThrownBy(() -> driver.drive(run, engine.steps, budget))
+        assertThatThrownBy(() -> driver.drive(run, budget))
                 .isInstanceOf(Unfinished.class)
                 .hasMessageContaining("the time is used up; last seen: fog");
         assertThat(engine.now()).isEqualTo(Engine.START.plusSeconds(3));
@@ -259,17 +256,16 @@ class AsyncRunTest {
         Run run = engine.begin();
         engine.look.attempt(blind());
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> driver.drive(run, engine.steps, engine.hour()))
-                .hasMessageContaining("the thread was interrupted");
+        assertThatThrownBy(() -> driver.drive(run, engine.hour())).hasMessageContaining("the thread was interrupted");
         assertThat(Thread.interrupted()).isTrue();
         engine.look.attempts.add(turn -> {
             throw new ApiException.Interrupted("interrupted");
         });
-        assertThatThrownBy(() -> driver.turn(run, engine.steps, engine.hour()))
+        assertThatThrownBy(() -> driver.turn(run, engine.hour()))
                 .isInstanceOf(Unfinished.class)
                 .hasMessageContaining("the thread was interrupted");
         engine.look.attempt(blind());
-        assertThat(driver.turn(run, engine.steps, engine.hour()))
+        assertThat(driver.turn(run, engine.hour()))
                 .contains(new StepEngine.Wait("Look", "fog", SOON, UnfinishedReason.SERVICE_UNREACHABLE));
     }
 

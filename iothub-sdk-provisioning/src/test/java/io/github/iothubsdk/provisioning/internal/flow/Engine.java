@@ -106,7 +106,7 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
     final Journal inner = Journals.inMemory();
     final ProgressCodec codec = new ProgressCodec(steps, Map.of());
     final OwnerGate gate = new OwnerGate(this, PLACE, this);
-    final Runs runs = new Runs(this, codec, this, gate);
+    final Runs runs = new Runs(this, codec, request -> steps, this, gate);
     final StepEngine flow = new StepEngine(dependencies());
 
     boolean trusted = true;
@@ -149,7 +149,7 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
     }
 
     Optional<StepEngine.Wait> advance(Run run) {
-        return flow.advance(run, steps, hour());
+        return flow.advance(run, hour());
     }
 
     StepContext turn(Run run) {

@@ -76,7 +76,10 @@ class ProgressCodecTest {
 
     private Run begin() {
         Progress begun = Progress.begun(RUN, request(), "token-1", PLACE, Optional.of(OWNER), AT);
-        return Run.begin(journal.own(RUN), codec, TimeSource.system(), begun, paused -> {});
+        return Run.begin(
+                journal.own(RUN),
+                begun,
+                new Run.Dependencies(codec, request -> List.of(), TimeSource.system(), paused -> {}));
     }
 
     private void sameAsJournaled(Run run) {

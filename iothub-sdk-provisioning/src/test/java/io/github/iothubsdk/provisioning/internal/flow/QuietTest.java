@@ -92,7 +92,7 @@ class QuietTest {
         assertThat(again.quiet()).isEqualTo(new Run.Quiet(PERIOD, true));
         again.close();
         engine.pass(PERIOD);
-        Run elsewhere = new Runs(engine, engine.codec, engine, engine.gate)
+        Run elsewhere = new Runs(engine, engine.codec, request -> engine.steps, engine, engine.gate)
                 .take(run.progress().runId(), Optional.empty());
         assertThat(elsewhere.quiet()).isEqualTo(new Run.Quiet(Duration.ZERO, false));
         engine.pass(Duration.ofSeconds(3));

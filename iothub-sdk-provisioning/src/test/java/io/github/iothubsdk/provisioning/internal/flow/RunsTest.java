@@ -43,7 +43,7 @@ class RunsTest {
 
     /** Another process with the same journal. */
     private Runs elsewhere() {
-        return new Runs(engine, engine.codec, engine, engine.gate);
+        return new Runs(engine, engine.codec, request -> engine.steps, engine, engine.gate);
     }
 
     private static void claim(Run run, Engine engine, Ended how) {

@@ -283,7 +283,7 @@ class StepEngineTest {
 
     @Test
     void stopsBeforeAStepThatIsNotWantedAnyMore() {
-        assertThat(engine.flow.advance(run, engine.steps, engine.hour(), () -> true))
+        assertThat(engine.flow.advance(run, engine.hour(), () -> true))
                 .contains(new StepEngine.Wait("Look", "not wanted any more", Duration.ZERO));
         assertThat(engine.asked).isOne(); // when it was begun
     }

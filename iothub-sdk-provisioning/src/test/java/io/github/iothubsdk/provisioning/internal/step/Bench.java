@@ -6,6 +6,8 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.VirtualTime;
 import io.github.iothubsdk.provisioning.internal.flow.Accounts;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
+import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
+import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.Owner;
 import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
 import io.github.iothubsdk.provisioning.internal.flow.Place;
@@ -14,6 +16,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
 import io.github.iothubsdk.provisioning.internal.flow.ServiceTime;
 import io.github.iothubsdk.provisioning.internal.flow.Snapshot;
+import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -43,13 +46,32 @@ final class Bench implements ServiceTime {
     static final String NAME = "plant-7";
     static final String ELSEWHERE = "vpc-elsewhere1";
 
+    /** The steps whose milestones tests leave. */
+    private static final List<Step> KEPT = List.of(
+            new Named("PlaceOrder", MilestoneFormats.ORDERED),
+            new Named("ConfirmOrder", MilestoneFormats.CONFIRMED),
+            new Named("PayOrder", MilestoneFormats.PAID),
+            new Named("AwaitInstance", MilestoneFormats.RUNNING));
+
+    private record Named(String name, MilestoneFormat<?, ?> leaves) implements Step {
+        @Override
+        public Outcome attempt(StepContext context) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     final VirtualTime time = new VirtualTime();
     final List<ProvisioningEvent> events = new ArrayList<>();
     boolean trusted;
     final Journal journal = Journals.inMemory();
+
+    /** The steps of its runs. */
+    final List<Step> steps = new ArrayList<>();
+
     final Runs runs = new Runs(
             journal,
-            new ProgressCodec(List.of(), Map.of()),
+            new ProgressCodec(KEPT, Map.of()),
+            request -> steps,
             time,
             new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal));
     final StepEngine flow = new StepEngine(
