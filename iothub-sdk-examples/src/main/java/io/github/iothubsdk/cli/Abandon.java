@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import picocli.CommandLine.Command;
@@ -48,7 +49,8 @@ final class Abandon extends CloudCommand {
 
     private static String question(Shell shell, RunSummary run) {
         return "This gives " + run.runId() + " up at " + run.step() + ". Nothing is sent: "
-                + run.orderNumber()
+                + run.order()
+                        .map(KnownOrder::number)
                         .map(order -> "order " + shell.plain(order)
                                 + " expires by itself if it is not paid, and what is paid stays.")
                         .orElse("no order is known; if one was sent, it is in the console's order list.")

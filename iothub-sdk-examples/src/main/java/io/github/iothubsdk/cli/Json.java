@@ -8,8 +8,11 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +28,8 @@ final class Json {
             .registerTypeAdapter(Duration.class, text())
             .registerTypeAdapter(RunId.class, text())
             .registerTypeAdapter(Money.class, (JsonSerializer<Money>) (money, type, context) -> money(money))
+            .registerTypeAdapter(RunSummary.class, (JsonSerializer<RunSummary>)
+                    (run, type, context) -> context.serialize(Run.of(run)))
             .registerTypeAdapter(Optional.class, (JsonSerializer<Optional<?>>)
                     (value, type, context) -> value.map(context::serialize).orElse(JsonNull.INSTANCE))
             .registerTypeHierarchyAdapter(Optional.class, (JsonSerializer<Optional<?>>)
@@ -34,6 +39,33 @@ final class Json {
             .create();
 
     private Json() {}
+
+    private record Run(
+            RunId runId,
+            String region,
+            String name,
+            Instant begunAt,
+            String step,
+            Optional<KnownOrder> order,
+            Optional<String> instanceId,
+            String lastSeen,
+            Optional<UnfinishedReason> reason,
+            Optional<RunSummary.Ending> ended) {
+
+        static Run of(RunSummary run) {
+            return new Run(
+                    run.runId(),
+                    run.region(),
+                    run.name(),
+                    run.begunAt(),
+                    run.step(),
+                    run.order(),
+                    run.instanceId(),
+                    run.lastSeen(),
+                    run.reason(),
+                    run.ended());
+        }
+    }
 
     static JsonElement tree(Object value) {
         return GSON.toJsonTree(value);

@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -94,7 +95,10 @@ final class TextReport implements Report {
     @Override
     public void abandoned(RunSummary run) {
         out.println("Gave " + run.runId() + " up"
-                + run.orderNumber().map(order -> "; its order is " + order).orElse("") + ".");
+                + run.order()
+                        .map(KnownOrder::number)
+                        .map(order -> "; its order is " + order)
+                        .orElse("") + ".");
     }
 
     @Override
@@ -103,7 +107,10 @@ final class TextReport implements Report {
             abandoned(run);
         } else {
             out.println("Resolved " + run.runId()
-                    + run.orderNumber().map(order -> ": its order is " + order).orElse(": it may order again")
+                    + run.order()
+                            .map(KnownOrder::number)
+                            .map(order -> ": its order is " + order)
+                            .orElse(": it may order again")
                     + ". Go on with: " + resume);
         }
     }
@@ -116,7 +123,7 @@ final class TextReport implements Report {
                 run.name(),
                 run.ended().map(Enum::name).orElse(run.step()),
                 Elapsed.since(run.begunAt(), shell.timeSource().now()),
-                run.orderNumber().orElse("-"),
+                run.order().map(KnownOrder::number).orElse("-"),
                 NextStep.of(run, resuming)));
         table.print(out, screen.columns());
     }

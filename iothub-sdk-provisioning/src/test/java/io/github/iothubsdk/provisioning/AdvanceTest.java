@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.Advance.Waiting;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -127,14 +128,14 @@ class AdvanceTest {
         RunId run = client.begin(Cloud.request("plant-7").build());
         RunSummary begun = client.unfinishedRuns().get(0);
         assertThat(begun.step()).isEqualTo("Preflight");
-        assertThat(begun.orderNumber()).isEmpty();
+        assertThat(begun.order()).isEmpty();
         assertThat(begun.ended()).isEmpty();
 
         Unfinished stopped = catchThrowableOfType(Unfinished.class, () -> client.advance(run));
         RunSummary ordered = client.unfinishedRuns().get(0);
         var order = cloud.simulator.ledger().orders().get(0);
         assertThat(ordered.step()).isEqualTo(stopped.step()).isEqualTo("ConfirmOrder");
-        assertThat(ordered.orderNumber()).contains(order.number());
+        assertThat(ordered.order().map(KnownOrder::number)).contains(order.number());
         assertThat(ordered.instanceId()).contains(order.instanceId());
 
         cloud.account.orderAmount("0.00");

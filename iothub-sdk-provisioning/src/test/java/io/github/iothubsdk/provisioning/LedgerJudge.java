@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.Play.Ending;
 import io.github.iothubsdk.provisioning.Wrong.Kind;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -76,9 +77,11 @@ final class LedgerJudge {
     void found(RunSummary run) {
         RunSummary.Ending ended = run.ended().orElseThrow();
         if (ended == RunSummary.Ending.DONE) {
-            done(run.instanceId().orElse("no instance"), run.orderNumber().orElse("no order"));
+            done(
+                    run.instanceId().orElse("no instance"),
+                    run.order().map(KnownOrder::number).orElse("no order"));
         } else if (ended == RunSummary.Ending.BROKEN) {
-            broken(run.orderNumber(), "the journal says so");
+            broken(run.order().map(KnownOrder::number), "the journal says so");
         }
     }
 
@@ -104,7 +107,7 @@ final class LedgerJudge {
             wrong(Kind.SAID_NOTHING_WAS_ORDERED, "and order " + ours().get(0).number() + " is there");
         }
         if (e instanceof ProvisioningException.Broken) {
-            broken(run.flatMap(RunSummary::orderNumber), String.valueOf(e.getMessage()));
+            broken(run.flatMap(RunSummary::order).map(KnownOrder::number), String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,7 +140,7 @@ final class LedgerJudge {
         }
         boolean doubt = runs.stream().anyMatch(LedgerJudge::isInDoubt);
         Set<String> known = runs.stream()
-                .flatMap(run -> Stream.of(run.orderNumber(), run.instanceId()))
+                .flatMap(run -> Stream.of(run.order().map(KnownOrder::number), run.instanceId()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
         for (Ledger.Order order : ours) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
@@ -87,7 +88,7 @@ class OneRunPerNameTest {
     @Test
     void givesTheNameFreeWhenTheRunIsAbandoned() {
         RunId run = unpaid();
-        assertThat(client.abandon(run).orderNumber())
+        assertThat(client.abandon(run).order().map(KnownOrder::number))
                 .contains(cloud.simulator.ledger().orders().get(0).number());
         assertThat(client.unfinishedRuns()).isEmpty();
         cloud.account.orderAmount("0");

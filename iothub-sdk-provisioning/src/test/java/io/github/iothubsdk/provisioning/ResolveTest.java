@@ -8,6 +8,7 @@ import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.Resolution;
@@ -72,7 +73,7 @@ class ResolveTest {
     void adoptsTheOrderThatAPersonNames() {
         RunSummary now =
                 client.resolve(run, Resolution.adopt(ours().number()).by("jane").because("it has our description"));
-        assertThat(now.orderNumber()).contains(ours().number());
+        assertThat(now.order().map(KnownOrder::number)).contains(ours().number());
         assertThat(now.ended()).isEmpty();
         assertThat(cloud.journal.read(run))
                 .anySatisfy(entry -> assertThat(entry.data()).contains("jane").contains("it has our description"));
@@ -100,7 +101,9 @@ class ResolveTest {
                     .filter(order -> !order.colleague())
                     .findFirst()
                     .orElseThrow();
-            assertThat(other.resolve(doubt, Resolution.adopt(mine.instanceId())).orderNumber())
+            assertThat(other.resolve(doubt, Resolution.adopt(mine.instanceId()))
+                            .order()
+                            .map(KnownOrder::number))
                     .contains(mine.number());
             other.resume(doubt, HOUR);
         }

@@ -137,7 +137,7 @@ class SchemaStepTest {
         assertThat(failed).hasMessageContaining("it went wrong. Put it right.");
         RunSummary open = client.unfinishedRuns().get(0);
         assertThat(open.step()).isEqualTo("BootstrapSchema");
-        assertThat(open.orderNumber()).isPresent();
+        assertThat(open.order()).isPresent();
         assertThat(open.instanceId()).isPresent();
         client.resume(open.runId(), HOUR);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
@@ -178,7 +178,7 @@ class SchemaStepTest {
         assertThat(client.unfinishedRuns()).singleElement().satisfies(run -> {
             assertThat(run.step()).isEqualTo("BootstrapSchema");
             assertThat(run.lastSeen()).contains("it went wrong. Put it right.");
-            assertThat(run.orderNumber()).isEmpty();
+            assertThat(run.order()).isEmpty();
             assertThat(run.instanceId()).isEmpty();
         });
     }

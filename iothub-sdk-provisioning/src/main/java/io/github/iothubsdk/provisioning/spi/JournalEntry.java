@@ -31,6 +31,8 @@ public record JournalEntry(Instant at, Kind kind, String step, String data) {
         REACHED,
         /** What was seen while waiting, when it changed. It may be lost with the power, since it can be seen again. */
         SEEN,
+        /** The run stopped and can be resumed: why. It may be lost with the power, since it decides nothing. */
+        STOPPED,
         /** The run ended. */
         ENDED,
         /** Never written: an entry that is there and cannot be understood; its data says why. */
@@ -38,7 +40,7 @@ public record JournalEntry(Instant at, Kind kind, String step, String data) {
 
         /** Whether it must survive a power cut once it was written. */
         public boolean mustLast() {
-            return this != SEEN;
+            return this != SEEN && this != STOPPED;
         }
     }
 }

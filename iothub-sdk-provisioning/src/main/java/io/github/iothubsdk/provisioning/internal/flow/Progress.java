@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param milestones by the step that left them, in the order in which they were reached
  * @param claim what the step that is next was about to do, open or released
  * @param lastSeen what was seen last while waiting
+ * @param stopped why it stopped last, when nothing has been done since
  * @param ended how it ended
  */
 public record Progress(
@@ -34,6 +35,7 @@ public record Progress(
         Map<String, Milestone> milestones,
         Optional<Claim> claim,
         Optional<Observation> lastSeen,
+        Optional<Stop> stopped,
         Optional<Ending> ended) {
 
     /** A run that has only begun. */
@@ -54,6 +56,7 @@ public record Progress(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -64,7 +67,7 @@ public record Progress(
 
     /** Whether nothing has been done yet. */
     public boolean isNew() {
-        return milestones.isEmpty() && claim.isEmpty() && lastSeen.isEmpty() && ended.isEmpty();
+        return milestones.isEmpty() && claim.isEmpty() && lastSeen.isEmpty() && stopped.isEmpty() && ended.isEmpty();
     }
 
     /** Whether it is proved that nothing was ordered: no claim is in doubt, and no order is known. */
@@ -79,7 +82,7 @@ public record Progress(
     }
 
     /** What is known of its order. */
-    Optional<KnownOrder> order() {
+    public Optional<KnownOrder> order() {
         Optional<KnownOrder> order = Optional.empty();
         for (Milestone milestone : milestones.values()) {
             order = milestone.order(order);
@@ -116,12 +119,25 @@ public record Progress(
         return with(request, owner, milestones, Optional.of(next), lastSeen, Optional.empty());
     }
 
+    /** What looks as before leaves the run stopped as it was. */
     Progress saw(Observation observation) {
-        return with(request, owner, milestones, claim, Optional.of(observation), Optional.empty());
+        Progress seen = with(request, owner, milestones, claim, Optional.of(observation), Optional.empty());
+        return lastSeen.filter(observation::sameState).isPresent() ? seen.stopped(stopped) : seen;
     }
 
+    Progress stopped(Optional<Stop> why) {
+        return new Progress(
+                runId, request, clientToken, place, owner, begunAt, milestones, claim, lastSeen, why, ended);
+    }
+
+    /** With another ceiling. */
     Progress with(CreateInstanceRequest other) {
         return with(other, owner, milestones, claim, lastSeen, ended);
+    }
+
+    /** With what the journal does not hold. */
+    Progress completed(CreateInstanceRequest whole) {
+        return with(whole).stopped(stopped);
     }
 
     Progress ownedBy(Owner whose) {
@@ -144,6 +160,7 @@ public record Progress(
             Optional<Claim> claimed,
             Optional<Observation> seen,
             Optional<Ending> ending) {
-        return new Progress(runId, wanted, clientToken, place, whose, begunAt, reached, claimed, seen, ending);
+        return new Progress(
+                runId, wanted, clientToken, place, whose, begunAt, reached, claimed, seen, Optional.empty(), ending);
     }
 }

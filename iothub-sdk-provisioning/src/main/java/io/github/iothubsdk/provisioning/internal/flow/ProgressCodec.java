@@ -162,6 +162,8 @@ public final class ProgressCodec {
             case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
             case REACHED -> progress.reached(entry.step(), format(entry.step()).read(entry.data()));
             case SEEN -> progress.saw(Json.read(entry.data(), Observation.class));
+            case STOPPED ->
+                progress.stopped(Json.read(entry.data(), Stop.Journaled.class).toStop());
             case UNREADABLE -> throw new IllegalArgumentException(entry.data());
             case ENDED -> progress.ended(Json.read(entry.data(), End.class).toEnding());
         };

@@ -77,7 +77,7 @@ public final class Run implements AutoCloseable {
 
     /** The request with what the journal does not hold, such as the password. */
     void complete(CreateInstanceRequest request) {
-        progress = progress.with(request);
+        progress = progress.completed(request);
     }
 
     /** A new ceiling, given by the caller on resume. */
@@ -222,9 +222,20 @@ public final class Run implements AutoCloseable {
         dependencies.onPause().accept(this);
     }
 
-    /** Notes what this makes of the run; one that can be resumed has not ended. */
+    /** Notes what this makes of the run; one that can be resumed has not ended, only stopped. */
     void end(ProvisioningException failure) {
         ending(failure).ifPresent(this::end);
+        if (failure instanceof ProvisioningException.Unfinished unfinished) {
+            Stop.of(unfinished).ifPresent(this::stopped);
+        }
+    }
+
+    /** A run that stops for the same reason again and again, as one that waits for a person, has one line of it. */
+    private void stopped(Stop why) {
+        if (progress.ended().isEmpty() && progress.stopped().filter(why::equals).isEmpty()) {
+            write(Kind.STOPPED, nextStep().map(Step::name).orElse(""), why.journaled());
+            progress = progress.stopped(Optional.of(why));
+        }
     }
 
     private static Optional<Ending> ending(ProvisioningException failure) {

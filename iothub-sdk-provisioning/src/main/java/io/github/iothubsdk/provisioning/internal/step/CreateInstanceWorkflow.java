@@ -2,8 +2,10 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
+import io.github.iothubsdk.provisioning.internal.flow.Observation;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Step;
+import io.github.iothubsdk.provisioning.internal.flow.Stop;
 import io.github.iothubsdk.provisioning.internal.flow.Workflow;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
@@ -14,8 +16,10 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +28,7 @@ public final class CreateInstanceWorkflow implements Workflow {
 
     private final List<Step> schemaFirst;
     private final List<Step> schemaLast;
+    private final TimeSource timeSource;
 
     /** What the steps are made of. */
     public record Dependencies(
@@ -41,6 +46,7 @@ public final class CreateInstanceWorkflow implements Workflow {
     /** Makes each step once. */
     public CreateInstanceWorkflow(Dependencies dependencies) {
         Timing timing = dependencies.timing();
+        timeSource = dependencies.timeSource();
         var passwords = new Passwords(dependencies.secrets());
         var desk = new OrderRules(
                 dependencies.orders(), dependencies.policy(), timing.listLag(), dependencies.timeSource());
@@ -83,17 +89,20 @@ public final class CreateInstanceWorkflow implements Workflow {
 
     /** A run at a glance. */
     public RunSummary summary(Progress progress) {
-        Optional<PlaceOrder.Ordered> ordered = progress.find(PlaceOrder.Ordered.class);
-        String next = next(progress).map(Step::name).orElse("done");
-        return new RunSummary(
-                progress.runId(),
-                progress.request().region(),
-                progress.request().name(),
-                progress.begunAt(),
-                next,
-                ordered.map(PlaceOrder.Ordered::orderNumber),
-                ordered.map(PlaceOrder.Ordered::instanceId).filter(id -> !id.isEmpty()),
-                progress.lastSeen().map(seen -> seen.words()).orElse(""),
-                progress.ended());
+        return RunSummary.builder(progress.runId())
+                .of(progress.request().region(), progress.request().name())
+                .begun(progress.begunAt(), Duration.between(progress.begunAt(), timeSource.now()))
+                .step(next(progress).map(Step::name).orElse("done"))
+                .order(progress.stopped()
+                        .filter(stop -> stop.reason() != UnfinishedReason.NOT_OURS)
+                        .flatMap(Stop::order)
+                        .or(progress::order))
+                .instanceId(progress.find(PlaceOrder.Ordered.class)
+                        .map(PlaceOrder.Ordered::instanceId)
+                        .filter(id -> !id.isEmpty()))
+                .lastSeen(progress.lastSeen().map(Observation::words).orElse(""))
+                .reason(progress.stopped().map(Stop::reason))
+                .ended(progress.ended())
+                .build();
     }
 }

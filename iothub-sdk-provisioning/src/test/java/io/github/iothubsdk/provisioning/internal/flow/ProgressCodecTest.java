@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
@@ -58,8 +61,9 @@ class ProgressCodecTest {
     private static final Snapshot BEFORE = new Snapshot(AT, "2026", AT, List.of("2025", "2026"), true, List.of("i-1"));
 
     private final Journal journal = Journals.inMemory();
-    private final ProgressCodec codec = new ProgressCodec(
-            List.of(new Named("Buy", MilestoneFormat.itself(Bought.class)), new Named("Look", COSTING)), Map.of());
+    private final List<Step> steps =
+            List.of(new Named("Buy", MilestoneFormat.itself(Bought.class)), new Named("Look", COSTING));
+    private final ProgressCodec codec = new ProgressCodec(steps, Map.of());
 
     private static CreateInstanceRequest request() {
         return CreateInstanceRequest.builder("cn-north-1", "工厂-7")
@@ -74,12 +78,17 @@ class ProgressCodecTest {
                 .build();
     }
 
+    private static ProvisioningException stop(Optional<KnownOrder> order) {
+        var where = new ProvisioningException.Where(RUN, "Buy", null, null, order.orElse(null));
+        return new ProvisioningException.Unfinished(where, UnfinishedReason.OVER_THE_CEILING, "it costs more.");
+    }
+
     private Run begin() {
         Progress begun = Progress.begun(RUN, request(), "token-1", PLACE, Optional.of(OWNER), AT);
         return Run.begin(
                 journal.own(RUN),
                 begun,
-                new Run.Dependencies(codec, request -> List.of(), TimeSource.system(), paused -> {}));
+                new Run.Dependencies(codec, request -> steps, TimeSource.system(), paused -> {}));
     }
 
     private void sameAsJournaled(Run run) {
@@ -110,6 +119,8 @@ class ProgressCodecTest {
                 () -> run.release(false),
                 () -> run.claim("Buy", AT, true, BEFORE),
                 () -> run.decided(Resolution.orderAgain().by("jane").because("looked in the console")),
+                () -> run.end(stop(Optional.of(
+                        new KnownOrder("2026", Optional.of(Money.cny("88.00")), Optional.of(AT.plusSeconds(3600)))))),
                 run::settle,
                 () -> run.claim("Buy", AT, true, BEFORE),
                 () -> run.saw("Buy", Observation.first("lost", "the answer was lost", false, AT)),
@@ -117,6 +128,7 @@ class ProgressCodecTest {
                 () -> run.amend(Money.cny("60")),
                 () -> run.reach("Buy", new Bought("2026")),
                 () -> run.saw("Look", Observation.first("BUILDING", "BUILDING 5 %", true, AT)),
+                () -> run.end(stop(Optional.empty())),
                 () -> run.end(Ending.BROKEN),
                 () -> run.reach("Look", new Costing(Money.cny("88.00"))),
                 () -> run.end(Ending.DONE));
@@ -166,6 +178,17 @@ class ProgressCodecTest {
         List<JournalEntry> entries = new ArrayList<>(journal.read(RUN));
         entries.add(new JournalEntry(AT, Kind.AMENDED, "", data));
         assertThat(codec.fold(RUN, entries).orElseThrow().ended().isPresent()).isEqualTo(ended);
+    }
+
+    /** It decides nothing, so that a later version's word does not cost the run. */
+    @Test
+    void passesOverAReasonThatItDoesNotKnow() {
+        Run run = begin();
+        List<JournalEntry> entries = new ArrayList<>(journal.read(RUN));
+        entries.add(new JournalEntry(AT, Kind.STOPPED, "Buy", "{\"reason\":\"MOON_IN_THE_WAY\"}"));
+        assertThat(codec.fold(RUN, entries).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(run.progress());
     }
 
     @Test

@@ -416,16 +416,12 @@ class RunsTest {
     }
 
     private static RunSummary summary(Progress progress) {
-        return new RunSummary(
-                progress.runId(),
-                "cn-north-1",
-                "plant-7",
-                progress.begunAt(),
-                "Look",
-                Optional.empty(),
-                Optional.empty(),
-                "fine",
-                progress.ended());
+        return RunSummary.builder(progress.runId())
+                .of("cn-north-1", "plant-7")
+                .step("Look")
+                .lastSeen("fine")
+                .ended(progress.ended())
+                .build();
     }
 
     @Test
