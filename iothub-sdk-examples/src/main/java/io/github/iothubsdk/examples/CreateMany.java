@@ -28,7 +28,8 @@ public final class CreateMany {
                 cloud.client().journal(Journals.inMemory()).build()) {
             List<CompletableFuture<String>> plants = IntStream.rangeClosed(1, 20)
                     .mapToObj(number -> "plant-" + number)
-                    .map(name -> client.createAsync(DemoCloud.request(name), Duration.ofMinutes(60))
+                    .map(name -> client.start(DemoCloud.request(name), Duration.ofMinutes(60))
+                            .result()
                             .handle((done, failure) -> name + ": " + ending(done, failure)))
                     .toList();
 

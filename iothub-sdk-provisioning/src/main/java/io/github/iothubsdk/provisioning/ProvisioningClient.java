@@ -2,6 +2,8 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
+import io.github.iothubsdk.provisioning.internal.flow.Opening;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
@@ -59,30 +61,52 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException saying what is known and what to do next
      */
     public ProvisioningResult create(CreateInstanceRequest request, Duration budget) {
-        return drive(() -> begun(request), budget);
+        return drive(() -> begun(RunId.random(), request), budget);
     }
 
     /**
-     * Creates an instance without holding a thread while it waits; for as long as it takes. All asynchronous runs of the process share four threads, and two others tell the listeners: in order, one event
-     * of a client at a time, so that the last ones of a run may come after its future is complete.
-     */
-    public CompletableFuture<ProvisioningResult> createAsync(CreateInstanceRequest request) {
-        return createAsync(request, Duration.ofDays(365));
-    }
-
-    /**
-     * Creates an instance without holding a thread while it waits; cancelling leaves the run resumable.
+     * Creates an instance under an id of the caller's, or goes on with the run of that id: safe to call again after a crash,
+     * and from two nodes that share a journal. One that is done returns its result.
      *
-     * @return what depends on it sees a {@link ProvisioningException} as the cause of a {@code CompletionException}; the
-     *     run's id is in that, or in the listener's {@link ProvisioningEvent.Begun}
+     * @param runId the same for the same intent, such as {@code RunId.of("order-4711")}
+     * @throws ProvisioningException as {@link #create(CreateInstanceRequest, Duration)} does; {@code Invalid} when the run of
+     *     the id was begun with another request, {@code Unfinished} when another node has it now, or when it was given up
      */
-    public CompletableFuture<ProvisioningResult> createAsync(CreateInstanceRequest request, Duration budget) {
-        return driveAsync(Optional.empty(), () -> begun(request), budget);
+    public ProvisioningResult create(RunId runId, CreateInstanceRequest request, Duration budget) {
+        return drive(() -> begunOrTaken(runId, request), budget);
+    }
+
+    /** Creates an instance without holding a thread while it waits, for as long as it takes. */
+    public ProvisioningRun start(CreateInstanceRequest request) {
+        return start(request, Duration.ofDays(365));
+    }
+
+    /**
+     * Creates an instance without holding a thread while it waits. All such runs of the process share four threads, and two
+     * others tell the listeners: in order, one event of a client at a time, so that the last ones of a run may come after
+     * its result.
+     *
+     * @param budget the longest to wait; the run can be resumed after it
+     */
+    public ProvisioningRun start(CreateInstanceRequest request, Duration budget) {
+        RunId runId = RunId.random();
+        return driveAsync(runId, Opening.fresh(telling(() -> begun(runId, request))), budget);
+    }
+
+    /** As {@link #create(RunId, CreateInstanceRequest, Duration)}, without holding a thread while it waits. */
+    public ProvisioningRun start(RunId runId, CreateInstanceRequest request, Duration budget) {
+        return driveAsync(runId, Opening.byKey(telling(() -> begunOrTaken(runId, request))), budget);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
-    public CompletableFuture<ProvisioningResult> resumeAsync(RunId runId, Duration budget) {
-        return driveAsync(Optional.of(runId), () -> parts.runs().take(runId, Optional.empty()), budget);
+    public ProvisioningRun resumeAsync(RunId runId, Duration budget) {
+        return driveAsync(runId, taking(runId, Optional.empty()), budget);
+    }
+
+    /** As above with another ceiling, as {@link #resume(RunId, Duration, Money)}. */
+    public ProvisioningRun resumeAsync(RunId runId, Duration budget, Money spendAtMost) {
+        requireCeiling(spendAtMost);
+        return driveAsync(runId, taking(runId, Optional.of(spendAtMost)), budget);
     }
 
     /**
@@ -100,17 +124,22 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws IllegalArgumentException when it is negative or not in CNY; nothing is written then
      */
     public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
-        if (spendAtMost.isNegative() || !spendAtMost.currency().equals("CNY")) {
-            throw new IllegalArgumentException(
-                    "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
-        }
+        requireCeiling(spendAtMost);
         return drive(() -> parts.runs().take(runId, Optional.of(spendAtMost)), budget);
     }
 
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = tell(begun(request), parts.listener())) {
+        try (Run run = tell(begun(RunId.random(), request), parts.listener())) {
+            return run.progress().runId();
+        }
+    }
+
+    /** As above under an id of the caller's; a run of that id and request that is there stays as it is. */
+    public RunId begin(RunId runId, CreateInstanceRequest request) {
+        requireOpen();
+        try (Run run = tell(begunOrTaken(runId, request), parts.listener())) {
             return run.progress().runId();
         }
     }
@@ -198,20 +227,45 @@ public final class ProvisioningClient implements AutoCloseable {
         parts.close();
     }
 
-    private CompletableFuture<ProvisioningResult> driveAsync(
-            Optional<RunId> known, Supplier<Run> opening, Duration budget) {
-        CompletableFuture<Progress> landed =
-                parts.async().drive(known, () -> tell(opening.get(), parts.asyncListener()), deadline(budget));
-        CompletableFuture<ProvisioningResult> done =
-                landed.thenApply(progress -> finished(progress, parts.asyncListener()));
-        // A cancelled future does not tell the one that it depends on.
-        var unused = done.whenComplete((provisioned, failure) -> landed.cancel(true));
-        return done;
+    private Supplier<Run> telling(Supplier<Run> opening) {
+        return () -> tell(opening.get(), parts.asyncListener());
     }
 
-    private Run begun(CreateInstanceRequest request) {
+    private Opening taking(RunId runId, Optional<Money> spendAtMost) {
+        return Opening.known(runId, telling(() -> parts.runs().take(runId, spendAtMost)));
+    }
+
+    private ProvisioningRun driveAsync(RunId runId, Opening opening, Duration budget) {
+        AsyncRun run = parts.async().drive(opening, deadline(budget));
+        CompletableFuture<ProvisioningResult> result =
+                run.result().thenApply(progress -> finished(progress, parts.asyncListener()));
+        // A cancelled future does not tell the one that it depends on.
+        var unused = result.whenComplete((done, failure) -> run.result().cancel(true));
+        return new ProvisioningRun(runId, result, () -> state(run.status()));
+    }
+
+    private static ProvisioningRun.State state(AsyncRun.Status status) {
+        return new ProvisioningRun.State(
+                status.waiting() ? ProvisioningRun.Phase.WAITING : ProvisioningRun.Phase.WORKING,
+                status.step(),
+                status.seen());
+    }
+
+    private Run begun(RunId runId, CreateInstanceRequest request) {
         parts.hide(request);
-        return parts.runs().begin(RunId.random(), request);
+        return parts.runs().begin(runId, request);
+    }
+
+    private Run begunOrTaken(RunId runId, CreateInstanceRequest request) {
+        parts.hide(request);
+        return parts.runs().byKey().beginOrTake(runId, request);
+    }
+
+    private static void requireCeiling(Money spendAtMost) {
+        if (spendAtMost.isNegative() || !spendAtMost.currency().equals("CNY")) {
+            throw new IllegalArgumentException(
+                    "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
+        }
     }
 
     private ProvisioningResult drive(Supplier<Run> opening, Duration budget) {

@@ -28,7 +28,7 @@ class AsyncRunsTest {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
             CompletableFuture<ProvisioningResult> later =
-                    client.createAsync(Cloud.request("plant-7").build());
+                    client.start(Cloud.request("plant-7").build()).result();
             until(cloud, later::isDone);
 
             assertThat(later.join().instance().name()).isEqualTo("plant-7");
@@ -43,8 +43,9 @@ class AsyncRunsTest {
             List<CompletableFuture<ProvisioningResult>> runs = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 var request = Cloud.request("plant-" + i);
-                runs.add(client.createAsync(
-                        (i % 50 == 7 ? request.network("vpc-missing0000", "subnet-820lwf1mlp") : request).build()));
+                runs.add(client.start((i % 50 == 7 ? request.network("vpc-missing0000", "subnet-820lwf1mlp") : request)
+                                .build())
+                        .result());
             }
             until(cloud, () -> runs.stream().allMatch(CompletableFuture::isDone));
 
@@ -73,9 +74,11 @@ class AsyncRunsTest {
             RunId run = client.begin(Cloud.request("plant-7").build());
             assertThat(client.run(run))
                     .hasValueSatisfying(open -> assertThat(open.name()).isEqualTo("plant-7"));
-            CompletableFuture<ProvisioningResult> later = client.resumeAsync(run, Duration.ofHours(1));
-            CompletableFuture<ProvisioningResult> nothing =
-                    client.resumeAsync(new RunId("run-none"), Duration.ofHours(1));
+            CompletableFuture<ProvisioningResult> later =
+                    client.resumeAsync(run, Duration.ofHours(1)).result();
+            CompletableFuture<ProvisioningResult> nothing = client.resumeAsync(
+                            new RunId("run-none"), Duration.ofHours(1))
+                    .result();
             until(cloud, () -> later.isDone() && nothing.isDone());
 
             assertThat(later.join().runId()).isEqualTo(run);
@@ -90,7 +93,7 @@ class AsyncRunsTest {
     void leavesNoThreadBehindAfterClose() {
         try (var cloud = new Cloud()) {
             try (var client = cloud.client()) {
-                var unused = client.createAsync(Cloud.request("plant-7").build());
+                var unused = client.start(Cloud.request("plant-7").build()).result();
                 until(cloud, () -> waits(cloud, "AwaitInstance"));
             }
             until(

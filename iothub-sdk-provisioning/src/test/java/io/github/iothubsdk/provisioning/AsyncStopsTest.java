@@ -56,7 +56,7 @@ class AsyncStopsTest {
                         }))
                         .build()) {
             CompletableFuture<ProvisioningResult> later =
-                    client.createAsync(Cloud.request("plant-7").build());
+                    client.start(Cloud.request("plant-7").build()).result();
             awaitQuietly(begun);
             later.cancel(true);
             cancelled.countDown();
@@ -77,7 +77,7 @@ class AsyncStopsTest {
         try (var cloud = new Cloud();
                 var client = cloud.client()) {
             CompletableFuture<ProvisioningResult> later =
-                    client.createAsync(Cloud.request("plant-7").build());
+                    client.start(Cloud.request("plant-7").build()).result();
             until(cloud, () -> waits(cloud, "AwaitInstance"));
             until(cloud, () -> cloud.timeSource.advanceToNext());
             later.cancel(true);
@@ -96,7 +96,7 @@ class AsyncStopsTest {
         try (var cloud = new Cloud()) {
             CompletableFuture<ProvisioningResult> later;
             try (var client = cloud.client()) {
-                later = client.createAsync(Cloud.request("plant-7").build());
+                later = client.start(Cloud.request("plant-7").build()).result();
                 until(cloud, () -> waits(cloud, "AwaitInstance"));
             }
             Throwable failure = catchThrowable(later::join);
@@ -123,7 +123,7 @@ class AsyncStopsTest {
                         awaitQuietly(goOn);
                     }))
                     .build();
-            var later = client.createAsync(Cloud.request("plant-7").build());
+            var later = client.start(Cloud.request("plant-7").build()).result();
             awaitQuietly(inside);
             client.close();
             try (var other = cloud.client()) {
@@ -150,7 +150,7 @@ class AsyncStopsTest {
             client.close();
 
             Throwable closed =
-                    catchThrowable(() -> client.resumeAsync(run, HOUR).join());
+                    catchThrowable(() -> client.resumeAsync(run, HOUR).result().join());
 
             assertThat(closed).hasCauseInstanceOf(Unfinished.class).hasMessageContaining("the client was closed");
             assertThat(closed.getCause())
@@ -166,8 +166,8 @@ class AsyncStopsTest {
                 var client = cloud.builder()
                         .paymentPolicy((order, request) -> sneaky(new java.io.IOException("of another JVM language")))
                         .build()) {
-            Throwable failed = catchThrowable(
-                    () -> client.createAsync(Cloud.request("plant-7").build()).join());
+            Throwable failed = catchThrowable(() ->
+                    client.start(Cloud.request("plant-7").build()).result().join());
 
             assertThat(failed).hasRootCauseMessage("of another JVM language");
             try (var other = cloud.client()) {

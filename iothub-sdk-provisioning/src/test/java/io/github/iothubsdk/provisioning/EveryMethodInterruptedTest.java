@@ -157,7 +157,7 @@ class EveryMethodInterruptedTest {
 
     private static void resumeAll(ProvisioningClient client) {
         CompletableFuture.allOf(client.unfinishedRuns().stream()
-                        .map(run -> client.resumeAsync(run.runId(), MINUTE))
+                        .map(run -> client.resumeAsync(run.runId(), MINUTE).result())
                         .toArray(CompletableFuture[]::new))
                 .join();
     }

@@ -40,7 +40,7 @@ abstract class ForwardingJournal implements Journal {
     }
 
     @Override
-    public final OwnedRun own(RunId run) {
+    public OwnedRun own(RunId run) {
         OwnedRun owned = inner.own(run);
         return new OwnedRun() {
             @Override

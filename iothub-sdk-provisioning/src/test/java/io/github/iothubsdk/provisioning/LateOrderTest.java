@@ -62,7 +62,7 @@ class LateOrderTest {
                 var client = cloud.builder().rateLimit(0).build()) {
             List<CompletableFuture<?>> others = new ArrayList<>();
             for (int i = 0; i < 240; i++) {
-                others.add(client.createAsync(Cloud.request("other-" + i).build()));
+                others.add(client.start(Cloud.request("other-" + i).build()).result());
             }
             while (cloud.simulator.ledger().orders().size() < 240) {
                 Thread.onSpinWait();

@@ -137,7 +137,7 @@ class ListenerTest {
                 })
                 .build()) {
             client.create(Cloud.request("plant-7").build(), HOUR);
-            var later = client.createAsync(Cloud.request("plant-8").build());
+            var later = client.start(Cloud.request("plant-8").build()).result();
             AsyncLoop.until(cloud, later::isDone);
 
             assertThat(later).isCompleted();

@@ -65,7 +65,7 @@ class ManyRunsTest {
         for (int i = 0; i < RUNS_EACH; i++) {
             String name = "plant-" + account + "-" + i;
             CompletableFuture<ProvisioningResult> run =
-                    client.createAsync(Cloud.request(name).build());
+                    client.start(Cloud.request(name).build()).result();
             runs.add(run.whenComplete((provisioned, failure) -> told.put(name, timeSource.instant())));
         }
     }

@@ -25,7 +25,7 @@ class NoThreadTest {
                 turn.run();
             });
             try (var client = builder.build()) {
-                var future = client.createAsync(Cloud.request("plant-7").build());
+                var future = client.start(Cloud.request("plant-7").build()).result();
                 cloud.timeSource.advance(Duration.ofMinutes(1));
 
                 assertThat(future).isDone();

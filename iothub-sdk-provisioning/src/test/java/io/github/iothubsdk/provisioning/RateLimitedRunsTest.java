@@ -24,7 +24,7 @@ class RateLimitedRunsTest {
                 var client = cloud.builder().rateLimit(60).build()) {
             List<CompletableFuture<ProvisioningResult>> runs = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {
-                runs.add(client.createAsync(Cloud.request("plant-" + i).build()));
+                runs.add(client.start(Cloud.request("plant-" + i).build()).result());
             }
             AsyncLoop.until(cloud, () -> runs.stream().allMatch(CompletableFuture::isDone));
 

@@ -230,7 +230,7 @@ class ScriptFileTest extends MariaDbCase {
     @Test
     void holdsNoThreadWhileItIsParkedAndGoesOnWhenTheTimerComes() throws Exception {
         try (var client = blind()) {
-            var later = client.createAsync(request(SchemaBootstrap.of(DEMO)));
+            var later = client.start(request(SchemaBootstrap.of(DEMO))).result();
             AsyncLoop.until(cloud, () -> AsyncLoop.waits(cloud, "BootstrapSchema"));
             dba.run(file(AsyncLoop.onlyRun(cloud)));
 

@@ -258,7 +258,7 @@ class TrueEndingsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("closed");
         }
-        assertThat(catchThrowable(() -> client.createAsync(request).join())).hasCauseInstanceOf(Invalid.class);
+        assertThat(catchThrowable(() -> client.start(request).result().join())).hasCauseInstanceOf(Invalid.class);
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 

@@ -178,7 +178,7 @@ class UnfinishedReasonTest {
     void tellsTheSameToWhoeverWaitsForAFuture() {
         cloud.account.cash("900").orderAmount("88.00");
         try (var client = cloud.client()) {
-            var future = client.createAsync(request("20.00"));
+            var future = client.start(request("20.00")).result();
             AsyncLoop.until(cloud, future::isDone);
             Throwable failure =
                     catchThrowableOfType(ExecutionException.class, future::get).getCause();
@@ -192,7 +192,7 @@ class UnfinishedReasonTest {
     @Test
     void tellsThatTheClientWasClosed() {
         var client = cloud.client();
-        var future = client.createAsync(request("500.00"));
+        var future = client.start(request("500.00")).result();
         AsyncLoop.until(cloud, () -> AsyncLoop.waits(cloud, "AwaitInstance"));
         client.close();
         Throwable failure =

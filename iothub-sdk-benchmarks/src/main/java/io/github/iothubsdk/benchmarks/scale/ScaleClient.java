@@ -47,7 +47,7 @@ final class ScaleClient {
         List<CompletableFuture<ProvisioningResult>> later = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             String name = ScaleRound.name(i);
-            later.add(clients.get(i % accounts).createAsync(request(name)).whenComplete((done, failure) -> {
+            later.add(clients.get(i % accounts).start(request(name)).result().whenComplete((done, failure) -> {
                 if (failure == null) {
                     TOLD.put(name, Instant.now());
                 } else {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts and times runs in Micrometer; for {@code create}, {@code createAsync} and {@code resume}.
+ * Counts and times runs in Micrometer; for {@code create}, {@code start} and {@code resume}.
  *
  * <p>Every tag has few values: steps, checks and endings. Runs, orders and instances are for the traces.
  */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A span of OpenTelemetry for each run, with an event for each thing that cannot be undone.
  *
- * <p>It is a child of the span of who calls {@code create} or {@code resume}; {@code createAsync} tells on other threads.
+ * <p>It is a child of the span of who calls {@code create} or {@code resume}; {@code start} tells on other threads.
  */
 public final class RunTraces implements ProvisioningListener {
 

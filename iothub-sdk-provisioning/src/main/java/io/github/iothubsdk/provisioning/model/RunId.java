@@ -24,6 +24,15 @@ public record RunId(String value) {
         return SHAPE.matcher(text).matches();
     }
 
+    /**
+     * One of the caller's, such as the number of an order in a shop: the same id is the same run, on every node.
+     *
+     * @throws IllegalArgumentException when it has another shape
+     */
+    public static RunId of(String value) {
+        return new RunId(value);
+    }
+
     /** A new one, different from all others. */
     public static RunId random() {
         return new RunId("run-" + UUID.randomUUID());

@@ -4,15 +4,11 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.RunId;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Drives many runs on few threads: a run that waits holds a timer and no thread. Thread-safe. */
 public final class AsyncDriver implements AutoCloseable {
@@ -33,11 +29,9 @@ public final class AsyncDriver implements AutoCloseable {
 
     /**
      * Drives a run that is opened on a worker; fails as the blocking driver does, and cancelling leaves it resumable.
-     *
-     * @param known the run, when the journal has it already
      */
-    public CompletableFuture<Progress> drive(Optional<RunId> known, Supplier<Run> opening, Deadline budget) {
-        AsyncRun run = new AsyncRun(dependencies, known, opening, budget);
+    public AsyncRun drive(Opening opening, Deadline budget) {
+        AsyncRun run = new AsyncRun(dependencies, opening, budget);
         runs.add(run);
         var unused = run.result().whenComplete((progress, failure) -> {
             runs.remove(run);
@@ -48,7 +42,7 @@ public final class AsyncDriver implements AutoCloseable {
         } else {
             run.turnSoon();
         }
-        return run.result();
+        return run;
     }
 
     /** Stops every run where it is; each future fails with {@link ProvisioningException.Unfinished}. */

@@ -2,50 +2,60 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
-import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One asynchronous run; its turns follow one another under a lock, and the run is given up under the same one. */
-final class AsyncRun {
+/**
+ * One asynchronous run; its turns follow one another under a lock, and the run is given up under the same one.
+ * Thread-safe.
+ */
+public final class AsyncRun {
 
     static final Stop CLOSED = new Stop(UnfinishedReason.CLIENT_CLOSED, "the client was closed.");
 
     /** Why it stops. */
     record Stop(UnfinishedReason reason, String words) {}
 
+    /**
+     * What it is doing.
+     *
+     * @param waiting whether it holds no thread
+     * @param step the step that it is at; empty before the first turn is over
+     * @param seen what it waits for
+     */
+    public record Status(boolean waiting, String step, String seen) {}
+
+    private volatile Status status = new Status(true, "", "");
     private final CompletableFuture<Progress> result = new CompletableFuture<>();
     private final ReentrantLock turning = new ReentrantLock();
     private final ReentrantLock interrupting = new ReentrantLock();
     private final AtomicReference<@Nullable Stop> stopping = new AtomicReference<>();
     private final AsyncDriver.Dependencies dependencies;
-    private final Optional<RunId> known;
-    private final Supplier<Run> opening;
+    private final Opening opening;
     private final Drive drive;
     private Optional<Run> run = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private @Nullable Thread worker;
 
-    AsyncRun(AsyncDriver.Dependencies dependencies, Optional<RunId> known, Supplier<Run> opening, Deadline budget) {
+    AsyncRun(AsyncDriver.Dependencies dependencies, Opening opening, Deadline budget) {
         this.dependencies = dependencies;
-        this.known = known;
         this.opening = opening;
         this.drive = new Drive(dependencies.engine(), dependencies.listener(), budget);
     }
 
+    /** What it is doing, until its result is complete. */
+    public Status status() {
+        return status;
+    }
+
     /** Fails with what the blocking driver would throw. */
-    CompletableFuture<Progress> result() {
+    public CompletableFuture<Progress> result() {
         return result;
     }
 
@@ -123,14 +133,16 @@ final class AsyncRun {
 
     private void takeTurn() {
         if (run.isEmpty()) {
-            run = Optional.of(opening.get());
+            run = Optional.of(opening.run().get());
         }
         Run open = run.get();
+        status = new Status(false, open.nextStep().map(Step::name).orElse(""), "");
         Optional<Duration> pause = drive.turn(open, this::isStopped);
         if (isStopped()) {
             return;
         }
         if (pause.isPresent()) {
+            drive.waiting().ifPresent(wait -> status = new Status(true, wait.step(), wait.seen()));
             timer = Optional.of(dependencies.timeSource().schedule(pause.get(), this::turnSoon));
         } else {
             letGo();
@@ -149,7 +161,7 @@ final class AsyncRun {
         Stop why = stopping.get();
         if (why != null && !result.isDone()) {
             result.completeExceptionally(
-                    open.map(of -> drive.stop(of, why.reason(), why.words())).orElseGet(this::neverOpened));
+                    open.map(of -> drive.stop(of, why.reason(), why.words())).orElseGet(opening::never));
         }
     }
 
@@ -161,17 +173,5 @@ final class AsyncRun {
         } catch (RuntimeException e) {
             // A journal that fails here lets go of the run by itself: by the end of its lease, or of this process.
         }
-    }
-
-    private ProvisioningException neverOpened() {
-        if (known.isPresent()) {
-            return new ProvisioningException.Unfinished(
-                    new Where(known.get(), "journal", null, null),
-                    UnfinishedReason.CLIENT_CLOSED,
-                    "the client was closed before it took the run up.");
-        }
-        return new ProvisioningException.Invalid(
-                new Where(null, "journal", null, null),
-                List.of(new Violation("client", "closed before the run was begun", "an open client", "Create again.")));
     }
 }

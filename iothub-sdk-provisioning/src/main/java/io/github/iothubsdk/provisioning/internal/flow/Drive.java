@@ -46,6 +46,11 @@ final class Drive {
         return Optional.of(pause);
     }
 
+    /** What the last turn ended with, when that was not the end. */
+    Optional<StepEngine.Wait> waiting() {
+        return waiting;
+    }
+
     private void requireTime(Run run) {
         if (waiting.isPresent() && budget.passed()) {
             StepEngine.Wait last = waiting.get();

@@ -5,9 +5,11 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the journal keeps it: everything but the password and the script's text. */
@@ -42,7 +44,12 @@ record JournaledRequest(
             boolean afterInstance,
             boolean replacesData,
             @Nullable Expected expected,
-            boolean widerRights) {}
+            boolean widerRights) {
+
+        Script withoutSource() {
+            return new Script("", size, sha256, afterInstance, replacesData, expected, widerRights);
+        }
+    }
 
     record Expected(int tables, List<String> filled) {}
 
@@ -91,6 +98,33 @@ record JournaledRequest(
             builder.markInDescription();
         }
         return builder.build();
+    }
+
+    /** What tells this request from another one, by name; a script is what it holds, wherever it was read from. */
+    private Map<String, Optional<?>> wants() {
+        Map<String, Optional<?>> wants = new LinkedHashMap<>();
+        wants.put("endpoint", Optional.of(place));
+        wants.put("region", Optional.of(region));
+        wants.put("name", Optional.of(name));
+        wants.put("description", Optional.of(description));
+        wants.put("zone", Optional.ofNullable(zone));
+        wants.put("network", Optional.of(network));
+        wants.put("database", Optional.of(database));
+        wants.put("spendAtMost", Optional.of(spendAtMost.toMoney()));
+        wants.put("couponsWorth", Optional.of(coupons.toMoney()));
+        wants.put("bootstrapSchema", Optional.ofNullable(schema).map(Script::withoutSource));
+        wants.put("allowUnchecked", Optional.of(Set.copyOf(uncheckedAllowed)));
+        wants.put("markInDescription", Optional.of(marked));
+        return wants;
+    }
+
+    /** What differs in what is wanted, by name; empty when it is the same request. */
+    List<String> differences(JournaledRequest other) {
+        Map<String, Optional<?>> others = other.wants();
+        return wants().entrySet().stream()
+                .filter(want -> !want.getValue().equals(others.get(want.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Script script(SchemaBootstrap schema) {

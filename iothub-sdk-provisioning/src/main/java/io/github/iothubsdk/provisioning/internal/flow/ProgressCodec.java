@@ -119,6 +119,11 @@ public final class ProgressCodec {
                 entries.get(0).at());
     }
 
+    /** What differs between the request that a run was begun with and this one, by name. */
+    static List<String> differences(List<JournalEntry> entries, Progress wanted) {
+        return Json.read(begunEntry(entries).data(), JournaledRequest.class).differences(JournaledRequest.of(wanted));
+    }
+
     /** How a run ended, also one whose other entries cannot be read; empty when it has not. */
     static Optional<Ending> ending(List<JournalEntry> entries) {
         JournalEntry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
-import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
@@ -8,7 +7,6 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
-import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
@@ -18,18 +16,14 @@ import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a journal: begins them, takes them up again, gives them up. Thread-safe. */
 public final class Runs {
 
-    private static final Set<Ending> OVER = Set.of(Ending.DONE, Ending.INVALID, Ending.ABANDONED);
     /** A run that does not learn its owner in this time begins without, and is asked before anything is sent. */
     private static final Duration OWNER = Duration.ofSeconds(10);
 
@@ -39,12 +33,7 @@ public final class Runs {
     private final Run.Dependencies dependencies;
     private final NameReservations names;
     private final OwnerGate gate;
-    /** Passwords given to this process; the journal never holds them. */
-    private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
-    /** What this process knows of runs that wait: the journal holds only what was news, and no monotonic time. */
-    private final Map<RunId, Memory> memories = new ConcurrentHashMap<>();
-
-    private record Memory(Optional<Observation> seen, Run.Times times) {}
+    private final RunMemory memory = new RunMemory();
 
     /** Keeps runs of this workflow in this journal, for those whom the gate lets pass. */
     public Runs(Journal journal, ProgressCodec codec, Workflow workflow, TimeSource timeSource, OwnerGate gate) {
@@ -53,7 +42,12 @@ public final class Runs {
         this.timeSource = timeSource;
         this.gate = gate;
         this.names = gate.names();
-        this.dependencies = new Run.Dependencies(codec, workflow, timeSource, this::settle);
+        this.dependencies = new Run.Dependencies(codec, workflow, timeSource, memory::settle);
+    }
+
+    /** Runs under keys of the caller's. */
+    public RunsByKey byKey() {
+        return new RunsByKey(this, journal, gate, memory);
     }
 
     OwnerGate gate() {
@@ -71,9 +65,13 @@ public final class Runs {
      *     instance of the name: nothing was ordered, and the journal has no such run
      */
     public Run begin(RunId runId, CreateInstanceRequest request) {
+        return begin(runId, request, () -> journal.own(runId));
+    }
+
+    Run begin(RunId runId, CreateInstanceRequest request, Supplier<Journal.OwnedRun> owning) {
         try {
-            Run run = begin(journal.own(runId), runId, request);
-            request.database().password().ifPresent(password -> passwords.put(runId, password));
+            Run run = begin(owning.get(), runId, request);
+            memory.keepPassword(runId, request);
             return run;
         } catch (JournalException e) {
             throw new ProvisioningException.Invalid(
@@ -114,9 +112,13 @@ public final class Runs {
      *     creating an instance of its name now, or when the journal cannot be used
      */
     public Run take(RunId runId, Optional<Money> ceiling) {
-        Run run = takeToEnd(runId);
+        return readied(takeToEnd(runId), ceiling);
+    }
+
+    /** Makes a run that was taken go on. */
+    Run readied(Run run, Optional<Money> ceiling) {
         try {
-            return readable(runId, () -> ready(run, ceiling));
+            return readable(run.progress().runId(), () -> ready(run, ceiling));
         } catch (RuntimeException | Error e) {
             run.close();
             throw e;
@@ -137,8 +139,7 @@ public final class Runs {
                                 + ", or abandon it first.");
             });
         }
-        Optional.ofNullable(passwords.get(runId))
-                .ifPresent(password -> run.complete(with(run.progress().request(), password)));
+        memory.completePassword(run);
         if (run.progress().ended().filter(Ending.DONE::equals).isEmpty()) {
             run.takenUp();
             ceiling.ifPresent(most -> amend(run, most));
@@ -156,15 +157,16 @@ public final class Runs {
 
     /** Takes a run in order to end it, whoever has its name. */
     public Run takeToEnd(RunId runId) {
-        Journal.OwnedRun owned = readable(runId, () -> owned(runId));
+        return taken(runId, readable(runId, () -> owned(runId)));
+    }
+
+    /** A run of which entries are there, for who owns it. */
+    Run taken(RunId runId, Journal.OwnedRun owned) {
         try {
             Progress progress =
                     readable(runId, () -> codec.fold(runId, owned.entries())).orElseThrow(Runs::noSuchRun);
             Run run = Run.resume(owned, progress, dependencies);
-            Optional.ofNullable(memories.get(runId)).ifPresent(memory -> {
-                memory.seen().ifPresent(run::recall);
-                run.recall(memory.times());
-            });
+            memory.recall(run);
             return run;
         } catch (RuntimeException | Error e) {
             owned.close();
@@ -187,34 +189,15 @@ public final class Runs {
     public void abandon(RunId runId) {
         readable(runId, () -> {
             try (Journal.OwnedRun owned = owned(runId)) {
-                if (ProgressCodec.ending(owned.entries()).filter(OVER::contains).isEmpty()) {
+                if (ProgressCodec.ending(owned.entries())
+                        .filter(RunMemory.OVER::contains)
+                        .isEmpty()) {
                     owned.append(codec.entry(timeSource.now(), Kind.ENDED, "", ProgressCodec.End.of(Ending.ABANDONED)));
                 }
-                memories.remove(runId);
+                memory.forget(runId);
                 return runId;
             }
         });
-    }
-
-    /** A run that has ended for good needs its password no more; one that waits goes on from what was seen. */
-    private void settle(Run run) {
-        Progress progress = run.progress();
-        if (progress.ended().filter(Ending.DONE::equals).isPresent()) {
-            passwords.remove(progress.runId());
-        }
-        if (progress.ended().filter(OVER::contains).isPresent()) {
-            memories.remove(progress.runId());
-        } else {
-            Optional<Observation> seen = progress.ended().isPresent() ? Optional.empty() : progress.lastSeen();
-            memories.put(progress.runId(), new Memory(seen, run.times()));
-        }
-    }
-
-    private static CreateInstanceRequest with(CreateInstanceRequest request, Secret password) {
-        RdsDatabase rds = request.database();
-        return request.toBuilder()
-                .database(RdsDatabase.of(rds.instanceId(), rds.database(), rds.host(), rds.user(), password))
-                .build();
     }
 
     static <T> T readable(@Nullable RunId runId, Supplier<T> reading) {

@@ -39,8 +39,8 @@ class AsyncRunTest {
     private final RunId id = RunId.random();
 
     private CompletableFuture<Progress> fly() {
-        return async.drive(
-                Optional.empty(), () -> engine.runs.begin(id, Engine.request("plant-7")), Deadline.in(BUDGET, engine));
+        var opening = Opening.fresh(() -> engine.runs.begin(id, Engine.request("plant-7")));
+        return async.drive(opening, Deadline.in(BUDGET, engine)).result();
     }
 
     private void turn() {
@@ -128,7 +128,7 @@ class AsyncRunTest {
         async.close();
         assertThat(failure(Invalid.class, fly())).hasMessageContaining("closed before the run was begun");
         assertThat(work).isEmpty();
-        var known = async.drive(Optional.of(id), () -> engine.begin(), engine.hour());
+        var known = async.drive(Opening.known(id, engine::begin), engine.hour()).result();
         assertThat(failure(Unfinished.class, known).runId()).contains(id);
     }
 
@@ -200,7 +200,7 @@ class AsyncRunTest {
                     throw new RejectedExecutionException("full");
                 },
                 engine.events::add);
-        var known = full.drive(Optional.of(id), engine::begin, engine.hour());
+        var known = full.drive(Opening.known(id, engine::begin), engine.hour()).result();
         assertThat(failure(Unfinished.class, known).runId()).contains(id);
     }
 

@@ -1,0 +1,91 @@
+package io.github.iothubsdk.provisioning;
+
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.model.RunId;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A run that is driven without a thread of the caller's. Thread-safe.
+ *
+ * <pre>{@code
+ * ProvisioningRun run = client.start(request);
+ * log.info("run {}", run.id());
+ * run.result().thenAccept(done -> log.info("{} runs", done.instance().id()));
+ * }</pre>
+ */
+public final class ProvisioningRun {
+
+    /**
+     * What a run is doing now.
+     *
+     * @param phase whether it works, waits or is over
+     * @param step the step that it is at, by its stable id; empty before the first
+     * @param lastSeen what it waits for, for people; empty when it does not wait
+     */
+    public record State(Phase phase, String step, String lastSeen) {}
+
+    /** Whether a run works, waits or is over. */
+    public enum Phase {
+        /** A thread works on it. */
+        WORKING,
+        /** It waits for its next turn, and holds no thread. */
+        WAITING,
+        /** The instance runs. */
+        DONE,
+        /** It failed, or was cancelled; {@link #result} says how. */
+        STOPPED
+    }
+
+    private final RunId id;
+    private final CompletableFuture<ProvisioningResult> result;
+    private final Supplier<State> underWay;
+
+    ProvisioningRun(RunId id, CompletableFuture<ProvisioningResult> result, Supplier<State> underWay) {
+        this.id = id;
+        this.result = result;
+        this.underWay = underWay;
+    }
+
+    /** Its id. The journal has the run once its first turn has begun, as the listener's {@code Begun} tells. */
+    public RunId id() {
+        return id;
+    }
+
+    /**
+     * Completes when the instance runs.
+     *
+     * @return what depends on it sees a {@link ProvisioningException} as the cause of a {@code CompletionException}; it is
+     *     completed on a thread of the runs, so that slow work belongs into {@code thenApplyAsync}
+     */
+    public CompletableFuture<ProvisioningResult> result() {
+        return result;
+    }
+
+    /** What it is doing now. */
+    public State state() {
+        if (!result.isDone()) {
+            return underWay.get();
+        }
+        State last = underWay.get();
+        return new State(result.isCompletedExceptionally() ? Phase.STOPPED : Phase.DONE, last.step(), "");
+    }
+
+    /**
+     * Stops it where it is, resumable: at once when it waits, else when its turn is over. A payment that is under way is
+     * not cut off.
+     *
+     * @return whether it was not over before
+     */
+    public boolean cancel() {
+        return result.cancel(true);
+    }
+
+    /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
+    @Override
+    public String toString() {
+        State state = state();
+        return "run " + id + ": " + state.phase() + (state.step().isEmpty() ? "" : " at " + state.step());
+    }
+}
