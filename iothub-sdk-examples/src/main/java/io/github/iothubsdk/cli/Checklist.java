@@ -22,7 +22,7 @@ final class Checklist {
     }
 
     void tell(CheckResult result) {
-        if (!told.add(List.of(result.check(), result.outcome()))) {
+        if (!told.add(List.of(result.id(), result.outcome()))) {
             return;
         }
         String found = Table.pad(result.check(), WIDEST_CHECK) + "  " + result.found();

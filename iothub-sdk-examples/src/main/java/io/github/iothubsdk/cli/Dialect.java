@@ -26,7 +26,7 @@ final class Dialect {
 
     static {
         PHRASES.put("then call acceptServiceTerms\\(\\)", "then add --accept-terms");
-        PHRASES.put("allowUnchecked\\((\"[^\"]*\")\\)", "--allow-unchecked $1");
+        PHRASES.put("allowUnchecked\\(CheckId.of\\(\"([^\"]*)\"\\)\\)", "--allow-unchecked $1");
         PHRASES.put("allowUnchecked names", "--allow-unchecked names");
         PHRASES.put("couponsWorth\\(\\.\\.\\.\\)", "--coupons-worth AMOUNT");
         PHRASES.put("\\(spendAtMost\\)", "(--spend-at-most)");
@@ -64,7 +64,8 @@ final class Dialect {
     }
 
     static Violation of(Violation violation) {
-        return new Violation(
+        return Violation.of(
+                violation.code(),
                 FIELDS.getOrDefault(violation.field(), violation.field()),
                 of(violation.value()),
                 of(violation.rule()),

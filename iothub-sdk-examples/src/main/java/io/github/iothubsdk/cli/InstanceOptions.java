@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -53,8 +54,8 @@ final class InstanceOptions {
 
     @Option(
             names = "--allow-unchecked",
-            paramLabel = "CHECK",
-            description = "Orders although this check could not be looked at; may be repeated.")
+            paramLabel = "ID",
+            description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated.")
     List<String> allowUnchecked = List.of();
 
     @Option(
@@ -74,7 +75,7 @@ final class InstanceOptions {
                 .spendAtMost(spendAtMost)
                 .couponsWorth(couponsWorth);
         schema.script().ifPresent(builder::bootstrapSchema);
-        allowUnchecked.forEach(builder::allowUnchecked);
+        allowUnchecked.stream().map(CheckId::of).forEach(builder::allowUnchecked);
         if (mark) {
             builder.markInDescription();
         }

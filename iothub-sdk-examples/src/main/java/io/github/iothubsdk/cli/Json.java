@@ -8,6 +8,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -27,6 +28,7 @@ final class Json {
             .registerTypeAdapter(Instant.class, text())
             .registerTypeAdapter(Duration.class, text())
             .registerTypeAdapter(RunId.class, text())
+            .registerTypeAdapter(CheckId.class, text())
             .registerTypeAdapter(Money.class, (JsonSerializer<Money>) (money, type, context) -> money(money))
             .registerTypeAdapter(RunSummary.class, (JsonSerializer<RunSummary>)
                     (run, type, context) -> context.serialize(Run.of(run)))

@@ -120,7 +120,7 @@ final class JsonReport implements Report {
 
     /** What is told again only when it changes. */
     private static List<Object> outcome(CheckResult result) {
-        return List.of(result.check(), result.outcome());
+        return List.of(result.id(), result.outcome());
     }
 
     private static JsonObject one(String name, Object value) {

@@ -56,8 +56,9 @@ public final class ActOnEachFailure {
             ProvisioningResult done = client.create(DemoCloud.request(name), BUDGET);
             out.println(name + " runs as " + done.instance().id());
         } catch (ProvisioningException.Invalid e) {
-            // Nothing was ordered. Put right what it names, then create again.
-            e.violations().forEach(violation -> out.println(name + ": put right: " + violation));
+            // Nothing was ordered. Put right what it names, then create again. A program goes by the codes.
+            boolean poor = e.violations().stream().anyMatch(v -> v.code().equals("balance-suffices"));
+            out.println(name + (poor ? ": top up: " : ": put right: ") + e.violations());
         } catch (ProvisioningException.Unfinished e) {
             // Nothing is lost, nothing is ordered twice. What may pass by itself, a program resumes after a while.
             out.println(name + ": before resuming: " + e.lastSeen());

@@ -2,6 +2,7 @@ package io.github.iothubsdk.examples;
 
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import java.io.PrintStream;
@@ -28,7 +29,8 @@ public final class PreflightBeforeBuying {
                 out.println(check.outcome() + "  " + check.check() + ": " + check.found());
             }
             for (CheckResult check : preflight.blocking()) {
-                out.println("Before ordering: " + check.remedy());
+                boolean money = check.id().equals(CheckId.BALANCE_SUFFICES); // ids are for programs, words for people
+                out.println((money ? "Ask whoever pays: " : "Before ordering: ") + check.remedy());
             }
             out.println(preflight.ready() ? "It would work." : "It would not work yet.");
         }

@@ -112,15 +112,13 @@ class CreateTest {
         desk.cloud.demoAccount().deny(Route.DESCRIBE_USER);
         var refused = desk.create("plant-7", "--yes");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("--allow-unchecked \"the account is real-name verified\"");
+        assertThat(refused.err()).contains("--allow-unchecked real-name-is-verified");
 
         var misspelt = desk.create("plant-7", "--yes", "--allow-unchecked", "foo");
         assertThat(misspelt.code()).isEqualTo(2);
-        assertThat(misspelt.err())
-                .contains("no check is called \"foo\"")
-                .contains("Correct what --allow-unchecked names");
+        assertThat(misspelt.err()).contains("no check has the id foo").contains("Correct what --allow-unchecked names");
 
-        var said = desk.create("plant-7", "--yes", "--allow-unchecked", "the account is real-name verified");
+        var said = desk.create("plant-7", "--yes", "--allow-unchecked", "real-name-is-verified");
         assertThat(said.code()).isZero();
     }
 

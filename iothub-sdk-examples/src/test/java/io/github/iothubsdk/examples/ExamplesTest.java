@@ -59,7 +59,7 @@ class ExamplesTest {
 
         assertThat(lines()).filteredOn(line -> line.startsWith("PASSED")).hasSize(12);
         assertThat(lines()).filteredOn(line -> line.startsWith("FAILED")).hasSize(1);
-        assertThat(lines()).anyMatch(line -> line.startsWith("Before ordering: "));
+        assertThat(lines()).anyMatch(line -> line.startsWith("Ask whoever pays: "));
         assertThat(lines()).last().isEqualTo("It would not work yet.");
         assertThat(cloud.ledger().writes()).isZero();
     }
@@ -118,7 +118,7 @@ class ExamplesTest {
     void actOnEachFailureMeetsAllFour() {
         ActOnEachFailure.run(cloud, out);
 
-        assertThat(lines()).anyMatch(line -> line.startsWith("plant-1: put right: "));
+        assertThat(lines()).anyMatch(line -> line.startsWith("plant-1: top up: "));
         assertThat(lines()).anyMatch(line -> line.startsWith("plant-2: before resuming: "));
         assertThat(lines()).anyMatch(line -> line.matches("plant-2 runs as .* for CNY 88.00"));
         assertThat(cloud.ledger().orders())

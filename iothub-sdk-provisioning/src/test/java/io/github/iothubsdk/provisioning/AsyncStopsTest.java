@@ -9,6 +9,7 @@ import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
@@ -33,6 +34,11 @@ class AsyncStopsTest {
 
     private record SlowCheck(Runnable pause) implements PreflightCheck {
         @Override
+        public CheckId id() {
+            return CheckId.of("takes-its-time");
+        }
+
+        @Override
         public String name() {
             return "it takes a while";
         }
@@ -40,7 +46,7 @@ class AsyncStopsTest {
         @Override
         public CheckResult look(CreateInstanceRequest request) {
             pause.run();
-            return CheckResult.passed(name(), "so it did");
+            return passed("so it did");
         }
     }
 

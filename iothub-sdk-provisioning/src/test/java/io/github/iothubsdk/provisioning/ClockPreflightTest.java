@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.Violation;
@@ -16,11 +17,11 @@ class ClockPreflightTest {
 
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
-    private Invalid refused(Cloud there, VirtualTime here, String field) {
+    private Invalid refused(Cloud there, VirtualTime here, CheckId check) {
         try (var client = there.builder().timeSource(here).build()) {
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
             assertThat(invalid).isNotNull();
-            assertThat(invalid.violations()).extracting(Violation::field).containsExactly(field);
+            assertThat(invalid.violations()).extracting(Violation::code).containsExactly(check.value());
             assertThat(client.unfinishedRuns()).isEmpty();
             assertThat(there.simulator.ledger().writes()).isZero();
             return invalid;
@@ -33,7 +34,7 @@ class ClockPreflightTest {
         var here = new VirtualTime();
         InstantSource there = () -> here.now().minus(Duration.ofMinutes(minutes));
         try (var other = new Cloud(builder -> builder.clock(there))) {
-            Invalid invalid = refused(other, here, "the credentials are accepted");
+            Invalid invalid = refused(other, here, CheckId.CREDENTIALS_ARE_ACCEPTED);
 
             assertThat(invalid)
                     .hasMessageContaining("clock is 1200 s " + (minutes < 0 ? "behind" : "ahead of"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Network;
@@ -73,6 +74,15 @@ class CreateInstanceRequestTest {
     void asksForEverythingThatIsRequired() {
         assertThat(fields(CreateInstanceRequest.builder(Demo.REGION, "plant-7")))
                 .containsExactly("vpcId", "subnetId", "database", "serviceTerms");
+        assertThat(refused(CreateInstanceRequest.builder("", "")).violations())
+                .extracting(Violation::code)
+                .containsExactly(
+                        "region-missing",
+                        "name-missing",
+                        "vpc-missing",
+                        "subnet-missing",
+                        "database-missing",
+                        "terms-not-accepted");
     }
 
     @ParameterizedTest
@@ -133,6 +143,23 @@ class CreateInstanceRequestTest {
                         "spendAtMost",
                         "couponsWorth",
                         "serviceTerms");
+        assertThat(invalid.violations())
+                .extracting(Violation::code)
+                .containsExactly(
+                        "region-shape",
+                        "name-shape",
+                        "description-too-long",
+                        "zone-shape",
+                        "vpc-shape",
+                        "subnet-shape",
+                        "rds-instance-shape",
+                        "database-name-shape",
+                        "database-host-shape",
+                        "database-user-shape",
+                        "database-password-missing",
+                        "spend-at-most-shape",
+                        "coupons-worth-shape",
+                        "terms-not-accepted");
         assertThat(invalid.violations()).allSatisfy(each -> {
             assertThat(each.rule()).isNotBlank();
             assertThat(each.remedy()).endsWith(".");
@@ -180,8 +207,8 @@ class CreateInstanceRequestTest {
     void doesNotChangeWithTheBuilderThatMadeIt() {
         CreateInstanceRequest.Builder form = Cloud.request("plant-7");
         CreateInstanceRequest request = form.build();
-        form.description("other").network("vpc-other", "subnet-other").allowUnchecked("a check");
-        request.toBuilder().description("another").allowUnchecked("another check");
+        form.description("other").network("vpc-other", "subnet-other").allowUnchecked(CheckId.VPC_EXISTS);
+        request.toBuilder().description("another").allowUnchecked(CheckId.SUBNET_FITS);
 
         assertThat(request.description()).isEqualTo("line 7");
         assertThat(request.network()).isEqualTo(new Network(Demo.VPC, Demo.SUBNET));

@@ -142,7 +142,7 @@ class DatabasePreflightTest {
                 Cloud.request("plant-7").bootstrapSchema(script).build();
         try (var client = cloud.builder().schemaTransport(new Occupied()).build()) {
             assertThat(client.preflight(wanted).blocking()).singleElement().satisfies(result -> {
-                assertThat(result.check()).isEqualTo(Verdict.SCHEMA);
+                assertThat(result.id()).isEqualTo(Verdict.SCHEMA);
                 assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
                 assertThat(result.found()).isEqualTo("Table device holds 3 rows.");
                 assertThat(result.remedy()).isEqualTo("Empty it.");

@@ -43,7 +43,7 @@ class JournalTroubleTest {
         try (var client = cloud.builder().journal(Journals.inDirectory(path)).build()) {
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
             assertThat(invalid).isNotNull().hasCauseInstanceOf(JournalException.class);
-            assertThat(invalid.violations()).extracting(Violation::field).containsExactly("journal");
+            assertThat(invalid.violations()).extracting(Violation::code).containsExactly("journal-unwritable");
             assertThat(invalid).hasMessageContaining(path.toString()).hasMessageContaining("Nothing was ordered");
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();

@@ -60,7 +60,7 @@ class ListenerTest {
                             "Begun", "Checked", "Claimed", "Ordered", "Confirmed", "Paid", "Looked", "Finished");
             assertThat(cloud.events).extracting(ProvisioningEvent::runId).containsOnly(done.runId());
             assertThat(events(Checked.class))
-                    .extracting(checked -> checked.result().check())
+                    .extracting(checked -> checked.result().id())
                     .containsExactlyElementsOf(Verdict.ALL);
             assertThat(events(Ordered.class)).singleElement().satisfies(ordered -> {
                 assertThat(ordered.orderNumber()).isEqualTo(done.orderNumber());

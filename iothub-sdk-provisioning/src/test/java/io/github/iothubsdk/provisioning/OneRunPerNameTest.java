@@ -38,7 +38,7 @@ class OneRunPerNameTest {
         var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
         assertThat(invalid).isNotNull().hasMessageContaining("Resume run " + run + ", or abandon it.");
         assertThat(invalid.violations()).singleElement().satisfies(each -> {
-            assertThat(each.field()).isEqualTo("name");
+            assertThat(each.code()).isEqualTo("name-reserved");
             assertThat(each.value()).contains("plant-7");
         });
     }
@@ -126,7 +126,7 @@ class OneRunPerNameTest {
         client.create(request, HOUR);
         var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
         assertThat(invalid.step()).isEqualTo("Preflight");
-        assertThat(invalid.violations()).extracting(each -> each.field()).containsExactly(Verdict.NAME);
+        assertThat(invalid.violations()).extracting(each -> each.code()).containsExactly("name-is-free");
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 

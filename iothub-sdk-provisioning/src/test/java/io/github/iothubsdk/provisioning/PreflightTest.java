@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -31,7 +32,7 @@ class PreflightTest {
         Preflight preflight = Verdict.preflight(cloud, request);
 
         assertThat(preflight.ready()).isTrue();
-        assertThat(preflight.checks()).extracting(CheckResult::check).containsExactlyElementsOf(Verdict.ALL);
+        assertThat(preflight.checks()).extracting(CheckResult::id).containsExactlyElementsOf(Verdict.ALL);
         assertThat(preflight.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
         assertThat(preflight.checks())
                 .allSatisfy(result -> assertThat(result.found()).isNotBlank());
@@ -175,15 +176,13 @@ class PreflightTest {
     @Test
     void refusesToLetGoUncheckedWhatIsNoCheck() {
         var misspelt = Cloud.request("a")
-                .allowUnchecked("the acount is real-name verified")
-                .allowUnchecked("the order is for the name")
+                .allowUnchecked(CheckId.of("real-name-is-verifed"))
+                .allowUnchecked(CheckId.ORDER_IS_FOR_THE_NAME)
                 .build();
-        var refused = Verdict.refuses(cloud, misspelt, "what may go unchecked is a check");
+        var refused = Verdict.refuses(cloud, misspelt, CheckId.UNCHECKED_ARE_CHECKS);
         assertThat(refused.violations()).singleElement().satisfies(said -> {
-            assertThat(said.value())
-                    .contains("the acount is real-name verified")
-                    .doesNotContain("the order is");
-            assertThat(said.rule()).contains(Verdict.REAL_NAME);
+            assertThat(said.value()).contains("real-name-is-verifed").doesNotContain("order-is-for-the-name");
+            assertThat(said.rule()).contains("real-name-is-verified");
         });
     }
 

@@ -119,7 +119,7 @@ class SchemaStepTest {
             assertThat(failed.step()).isEqualTo("BootstrapSchema");
             assertThat(failed.violations())
                     .singleElement()
-                    .satisfies(violation -> assertThat(violation.field()).isEqualTo("schema"));
+                    .satisfies(violation -> assertThat(violation.code()).isEqualTo("schema-refused"));
             assertThat(failed).hasMessageContaining("it went wrong").hasMessageContaining("Put it right");
         }
         assertThat(told(ProvisioningEvent.SchemaFailed.class)).hasSize(2);

@@ -73,8 +73,8 @@ class TroubleBeforeTheOrderTest {
         }
     }
 
-    private static List<String> fields(Invalid invalid) {
-        return invalid.violations().stream().map(Violation::field).toList();
+    private static List<String> codes(Invalid invalid) {
+        return invalid.violations().stream().map(Violation::code).toList();
     }
 
     @Test
@@ -89,7 +89,7 @@ class TroubleBeforeTheOrderTest {
                 .build();
         Invalid invalid = refused(cloud, client);
 
-        assertThat(fields(invalid)).containsExactly("the credentials are accepted");
+        assertThat(codes(invalid)).containsExactly("credentials-are-accepted");
         assertThat(invalid).hasMessageContaining("set JDCLOUD_ACCESS_KEY");
         assertThat(cloud.simulator.ledger().calls()).isEmpty();
     }
@@ -98,7 +98,7 @@ class TroubleBeforeTheOrderTest {
     void saysThatTheKeyIsWrongOnceAndNotForEveryCheck() {
         Invalid invalid = refused(cloud, cloud.builder("a-wrong-secret-key").build());
 
-        assertThat(fields(invalid)).containsExactly("the credentials are accepted");
+        assertThat(codes(invalid)).containsExactly("credentials-are-accepted");
         assertThat(invalid).hasMessageContaining("Check the access key and the secret key");
         assertThat(invalid.requestId()).isPresent();
         assertThat(cloud.simulator.ledger().calls())
@@ -110,11 +110,11 @@ class TroubleBeforeTheOrderTest {
         cloud.account.deny(Route.DESCRIBE_DATABASES);
         Invalid invalid = refused(cloud, cloud.client());
 
-        assertThat(fields(invalid)).containsExactly(Verdict.DATABASE);
+        assertThat(codes(invalid)).containsExactly("database-is-writable");
         assertThat(invalid)
                 .hasMessageContaining("rds:describeDatabases")
                 .hasMessageContaining("Grant the user the action")
-                .hasMessageContaining("allowUnchecked(\"" + Verdict.DATABASE + "\")");
+                .hasMessageContaining("allowUnchecked(CheckId.of(\"database-is-writable\"))");
         assertThat(invalid.requestId()).isPresent();
     }
 
@@ -123,7 +123,7 @@ class TroubleBeforeTheOrderTest {
         cloud.account.closeRoute(Route.LIST_INSTANCES);
         Invalid invalid = refused(cloud, cloud.client());
 
-        assertThat(fields(invalid)).containsExactly(Verdict.NAME, Verdict.FIRST);
+        assertThat(codes(invalid)).containsExactly("name-is-free", "first-in-region");
         assertThat(invalid)
                 .hasMessageContaining("this api is not allowed [gw]")
                 .hasMessageContaining("inferred, not published")
@@ -137,7 +137,7 @@ class TroubleBeforeTheOrderTest {
         try (var client = cloud.client()) {
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
 
-            assertThat(fields(invalid)).containsExactly("order");
+            assertThat(codes(invalid)).containsExactly("order-refused");
             assertThat(invalid).hasMessageContaining("inferred, not published").hasMessageContaining("IotHubRoutes");
             assertThat(invalid.requestId()).isPresent();
             assertThat(client.unfinishedRuns()).isEmpty();

@@ -126,7 +126,7 @@ class TrueEndingsTest {
 
     static Stream<Arguments> liars() {
         return Stream.of(
-                        new Invalid(NOWHERE, List.of(new Violation("a", "b", "c", "d"))),
+                        new Invalid(NOWHERE, List.of(Violation.of("a", "a", "b", "c", "d"))),
                         new Unknown(NOWHERE, List.of("who knows")),
                         new Broken(NOWHERE, "it broke", "cry"),
                         new IllegalStateException("oops"),

@@ -3,32 +3,32 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
 import java.util.List;
 
 /** What preflight says about a request in a simulated cloud, by a plan and by a create that is to be refused. */
 final class Verdict {
 
-    static final String REGION = "the region offers IoT Hub";
-    static final String REAL_NAME = "the account is real-name verified";
-    static final String BALANCE = "the balance is at least CNY 50.00";
-    static final String VPC = "the VPC exists";
-    static final String SUBNET = "the subnet is in the VPC and has free addresses";
-    static final String SERVER = "the RDS instance runs in the same VPC";
-    static final String DATABASE = "the database exists and its account may write";
-    static final String NAME = "the name is free in the region";
-    static final String ORDERS = "the order list can be read";
-    static final String FIRST = "no other instance is in the region";
-    static final String TERMS = "the service terms are accepted";
-    static final String CLOCK = "the clock agrees with the service's";
-    static final String SCHEMA = "the database can be initialised";
-    static final List<String> ALL = List.of(
+    static final CheckId REGION = CheckId.REGION_IS_SUPPORTED;
+    static final CheckId REAL_NAME = CheckId.REAL_NAME_IS_VERIFIED;
+    static final CheckId BALANCE = CheckId.BALANCE_SUFFICES;
+    static final CheckId VPC = CheckId.VPC_EXISTS;
+    static final CheckId SUBNET = CheckId.SUBNET_FITS;
+    static final CheckId SERVER = CheckId.DATABASE_SERVER_FITS;
+    static final CheckId DATABASE = CheckId.DATABASE_IS_WRITABLE;
+    static final CheckId NAME = CheckId.NAME_IS_FREE;
+    static final CheckId ORDERS = CheckId.ORDER_LIST_IS_READABLE;
+    static final CheckId FIRST = CheckId.FIRST_IN_REGION;
+    static final CheckId TERMS = CheckId.TERMS_ARE_ACCEPTED;
+    static final CheckId CLOCK = CheckId.CLOCK_AGREES;
+    static final CheckId SCHEMA = CheckId.SCHEMA_TARGET_IS_READY;
+    static final List<CheckId> ALL = List.of(
             REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, REGION, TERMS);
 
     private Verdict() {}
@@ -44,35 +44,38 @@ final class Verdict {
         }
     }
 
-    static CheckResult of(Preflight preflight, String check) {
+    static CheckResult of(Preflight preflight, CheckId check) {
         return preflight.checks().stream()
-                .filter(result -> result.check().equals(check))
+                .filter(result -> result.id().equals(check))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** One result of the preflight for a request that fits the demo account. */
-    static CheckResult of(Cloud cloud, String check) {
+    static CheckResult of(Cloud cloud, CheckId check) {
         return of(preflight(cloud, Cloud.request("plant-7").build()), check);
     }
 
     /** Asserts that exactly these checks fail, in the preflight and in the create, and that nothing was ordered. */
-    static ProvisioningException.Invalid refuses(Cloud cloud, CreateInstanceRequest request, String... checks) {
+    static ProvisioningException.Invalid refuses(Cloud cloud, CreateInstanceRequest request, CheckId... checks) {
         Preflight preflight = preflight(cloud, request);
         assertThat(preflight.ready()).isFalse();
-        assertThat(preflight.blocking()).extracting(CheckResult::check).containsExactlyInAnyOrder(checks);
+        assertThat(preflight.blocking()).extracting(CheckResult::id).containsExactlyInAnyOrder(checks);
         assertThat(preflight.blocking()).extracting(CheckResult::outcome).containsOnly(Outcome.FAILED);
         return refusesToCreate(cloud, request, checks);
     }
 
     /** Asserts that exactly these checks stop the create, that nothing was ordered and that nothing is left over. */
-    static ProvisioningException.Invalid refusesToCreate(Cloud cloud, CreateInstanceRequest request, String... checks) {
+    static ProvisioningException.Invalid refusesToCreate(
+            Cloud cloud, CreateInstanceRequest request, CheckId... checks) {
         try (var client = cloud.client()) {
             var invalid = catchThrowableOfType(
                     ProvisioningException.Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
             assertThat(invalid).isNotNull().hasMessageContaining("Nothing was ordered");
             assertThat(invalid.step()).isEqualTo("Preflight");
-            assertThat(invalid.violations()).extracting(Violation::field).containsExactlyInAnyOrder(checks);
+            assertThat(invalid.violations())
+                    .extracting(each -> CheckId.of(each.code()))
+                    .containsExactlyInAnyOrder(checks);
             assertThat(invalid.violations()).allSatisfy(each -> {
                 assertThat(each.value()).isNotBlank();
                 assertThat(each.rule()).isNotBlank();

@@ -34,7 +34,10 @@ public final class RunMetrics implements ProvisioningListener {
             underWay.put(event.runId(), Timer.start(registry));
         } else if (event instanceof ProvisioningEvent.Checked checked
                 && checked.result().blocks()) {
-            registry.counter("iothub.checks.blocking", "check", checked.result().check())
+            registry.counter(
+                            "iothub.checks.blocking",
+                            "check",
+                            checked.result().id().value())
                     .increment();
         } else if (event instanceof ProvisioningEvent.Claimed claimed) {
             registry.counter("iothub.commits", "step", claimed.step()).increment();

@@ -1,28 +1,12 @@
 package io.github.iothubsdk.provisioning.model;
 
 import io.github.iothubsdk.core.internal.words.Plain;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * What one precondition check found.
- *
- * @param check its name, a sentence that is true when it passes
- * @param outcome how it ended
- * @param found what is there
- * @param expected what must be there
- * @param remedy what to do when it did not pass; empty otherwise
- * @param requestId the service's id of the call that could not be made, for its support
- */
-public record CheckResult(
-        String check, Outcome outcome, String found, String expected, String remedy, Optional<String> requestId) {
-
-    /** In plain words: on one line each, without characters that would move a terminal, and cut. */
-    public CheckResult {
-        check = Plain.line(check);
-        found = Plain.line(found);
-        expected = Plain.line(expected);
-        remedy = Plain.line(remedy);
-    }
+/** What one precondition check found. Immutable. */
+public final class CheckResult {
 
     /** How a check ended. */
     public enum Outcome {
@@ -36,24 +20,97 @@ public record CheckResult(
         UNCHECKED
     }
 
+    private final CheckId id;
+    private final String check;
+    private final Outcome outcome;
+    private final String found;
+    private final String expected;
+    private final String remedy;
+    private final Optional<String> requestId;
+
+    private CheckResult(
+            CheckId id,
+            String check,
+            Outcome outcome,
+            String found,
+            String expected,
+            String remedy,
+            Optional<String> requestId) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.check = Plain.line(Objects.requireNonNull(check, "check"));
+        this.outcome = Objects.requireNonNull(outcome, "outcome");
+        this.found = Plain.line(Objects.requireNonNull(found, "found"));
+        this.expected = Plain.line(Objects.requireNonNull(expected, "expected"));
+        this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
+        this.requestId = Objects.requireNonNull(requestId, "requestId");
+    }
+
+    /** Any result, its words made plain: on one line each, without characters that would move a terminal, and cut. */
+    public static CheckResult of(
+            CheckId id,
+            String check,
+            Outcome outcome,
+            String found,
+            String expected,
+            String remedy,
+            Optional<String> requestId) {
+        return new CheckResult(id, check, outcome, found, expected, remedy, requestId);
+    }
+
     /** As it must be. */
-    public static CheckResult passed(String check, String found) {
-        return new CheckResult(check, Outcome.PASSED, found, "", "", Optional.empty());
+    public static CheckResult passed(CheckId id, String check, String found) {
+        return of(id, check, Outcome.PASSED, found, "", "", Optional.empty());
     }
 
     /** Not as it must be. */
-    public static CheckResult failed(String check, String found, String expected, String remedy) {
-        return new CheckResult(check, Outcome.FAILED, found, expected, remedy, Optional.empty());
+    public static CheckResult failed(CheckId id, String check, String found, String expected, String remedy) {
+        return of(id, check, Outcome.FAILED, found, expected, remedy, Optional.empty());
     }
 
     /** Worth knowing. */
-    public static CheckResult warning(String check, String found, String expected, String remedy) {
-        return new CheckResult(check, Outcome.WARNING, found, expected, remedy, Optional.empty());
+    public static CheckResult warning(CheckId id, String check, String found, String expected, String remedy) {
+        return of(id, check, Outcome.WARNING, found, expected, remedy, Optional.empty());
     }
 
     /** Could not be looked at. */
-    public static CheckResult unchecked(String check, String why, String remedy, Optional<String> requestId) {
-        return new CheckResult(check, Outcome.UNCHECKED, why, "to be looked at before ordering", remedy, requestId);
+    public static CheckResult unchecked(
+            CheckId id, String check, String why, String remedy, Optional<String> requestId) {
+        return of(id, check, Outcome.UNCHECKED, why, "to be looked at before ordering", remedy, requestId);
+    }
+
+    /** The check's stable id, for programs. */
+    public CheckId id() {
+        return id;
+    }
+
+    /** The check's name, for people: a sentence that is true when it passes. */
+    public String check() {
+        return check;
+    }
+
+    /** How it ended. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** What is there, or why it could not be looked at. */
+    public String found() {
+        return found;
+    }
+
+    /** What must be there; empty when it passed. */
+    public String expected() {
+        return expected;
+    }
+
+    /** What to do when it did not pass; empty otherwise. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The service's id of the call that could not be made, for its support. */
+    public Optional<String> requestId() {
+        return requestId;
     }
 
     /** Whether it stops the order by itself. */
@@ -63,6 +120,26 @@ public record CheckResult(
 
     /** As one of the things to put right. */
     public Violation asViolation() {
-        return new Violation(check, found, expected, remedy);
+        return Violation.of(id.value(), check, found, expected, remedy);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CheckResult that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    /** One line for a person. */
+    @Override
+    public String toString() {
+        return outcome + " " + id + ": " + found;
+    }
+
+    private List<Object> parts() {
+        return List.of(id, check, outcome, found, expected, remedy, requestId);
     }
 }

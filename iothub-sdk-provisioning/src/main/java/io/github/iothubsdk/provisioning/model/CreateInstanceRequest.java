@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CreateInstanceRequest {
 
     private final Builder fields;
-    private final Set<String> uncheckedAllowed;
+    private final Set<CheckId> uncheckedAllowed;
 
     private CreateInstanceRequest(Builder fields) {
         this.fields = fields;
@@ -86,7 +86,7 @@ public final class CreateInstanceRequest {
     }
 
     /** The names of the checks that need not be looked at. */
-    public Set<String> uncheckedAllowed() {
+    public Set<CheckId> uncheckedAllowed() {
         return uncheckedAllowed;
     }
 
@@ -112,7 +112,7 @@ public final class CreateInstanceRequest {
         Money coupons = Money.cny("0.00");
         Optional<SchemaBootstrap> schema = Optional.empty();
         boolean termsAccepted;
-        Set<String> uncheckedAllowed = new TreeSet<>();
+        Set<CheckId> uncheckedAllowed = new TreeSet<>();
 
         private Builder(String region, String name) {
             this.region = region;
@@ -187,9 +187,9 @@ public final class CreateInstanceRequest {
         /**
          * Orders even when this check could not be looked at, as when the user may not read it.
          *
-         * @param check its name, as in {@link CheckResult#check}; preflight refuses a name that no check has
+         * @param check its id, as in {@link CheckResult#id}; preflight refuses an id that no check has
          */
-        public Builder allowUnchecked(String check) {
+        public Builder allowUnchecked(CheckId check) {
             uncheckedAllowed.add(check);
             return this;
         }

@@ -20,7 +20,7 @@ public record Preflight(CreateInstanceRequest request, List<CheckResult> checks)
         return checks.stream()
                 .filter(CheckResult::blocks)
                 .filter(result -> result.outcome() != CheckResult.Outcome.UNCHECKED
-                        || !request.uncheckedAllowed().contains(result.check()))
+                        || !request.uncheckedAllowed().contains(result.id()))
                 .toList();
     }
 }

@@ -13,37 +13,52 @@ final class RequestRules {
     private static final int MARK = 15;
 
     private static final Rule REGION = new Rule(
-            "[a-z]{2}-[a-z]+-\\d+", "a region id such as cn-north-1", "Take the id from JD Cloud's list of regions.");
+            "region",
+            "[a-z]{2}-[a-z]+-\\d+",
+            "a region id such as cn-north-1",
+            "Take the id from JD Cloud's list of regions.");
     private static final Rule NAME = new Rule(
+            "name",
             "[\\p{IsHan}A-Za-z0-9_-]{1,32}",
             "1 to 32 Chinese characters, digits, letters, _ or -",
             "Choose another name.");
     private static final Rule VPC = new Rule(
-            "vpc-[a-z0-9]{1,32}", "a VPC id such as vpc-yn4dblxgeb", "Copy it from the console's list of VPCs.");
+            "vpc", "vpc-[a-z0-9]{1,32}", "a VPC id such as vpc-yn4dblxgeb", "Copy it from the console's list of VPCs.");
     private static final Rule SUBNET = new Rule(
+            "subnet",
             "subnet-[a-z0-9]{1,32}",
             "a subnet id such as subnet-820lwf1mlp",
             "Copy it from the console's list of subnets.");
     private static final Rule ZONE = new Rule(
-            "[a-z0-9-]{1,32}", "an availability zone such as cn-north-1a", "Leave it out to let the service choose.");
+            "zone",
+            "[a-z0-9-]{1,32}",
+            "an availability zone such as cn-north-1a",
+            "Leave it out to let the service choose.");
     private static final Rule RDS = new Rule(
+            "rds-instance",
             "[a-z]+-[a-z0-9]{1,32}",
             "an RDS instance id such as mysql-wp4e9ztap2",
             "Copy the instance's id, not its name, from the RDS console.");
     private static final Rule DATABASE = new Rule(
+            "database-name",
             "[a-z][a-z0-9_]{0,30}[a-z0-9]",
             "2 to 32 lower-case letters, digits or _, starting with a letter and not ending with _",
             "Name a database that RDS can hold.");
     private static final Rule HOST = new Rule(
+            "database-host",
             "(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
             "the RDS instance's intranet domain",
             "Copy it from the RDS console, without a port.");
-    private static final Rule USER =
-            new Rule("[A-Za-z0-9_]{2,16}", "2 to 16 letters, digits or _", "Name an account of the RDS instance.");
+    private static final Rule USER = new Rule(
+            "database-user",
+            "[A-Za-z0-9_]{2,16}",
+            "2 to 16 letters, digits or _",
+            "Name an account of the RDS instance.");
 
-    private record Rule(Pattern pattern, String text, String remedy) {
-        Rule(String pattern, String text, String remedy) {
-            this(Pattern.compile(pattern), text, remedy);
+    /** The word is what its codes start with. */
+    private record Rule(String word, Pattern pattern, String text, String remedy) {
+        Rule(String word, String pattern, String text, String remedy) {
+            this(word, Pattern.compile(pattern), text, remedy);
         }
     }
 
@@ -55,10 +70,11 @@ final class RequestRules {
         var rules = new RequestRules();
         rules.checkInstance(form);
         rules.checkDatabase(form.database);
-        rules.checkMoney("spendAtMost", form.spendAtMost);
-        rules.checkMoney("couponsWorth", form.coupons);
+        rules.checkMoney("spend-at-most-shape", "spendAtMost", form.spendAtMost);
+        rules.checkMoney("coupons-worth-shape", "couponsWorth", form.coupons);
         rules.require(
                 form.termsAccepted,
+                "terms-not-accepted",
                 "serviceTerms",
                 "",
                 "the service terms to be accepted",
@@ -76,6 +92,7 @@ final class RequestRules {
         int most = form.marked ? LONGEST_DESCRIPTION - MARK : LONGEST_DESCRIPTION;
         require(
                 length <= most,
+                "description-too-long",
                 "description",
                 length + " characters",
                 "at most " + most + " characters" + (form.marked ? ", beside the run's mark" : ""),
@@ -89,6 +106,7 @@ final class RequestRules {
         if (database == null) {
             require(
                     false,
+                    "database-missing",
                     "database",
                     "",
                     "the RDS database that the instance is to use",
@@ -102,15 +120,17 @@ final class RequestRules {
         boolean blank = database.password().filter(secret -> secret.isBlank()).isPresent();
         require(
                 !blank,
+                "database-password-missing",
                 "database.password",
                 "",
                 "the account's password",
                 "Give the password of " + database.user() + ".");
     }
 
-    private void checkMoney(String field, Money money) {
+    private void checkMoney(String code, String field, Money money) {
         require(
                 !money.isNegative() && money.currency().equals("CNY"),
+                code,
                 field,
                 money.toString(),
                 "an amount of CNY that is not negative",
@@ -118,12 +138,13 @@ final class RequestRules {
     }
 
     private void match(String field, String value, Rule rule) {
-        require(rule.pattern().matcher(value).matches(), field, quote(value), rule.text(), rule.remedy());
+        String code = rule.word() + (value.isEmpty() ? "-missing" : "-shape");
+        require(rule.pattern().matcher(value).matches(), code, field, quote(value), rule.text(), rule.remedy());
     }
 
-    private void require(boolean holds, String field, String value, String rule, String remedy) {
+    private void require(boolean holds, String code, String field, String value, String rule, String remedy) {
         if (!holds) {
-            violations.add(new Violation(field, value, rule, remedy));
+            violations.add(Violation.of(code, field, value, rule, remedy));
         }
     }
 

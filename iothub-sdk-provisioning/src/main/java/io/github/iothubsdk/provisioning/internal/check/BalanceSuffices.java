@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -11,6 +12,11 @@ import java.util.Objects;
 record BalanceSuffices(Facts facts) implements PreflightCheck {
 
     private static final Money NEEDED = Money.cny("50.00");
+
+    @Override
+    public CheckId id() {
+        return CheckId.BALANCE_SUFFICES;
+    }
 
     @Override
     public String name() {
@@ -29,11 +35,10 @@ record BalanceSuffices(Facts facts) implements PreflightCheck {
                         ? ", coupons of " + request.coupons() + " by the caller's word"
                         : "");
         return NEEDED.isMoreThan(available.plus(request.coupons()))
-                ? CheckResult.failed(
-                        name(),
+                ? failed(
                         found,
                         "at least " + NEEDED + ", coupons included",
                         "Top up the account, or state its coupons with couponsWorth(...).")
-                : CheckResult.passed(name(), found);
+                : passed(found);
     }
 }

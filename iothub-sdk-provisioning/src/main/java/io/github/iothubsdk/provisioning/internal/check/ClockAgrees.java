@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
@@ -12,6 +13,11 @@ import java.util.function.Supplier;
 record ClockAgrees(Facts facts, Supplier<Optional<Duration>> ahead) implements PreflightCheck {
 
     private static final Duration MOST = Duration.ofMinutes(5);
+
+    @Override
+    public CheckId id() {
+        return CheckId.CLOCK_AGREES;
+    }
 
     @Override
     public String name() {
@@ -27,16 +33,14 @@ record ClockAgrees(Facts facts, Supplier<Optional<Duration>> ahead) implements P
         }
         Duration off = ahead.get().orElse(null);
         if (off == null) {
-            return CheckResult.warning(
-                    name(),
+            return warning(
                     "the service did not tell its time",
                     "within " + MOST.toMinutes() + " minutes",
                     "Keep the clock synchronised.");
         }
         String found = off.abs().toSeconds() + " s " + (off.isNegative() ? "behind" : "ahead");
         return off.abs().compareTo(MOST) <= 0
-                ? CheckResult.passed(name(), found)
-                : CheckResult.failed(
-                        name(), found, "within " + MOST.toMinutes() + " minutes", "Set this machine's clock.");
+                ? passed(found)
+                : failed(found, "within " + MOST.toMinutes() + " minutes", "Set this machine's clock.");
     }
 }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -13,6 +14,11 @@ import java.util.Optional;
 
 /** describeDatabases (published): the database exists and the account may write to it. */
 record DatabaseIsWritable(Facts facts) implements PreflightCheck {
+
+    @Override
+    public CheckId id() {
+        return CheckId.DATABASE_IS_WRITABLE;
+    }
 
     @Override
     public String name() {
@@ -33,7 +39,7 @@ record DatabaseIsWritable(Facts facts) implements PreflightCheck {
         String privilege =
                 database.flatMap(found -> privilege(found, wanted.user())).orElse("no rights");
         return privilege.equals("rw")
-                ? CheckResult.passed(name(), wanted.user() + " has rw on " + wanted.database())
+                ? passed(wanted.user() + " has rw on " + wanted.database())
                 : failed(
                         wanted.user() + " has " + privilege + " on " + wanted.database(),
                         "Create the account and grant it rw in the RDS console.");
@@ -52,7 +58,7 @@ record DatabaseIsWritable(Facts facts) implements PreflightCheck {
     }
 
     private CheckResult failed(String found, String remedy) {
-        return CheckResult.failed(name(), found, "the database, and an account with rw on it", remedy);
+        return failed(found, "the database, and an account with rw on it", remedy);
     }
 
     private static Optional<String> privilege(RdsApi.Database database, String user) {

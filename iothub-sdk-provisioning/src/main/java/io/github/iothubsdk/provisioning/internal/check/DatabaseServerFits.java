@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record DatabaseServerFits(Facts facts) implements PreflightCheck {
 
     private static final Set<String> ENGINES = Set.of("MYSQL", "MARIADB", "PERCONA");
+
+    @Override
+    public CheckId id() {
+        return CheckId.DATABASE_SERVER_FITS;
+    }
 
     @Override
     public String name() {
@@ -37,19 +43,15 @@ record DatabaseServerFits(Facts facts) implements PreflightCheck {
                 "its intranet domain is " + server.internalDomainName());
         note(wrong, !inArrears(server), "it is in arrears");
         return wrong.isEmpty()
-                ? CheckResult.passed(
-                        name(), id + ", " + server.engine() + " " + server.engineVersion() + ", " + server.vpcId())
+                ? passed(id + ", " + server.engine() + " " + server.engineVersion() + ", " + server.vpcId())
                 : failed(
                         id + ": " + String.join(", ", wrong),
                         "Put that right in the RDS console, or name another RDS instance.");
     }
 
     private CheckResult failed(String found, String remedy) {
-        return CheckResult.failed(
-                name(),
-                found,
-                "a running MySQL, MariaDB or Percona instance in the VPC, under the host name given",
-                remedy);
+        return failed(
+                found, "a running MySQL, MariaDB or Percona instance in the VPC, under the host name given", remedy);
     }
 
     private static void note(List<String> wrong, boolean holds, String otherwise) {

@@ -1,11 +1,17 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** The Beta documented one instance for each region; whether that still holds is not published. */
 record FirstInRegion(Facts facts) implements PreflightCheck {
+
+    @Override
+    public CheckId id() {
+        return CheckId.FIRST_IN_REGION;
+    }
 
     @Override
     public String name() {
@@ -16,9 +22,8 @@ record FirstInRegion(Facts facts) implements PreflightCheck {
     public CheckResult look(CreateInstanceRequest request) {
         int others = facts.instances().size();
         return others == 0
-                ? CheckResult.passed(name(), "none")
-                : CheckResult.warning(
-                        name(),
+                ? passed("none")
+                : warning(
                         others + (others == 1 ? " other instance" : " other instances"),
                         "none, by the Beta's documentation",
                         "If the order is refused for its quota, delete the other or ask JD Cloud to raise it.");

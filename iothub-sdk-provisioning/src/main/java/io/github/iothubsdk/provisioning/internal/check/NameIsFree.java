@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -11,6 +12,11 @@ import java.util.function.Function;
 record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) implements PreflightCheck {
 
     @Override
+    public CheckId id() {
+        return CheckId.NAME_IS_FREE;
+    }
+
+    @Override
     public String name() {
         return "the name is free in the region";
     }
@@ -20,12 +26,11 @@ record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) imple
         return facts.instances().stream()
                 .filter(instance -> instance.name().equals(request.name()))
                 .findFirst()
-                .map(taken -> CheckResult.failed(
-                        name(),
+                .map(taken -> failed(
                         "instance " + taken.id() + " (" + taken.statusWord() + ") has the name " + request.name(),
                         "no instance of this name",
                         remedy(request.name())))
-                .orElseGet(() -> CheckResult.passed(name(), request.name()));
+                .orElseGet(() -> passed(request.name()));
     }
 
     /** A run of the journal that is under way is resumed; another name would buy a second instance. */

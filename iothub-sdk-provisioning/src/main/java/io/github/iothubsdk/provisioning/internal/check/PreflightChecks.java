@@ -3,7 +3,6 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.KeyOwner;
@@ -11,6 +10,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -18,9 +18,9 @@ import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -29,10 +29,15 @@ import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every precondition, looked at in parallel. Adding a check: one file, one line. Thread-safe. */
 public final class PreflightChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreflightChecks.class);
 
     /**
      * Where facts come from.
@@ -53,7 +58,7 @@ public final class PreflightChecks {
             Set<String> regions) {}
 
     private final Sources sources;
-    private final List<? extends PreflightCheck> more;
+    private final List<PreflightCheck> more;
     private final ExecutorService pool;
 
     /**
@@ -63,7 +68,7 @@ public final class PreflightChecks {
      */
     public PreflightChecks(Sources sources, List<PreflightCheck> more, ExecutorService pool) {
         this.sources = sources;
-        this.more = more.stream().map(Callers::new).toList();
+        this.more = List.copyOf(more);
         this.pool = pool;
     }
 
@@ -83,38 +88,17 @@ public final class PreflightChecks {
                 new ClockAgrees(facts, sources.clockAhead()),
                 new RegionIsSupported(sources.regions()),
                 new TermsAreAccepted()));
-        checks.addAll(more);
-        UncheckedNames.misnamed(request, checks).ifPresent(checks::add);
+        Set<CheckId> taken = checks.stream().map(PreflightCheck::id).collect(Collectors.toCollection(HashSet::new));
+        for (PreflightCheck own : more) {
+            PreflightCheck guarded = OwnCheck.of(own, taken, request);
+            taken.add(guarded.id());
+            checks.add(guarded);
+        }
+        UncheckedIds.unknown(request, checks).ifPresent(checks::add);
         return checks;
     }
 
-    /**
-     * What the checks found.
-     *
-     * @param results one for each check, in the checks' order
-     * @param failures why the unchecked ones could not be looked at
-     */
-    public record Look(List<CheckResult> results, Map<CheckResult, ApiException> failures) {
-
-        /** Why these could not be looked at, when all of them may be looked at a little later; else empty. */
-        public Optional<ApiException> onlyForNow(List<CheckResult> blocking) {
-            return blocking.stream().allMatch(result -> mayPass(failures.get(result)))
-                    ? blocking.stream()
-                            .map(failures::get)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                    : Optional.empty();
-        }
-
-        private static boolean mayPass(@Nullable ApiException failure) {
-            return failure instanceof ApiException.Unreachable
-                    || failure instanceof ApiException.NotUnderstood
-                    || (failure instanceof ApiException.Rejected rejected
-                            && rejected.reason().worthRepeating());
-        }
-    }
-
-    private record Looked(CheckResult result, @Nullable ApiException failure) {}
+    private record Looked(CheckResult result, @Nullable RuntimeException failure) {}
 
     /**
      * Looks at all of them at once.
@@ -125,7 +109,7 @@ public final class PreflightChecks {
         List<Future<Looked>> looking = new ArrayList<>();
         checks(request, deadline).forEach(check -> looking.add(pool.submit(() -> look(check, request))));
         List<CheckResult> results = new ArrayList<>();
-        Map<CheckResult, ApiException> failures = new HashMap<>();
+        Map<CheckResult, RuntimeException> failures = new HashMap<>();
         try {
             for (Future<Looked> look : looking) {
                 Looked looked = look.get();
@@ -153,7 +137,7 @@ public final class PreflightChecks {
 
     private Looked look(PreflightCheck check, CreateInstanceRequest request) {
         try {
-            return new Looked(plain(check.look(request)), null);
+            return new Looked(plain(check, check.look(request)), null);
         } catch (ApiException.Misconfigured e) {
             throw new CredentialsRefused(String.valueOf(e.getMessage()), "Give them and try again.", e);
         } catch (ApiException.Rejected e) {
@@ -166,13 +150,21 @@ public final class PreflightChecks {
             return unchecked(check, e, "Find out what the service answers there, and use its dialect.");
         } catch (ApiException.Unreachable e) {
             return unchecked(check, e, "Check the network and the endpoint, then try again.");
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (check instanceof OwnCheck) {
+                return threw(check, e);
+            }
+            throw e;
         }
     }
 
-    /** What a check found is what others said. */
-    private CheckResult plain(CheckResult result) {
-        return new CheckResult(
-                result.check(),
+    /** What a check found is what others said; whose it is, is not for its result to say. */
+    private CheckResult plain(PreflightCheck check, CheckResult result) {
+        return CheckResult.of(
+                check.id(),
+                check.name(),
                 result.outcome(),
                 sources.plain().apply(result.found()),
                 result.expected(),
@@ -180,35 +172,22 @@ public final class PreflightChecks {
                 result.requestId());
     }
 
-    /** A check of the caller's: what it throws besides an {@link ApiException} is not a verdict about the run. */
-    private record Callers(PreflightCheck check) implements PreflightCheck {
-        @Override
-        public String name() {
-            return check.name();
-        }
-
-        @Override
-        public CheckResult look(CreateInstanceRequest request) {
-            try {
-                return check.look(request);
-            } catch (ApiException e) {
-                throw e;
-            } catch (RuntimeException | Error e) {
-                return UnexpectedFailures.guard("the check \"" + name() + "\"", () -> {
-                    throw e;
-                });
-            }
-        }
+    private static Looked unchecked(PreflightCheck check, ApiException e, String remedy) {
+        return unchecked(check, String.valueOf(e.getMessage()), remedy, e.requestId(), e);
     }
 
-    private static Looked unchecked(PreflightCheck check, ApiException e, String remedy) {
-        return new Looked(
-                CheckResult.unchecked(
-                        check.name(),
-                        String.valueOf(e.getMessage()),
-                        remedy + " To order all the same: allowUnchecked(\"" + check.name() + "\").",
-                        e.requestId()),
-                e);
+    /** What is thrown besides is the caller's own code's. */
+    private static Looked threw(PreflightCheck check, RuntimeException e) {
+        Throwable thrown = e.getCause() == null ? e : e.getCause();
+        LOG.warn("The check {} threw", check.id(), thrown);
+        String found = "it threw " + thrown.getClass().getName();
+        return unchecked(check, found, "Mend the check, then try again.", Optional.empty(), e);
+    }
+
+    private static Looked unchecked(
+            PreflightCheck check, String found, String remedy, Optional<String> requestId, RuntimeException e) {
+        String allow = " To order all the same: allowUnchecked(CheckId.of(\"" + check.id() + "\")).";
+        return new Looked(CheckResult.unchecked(check.id(), check.name(), found, remedy + allow, requestId), e);
     }
 
     /** Without credentials no check can tell anything, so this one result stands for all. */
@@ -217,7 +196,8 @@ public final class PreflightChecks {
 
         CredentialsRefused(String found, String remedy, ApiException cause) {
             super(cause);
-            result = new CheckResult(
+            result = CheckResult.of(
+                    CheckId.CREDENTIALS_ARE_ACCEPTED,
                     "the credentials are accepted",
                     CheckResult.Outcome.FAILED,
                     found,

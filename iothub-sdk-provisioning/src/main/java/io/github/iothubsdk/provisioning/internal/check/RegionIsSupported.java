@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
@@ -10,6 +11,11 @@ import java.util.TreeSet;
 record RegionIsSupported(Set<String> regions) implements PreflightCheck {
 
     @Override
+    public CheckId id() {
+        return CheckId.REGION_IS_SUPPORTED;
+    }
+
+    @Override
     public String name() {
         return "the region offers IoT Hub";
     }
@@ -17,9 +23,8 @@ record RegionIsSupported(Set<String> regions) implements PreflightCheck {
     @Override
     public CheckResult look(CreateInstanceRequest request) {
         return regions.contains(request.region())
-                ? CheckResult.passed(name(), request.region())
-                : CheckResult.failed(
-                        name(),
+                ? passed(request.region())
+                : failed(
                         request.region(),
                         "one of " + new TreeSet<>(regions),
                         "Choose another region, or tell the client that this one is offered now: regions(...).");

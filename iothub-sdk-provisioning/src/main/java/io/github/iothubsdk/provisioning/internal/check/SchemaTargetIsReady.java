@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -19,6 +20,11 @@ record SchemaTargetIsReady(SchemaJobs jobs, Deadline deadline) implements Prefli
     private static final String WANTED = "a database that the script can initialise";
 
     @Override
+    public CheckId id() {
+        return CheckId.SCHEMA_TARGET_IS_READY;
+    }
+
+    @Override
     public String name() {
         return "the database can be initialised";
     }
@@ -26,17 +32,17 @@ record SchemaTargetIsReady(SchemaJobs jobs, Deadline deadline) implements Prefli
     @Override
     public CheckResult look(CreateInstanceRequest request) {
         if (request.schema().isEmpty()) {
-            return CheckResult.passed(name(), "not asked for");
+            return passed("not asked for");
         }
         try {
             List<SchemaNote> misfits = new ArrayList<>();
             SchemaJob job = jobs.job(request, Optional.empty(), deadline, misfits::add);
             String found = jobs.transport(job).probe(job);
             return misfits.isEmpty()
-                    ? CheckResult.passed(name(), found)
-                    : CheckResult.warning(name(), found + "; " + words(misfits), WANTED, "Look at these first.");
+                    ? passed(found)
+                    : warning(found + "; " + words(misfits), WANTED, "Look at these first.");
         } catch (SchemaException e) {
-            return CheckResult.failed(name(), String.valueOf(e.getMessage()), WANTED, e.remedy());
+            return failed(String.valueOf(e.getMessage()), WANTED, e.remedy());
         }
     }
 

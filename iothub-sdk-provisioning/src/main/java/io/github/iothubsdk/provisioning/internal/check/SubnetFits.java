@@ -1,12 +1,18 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 
 /** describeSubnet (published); how many addresses an instance takes is not published, so one must be free. */
 record SubnetFits(Facts facts) implements PreflightCheck {
+
+    @Override
+    public CheckId id() {
+        return CheckId.SUBNET_FITS;
+    }
 
     @Override
     public String name() {
@@ -28,11 +34,10 @@ record SubnetFits(Facts facts) implements PreflightCheck {
         if (free != null && free < 1) {
             return failed(id + " has no free address", "Choose a subnet with free addresses.");
         }
-        return CheckResult.passed(
-                name(), id + ", " + (free == null ? "free addresses not told" : free + " addresses free"));
+        return passed(id + ", " + (free == null ? "free addresses not told" : free + " addresses free"));
     }
 
     private CheckResult failed(String found, String remedy) {
-        return CheckResult.failed(name(), found, "a subnet of the VPC with a free address", remedy);
+        return failed(found, "a subnet of the VPC with a free address", remedy);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
@@ -8,12 +9,17 @@ import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 record TermsAreAccepted() implements PreflightCheck {
 
     @Override
+    public CheckId id() {
+        return CheckId.TERMS_ARE_ACCEPTED;
+    }
+
+    @Override
     public String name() {
         return "the service terms are accepted";
     }
 
     @Override
     public CheckResult look(CreateInstanceRequest request) {
-        return CheckResult.passed(name(), "accepted by the caller");
+        return passed("accepted by the caller");
     }
 }

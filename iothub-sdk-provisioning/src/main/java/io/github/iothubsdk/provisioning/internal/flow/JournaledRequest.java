@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
@@ -71,7 +72,7 @@ record JournaledRequest(
                 JournaledMoney.of(request.spendAtMost()),
                 JournaledMoney.of(request.coupons()),
                 request.schema().map(JournaledRequest::script).orElse(null),
-                List.copyOf(request.uncheckedAllowed()),
+                request.uncheckedAllowed().stream().map(CheckId::value).sorted().toList(),
                 request.marksDescription());
     }
 
@@ -93,7 +94,7 @@ record JournaledRequest(
         if (schema != null) {
             builder.bootstrapSchema(bootstrap(schema, known));
         }
-        uncheckedAllowed.forEach(builder::allowUnchecked);
+        uncheckedAllowed.stream().map(CheckId::of).forEach(builder::allowUnchecked);
         if (marked) {
             builder.markInDescription();
         }

@@ -38,7 +38,8 @@ final class NameReservations {
         take(owner, request, runId).ifPresent(other -> {
             throw new ProvisioningException.Invalid(
                     where,
-                    List.of(new Violation(
+                    List.of(Violation.of(
+                            "name-reserved",
                             "name",
                             "run " + other + " is creating " + request.name(),
                             "a name that no unfinished run is creating",

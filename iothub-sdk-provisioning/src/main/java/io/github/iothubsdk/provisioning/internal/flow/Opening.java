@@ -38,8 +38,8 @@ public record Opening(Supplier<Run> run, boolean isNew, Optional<RunId> runId) {
         if (isNew) {
             return new ProvisioningException.Invalid(
                     new Where(null, "journal", null, null),
-                    List.of(new Violation(
-                            "client", "closed before the run was begun", "an open client", "Create again.")));
+                    List.of(Violation.of(
+                            "client-closed", "client", "closed before the run was begun", "an open client", "Create again.")));
         }
         return new ProvisioningException.Unfinished(
                 new Where(runId.orElse(null), "journal", null, null),

@@ -76,7 +76,8 @@ public final class Runs {
         } catch (JournalException e) {
             throw new ProvisioningException.Invalid(
                     new Where(null, "journal", null, e),
-                    List.of(new Violation(
+                    List.of(Violation.of(
+                            "journal-unwritable",
                             "journal",
                             String.valueOf(e.getMessage()),
                             "a journal that can be written",

@@ -75,7 +75,8 @@ public final class RunsByKey {
         if (!differences.isEmpty()) {
             throw new ProvisioningException.Invalid(
                     new Where(null, "journal", null, null),
-                    List.of(new Violation(
+                    List.of(Violation.of(
+                            "run-id-taken",
                             "runId",
                             "run " + found.runId() + " was begun with another request; what differs: "
                                     + String.join(", ", differences),

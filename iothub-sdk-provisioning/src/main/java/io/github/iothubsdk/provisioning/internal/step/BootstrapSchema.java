@@ -97,7 +97,8 @@ final class BootstrapSchema implements Step {
         if (context.progress().find(PlaceOrder.Ordered.class).isEmpty()) {
             return new ProvisioningException.Invalid(
                     context.where(null, e),
-                    List.of(new Violation(
+                    List.of(Violation.of(
+                            "schema-refused",
                             "schema",
                             String.valueOf(e.getMessage()),
                             "a database that the script can initialise",

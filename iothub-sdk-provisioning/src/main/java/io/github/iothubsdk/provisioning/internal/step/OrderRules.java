@@ -1,11 +1,11 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.time.TimeSource;
-import io.github.iothubsdk.provisioning.internal.check.UncheckedNames;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.flow.UnexpectedFailures;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -95,7 +95,7 @@ final class OrderRules {
     void requireForTheName(StepContext context, Order order) {
         Words words = new Words(context.request().name(), List.of());
         boolean other = words.of(order) == Words.Meaning.ANOTHERS;
-        if (other && !context.request().uncheckedAllowed().contains(UncheckedNames.ORDER_IS_FOR_THE_NAME)) {
+        if (other && !context.request().uncheckedAllowed().contains(CheckId.ORDER_IS_FOR_THE_NAME)) {
             throw new ProvisioningException.Unfinished(
                     context.where(order),
                     UnfinishedReason.NOT_OURS,

@@ -117,7 +117,8 @@ final class OrderVerdict {
         return new Outcome.Refused(
                 new ProvisioningException.Invalid(
                         context.where(claim.requestId(), null),
-                        List.of(new Violation(
+                        List.of(Violation.of(
+                                "order-refused",
                                 "order",
                                 claim.told().orElse("refused"),
                                 "an order that the service accepts",

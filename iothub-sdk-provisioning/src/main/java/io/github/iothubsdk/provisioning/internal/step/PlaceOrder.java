@@ -2,7 +2,6 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
-import io.github.iothubsdk.provisioning.internal.check.OrdersAreTold;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
@@ -13,6 +12,7 @@ import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
@@ -102,7 +102,7 @@ final class PlaceOrder implements Step {
             return new Snapshot(seen.from(), seen.newest(), seen.newestAt(), seen.numbers(), seen.cut(), List.of());
         } catch (ApiException.Rejected e) {
             boolean may = e.proves(Reason.DENIED) || e.proves(Reason.ROUTE_CLOSED);
-            if (may && context.request().uncheckedAllowed().contains(OrdersAreTold.NAME)) {
+            if (may && context.request().uncheckedAllowed().contains(CheckId.ORDER_LIST_IS_READABLE)) {
                 return null;
             }
             throw e;
@@ -112,7 +112,8 @@ final class PlaceOrder implements Step {
     private static ProvisioningException taken(StepContext context, Instance instance) {
         return new ProvisioningException.Invalid(
                 context.where(null, null),
-                List.of(new Violation(
+                List.of(Violation.of(
+                        CheckId.NAME_IS_FREE.value(),
                         "name",
                         instance.name(),
                         "a name that is free in the region",

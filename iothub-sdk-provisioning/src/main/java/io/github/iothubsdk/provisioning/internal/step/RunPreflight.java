@@ -1,6 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
-import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.check.Look;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
 import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
@@ -40,15 +40,15 @@ final class RunPreflight implements Step {
     /** What is wrong must be put right; what could only not be looked at for the moment is looked at again. */
     @Override
     public Outcome attempt(StepContext context) {
-        PreflightChecks.Look look = checks.look(context.request(), context.deadline());
+        Look look = checks.look(context.request(), context.deadline());
         look.results().forEach(result -> context.tell(new ProvisioningEvent.Checked(context.runId(), result)));
         List<CheckResult> blocking = new Preflight(context.request(), look.results()).blocking();
         if (blocking.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));
         }
-        Optional<ApiException> passing = look.onlyForNow(blocking);
-        if (passing.isPresent()) {
-            throw passing.get();
+        Optional<RuntimeException> stop = look.stop(blocking);
+        if (stop.isPresent()) {
+            throw stop.get();
         }
         List<Violation> violations =
                 blocking.stream().map(CheckResult::asViolation).distinct().toList();

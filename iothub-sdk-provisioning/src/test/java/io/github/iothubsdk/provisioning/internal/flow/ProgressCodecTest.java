@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
@@ -73,7 +74,7 @@ class ProgressCodecTest {
                 .database(new RdsDatabase("mysql-1", "iothub", "host", "user", Optional.empty()))
                 .spendAtMost(Money.cny("50.10"))
                 .couponsWorth(Money.cny("0.125"))
-                .allowUnchecked("a check")
+                .allowUnchecked(CheckId.VPC_EXISTS)
                 .acceptServiceTerms()
                 .build();
     }

@@ -335,7 +335,8 @@ class StepEngineTest {
     @Test
     void passesOnWhatItsStepsSay() {
         var said = new Invalid(
-                engine.turn(run).where(null, null), List.of(new Violation("name", "bad", "good", "Change it.")));
+                engine.turn(run).where(null, null),
+                List.of(Violation.of("name-shape", "name", "bad", "good", "Change it.")));
         engine.look.attempts.add(turn -> {
             throw said;
         });
@@ -350,7 +351,9 @@ class StepEngineTest {
             throw unreachable(true);
         });
         engine.buy.recoveries.add(turn -> {
-            throw new Invalid(turn.where("req-3", null), List.of(new Violation("name", "bad", "good", "Change it.")));
+            throw new Invalid(
+                    turn.where("req-3", null),
+                    List.of(Violation.of("name-shape", "name", "bad", "good", "Change it.")));
         });
         Unfinished told = unfinished();
         assertThat(told)
@@ -448,7 +451,8 @@ class StepEngineTest {
     void saysThatNothingWasOrderedWhenNoneOfItsStepsBoughtAnything() {
         engine.look.attempt(made("a look"));
         engine.buy.preparations.add(turn -> {
-            throw new Invalid(turn.where(null, null), List.of(new Violation("name", "taken", "free", "Change it.")));
+            throw new Invalid(
+                    turn.where(null, null), List.of(Violation.of("name-shape", "name", "taken", "free", "Change it.")));
         });
         assertThatThrownBy(() -> engine.advance(run)).isInstanceOf(Invalid.class);
     }

@@ -19,6 +19,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Step;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.internal.step.AwaitInstance.Running;
 import io.github.iothubsdk.provisioning.internal.step.PlaceOrder.Ordered;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -411,7 +412,7 @@ class PaymentTest {
     @CsvSource({"403 HTTP_FORBIDDEN,true,true", "403 HTTP_FORBIDDEN,false,false", "404 NOT_FOUND,true,false"})
     void ordersBlindlyOnlyWhereThatIsAllowedAndDenied(String answer, boolean allowed, boolean orders) {
         StepContext asked = allowed
-                ? new Bench().turn(Bench.request(builder -> builder.allowUnchecked("the order list can be read")))
+                ? new Bench().turn(Bench.request(builder -> builder.allowUnchecked(CheckId.ORDER_LIST_IS_READABLE)))
                 : context;
         wire.refused.put("POST /orders", answer);
         if (orders) {

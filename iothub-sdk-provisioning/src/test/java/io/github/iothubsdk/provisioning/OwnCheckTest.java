@@ -1,0 +1,225 @@
+package io.github.iothubsdk.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.iothubsdk.provisioning.model.CheckId;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.PreflightCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Checks of the caller's own. */
+class OwnCheckTest {
+
+    private static final CheckId QUOTA = CheckId.of("quota-is-left");
+
+    private final Cloud cloud = Cloud.inProcess();
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    private record Own(Supplier<CheckId> ids, Supplier<String> names, Function<PreflightCheck, CheckResult> looks)
+            implements PreflightCheck {
+        @Override
+        public CheckId id() {
+            return ids.get();
+        }
+
+        @Override
+        public String name() {
+            return names.get();
+        }
+
+        @Override
+        public CheckResult look(CreateInstanceRequest request) {
+            return looks.apply(this);
+        }
+    }
+
+    private static Own quota(Function<PreflightCheck, CheckResult> looks) {
+        return new Own(() -> QUOTA, () -> "quota is left", looks);
+    }
+
+    private static RuntimeException raise(Throwable thrown) {
+        OwnCheckTest.<RuntimeException>sneaky(thrown);
+        throw new AssertionError();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneaky(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    private static Stream<Throwable> anything() {
+        return Stream.of(
+                new IllegalStateException("no"),
+                new NullPointerException(),
+                new AssertionError("no"),
+                new NoClassDefFoundError("x"),
+                new java.io.IOException("as another JVM language lets it through"));
+    }
+
+    /** Each way in which a check of the caller's throws. */
+    private static Stream<Own> throwing() {
+        return anything()
+                .flatMap(thrown -> Stream.of(
+                        quota(check -> {
+                            throw raise(thrown);
+                        }),
+                        new Own(
+                                () -> {
+                                    throw raise(thrown);
+                                },
+                                () -> "quota is left",
+                                check -> check.passed("3")),
+                        new Own(
+                                () -> QUOTA,
+                                () -> {
+                                    throw raise(thrown);
+                                },
+                                check -> check.passed("3"))));
+    }
+
+    @Test
+    void tellsWhatItFoundUnderItsIdAndName() {
+        try (var client = cloud.builder()
+                .check(quota(check -> check.failed("none", "at least 1", "Ask for more.")))
+                .build()) {
+            var request = Cloud.request("plant-7").allowUnchecked(QUOTA).build();
+            assertThat(client.preflight(request).blocking()).singleElement().satisfies(result -> {
+                assertThat(result.id()).isEqualTo(QUOTA);
+                assertThat(result.check()).isEqualTo("quota is left");
+            });
+            var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofHours(1)));
+            assertThat(invalid.violations())
+                    .containsExactly(
+                            Violation.of("quota-is-left", "quota is left", "none", "at least 1", "Ask for more."));
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void isLetGoUncheckedByItsId() {
+        try (var client = cloud.builder()
+                .check(quota(check -> check.unchecked("nobody knows", "Ask.")))
+                .build()) {
+            var refused = catchThrowableOfType(
+                    Invalid.class, () -> client.create(Cloud.request("plant-7").build(), Duration.ofHours(1)));
+            assertThat(refused.violations()).extracting(Violation::code).containsExactly("quota-is-left");
+            client.create(Cloud.request("plant-7").allowUnchecked(QUOTA).build(), Duration.ofHours(1));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void cannotSpeakForAnotherCheck() {
+        try (var client = cloud.builder()
+                .check(quota(check -> CheckResult.unchecked(
+                        CheckId.VPC_EXISTS, "the VPC exists", "who knows", "Ask.", Optional.empty())))
+                .build()) {
+            var request =
+                    Cloud.request("plant-7").allowUnchecked(CheckId.VPC_EXISTS).build();
+            assertThat(client.preflight(request).blocking())
+                    .singleElement()
+                    .returns(QUOTA, CheckResult::id)
+                    .returns("quota is left", CheckResult::check);
+        }
+    }
+
+    @Test
+    void hasAnIdOfItsOwn() {
+        var twin = new Own(() -> CheckId.VPC_EXISTS, () -> "our VPC exists", check -> check.passed("it does"));
+        for (var client : new ProvisioningClient[] {
+            cloud.builder().check(twin).build(),
+            cloud.builder()
+                    .check(quota(check -> check.passed("3")))
+                    .check(quota(check -> check.passed("4")))
+                    .build()
+        }) {
+            try (client) {
+                var request = Cloud.request("plant-7").build();
+                assertThat(client.preflight(request).blocking()).singleElement().satisfies(result -> {
+                    assertThat(result.id()).isEqualTo(CheckId.OWN_CHECKS_ARE_NAMED);
+                    assertThat(result.found()).containsAnyOf("vpc-exists", "quota-is-left");
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("throwing")
+    void isUncheckedInAPreflightWhateverItThrows(Own check) {
+        var request =
+                Cloud.request("plant-7").allowUnchecked(CheckId.SUBNET_FITS).build();
+        try (var client = cloud.builder().check(check).build()) {
+            assertThat(client.preflight(request).blocking()).singleElement().satisfies(result -> {
+                assertThat(result.outcome()).isEqualTo(Outcome.UNCHECKED);
+                assertThat(result.id()).isIn(QUOTA, CheckId.OWN_CHECKS_ARE_NAMED);
+                assertThat(result.found()).startsWith("it threw java.");
+                assertThat(result.remedy()).contains("allowUnchecked(CheckId.of(\"" + result.id() + "\"))");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("throwing")
+    void leavesTheRunUnfinishedWhateverItThrows(Own check) {
+        var request =
+                Cloud.request("plant-7").allowUnchecked(CheckId.SUBNET_FITS).build();
+        try (var client = cloud.builder().check(check).build()) {
+            var stopped = catchThrowableOfType(Unfinished.class, () -> client.create(request, Duration.ofHours(1)));
+            assertThat(stopped.reason()).isEqualTo(UnfinishedReason.CALLERS_CODE);
+            assertThat(stopped.getCause()).isNotNull();
+            assertThat(client.unfinishedRuns()).hasSize(1);
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Test
+    void doesNotHideWhatElseIsWrong() {
+        cloud.account.userAuth(0);
+        try (var client = cloud.builder()
+                .check(quota(check -> {
+                    throw raise(new IllegalStateException());
+                }))
+                .build()) {
+            var invalid = catchThrowableOfType(
+                    Invalid.class, () -> client.create(Cloud.request("plant-7").build(), Duration.ofHours(1)));
+            assertThat(invalid.violations())
+                    .extracting(Violation::code)
+                    .containsExactly("real-name-is-verified", "quota-is-left");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void tellsNothingAsIfItThrew() {
+        for (Own silent : List.of(
+                quota(check -> null),
+                new Own(() -> null, () -> "quota is left", check -> check.passed("3")),
+                new Own(() -> QUOTA, () -> null, check -> check.passed("3")))) {
+            try (var client = cloud.builder().check(silent).build()) {
+                assertThat(client.preflight(Cloud.request("plant-7").build()).blocking())
+                        .singleElement()
+                        .satisfies(result -> assertThat(result.found()).contains("NullPointerException"));
+            }
+        }
+    }
+}
