@@ -16,6 +16,7 @@ import io.github.iothubsdk.core.internal.LoggingTransport;
 import io.github.iothubsdk.core.internal.ResponseReader;
 import io.github.iothubsdk.core.internal.Retold;
 import io.github.iothubsdk.core.internal.ServerClock;
+import io.github.iothubsdk.core.internal.Trouble;
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.core.internal.json.SensitiveValues;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
@@ -143,10 +144,11 @@ final class Sender implements AutoCloseable {
 
     private ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
         String host = request.origin();
+        String trouble = known.quote(Trouble.of(cause, request.host()), LONGEST);
         return new ApiException.Unreachable(
-                host + " could not be reached for " + request + " ("
-                        + known.quote(String.valueOf(cause.getMessage()), LONGEST) + "). "
+                host + " could not be reached for " + request + " (" + trouble + "). "
                         + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
+                host + " could not be reached: " + trouble,
                 Retold.of(cause, known),
                 null,
                 mayHaveArrived);

@@ -17,6 +17,7 @@ import io.github.iothubsdk.core.support.VirtualTime;
 import io.github.iothubsdk.core.time.Deadline;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiClientTest {
 
@@ -65,6 +67,26 @@ class ApiClientTest {
         var failure = failure(ScriptedTransport.failing(new NotSentException("refused", refused)));
         assertThat(failure.mayHaveHappened()).isFalse();
         assertThat(failure).hasMessageContainingAll("https://vpc.jdcloud-api.com", "vpc POST", "Nothing was sent.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysThatAHostIsUnknownWithItsName(boolean okHttp) {
+        var wait = Duration.ofSeconds(5);
+        var config = ApiConfig.builder()
+                .endpoint(URI.create("https://no-such-host.invalid"))
+                .transport(() -> okHttp ? HttpTransports.okHttp(wait) : HttpTransports.jdk(wait))
+                .build();
+        try (ApiClient client = new ApiClient(CredentialsProvider.of(Calls.KEYS), config)) {
+            var failure = catchThrowableOfType(
+                    ApiException.Unreachable.class,
+                    () -> client.call(Calls.drop().commit(Vpc.class, any -> true), Calls.minute(config.timeSource())));
+            assertThat(failure.why())
+                    .isEqualTo("https://no-such-host.invalid could not be reached: unknown host no-such-host.invalid");
+            assertThat(failure)
+                    .hasMessageContaining("(unknown host no-such-host.invalid). Nothing was sent.")
+                    .hasCauseInstanceOf(NotSentException.class);
+        }
     }
 
     @Test

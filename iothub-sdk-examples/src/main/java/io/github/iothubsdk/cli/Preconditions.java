@@ -27,8 +27,7 @@ record Preconditions(ProvisioningClient client, Report report) {
         if (!blocking.isEmpty()) {
             String requestId = blocking.get(0).requestId().orElse(null);
             throw new ProvisioningException.Invalid(
-                    new ProvisioningException.Where(null, "Preflight", requestId, null),
-                    blocking.stream().map(CheckResult::asViolation).distinct().toList());
+                    new ProvisioningException.Where(null, "Preflight", requestId, null), preflight.violations());
         }
     }
 

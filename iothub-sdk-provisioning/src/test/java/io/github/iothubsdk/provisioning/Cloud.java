@@ -99,5 +99,6 @@ final class Cloud implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+        Wording.check(events);
     }
 }

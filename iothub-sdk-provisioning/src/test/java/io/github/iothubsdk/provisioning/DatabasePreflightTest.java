@@ -50,9 +50,12 @@ class DatabasePreflightTest {
     void refusesAnRdsInstanceThatDoesNotExist() {
         var missing = RdsDatabase.of(
                 "mysql-missing", Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD));
-        assertThat(Verdict.refuses(
-                        cloud, Cloud.request("a").database(missing).build(), Verdict.SERVER, Verdict.DATABASE))
-                .hasMessageContaining("no mysql-missing in cn-north-1");
+        var refused =
+                Verdict.refuses(cloud, Cloud.request("a").database(missing).build(), Verdict.SERVER);
+        assertThat(refused).hasMessageContaining("no mysql-missing in cn-north-1");
+        assertThat(refused.violations())
+                .singleElement()
+                .satisfies(told -> assertThat(told.checks()).containsExactly(Verdict.SERVER, Verdict.DATABASE));
     }
 
     @ParameterizedTest

@@ -108,9 +108,11 @@ class OwnCheckTest {
                 assertThat(result.check()).isEqualTo("quota is left");
             });
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofHours(1)));
-            assertThat(invalid.violations())
-                    .containsExactly(
-                            Violation.of("quota-is-left", "quota is left", "none", "at least 1", "Ask for more."));
+            assertThat(invalid.violations()).singleElement().satisfies(told -> {
+                assertThat(told.code()).isEqualTo("quota-is-left");
+                assertThat(told.checks()).containsExactly(QUOTA);
+                assertThat(told).hasToString("quota is left: found none; expected at least 1. Ask for more.");
+            });
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
@@ -173,7 +175,11 @@ class OwnCheckTest {
                 assertThat(result.outcome()).isEqualTo(Outcome.UNCHECKED);
                 assertThat(result.id()).isIn(QUOTA, CheckId.OWN_CHECKS_ARE_NAMED);
                 assertThat(result.found()).startsWith("it threw java.");
-                assertThat(result.remedy()).contains("allowUnchecked(CheckId.of(\"" + result.id() + "\"))");
+            });
+            assertThat(client.preflight(request).violations()).singleElement().satisfies(told -> {
+                assertThat(told.code()).isEqualTo("check-threw");
+                assertThat(told.remedy())
+                        .contains("allowUnchecked(CheckId.of(\"" + told.checks().get(0) + "\"))");
             });
         }
     }
@@ -204,7 +210,7 @@ class OwnCheckTest {
                     Invalid.class, () -> client.create(Cloud.request("plant-7").build(), Duration.ofHours(1)));
             assertThat(invalid.violations())
                     .extracting(Violation::code)
-                    .containsExactly("real-name-is-verified", "quota-is-left");
+                    .containsExactly("real-name-is-verified", "check-threw");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
@@ -8,10 +9,13 @@ import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -58,9 +62,8 @@ class PreflightTest {
                 Verdict.VPC,
                 Verdict.SUBNET,
                 Verdict.SERVER,
-                Verdict.DATABASE,
                 Verdict.NAME);
-        assertThat(invalid).hasMessageContaining("7 things to put right");
+        assertThat(invalid).hasMessageContaining("6 things to put right");
     }
 
     @Test
@@ -164,9 +167,15 @@ class PreflightTest {
         assertThat(preflight.ready()).isFalse();
         assertThat(Verdict.of(preflight, Verdict.REAL_NAME).outcome()).isEqualTo(Outcome.UNCHECKED);
         assertThat(Verdict.of(preflight, Verdict.REAL_NAME).requestId()).isNotEqualTo(Optional.empty());
-        Verdict.refusesToCreate(cloud, request, Verdict.REAL_NAME);
+        assertThat(Verdict.of(preflight, Verdict.REAL_NAME).cause()).contains("call-refused");
 
         try (var client = cloud.client()) {
+            var refused = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
+            assertThat(refused.violations())
+                    .singleElement()
+                    .returns("call-refused", Violation::code)
+                    .returns(List.of(Verdict.REAL_NAME), Violation::checks);
+            assertThat(cloud.simulator.ledger().writes()).isZero();
             client.create(
                     Cloud.request("plant-7").allowUnchecked(Verdict.REAL_NAME).build(), Duration.ofMinutes(60));
         }

@@ -9,11 +9,14 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -110,7 +113,7 @@ class TroubleBeforeTheOrderTest {
         cloud.account.deny(Route.DESCRIBE_DATABASES);
         Invalid invalid = refused(cloud, cloud.client());
 
-        assertThat(codes(invalid)).containsExactly("database-is-writable");
+        assertThat(codes(invalid)).containsExactly("call-refused");
         assertThat(invalid)
                 .hasMessageContaining("rds:describeDatabases")
                 .hasMessageContaining("Grant the user the action")
@@ -123,7 +126,8 @@ class TroubleBeforeTheOrderTest {
         cloud.account.closeRoute(Route.LIST_INSTANCES);
         Invalid invalid = refused(cloud, cloud.client());
 
-        assertThat(codes(invalid)).containsExactly("name-is-free", "first-in-region");
+        assertThat(codes(invalid)).containsExactly("call-refused");
+        assertThat(invalid.violations().get(0).checks()).containsExactly(Verdict.NAME, Verdict.FIRST);
         assertThat(invalid)
                 .hasMessageContaining("this api is not allowed [gw]")
                 .hasMessageContaining("inferred, not published")
@@ -161,6 +165,53 @@ class TroubleBeforeTheOrderTest {
 
         assertThat(unfinished).hasMessageContaining("http://127.0.0.1:" + closed + " could not be reached");
         assertThat(cloud.simulator.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void tellsAnUnreachableHostOnceWithTheChecksThatCouldNotBeMade() {
+        try (var client = cloud.builder()
+                .transport(() -> HttpTransports.okHttp(Duration.ofSeconds(5)))
+                .endpoint(URI.create("https://no-such-host.invalid"))
+                .build()) {
+            Preflight preflight = client.preflight(request);
+            List<CheckResult> unseen = preflight.blocking();
+
+            assertThat(unseen).hasSizeGreaterThan(7).allSatisfy(result -> {
+                assertThat(result.outcome()).isEqualTo(CheckResult.Outcome.UNCHECKED);
+                assertThat(result.cause()).contains("service-unreachable");
+            });
+            assertThat(preflight.violations()).singleElement().satisfies(told -> {
+                assertThat(told.code()).isEqualTo("service-unreachable");
+                assertThat(told.checks())
+                        .isEqualTo(unseen.stream().map(CheckResult::id).toList());
+                assertThat(told.value())
+                        .isEqualTo(
+                                "https://no-such-host.invalid could not be reached: unknown host no-such-host.invalid");
+            });
+        }
+    }
+
+    @Test
+    void tellsAnUnreachableHostBesideWhatIsWrong() {
+        CreateInstanceRequest east = CreateInstanceRequest.builder("cn-east-2", "plant-7")
+                .network(Demo.VPC, Demo.SUBNET)
+                .database(Cloud.database())
+                .acceptServiceTerms()
+                .build();
+        try (var client = cloud.builder()
+                .transport(() -> new InProcess(cloud.simulator) {
+                    @Override
+                    public HttpResponse send(HttpRequest call) throws IOException, InterruptedException {
+                        if (call.service().equals("user")) {
+                            return super.send(call); // whose the run is must be known
+                        }
+                        throw new NotSentException("connection refused", new ConnectException());
+                    }
+                })
+                .build()) {
+            var invalid = catchThrowableOfType(Invalid.class, () -> client.create(east, Duration.ofMinutes(60)));
+            assertThat(codes(invalid)).containsExactlyInAnyOrder("service-unreachable", "region-is-supported");
+        }
     }
 
     @Test

@@ -64,10 +64,28 @@ public abstract sealed class ApiException extends RuntimeException {
      * number of more than 18 digits on either side of its point is no number.
      */
     public static final class Unreachable extends ApiException {
+        private final String why;
+
         /** Made by the client; {@code mayHaveHappened} is false only when nothing left this machine. */
         public Unreachable(
                 String message, @Nullable Throwable cause, @Nullable String requestId, boolean mayHaveHappened) {
+            this(message, message, cause, requestId, mayHaveHappened);
+        }
+
+        /** The same with what {@link #why()} says. */
+        public Unreachable(
+                String message,
+                String why,
+                @Nullable Throwable cause,
+                @Nullable String requestId,
+                boolean mayHaveHappened) {
             super(message, cause, requestId, mayHaveHappened);
+            this.why = why;
+        }
+
+        /** Where and why, without the call: the same for all calls that fail alike. */
+        public String why() {
+            return why;
         }
     }
 

@@ -37,9 +37,14 @@ public record Rejection(
         return hint == null ? reason.remedy() : hint;
     }
 
+    /** What came back, without the call: the same for all calls that are rejected alike. */
+    public String answer() {
+        return "HTTP " + httpStatus + (status.isEmpty() ? "" : " " + status) + ", \"" + message + "\"";
+    }
+
     /** One line for a person: what was called, what came back, what to do, and the request id. */
     public String describe() {
-        return operation + " was rejected: HTTP " + httpStatus + (status.isEmpty() ? "" : " " + status) + ", \""
-                + message + "\". " + remedy() + (requestId == null ? "" : " Request id: " + requestId + ".");
+        return operation + " was rejected: " + answer() + ". " + remedy()
+                + (requestId == null ? "" : " Request id: " + requestId + ".");
     }
 }

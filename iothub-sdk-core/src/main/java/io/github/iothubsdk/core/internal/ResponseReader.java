@@ -98,10 +98,11 @@ public final class ResponseReader {
                 : size > HttpTransport.MOST_BYTES
                         ? size + " bytes, more than any answer of the service's has"
                         : "something that is not the service's JSON";
+        String answered = "HTTP " + response.status() + " with " + what + ", as a proxy or a failing gateway does";
         return new ApiException.Unreachable(
-                request + " was answered HTTP " + response.status() + " with " + what
-                        + ", as a proxy or a failing gateway does."
+                request + " was answered " + answered + "."
                         + (requestId == null ? "" : " Request id: " + requestId + "."),
+                request.origin() + " answered " + answered,
                 null,
                 requestId,
                 true);

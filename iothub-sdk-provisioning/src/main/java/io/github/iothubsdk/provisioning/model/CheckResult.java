@@ -27,6 +27,7 @@ public final class CheckResult {
     private final String expected;
     private final String remedy;
     private final Optional<String> requestId;
+    private final Optional<String> cause;
 
     private CheckResult(
             CheckId id,
@@ -35,7 +36,8 @@ public final class CheckResult {
             String found,
             String expected,
             String remedy,
-            Optional<String> requestId) {
+            Optional<String> requestId,
+            Optional<String> cause) {
         this.id = Objects.requireNonNull(id, "id");
         this.check = Plain.line(Objects.requireNonNull(check, "check"));
         this.outcome = Objects.requireNonNull(outcome, "outcome");
@@ -43,6 +45,7 @@ public final class CheckResult {
         this.expected = Plain.line(Objects.requireNonNull(expected, "expected"));
         this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
         this.requestId = Objects.requireNonNull(requestId, "requestId");
+        this.cause = cause;
     }
 
     /** Any result, its words made plain: on one line each, without characters that would move a terminal, and cut. */
@@ -54,7 +57,7 @@ public final class CheckResult {
             String expected,
             String remedy,
             Optional<String> requestId) {
-        return new CheckResult(id, check, outcome, found, expected, remedy, requestId);
+        return new CheckResult(id, check, outcome, found, expected, remedy, requestId, Optional.empty());
     }
 
     /** As it must be. */
@@ -76,6 +79,24 @@ public final class CheckResult {
     public static CheckResult unchecked(
             CheckId id, String check, String why, String remedy, Optional<String> requestId) {
         return of(id, check, Outcome.UNCHECKED, why, "to be looked at before ordering", remedy, requestId);
+    }
+
+    /**
+     * The same with why it could not be looked at, for programs: {@link Preflight#violations()} tells those with the same cause
+     * and words as one thing to put right.
+     *
+     * @param code another check's id, when that must pass first; else a word as {@link Violation#code()} has them
+     */
+    public CheckResult because(String code) {
+        return new CheckResult(
+                id,
+                check,
+                outcome,
+                found,
+                expected,
+                remedy,
+                requestId,
+                Optional.of(Objects.requireNonNull(code, "code")));
     }
 
     /** The check's stable id, for programs. */
@@ -113,14 +134,14 @@ public final class CheckResult {
         return requestId;
     }
 
+    /** Why it could not be looked at, for programs: {@code service-unreachable}, or the id of a check that failed. */
+    public Optional<String> cause() {
+        return cause;
+    }
+
     /** Whether it stops the order by itself. */
     public boolean blocks() {
         return outcome == Outcome.FAILED || outcome == Outcome.UNCHECKED;
-    }
-
-    /** As one of the things to put right. */
-    public Violation asViolation() {
-        return Violation.of(id.value(), check, found, expected, remedy);
     }
 
     @Override
@@ -136,10 +157,10 @@ public final class CheckResult {
     /** One line for a person. */
     @Override
     public String toString() {
-        return outcome + " " + id + ": " + found;
+        return outcome + " " + id + ": " + (remedy.isEmpty() ? found : Plain.sentence(found) + " " + remedy);
     }
 
     private List<Object> parts() {
-        return List.of(id, check, outcome, found, expected, remedy, requestId);
+        return List.of(id, check, outcome, found, expected, remedy, requestId, cause);
     }
 }

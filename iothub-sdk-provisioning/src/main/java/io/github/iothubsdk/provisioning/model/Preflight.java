@@ -15,6 +15,11 @@ public record Preflight(CreateInstanceRequest request, List<CheckResult> checks)
         return blocking().isEmpty();
     }
 
+    /** What must be put right before it can be ordered: the blocking results, each cause once. */
+    public List<Violation> violations() {
+        return Causes.of(blocking());
+    }
+
     /** The results that stop the order, without those that the request allows to go unchecked. */
     public List<CheckResult> blocking() {
         return checks.stream()

@@ -20,11 +20,18 @@ public abstract sealed class ProvisioningException extends RuntimeException {
     private final @Nullable KnownOrder order;
 
     private ProvisioningException(Where where, String message) {
-        super(message + (where.requestId == null ? "" : " Request id: " + where.requestId + "."), where.cause);
+        super(message + requestId(where, message), where.cause);
         runId = where.runId;
         step = where.step;
         requestId = where.requestId;
         order = where.order;
+    }
+
+    /** The words of a failed call have it already. */
+    private static String requestId(Where where, String message) {
+        return where.requestId == null || message.contains("Request id: " + where.requestId)
+                ? ""
+                : " Request id: " + where.requestId + ".";
     }
 
     /**
@@ -105,7 +112,7 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Unfinished(Where where, UnfinishedReason reason, String lastSeen) {
             super(
                     where,
-                    "Unfinished at " + where.step + ": " + Plain.line(lastSeen)
+                    "Unfinished at " + where.step + ": " + Plain.sentence(Plain.line(lastSeen))
                             + (where.runId == null ? "" : " Resume run " + where.runId + "."));
             this.reason = reason;
             this.lastSeen = Plain.line(lastSeen);
@@ -133,7 +140,11 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Unknown(Where where, List<String> evidence) {
             super(
                     where,
-                    "Money may have moved, and what was found does not tell: " + String.join("; ", plain(evidence))
+                    "Money may have moved, and what was found does not tell: "
+                            + evidence.stream()
+                                    .map(Plain::line)
+                                    .map(Plain::clause)
+                                    .collect(Collectors.joining("; "))
                             + ". Nothing more is sent. Look in the console's order list, then end it by resolve(run, ...): "
                             + "Resolution.adopt(\"the number of the order that is this run's\"), Resolution.orderAgain() when "
                             + "none is, or Resolution.giveUp(). To resume run " + where.runId + " looks again.");
@@ -157,7 +168,9 @@ public abstract sealed class ProvisioningException extends RuntimeException {
 
         /** Says what happened and what a person can do. */
         public Broken(Where where, String whatHappened, String remedy) {
-            super(where, Plain.line(whatHappened) + " " + Plain.line(remedy) + " (run " + where.runId + ")");
+            super(
+                    where,
+                    Plain.sentence(Plain.line(whatHappened)) + " " + Plain.line(remedy) + " (run " + where.runId + ")");
             this.whatHappened = Plain.line(whatHappened);
             this.remedy = Plain.line(remedy);
         }

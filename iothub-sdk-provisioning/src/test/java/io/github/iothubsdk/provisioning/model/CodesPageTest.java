@@ -17,6 +17,7 @@ class CodesPageTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/github/iothubsdk/provisioning");
     private static final Pattern CODE = Pattern.compile("Violation\\.of\\(\\s*\"([a-z-]+)\"");
+    private static final Pattern CAUSE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
     private static final Pattern ID = Pattern.compile("= of\\(\"([a-z-]+)\"\\)");
     private static final Pattern WORD = Pattern.compile("new Rule\\(\\s*\"([a-z-]+)\"");
     private static final Pattern OF_THE_FORM =
@@ -29,11 +30,12 @@ class CodesPageTest {
         String form = Files.readString(SOURCES.resolve("model/RequestRules.java"));
         found(WORD, form).forEach(word -> used.addAll(Set.of(word + "-missing", word + "-shape")));
         used.addAll(found(OF_THE_FORM, form));
+        used.addAll(found(CAUSE, Files.readString(SOURCES.resolve("internal/check/Obstacle.java"))));
         Set<String> ids = found(ID, Files.readString(SOURCES.resolve("model/CheckId.java")));
         used.addAll(ids);
 
         Set<String> listed = found(ROW, Files.readString(Path.of("../docs/endings.md"))).stream()
-                .flatMap(row -> Stream.of(row.replace("`", "").split(", ")))
+                .flatMap(row -> Pattern.compile(", ").splitAsStream(row.replace("`", "")))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ids).hasSizeGreaterThan(15);
         assertThat(listed).containsExactlyElementsOf(used);

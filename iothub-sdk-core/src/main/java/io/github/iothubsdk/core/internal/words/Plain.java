@@ -32,6 +32,16 @@ public final class Plain {
         return cut(plain, LONGEST);
     }
 
+    /** The text as a sentence: with a full stop, unless it ends with a mark of its own. */
+    public static String sentence(String text) {
+        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+
+    /** The text as a part of a sentence: without a full stop at its end. */
+    public static String clause(String text) {
+        return text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
+    }
+
     /**
      * JSON in which no string holds such a character as it is. Outside of its strings JSON has none but blanks, so that it
      * says the same as before.

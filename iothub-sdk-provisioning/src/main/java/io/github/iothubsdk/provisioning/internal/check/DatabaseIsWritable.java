@@ -31,6 +31,12 @@ record DatabaseIsWritable(Facts facts) implements PreflightCheck {
         Optional<RdsApi.Database> database = databases().stream()
                 .filter(each -> wanted.database().equals(each.dbName()))
                 .findFirst();
+        if (database.isEmpty() && facts.hasNoServer()) {
+            return unchecked(
+                            "there is no " + wanted.instanceId() + " that it could be on",
+                            "Correct the RDS instance first.")
+                    .because(CheckId.DATABASE_SERVER_FITS.value());
+        }
         if (database.isEmpty()) {
             return failed(
                     "no database " + wanted.database() + " on " + wanted.instanceId(),
@@ -50,7 +56,7 @@ record DatabaseIsWritable(Facts facts) implements PreflightCheck {
         try {
             return facts.databases();
         } catch (ApiException.Rejected e) {
-            if (e.proves(Reason.INVALID_ARGUMENT) && facts.server().isEmpty()) {
+            if (e.proves(Reason.INVALID_ARGUMENT) && facts.hasNoServer()) {
                 return List.of();
             }
             throw e;

@@ -36,12 +36,20 @@ record DatabaseServerFits(Facts facts) implements PreflightCheck {
         List<String> wrong = new ArrayList<>();
         note(wrong, "RUNNING".equals(server.instanceStatus()), "its status is " + server.instanceStatus());
         note(wrong, ENGINES.contains(upper(server.engine())), "its engine is " + server.engine());
-        note(wrong, request.network().vpcId().equals(server.vpcId()), "it is in " + server.vpcId());
+        boolean elsewhere = !request.network().vpcId().equals(server.vpcId());
+        boolean noVpc = elsewhere && facts.hasNoVpc();
+        note(wrong, !elsewhere || noVpc, "it is in " + server.vpcId());
         note(
                 wrong,
                 request.database().host().equalsIgnoreCase(String.valueOf(server.internalDomainName())),
                 "its intranet domain is " + server.internalDomainName());
         note(wrong, !inArrears(server), "it is in arrears");
+        if (wrong.isEmpty() && noVpc) {
+            return unchecked(
+                            "there is no " + request.network().vpcId() + " that it could be in",
+                            "Correct the VPC first.")
+                    .because(CheckId.VPC_EXISTS.value());
+        }
         return wrong.isEmpty()
                 ? passed(id + ", " + server.engine() + " " + server.engineVersion() + ", " + server.vpcId())
                 : failed(

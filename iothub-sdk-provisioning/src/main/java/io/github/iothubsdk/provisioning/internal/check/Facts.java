@@ -55,6 +55,26 @@ final class Facts {
         return vpc.get();
     }
 
+    /** Whether the VPC is known not to be there, so that nothing can be in it. */
+    boolean hasNoVpc() {
+        return isKnownAbsent(vpc);
+    }
+
+    /** Whether the RDS instance is known not to be there, so that nothing can be on it. */
+    boolean hasNoServer() {
+        return isKnownAbsent(server);
+    }
+
+    private static boolean isKnownAbsent(Memoized<? extends Optional<?>> fact) {
+        try {
+            return fact.get().isEmpty();
+        } catch (ApiException.Interrupted e) {
+            throw e;
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+
     Optional<VpcApi.Subnet> subnet() {
         return subnet.get();
     }

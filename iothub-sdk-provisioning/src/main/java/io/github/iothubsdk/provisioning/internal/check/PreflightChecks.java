@@ -140,18 +140,15 @@ public final class PreflightChecks {
             return new Looked(plain(check, check.look(request)), null);
         } catch (ApiException.Misconfigured e) {
             throw new CredentialsRefused(String.valueOf(e.getMessage()), "Give them and try again.", e);
-        } catch (ApiException.Rejected e) {
-            if (e.reason() == Reason.UNAUTHENTICATED) {
-                throw new CredentialsRefused(
-                        String.valueOf(e.getMessage()), e.rejection().remedy(), e);
-            }
-            return unchecked(check, e, e.rejection().remedy());
-        } catch (ApiException.NotUnderstood e) {
-            return unchecked(check, e, "Find out what the service answers there, and use its dialect.");
-        } catch (ApiException.Unreachable e) {
-            return unchecked(check, e, "Check the network and the endpoint, then try again.");
         } catch (ApiException.Interrupted e) {
             throw e;
+        } catch (ApiException e) {
+            if (e instanceof ApiException.Rejected no && no.reason() == Reason.UNAUTHENTICATED) {
+                String found = no.rejection().operation() + " was rejected: "
+                        + no.rejection().answer();
+                throw new CredentialsRefused(found, no.rejection().remedy(), e);
+            }
+            return new Looked(Obstacle.of(e).result(check), e);
         } catch (RuntimeException e) {
             if (check instanceof OwnCheck) {
                 return threw(check, e);
@@ -162,7 +159,7 @@ public final class PreflightChecks {
 
     /** What a check found is what others said; whose it is, is not for its result to say. */
     private CheckResult plain(PreflightCheck check, CheckResult result) {
-        return CheckResult.of(
+        CheckResult plain = CheckResult.of(
                 check.id(),
                 check.name(),
                 result.outcome(),
@@ -170,24 +167,14 @@ public final class PreflightChecks {
                 result.expected(),
                 sources.plain().apply(result.remedy()),
                 result.requestId());
-    }
-
-    private static Looked unchecked(PreflightCheck check, ApiException e, String remedy) {
-        return unchecked(check, String.valueOf(e.getMessage()), remedy, e.requestId(), e);
+        return result.cause().map(plain::because).orElse(plain);
     }
 
     /** What is thrown besides is the caller's own code's. */
     private static Looked threw(PreflightCheck check, RuntimeException e) {
         Throwable thrown = e.getCause() == null ? e : e.getCause();
         LOG.warn("The check {} threw", check.id(), thrown);
-        String found = "it threw " + thrown.getClass().getName();
-        return unchecked(check, found, "Mend the check, then try again.", Optional.empty(), e);
-    }
-
-    private static Looked unchecked(
-            PreflightCheck check, String found, String remedy, Optional<String> requestId, RuntimeException e) {
-        String allow = " To order all the same: allowUnchecked(CheckId.of(\"" + check.id() + "\")).";
-        return new Looked(CheckResult.unchecked(check.id(), check.name(), found, remedy + allow, requestId), e);
+        return new Looked(Obstacle.thrown(thrown).result(check), e);
     }
 
     /** Without credentials no check can tell anything, so this one result stands for all. */

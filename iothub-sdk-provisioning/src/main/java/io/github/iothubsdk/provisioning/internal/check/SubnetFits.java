@@ -27,6 +27,10 @@ record SubnetFits(Facts facts) implements PreflightCheck {
         if (subnet == null) {
             return failed("no " + id + " in " + request.region(), "Correct the id, or create the subnet.");
         }
+        if (!vpcId.equals(subnet.vpcId()) && facts.hasNoVpc()) {
+            return unchecked("there is no " + vpcId + " that it could be in", "Correct the VPC first.")
+                    .because(CheckId.VPC_EXISTS.value());
+        }
         if (!vpcId.equals(subnet.vpcId())) {
             return failed(id + " is in " + subnet.vpcId(), "Choose a subnet of " + vpcId + ".");
         }

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -54,7 +55,7 @@ final class Drive {
     private void requireTime(Run run) {
         if (waiting.isPresent() && budget.passed()) {
             StepEngine.Wait last = waiting.get();
-            throw stop(run, last.unfinished(), "the time is used up; last seen: " + last.seen() + ".");
+            throw stop(run, last.unfinished(), Plain.sentence("the time is used up; last seen: " + last.seen()));
         }
     }
 

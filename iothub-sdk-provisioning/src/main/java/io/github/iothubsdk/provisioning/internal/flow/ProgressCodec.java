@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.internal.json.Json;
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -94,7 +95,7 @@ public final class ProgressCodec {
         } catch (RuntimeException e) {
             // Of whatever kind: a word or a field that is missing shows itself only where it is used.
             String why = e instanceof IllegalArgumentException || e instanceof ProvisioningException
-                    ? e.getMessage()
+                    ? Plain.clause(String.valueOf(e.getMessage()))
                     : "it lacks something that this version needs";
             throw new JournalException.Unreadable(
                     "The journal of run " + runId + " cannot be read: " + why

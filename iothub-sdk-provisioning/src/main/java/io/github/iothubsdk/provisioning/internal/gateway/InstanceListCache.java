@@ -206,7 +206,11 @@ public final class InstanceListCache {
                 throw (ApiException) e.getCause();
             }
             if (again) {
-                throw new ApiException.Unreachable("Another run's look at the instance list failed.", e, null, false);
+                String why = e.getCause() instanceof ApiException.Unreachable gone
+                        ? gone.why()
+                        : "another run's look at the instance list failed";
+                throw new ApiException.Unreachable(
+                        "Another run's look at the instance list failed: " + why + ".", why, e, null, false);
             }
             return Optional.empty();
         }

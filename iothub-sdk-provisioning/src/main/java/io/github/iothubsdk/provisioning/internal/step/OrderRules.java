@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
@@ -126,7 +127,8 @@ final class OrderRules {
                             overTheCeiling(context, order)
                                     ? UnfinishedReason.OVER_THE_CEILING
                                     : UnfinishedReason.POLICY_OBJECTS,
-                            objection + expiry + ". Resume with a higher ceiling to pay it, or let it expire.");
+                            Plain.clause(objection) + expiry
+                                    + ". Resume with a higher ceiling to pay it, or let it expire.");
                 });
         Instant tooLate = context.now().plus(TOO_LATE);
         if (order.expiresAt().filter(tooLate::isAfter).isPresent()) {

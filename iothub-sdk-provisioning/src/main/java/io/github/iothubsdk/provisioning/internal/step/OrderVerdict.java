@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Outcome;
@@ -109,7 +110,7 @@ final class OrderVerdict {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.ORDER_WITHOUT_TRACE,
                 "the order was sent " + claim.attempt() + " times and has left no trace; the last answer was: "
-                        + claim.told().orElse("none") + " Resume to send it again.");
+                        + Plain.sentence(claim.told().orElse("none")) + " Resume to send it again.");
     }
 
     /** A no that was understood, and nothing that contradicts it: nothing was ordered. */

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
@@ -146,7 +147,7 @@ final class PayOrder implements Step {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.PAYMENT_REFUSED,
                 "the payment of order " + number + " was refused: "
-                        + claim.told().orElse("") + " If the balance is short, top it up first.");
+                        + Plain.sentence(claim.told().orElse("")) + " If the balance is short, top it up first.");
     }
 
     private static ProvisioningException stillUnpaid(StepContext context, Claim claim, String number) {
@@ -154,8 +155,8 @@ final class PayOrder implements Step {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.PAYMENT_WITHOUT_TRACE,
                 "order " + number + " is still not paid after the quiet period; the last answer to the payment was: "
-                        + claim.told().orElse("none")
-                        + ". If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
+                        + Plain.sentence(claim.told().orElse("none"))
+                        + " If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
     }
 
     /** The payment was accepted: a look that fails, even one that was never sent, does not undo it. */

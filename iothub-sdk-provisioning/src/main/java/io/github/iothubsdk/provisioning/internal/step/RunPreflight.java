@@ -11,7 +11,6 @@ import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
-import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +41,8 @@ final class RunPreflight implements Step {
     public Outcome attempt(StepContext context) {
         Look look = checks.look(context.request(), context.deadline());
         look.results().forEach(result -> context.tell(new ProvisioningEvent.Checked(context.runId(), result)));
-        List<CheckResult> blocking = new Preflight(context.request(), look.results()).blocking();
+        Preflight preflight = new Preflight(context.request(), look.results());
+        List<CheckResult> blocking = preflight.blocking();
         if (blocking.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));
         }
@@ -50,13 +50,11 @@ final class RunPreflight implements Step {
         if (stop.isPresent()) {
             throw stop.get();
         }
-        List<Violation> violations =
-                blocking.stream().map(CheckResult::asViolation).distinct().toList();
         String requestId = blocking.stream()
                 .map(CheckResult::requestId)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
-        throw new ProvisioningException.Invalid(context.where(requestId, null), violations);
+        throw new ProvisioningException.Invalid(context.where(requestId, null), preflight.violations());
     }
 }

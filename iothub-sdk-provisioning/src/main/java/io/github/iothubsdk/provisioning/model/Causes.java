@@ -1,0 +1,52 @@
+package io.github.iothubsdk.provisioning.model;
+
+import io.github.iothubsdk.core.internal.words.Plain;
+import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Results that stop an order, as things to put right: what has the same cause is one thing. */
+final class Causes {
+
+    private Causes() {}
+
+    static List<Violation> of(List<CheckResult> blocking) {
+        Map<Object, List<CheckResult>> alike = new LinkedHashMap<>();
+        List<String> failed = blocking.stream()
+                .filter(result -> result.outcome() == Outcome.FAILED)
+                .map(result -> result.id().value())
+                .toList();
+        for (CheckResult result : blocking) {
+            String cause = result.cause().orElse(result.id().value());
+            Object key = failed.contains(cause) ? cause : List.of(cause, result.found());
+            alike.computeIfAbsent(key, first -> new ArrayList<>()).add(result);
+        }
+        return alike.values().stream().map(Causes::violation).toList();
+    }
+
+    private static Violation violation(List<CheckResult> alike) {
+        CheckResult told = alike.stream()
+                .filter(result -> result.outcome() == Outcome.FAILED)
+                .findFirst()
+                .orElse(alike.get(0));
+        List<CheckId> ids = alike.stream().map(CheckResult::id).toList();
+        if (told.outcome() == Outcome.FAILED) {
+            return new Violation(told.id().value(), told.check(), told.found(), told.expected(), told.remedy(), ids);
+        }
+        String field = alike.size() == 1
+                ? told.check()
+                : ids.stream().map(CheckId::value).collect(Collectors.joining(", "));
+        String code = told.cause().orElse(told.id().value());
+        return new Violation(code, field, told.found(), told.expected(), remedy(told, alike.size()), ids);
+    }
+
+    private static String remedy(CheckResult told, int checks) {
+        return Plain.sentence(told.remedy()) + " To order all the same: "
+                + (checks == 1
+                        ? "allowUnchecked(CheckId.of(\"" + told.id() + "\"))."
+                        : "let each of these checks go unchecked.");
+    }
+}
