@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.internal.check.OwnChecks;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
 import io.github.iothubsdk.provisioning.internal.flow.AsyncDriver;
 import io.github.iothubsdk.provisioning.internal.flow.Driver;
@@ -127,7 +128,9 @@ record Assembly(
                 gate::creating,
                 services.api()::quote,
                 from.regions);
-        return new PreflightChecks(sources, from.checks, from.checkers.orElse(Threads.CHECKS));
+        var own = new OwnChecks(
+                from.checks, from.checkers.orElse(Threads.OWN_CHECKS), services.timeSource(), from.checkTimeout);
+        return new PreflightChecks(sources, own, from.checkers.orElse(Threads.CHECKS));
     }
 
     private static CreateInstanceWorkflow steps(

@@ -32,6 +32,7 @@ public final class ProvisioningClientBuilder {
     final List<SchemaTransport> schemaTransports = new ArrayList<>();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreflightCheck> checks = new ArrayList<>();
+    Duration checkTimeout = Duration.ofSeconds(30);
     Optional<Journal> journal = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
     /** For tests, which need the checks in one order to be repeatable. */
@@ -111,6 +112,15 @@ public final class ProvisioningClientBuilder {
     /** One more precondition, looked at with the standard ones. */
     public ProvisioningClientBuilder check(PreflightCheck check) {
         checks.add(check);
+        return this;
+    }
+
+    /**
+     * The longest that one look of a {@link #check} may take; default 30 s. One that takes longer is interrupted, and its
+     * result is UNCHECKED: {@code check-timed-out}.
+     */
+    public ProvisioningClientBuilder checkTimeout(Duration timeout) {
+        checkTimeout = positive(timeout, "checkTimeout");
         return this;
     }
 

@@ -1,7 +1,9 @@
 package io.github.iothubsdk.provisioning;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +12,10 @@ final class Threads {
 
     /** As many as a preflight has calls that can be under way together. */
     static final ExecutorService CHECKS = pool(8, "iothub-sdk-check");
+
+    /** As many as there are, since code of the caller's may hang; its checks have a time limit. */
+    static final ExecutorService OWN_CHECKS =
+            pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "iothub-sdk-own-check");
 
     static final ExecutorService RUNS = pool(4, "iothub-sdk-run");
     static final ExecutorService TELLING = pool(2, "iothub-sdk-tell");
@@ -20,7 +26,11 @@ final class Threads {
     private Threads() {}
 
     private static ExecutorService pool(int threads, String name) {
-        var pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        return pool(threads, threads, new LinkedBlockingQueue<>(), name);
+    }
+
+    private static ExecutorService pool(int least, int most, BlockingQueue<Runnable> waiting, String name) {
+        var pool = new ThreadPoolExecutor(least, most, 1, TimeUnit.SECONDS, waiting, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;

@@ -1,12 +1,14 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
@@ -15,6 +17,7 @@ import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -227,5 +230,96 @@ class OwnCheckTest {
                         .satisfies(result -> assertThat(result.found()).contains("NullPointerException"));
             }
         }
+    }
+
+    /** Hangs until it is interrupted, which it notes; the time that it may take passes while it does. */
+    private Own hanging(CountDownLatch interrupted) {
+        return quota(check -> {
+            cloud.timeSource.advance(Duration.ofSeconds(30));
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return check.passed("too late");
+        });
+    }
+
+    @Test
+    void isUncheckedAndInterruptedWhenItHangs() throws InterruptedException {
+        var interrupted = new CountDownLatch(1);
+        try (var client = cloud.builder().check(hanging(interrupted)).build()) {
+            Preflight preflight = client.preflight(Cloud.request("plant-7").build());
+            assertThat(preflight.blocking()).singleElement().satisfies(result -> {
+                assertThat(result.outcome()).isEqualTo(Outcome.UNCHECKED);
+                assertThat(result.found()).isEqualTo("it did not end within 30 s");
+            });
+            assertThat(preflight.violations()).singleElement().returns("check-timed-out", Violation::code);
+        }
+        interrupted.await();
+    }
+
+    @Test
+    void leavesTheRunUnfinishedWhenItHangsUnlessItMayGoUnchecked() {
+        try (var client = cloud.builder().check(hanging(new CountDownLatch(1))).build()) {
+            var stopped = catchThrowableOfType(
+                    Unfinished.class,
+                    () -> client.create(Cloud.request("plant-7").build(), Duration.ofHours(1)));
+            assertThat(stopped.reason()).isEqualTo(UnfinishedReason.CALLERS_CODE);
+            assertThat(stopped).hasMessageContaining("the check \"quota is left\" did not end within 30 s.");
+            client.create(Cloud.request("plant-8").allowUnchecked(QUOTA).build(), Duration.ofHours(1));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void holdsNobodyUpWhenItDoesNotMindItsInterrupt() throws InterruptedException {
+        var end = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var deaf = quota(check -> {
+            cloud.timeSource.advance(Duration.ofMinutes(1));
+            while (true) {
+                try {
+                    end.await();
+                    ended.countDown();
+                    return check.passed("at last");
+                } catch (InterruptedException e) {
+                    // it goes on
+                }
+            }
+        });
+        try (var client = cloud.builder().check(deaf).build()) {
+            for (int i = 0; i < 20; i++) { // more than the SDK's own checks have threads
+                assertThat(client.preflight(Cloud.request("plant-7").build()).violations())
+                        .singleElement()
+                        .returns("check-timed-out", Violation::code);
+            }
+        } finally {
+            end.countDown();
+        }
+        ended.await();
+    }
+
+    @Test
+    void mayTakeAsLongAsTheClientAllowsAndNoLongerThanTheBudget() {
+        var slow = quota(check -> {
+            cloud.timeSource.advance(Duration.ofSeconds(90));
+            return check.passed("3");
+        });
+        try (var client =
+                cloud.builder().check(slow).checkTimeout(Duration.ofSeconds(91)).build()) {
+            assertThat(client.preflight(Cloud.request("plant-7").build()).ready())
+                    .isTrue();
+            assertThatThrownBy(() -> client.create(Cloud.request("plant-7").build(), Duration.ofSeconds(60)))
+                    .isInstanceOf(Unfinished.class)
+                    .hasMessageContaining("did not end within 60 s");
+        }
+    }
+
+    @Test
+    void hasALimitThatIsPositive() {
+        assertThatThrownBy(() -> cloud.builder().checkTimeout(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("checkTimeout");
     }
 }

@@ -1,7 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,31 +18,43 @@ import java.util.Optional;
  */
 public record Look(List<CheckResult> results, Map<CheckResult, RuntimeException> failures) {
 
+    /** A check of the caller's did not end in time. */
+    static final class TooLate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLate(String words) {
+            super(words, null, false, false);
+        }
+    }
+
     /**
-     * What stops the run where it is, when none of these says that something is wrong: code of the caller's that threw, else
-     * why these could not be looked at, which may pass. Empty when there is something to put right.
+     * What stops the run where it is, when none of these says that something is wrong: code of the caller's that threw or
+     * hung, else why these could not be looked at, which may pass. Empty when there is something to put right.
      */
-    public Optional<RuntimeException> stop(List<CheckResult> blocking) {
+    public Optional<RuntimeException> stop(List<CheckResult> blocking, StepContext context) {
         List<RuntimeException> why =
                 blocking.stream().map(failures::get).filter(Objects::nonNull).toList();
-        if (why.size() < blocking.size() || !why.stream().allMatch(each -> callers(each) || mayPass(each))) {
+        if (why.isEmpty() || why.size() < blocking.size() || !why.stream().allMatch(Look::isNoVerdict)) {
             return Optional.empty();
         }
-        return why.stream()
-                .filter(Look::callers)
+        RuntimeException first = why.stream()
+                .filter(each -> !(each instanceof ApiException))
                 .findFirst()
-                .or(() -> why.stream().findFirst());
+                .orElse(why.get(0));
+        return Optional.of(first instanceof TooLate ? unfinished(first, context) : first);
     }
 
-    /** All that a check lets through besides an {@link ApiException} is what the caller's own has thrown. */
-    private static boolean callers(RuntimeException failure) {
-        return !(failure instanceof ApiException);
-    }
-
-    private static boolean mayPass(RuntimeException failure) {
-        return failure instanceof ApiException.Unreachable
+    /** All that there is besides an {@link ApiException} comes of the caller's own. */
+    private static boolean isNoVerdict(RuntimeException failure) {
+        return !(failure instanceof ApiException)
+                || failure instanceof ApiException.Unreachable
                 || failure instanceof ApiException.NotUnderstood
                 || (failure instanceof ApiException.Rejected rejected
                         && rejected.reason().worthRepeating());
+    }
+
+    private static RuntimeException unfinished(RuntimeException late, StepContext context) {
+        return new ProvisioningException.Unfinished(
+                context.where(null, null), UnfinishedReason.CALLERS_CODE, String.valueOf(late.getMessage()));
     }
 }

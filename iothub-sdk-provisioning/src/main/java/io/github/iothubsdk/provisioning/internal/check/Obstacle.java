@@ -41,6 +41,12 @@ record Obstacle(String code, String words, String remedy, Optional<String> reque
         return new Obstacle("check-threw", words, "Mend the check, then try again.", Optional.empty());
     }
 
+    /** A check of the caller's own takes too long. */
+    static Obstacle late(String words) {
+        String remedy = "Look why it hangs, or give it more time: checkTimeout(...).";
+        return new Obstacle("check-timed-out", words, remedy, Optional.empty());
+    }
+
     CheckResult result(PreflightCheck check) {
         return CheckResult.unchecked(check.id(), check.name(), words, remedy, requestId)
                 .because(code);

@@ -58,17 +58,17 @@ public final class PreflightChecks {
             Set<String> regions) {}
 
     private final Sources sources;
-    private final List<PreflightCheck> more;
+    private final OwnChecks more;
     private final ExecutorService pool;
 
     /**
      * The standard checks and the caller's own.
      *
-     * @param pool runs them; those that call the service come first, so that they start together
+     * @param pool runs the standard ones; those that call the service come first, so that they start together
      */
-    public PreflightChecks(Sources sources, List<PreflightCheck> more, ExecutorService pool) {
+    public PreflightChecks(Sources sources, OwnChecks more, ExecutorService pool) {
         this.sources = sources;
-        this.more = List.copyOf(more);
+        this.more = more;
         this.pool = pool;
     }
 
@@ -89,7 +89,7 @@ public final class PreflightChecks {
                 new RegionIsSupported(sources.regions()),
                 new TermsAreAccepted()));
         Set<CheckId> taken = checks.stream().map(PreflightCheck::id).collect(Collectors.toCollection(HashSet::new));
-        for (PreflightCheck own : more) {
+        for (PreflightCheck own : more.checks()) {
             PreflightCheck guarded = OwnCheck.of(own, taken, request);
             taken.add(guarded.id());
             checks.add(guarded);
@@ -107,7 +107,7 @@ public final class PreflightChecks {
      */
     public Look look(CreateInstanceRequest request, Deadline deadline) {
         List<Future<Looked>> looking = new ArrayList<>();
-        checks(request, deadline).forEach(check -> looking.add(pool.submit(() -> look(check, request))));
+        checks(request, deadline).forEach(check -> looking.add(begin(check, request, deadline)));
         List<CheckResult> results = new ArrayList<>();
         Map<CheckResult, RuntimeException> failures = new HashMap<>();
         try {
@@ -133,6 +133,22 @@ public final class PreflightChecks {
         } finally {
             looking.forEach(look -> look.cancel(true));
         }
+    }
+
+    private Future<Looked> begin(PreflightCheck check, CreateInstanceRequest request, Deadline deadline) {
+        if (!(check instanceof OwnCheck)) {
+            return pool.submit(() -> look(check, request));
+        }
+        Duration atMost = deadline.atMost(more.limit());
+        return more.begin(() -> look(check, request), () -> tooLate(check, atMost), atMost);
+    }
+
+    private static Looked tooLate(PreflightCheck check, Duration limit) {
+        LOG.warn("The check {} did not end within {} ms and was interrupted", check.id(), limit.toMillis());
+        String words = "it did not end within " + limit.toSeconds() + " s";
+        return new Looked(
+                Obstacle.late(words).result(check),
+                new Look.TooLate("the check \"" + check.name() + "\" did not end within " + limit.toSeconds() + " s."));
     }
 
     private Looked look(PreflightCheck check, CreateInstanceRequest request) {

@@ -46,7 +46,7 @@ final class RunPreflight implements Step {
         if (blocking.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));
         }
-        Optional<RuntimeException> stop = look.stop(blocking);
+        Optional<RuntimeException> stop = look.stop(blocking, context);
         if (stop.isPresent()) {
             throw stop.get();
         }
