@@ -39,7 +39,11 @@ public record Opening(Supplier<Run> run, boolean isNew, Optional<RunId> runId) {
             return new ProvisioningException.Invalid(
                     new Where(null, "journal", null, null),
                     List.of(Violation.of(
-                            "client-closed", "client", "closed before the run was begun", "an open client", "Create again.")));
+                            "client-closed",
+                            "client",
+                            "closed before the run was begun",
+                            "an open client",
+                            "Create again.")));
         }
         return new ProvisioningException.Unfinished(
                 new Where(runId.orElse(null), "journal", null, null),

@@ -209,7 +209,7 @@ class AsyncRunTest {
         engine.journalFails = Engine.full();
         var future = fly();
         turn();
-        assertThat(failure(ProvisioningException.class, future)).hasMessageContaining("The disk is full.");
+        assertThat(failure(ProvisioningException.class, future)).hasMessageContaining("The disk is full");
     }
 
     @Test

@@ -70,7 +70,7 @@ class RunsTest {
     void saysThatNothingWasOrderedWhenTheJournalFailsAtTheBeginning() {
         engine.journalFails = Engine.full();
         var invalid = catchThrowableOfType(Invalid.class, engine::begin);
-        assertThat(invalid).hasMessageContaining("The disk is full.");
+        assertThat(invalid).hasMessageContaining("The disk is full");
         assertThat(invalid.runId()).isEmpty();
         assertThat(invalid.step()).isEqualTo("journal");
     }
