@@ -3,7 +3,7 @@
 # Ends with 1 when a command ends with another exit code than the one it is shown with. Needs mvn package first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=$PWD/iothub-sdk-examples/target
+target=$PWD/iothub-sdk-cli/target
 HOME=$(mktemp -d) && export HOME LC_ALL=C.UTF-8 XDG_CACHE_HOME=$HOME/.cache PATH=$target:$PATH
 cd "$HOME"
 unset JDCLOUD_ACCESS_KEY JDCLOUD_SECRET_KEY JDCLOUD_SESSION_TOKEN IOTHUB_DB_PASSWORD
@@ -50,7 +50,7 @@ end() { printf '```\n'; }
 cat <<'TEXT'
 # The command line
 
-`mvn package` leaves `iothub-sdk-examples/target/iothub.jar` (`java -jar iothub.jar`) and beside it the script `iothub`, which
+`mvn package` leaves `iothub-sdk-cli/target/iothub.jar` (`java -jar iothub.jar`) and beside it the script `iothub`, which
 starts it faster. Everything below was printed by the program itself, against its own simulator (`docs/cli-transcript.sh`);
 ids, numbers and times were made equal.
 

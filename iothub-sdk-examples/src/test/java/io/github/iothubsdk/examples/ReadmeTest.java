@@ -93,7 +93,13 @@ class ReadmeTest {
         var taught = Pattern.compile(
                 "(?i)-D[\\w.]*(password|secret)|--[\\w.-]*(password|secret[\\w-]*)=|getProperty\\(\"[^\"]*(password|secret)");
         List<Path> pages = new ArrayList<>();
-        for (String place : List.of("README.md", "CONTRIBUTING.md", "docs", ".ci", "iothub-sdk-examples/src/main")) {
+        for (String place : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs",
+                ".ci",
+                "iothub-sdk-examples/src/main",
+                "iothub-sdk-cli/src/main")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(place))) {
                 files.filter(Files::isRegularFile).forEach(pages::add);
             }
