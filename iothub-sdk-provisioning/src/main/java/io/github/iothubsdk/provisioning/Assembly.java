@@ -78,7 +78,7 @@ record Assembly(
             Runs runs,
             RunReader reader) {
         TimeSource timeSource = services.timeSource();
-        Consumer<ProvisioningEvent> listener = guarded(from.listener);
+        Consumer<ProvisioningEvent> listener = all(from.listeners);
         var teller = new SerialEventDispatcher(listener, Threads.TELLING);
         var closed = new AtomicBoolean();
         Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);
@@ -178,6 +178,12 @@ record Assembly(
         closed.set(true);
         async.close();
         services.api().close();
+    }
+
+    private static Consumer<ProvisioningEvent> all(List<ProvisioningListener> listeners) {
+        List<Consumer<ProvisioningEvent>> guarded =
+                listeners.stream().map(Assembly::guarded).toList();
+        return event -> guarded.forEach(listener -> listener.accept(event));
     }
 
     /** What a listener throws must not change a run, nor flood a log: such a listener mostly fails on every event. */

@@ -32,6 +32,7 @@ public final class ProvisioningClientBuilder {
     final List<SchemaTransport> schemaTransports = new ArrayList<>();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreflightCheck> checks = new ArrayList<>();
+    final List<ProvisioningListener> listeners = new ArrayList<>();
     Duration checkTimeout = Duration.ofSeconds(30);
     Optional<Journal> journal = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
@@ -40,7 +41,6 @@ public final class ProvisioningClientBuilder {
     /** For tests of what happens when no thread can be had. */
     Optional<Executor> workers = Optional.empty();
 
-    ProvisioningListener listener = event -> {};
     PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
     SecretSource secrets = SecretSource.environment();
     IotHubRoutes routes = IotHubRoutes.inferred();
@@ -79,9 +79,12 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** Told what happens, in place of one that was given before; default: nobody. */
-    public ProvisioningClientBuilder listener(ProvisioningListener told) {
-        listener = told;
+    /**
+     * Receives events, beside those that were given before and in their order; what one throws keeps none of the others from
+     * being told. Default: nobody; {@link ProvisioningListener#logging()} writes them to your log.
+     */
+    public ProvisioningClientBuilder listener(ProvisioningListener listener) {
+        listeners.add(listener);
         return this;
     }
 

@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Stopped;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,21 @@ class ListenerTest {
         }
         assertThat(heard).hasValueGreaterThan(20);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void isToldBesideOthersWhateverTheyThrow() {
+        List<ProvisioningEvent> second = new ArrayList<>();
+        try (var client = cloud.builder()
+                .listener(event -> {
+                    throw new AssertionError("the first one's trouble");
+                })
+                .listener(ProvisioningListener.logging())
+                .listener(second::add)
+                .build()) {
+            client.create(Cloud.request("plant-7").build(), HOUR);
+        }
+        assertThat(second).hasSizeGreaterThan(20).containsExactlyElementsOf(cloud.events);
     }
 
     @Test

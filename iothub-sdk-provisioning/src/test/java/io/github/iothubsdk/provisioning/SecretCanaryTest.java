@@ -8,6 +8,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Rds;
@@ -90,6 +91,7 @@ class SecretCanaryTest {
                     .schemaTransport(SchemaTransports.jdbc(database -> "jdbc:mysql://root:" + URL_PASSWORD
                             + "@127.0.0.1:1/" + database.database() + "?password=" + URL_PASSWORD))
                     .listener(System.out::println)
+                    .listener(ProvisioningListener.logging())
                     .build();
         }
 

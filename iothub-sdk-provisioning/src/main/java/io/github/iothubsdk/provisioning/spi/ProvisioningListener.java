@@ -13,4 +13,12 @@ public interface ProvisioningListener {
 
     /** One event. */
     void on(ProvisioningEvent event);
+
+    /**
+     * Writes one readable line for each event to the SLF4J logger of this interface's name, each with the run's id: at INFO
+     * what happens, at WARN what a person should know, at DEBUG looks, waiting and checks that passed. Never a secret.
+     */
+    static ProvisioningListener logging() {
+        return new LoggingListener();
+    }
 }
