@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Driver;
 import io.github.iothubsdk.provisioning.internal.flow.OwnerGate;
 import io.github.iothubsdk.provisioning.internal.flow.Place;
 import io.github.iothubsdk.provisioning.internal.flow.ProgressCodec;
+import io.github.iothubsdk.provisioning.internal.flow.Retention;
 import io.github.iothubsdk.provisioning.internal.flow.RunReader;
 import io.github.iothubsdk.provisioning.internal.flow.Runs;
 import io.github.iothubsdk.provisioning.internal.flow.SerialEventDispatcher;
@@ -49,6 +50,7 @@ record Assembly(
         CreateInstanceWorkflow steps,
         Runs runs,
         RunReader reader,
+        Retention retention,
         Driver driver,
         AsyncDriver async,
         Resolutions resolutions,
@@ -67,7 +69,9 @@ record Assembly(
         var steps = steps(from, services, schema, checks, config.timeSource());
         var codec = new ProgressCodec(steps.all(), scripts(from));
         var runs = new Runs(journal, codec, steps, config.timeSource(), gate);
-        return driving(from, services, checks, steps, runs, new RunReader(journal, codec, steps::summary));
+        var reader = new RunReader(journal, codec, steps::summary);
+        var retention = new Retention(journal, gate, config.timeSource());
+        return driving(from, services, checks, steps, runs, reader, retention);
     }
 
     private static Assembly driving(
@@ -76,7 +80,8 @@ record Assembly(
             PreflightChecks checks,
             CreateInstanceWorkflow steps,
             Runs runs,
-            RunReader reader) {
+            RunReader reader,
+            Retention retention) {
         TimeSource timeSource = services.timeSource();
         Consumer<ProvisioningEvent> listener = all(from.listeners);
         var teller = new SerialEventDispatcher(listener, Threads.TELLING);
@@ -89,7 +94,7 @@ record Assembly(
                 new StepEngine(dependencies.telling(teller)), timeSource, from.workers.orElse(Threads.RUNS), teller);
         var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
-                services, listener, teller, checks, steps, runs, reader, driver, async, resolutions, closed);
+                services, listener, teller, checks, steps, runs, reader, retention, driver, async, resolutions, closed);
     }
 
     private static Place place(ProvisioningClientBuilder from) {

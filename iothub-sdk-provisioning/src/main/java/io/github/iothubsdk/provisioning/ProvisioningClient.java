@@ -174,6 +174,28 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
+     * Removes a run that is over from the journal: done, invalid or given up. Its order stays reserved, so that no other
+     * run takes it for its own, and its id is never used again.
+     *
+     * @throws ProvisioningException.Unfinished when it is not over, or broke or ended in doubt: nothing is removed
+     * @throws UnsupportedOperationException when the journal keeps its runs for ever
+     */
+    public void forget(RunId runId) {
+        requireOpen();
+        parts.retention().forget(runId);
+    }
+
+    /**
+     * Removes all runs that have been over for so long, as {@link #forget} does.
+     *
+     * @return which were removed
+     */
+    public List<RunId> forgetEnded(Duration olderThan) {
+        requireOpen();
+        return parts.retention().forgetEnded(olderThan);
+    }
+
+    /**
      * Ends by a person's word what nobody could tell: whether a run of which the order's answer was lost has ordered. Who
      * decided, why and what is journaled; {@link #resume} goes on from there.
      *

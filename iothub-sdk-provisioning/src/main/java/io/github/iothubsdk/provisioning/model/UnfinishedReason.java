@@ -48,6 +48,8 @@ public enum UnfinishedReason {
     /** The database's password is needed, and no source of secrets has it. */
     PASSWORD_MISSING(false),
 
+    /** The run is not over, so that it is not forgotten. */
+    NOT_OVER(false),
     /** The run was given up, and is called again under its id: resume it to go on after all. */
     GIVEN_UP(false),
     /** Another process has the run. */

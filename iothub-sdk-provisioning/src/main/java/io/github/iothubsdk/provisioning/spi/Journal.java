@@ -78,6 +78,17 @@ public interface Journal {
          */
         default void verifyOwnership() {}
 
+        /**
+         * Removes the entries of a run that is over, durably and all at once: the journal has no such run then. What was
+         * reserved for it stays reserved. Default: not supported.
+         *
+         * @throws UnsupportedOperationException when this journal keeps its runs for ever
+         * @throws JournalException when it is not certain that they are removed, or when the ownership was lost
+         */
+        default void delete() {
+            throw new UnsupportedOperationException("This journal keeps its runs for ever.");
+        }
+
         /** Gives the run up. */
         @Override
         void close();

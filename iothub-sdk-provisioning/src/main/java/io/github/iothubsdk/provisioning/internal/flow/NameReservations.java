@@ -91,6 +91,19 @@ final class NameReservations {
         return journal.holder(key("order", owner, number));
     }
 
+    /** Makes sure that no run is ever begun under this id again. */
+    void retire(RunId runId) {
+        RunId unused = journal.reserve(retired(runId), runId, Optional.empty());
+    }
+
+    boolean isRetired(RunId runId) {
+        return journal.holder(retired(runId)).isPresent();
+    }
+
+    private static String retired(RunId runId) {
+        return "forgotten " + runId;
+    }
+
     private String key(String what, Owner owner, String word) {
         return what + " " + endpoint + " " + owner.id() + " " + word;
     }

@@ -211,7 +211,7 @@ public final class Runs {
     }
 
     /** What another journal knows of it is not known here. */
-    private static ProvisioningException noSuchRun() {
+    static ProvisioningException noSuchRun() {
         return new ProvisioningException.Unfinished(
                 new Where(null, "journal", null, null),
                 UnfinishedReason.NO_SUCH_RUN,

@@ -38,6 +38,7 @@ public final class RunsByKey {
     public Run beginOrTake(RunId runId, CreateInstanceRequest request) {
         Journal.OwnedRun owned = ownedByKey(runId);
         if (owned.entries().isEmpty()) {
+            requireUnused(runId, owned);
             return runs.begin(runId, request, () -> owned);
         }
         Run run = runs.taken(runId, owned);
@@ -63,6 +64,24 @@ public final class RunsByKey {
             return Runs.readable(there ? runId : null, () -> {
                 throw e;
             });
+        }
+    }
+
+    private void requireUnused(RunId runId, Journal.OwnedRun owned) {
+        try {
+            if (Runs.readable(null, () -> gate.names().isRetired(runId))) {
+                throw new ProvisioningException.Invalid(
+                        new Where(null, "journal", null, null),
+                        List.of(Violation.of(
+                                "run-id-forgotten",
+                                "runId",
+                                "a run " + runId + " has ended, and was forgotten by the caller's word",
+                                "an id that no run ever had",
+                                "Take an id of its own for each request.")));
+            }
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
         }
     }
 

@@ -16,6 +16,9 @@ final class LeasedRun implements Journal.OwnedRun {
     private static final String INSERT = "INSERT INTO " + JdbcJournal.TABLE
             + " (run_id, seq, epoch, lease_until, written_at, kind, step, data) VALUES (?, ?, ?, 0, ?, ?, ?, ?)";
 
+    /** The row of the lease stays, so that the epoch goes on. */
+    private static final String DELETE = "DELETE FROM " + JdbcJournal.TABLE + " WHERE run_id = ? AND seq > 0";
+
     private final JdbcJournal journal;
     private final RunId run;
     private final long epoch;
@@ -61,6 +64,22 @@ final class LeasedRun implements Journal.OwnedRun {
         doubtful = false;
         heldUntil = until;
         entries.add(entry);
+    }
+
+    @Override
+    public void delete() {
+        Instant until = until();
+        journal.transactions().run("delete run " + run, connection -> {
+            Lease lease = new Lease(connection, run);
+            if (!lease.hold(epoch, until)) {
+                throw lease.lost();
+            }
+            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                delete.setString(1, run.value());
+                return delete.executeUpdate();
+            }
+        });
+        entries.clear();
     }
 
     /** Renews the lease when half of it is over. */

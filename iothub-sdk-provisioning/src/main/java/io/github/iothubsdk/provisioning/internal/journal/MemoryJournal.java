@@ -73,6 +73,14 @@ public final class MemoryJournal implements Journal {
         }
 
         @Override
+        public void delete() {
+            if (closed.get()) {
+                throw new JournalException("Run " + run + " is not owned any more.", null);
+            }
+            runs.remove(run);
+        }
+
+        @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
                 owned.remove(run);

@@ -171,6 +171,22 @@ final class RunFile implements Journal.OwnedRun {
     }
 
     @Override
+    public void delete() {
+        if (closed) {
+            throw new JournalException("The journal file " + file + " is not owned any more.", null);
+        }
+        verifyOwnership();
+        try {
+            Files.deleteIfExists(file);
+            DirectoryJournal.sync(file.resolveSibling(""));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        whole = 0;
+        entries.clear();
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
