@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import java.util.List;
 
 /** Looks before anything is journaled or ordered. */
@@ -27,7 +28,7 @@ record Preconditions(ProvisioningClient client, Report report) {
         if (!blocking.isEmpty()) {
             String requestId = blocking.get(0).requestId().orElse(null);
             throw new ProvisioningException.Invalid(
-                    new ProvisioningException.Where(null, "Preflight", requestId, null), preflight.violations());
+                    new ProvisioningException.Where(null, StepIds.PREFLIGHT, requestId, null), preflight.violations());
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class ProgressPrinter implements AutoCloseable {
         if (event instanceof ProvisioningEvent.Looked looked) {
             looked(looked);
         } else if (event instanceof ProvisioningEvent.Waiting waiting) {
-            if (!waiting.step().equals("AwaitInstance")) {
+            if (!waiting.step().equals(StepIds.AWAIT_INSTANCE)) {
                 once(waiting.step() + ": " + waiting.seen());
             }
         } else if (event instanceof ProvisioningEvent.Checked checked) {

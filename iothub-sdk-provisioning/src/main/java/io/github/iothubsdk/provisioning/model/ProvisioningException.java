@@ -65,7 +65,7 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         return Optional.ofNullable(runId);
     }
 
-    /** The step that could not go on. */
+    /** The step that could not go on, one of {@link StepIds}. */
     public String step() {
         return step;
     }

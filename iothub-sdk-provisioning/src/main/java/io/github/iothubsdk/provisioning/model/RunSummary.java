@@ -94,7 +94,7 @@ public final class RunSummary {
         return values.age;
     }
 
-    /** The step that is next or waiting; {@code done} when none is left; {@link #UNREADABLE}. */
+    /** The step that is next or waiting, one of {@link StepIds}; or {@link #UNREADABLE}. */
     public String step() {
         return values.step;
     }

@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * packages of its formats to this one.
  */
 final class RecordFactory implements TypeAdapterFactory {
-
-    private static final Map<Class<?>, Object> ZEROES = Map.of(int.class, 0, long.class, 0L, boolean.class, false);
 
     @Override
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -52,8 +51,12 @@ final class RecordFactory implements TypeAdapterFactory {
             for (int i = 0; i < components.length; i++) {
                 inOrder[i] = part(gson, i, components[i]);
                 parts.put(inOrder[i].name(), inOrder[i]);
-                missing[i] = ZEROES.get(components[i].getType());
+                missing[i] = zero(components[i].getType());
             }
+        }
+
+        private static @Nullable Object zero(Class<?> type) {
+            return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
         }
 
         private static <T> Constructor<T> constructor(Class<T> type, RecordComponent[] components) {

@@ -48,6 +48,24 @@ class JsonTest {
         assertThat(Json.read(Json.write(row), Row.class)).isEqualTo(row);
     }
 
+    record Numbers(
+            int i,
+            long l,
+            double d,
+            boolean b,
+            char c,
+            float f,
+            short s,
+            byte y,
+            @Nullable Integer boxed) {}
+
+    @Test
+    void readsWhatIsMissingAsNothing() {
+        assertThat(Json.read("{}", Numbers.class))
+                .isEqualTo(new Numbers(0, 0, 0, false, '\0', 0, (short) 0, (byte) 0, null));
+        assertThat(Json.read("{\"i\":null,\"l\":7}", Numbers.class).l()).isEqualTo(7);
+    }
+
     @Test
     void refusesToWriteASecret() {
         assertThatThrownBy(() -> Json.write(new Login("u", Secret.of("canary"))))

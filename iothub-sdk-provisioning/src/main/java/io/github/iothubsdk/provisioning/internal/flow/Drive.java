@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Drive {
     ProvisioningException stop(Run run, UnfinishedReason reason, String words) {
         String step = waiting.map(StepEngine.Wait::step)
                 .or(() -> run.nextStep().map(Step::name))
-                .orElse("journal");
+                .orElse(StepIds.JOURNAL);
         return engine.stop(run, new ProvisioningException.Unfinished(run.where(step, null, null), reason, words));
     }
 }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Opening(Supplier<Run> run, boolean isNew, Optional<RunId> runId) {
     ProvisioningException never() {
         if (isNew) {
             return new ProvisioningException.Invalid(
-                    new Where(null, "journal", null, null),
+                    new Where(null, StepIds.JOURNAL, null, null),
                     List.of(Violation.of(
                             "client-closed",
                             "client",
@@ -46,7 +47,7 @@ public record Opening(Supplier<Run> run, boolean isNew, Optional<RunId> runId) {
                             "Create again.")));
         }
         return new ProvisioningException.Unfinished(
-                new Where(runId.orElse(null), "journal", null, null),
+                new Where(runId.orElse(null), StepIds.JOURNAL, null, null),
                 UnfinishedReason.CLIENT_CLOSED,
                 "the client was closed before it took the run up.");
     }

@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
@@ -44,7 +45,7 @@ public final class Retention {
             try (Journal.OwnedRun owned = journal.own(runId)) {
                 if (endedAt(owned.entries()).isEmpty()) {
                     throw new ProvisioningException.Unfinished(
-                            new Where(runId, "journal", null, null),
+                            new Where(runId, StepIds.JOURNAL, null, null),
                             UnfinishedReason.NOT_OVER,
                             "the run is not over, or may have left something that is paid for: nothing of it was"
                                     + " forgotten. Resume it, resolve it, or abandon it first.");

@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -75,7 +76,7 @@ public final class Runs {
             return run;
         } catch (JournalException e) {
             throw new ProvisioningException.Invalid(
-                    new Where(null, "journal", null, e),
+                    new Where(null, StepIds.JOURNAL, null, e),
                     List.of(Violation.of(
                             "journal-unwritable",
                             "journal",
@@ -85,7 +86,7 @@ public final class Runs {
         } catch (ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException.Unfinished(
-                    new Where(null, "journal", null, e),
+                    new Where(null, StepIds.JOURNAL, null, e),
                     UnfinishedReason.INTERRUPTED,
                     "the thread was interrupted before a run was begun.");
         }
@@ -95,7 +96,8 @@ public final class Runs {
     private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
         try {
             Optional<Owner> owner = gate.ask(Deadline.in(OWNER, timeSource));
-            owner.ifPresent(whose -> names.require(whose, request, runId, new Where(null, "journal", null, null)));
+            owner.ifPresent(
+                    whose -> names.require(whose, request, runId, new Where(null, StepIds.JOURNAL, null, null)));
             Progress begun =
                     Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, timeSource.now());
             return Run.begin(owned, begun, dependencies);
@@ -134,7 +136,7 @@ public final class Runs {
                 && run.progress().ended().isPresent()) {
             names.take(owner.get(), run.progress().request(), runId).ifPresent(other -> {
                 throw new ProvisioningException.Unfinished(
-                        new Where(runId, "journal", null, null),
+                        new Where(runId, StepIds.JOURNAL, null, null),
                         UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
                         "run " + other + " is creating an instance of the same name now. Resume run " + other
                                 + ", or abandon it first.");
@@ -206,14 +208,16 @@ public final class Runs {
             return reading.get();
         } catch (JournalException e) {
             throw new ProvisioningException.Unfinished(
-                    new Where(runId, "journal", null, e), UnexpectedFailures.reason(e), String.valueOf(e.getMessage()));
+                    new Where(runId, StepIds.JOURNAL, null, e),
+                    UnexpectedFailures.reason(e),
+                    String.valueOf(e.getMessage()));
         }
     }
 
     /** What another journal knows of it is not known here. */
     static ProvisioningException noSuchRun() {
         return new ProvisioningException.Unfinished(
-                new Where(null, "journal", null, null),
+                new Where(null, StepIds.JOURNAL, null, null),
                 UnfinishedReason.NO_SUCH_RUN,
                 "this journal has no such run. List its runs with unfinishedRuns(), or check the journal's path.");
     }

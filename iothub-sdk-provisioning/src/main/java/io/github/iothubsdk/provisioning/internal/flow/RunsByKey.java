@@ -5,6 +5,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -71,7 +72,7 @@ public final class RunsByKey {
         try {
             if (Runs.readable(null, () -> gate.names().isRetired(runId))) {
                 throw new ProvisioningException.Invalid(
-                        new Where(null, "journal", null, null),
+                        new Where(null, StepIds.JOURNAL, null, null),
                         List.of(Violation.of(
                                 "run-id-forgotten",
                                 "runId",
@@ -93,7 +94,7 @@ public final class RunsByKey {
                 Runs.readable(found.runId(), () -> ProgressCodec.differences(owned.entries(), wanted));
         if (!differences.isEmpty()) {
             throw new ProvisioningException.Invalid(
-                    new Where(null, "journal", null, null),
+                    new Where(null, StepIds.JOURNAL, null, null),
                     List.of(Violation.of(
                             "run-id-taken",
                             "runId",
@@ -104,7 +105,7 @@ public final class RunsByKey {
         }
         if (found.ended().filter(Ending.ABANDONED::equals).isPresent()) {
             throw new ProvisioningException.Unfinished(
-                    run.where("journal", null, null),
+                    run.where(StepIds.JOURNAL, null, null),
                     UnfinishedReason.GIVEN_UP,
                     "the run was given up. Resume it to go on after all, or create under another id.");
         }

@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class StepEngine {
 
     /** As above, and stops before the next step when it is not wanted any more. */
     Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted) {
-        AtomicReference<String> at = new AtomicReference<>("journal");
+        AtomicReference<String> at = new AtomicReference<>(StepIds.JOURNAL);
         try {
             run.keep();
             Optional<Wait> wait = advance(run, deadline, unwanted, at);

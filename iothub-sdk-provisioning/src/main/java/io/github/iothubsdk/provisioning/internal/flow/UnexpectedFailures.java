@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class UnexpectedFailures {
 
     static ProvisioningException journalFailed(Run run, JournalException e) {
         return new ProvisioningException.Unfinished(
-                run.where("journal", null, e), reason(e), e.getMessage() + " " + reached(run));
+                run.where(StepIds.JOURNAL, null, e), reason(e), e.getMessage() + " " + reached(run));
     }
 
     /**

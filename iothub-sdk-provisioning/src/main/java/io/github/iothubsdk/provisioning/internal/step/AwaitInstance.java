@@ -14,6 +14,7 @@ import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ final class AwaitInstance implements Step {
 
     @Override
     public String name() {
-        return "AwaitInstance";
+        return StepIds.AWAIT_INSTANCE;
     }
 
     @Override

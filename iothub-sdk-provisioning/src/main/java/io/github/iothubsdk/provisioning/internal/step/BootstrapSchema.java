@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -41,7 +42,7 @@ final class BootstrapSchema implements Step {
 
     @Override
     public String name() {
-        return "BootstrapSchema";
+        return StepIds.BOOTSTRAP_SCHEMA;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import java.util.Optional;
 
 /** Looks at what the order costs and decides whether it may be paid. */
@@ -32,7 +33,7 @@ final class ConfirmOrder implements Step {
 
     @Override
     public String name() {
-        return "ConfirmOrder";
+        return StepIds.CONFIRM_ORDER;
     }
 
     @Override

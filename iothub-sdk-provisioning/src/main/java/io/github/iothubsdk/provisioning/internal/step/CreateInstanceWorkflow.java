@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
@@ -92,7 +93,7 @@ public final class CreateInstanceWorkflow implements Workflow {
         return RunSummary.builder(progress.runId())
                 .of(progress.request().region(), progress.request().name())
                 .begun(progress.begunAt(), Duration.between(progress.begunAt(), timeSource.now()))
-                .step(next(progress).map(Step::name).orElse("done"))
+                .step(next(progress).map(Step::name).orElse(StepIds.DONE))
                 .order(progress.stopped()
                         .filter(stop -> stop.reason() != UnfinishedReason.NOT_OURS)
                         .flatMap(Stop::order)

@@ -19,6 +19,7 @@ import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class PayOrder implements Step {
 
     @Override
     public String name() {
-        return "PayOrder";
+        return StepIds.PAY_ORDER;
     }
 
     @Override

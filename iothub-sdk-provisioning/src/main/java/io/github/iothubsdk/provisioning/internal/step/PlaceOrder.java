@@ -18,6 +18,7 @@ import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Places the order, once: what a lost answer left behind is found by {@link OrderVerdict} before anything is sent again. */
 final class PlaceOrder implements Step {
 
-    static final String NAME = "PlaceOrder";
+    static final String NAME = StepIds.PLACE_ORDER;
 
     /** The order exists; the instance's id may be known only later. */
     record Ordered(String instanceId, String orderNumber) implements Milestone {

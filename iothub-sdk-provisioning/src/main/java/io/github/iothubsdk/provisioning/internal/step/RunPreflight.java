@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class RunPreflight implements Step {
 
     @Override
     public String name() {
-        return "Preflight";
+        return StepIds.PREFLIGHT;
     }
 
     @Override
