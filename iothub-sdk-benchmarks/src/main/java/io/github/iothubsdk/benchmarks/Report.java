@@ -58,6 +58,7 @@ final class Report {
             bar(group + ", KB", results.row(group, "ours").allocated() / 1_000, 2.5);
         }
         bar("round trip, x plain OkHttp and Gson", ratio("RoundTrip", "OURS_ON_OKHTTP"), 1.15);
+        bar("round trip on the JDK's client, x the same", ratio("RoundTrip", "OURS_ON_JDK_CLIENT"), 2);
         bar("round trip, KB", results.row("RoundTrip", "OURS_ON_OKHTTP").allocated() / 1_000, 29);
         bar("preflight, x its slowest chain", ratio("Preflight", "preflight"), 1.3);
         ColdStart.Starts ours = start("ours on OkHttp");

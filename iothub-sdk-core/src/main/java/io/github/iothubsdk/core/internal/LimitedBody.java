@@ -12,8 +12,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer that is not longer than one of JD Cloud's can be. */
+/** Collects an answer that is not longer than one of JD Cloud's can be, and may be given up. */
 final class LimitedBody implements BodySubscriber<byte[]> {
+
+    static final String LATE = "no whole answer came in time";
 
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -37,11 +39,21 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             part.get(copy);
             bytes.writeBytes(copy);
         }
+        if (bytes.size() > HttpTransport.MOST_BYTES) {
+            end("the answer is longer than " + HttpTransport.MOST_BYTES + " bytes");
+        }
+    }
+
+    /** Takes no more of the answer. Nothing comes of it before its head is there, nor after its end. */
+    void giveUp() {
+        end(LATE);
+    }
+
+    private void end(String why) {
         Flow.Subscription subscription = source.get();
-        if (bytes.size() > HttpTransport.MOST_BYTES && subscription != null) {
+        if (subscription != null && !whole.isDone()) {
             subscription.cancel();
-            whole.completeExceptionally(
-                    new IOException("the answer is longer than " + HttpTransport.MOST_BYTES + " bytes"));
+            whole.completeExceptionally(new IOException(why));
         }
     }
 

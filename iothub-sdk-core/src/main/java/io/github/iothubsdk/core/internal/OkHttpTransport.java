@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttpTransport implements HttpTransport {
 
     /** One for the process: a hundred clients need no hundred threads. */
-    private static final InterruptWatch WATCH = new InterruptWatch();
+    private static final CallWatch WATCH = new CallWatch();
 
     private final CountedSockets sockets = new CountedSockets();
     private final OkHttpClient cleartext;

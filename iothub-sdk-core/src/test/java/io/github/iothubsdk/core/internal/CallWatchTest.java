@@ -6,12 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated("counts the process's threads")
-class InterruptWatchTest {
+class CallWatchTest {
 
     private final Set<Thread> before = lookers();
 
@@ -20,7 +21,7 @@ class InterruptWatchTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         CountDownLatch spared = new CountDownLatch(1);
         CountDownLatch watchedBoth = new CountDownLatch(1);
-        var watch = new InterruptWatch();
+        var watch = new CallWatch();
         try (var mine = watch.during(spared::countDown)) {
             Thread other = new Thread(() -> {
                 try (var theirs = watch.during(cancelled::countDown)) {
@@ -40,8 +41,20 @@ class InterruptWatchTest {
     }
 
     @Test
+    void cancelsWhatIsOver() throws InterruptedException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        AtomicBoolean over = new AtomicBoolean();
+        var late = new CallWatch().until(over::get, cancelled::countDown);
+        late.check();
+        assertThat(cancelled.getCount()).isEqualTo(1);
+        over.set(true);
+        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+        late.close();
+    }
+
+    @Test
     void hasOneThreadHoweverManyCallsThereAre() {
-        var watch = new InterruptWatch();
+        var watch = new CallWatch();
         try (var one = watch.during(() -> {});
                 var two = watch.during(() -> {})) {
             assertThat(started()).hasSize(1).allMatch(Thread::isDaemon);
@@ -52,7 +65,7 @@ class InterruptWatchTest {
 
     @Test
     void endsItsThreadWhenThereWasNoCallForAWhileAndStartsAnother() throws InterruptedException {
-        var watch = new InterruptWatch();
+        var watch = new CallWatch();
         watch.during(() -> {}).close();
         Thread first = started().iterator().next();
         first.join(10_000);
@@ -78,7 +91,7 @@ class InterruptWatchTest {
 
     private static Set<Thread> lookers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("iothub-sdk-interrupts"))
+                .filter(thread -> thread.getName().equals("iothub-sdk-watch"))
                 .collect(Collectors.toSet());
     }
 }

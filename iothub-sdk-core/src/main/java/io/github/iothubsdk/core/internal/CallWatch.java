@@ -5,15 +5,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends blocking socket calls whose thread is interrupted, which sockets do not notice by themselves.
+ * Ends calls that are over although their HTTP client does not notice: a blocking socket's whose thread is interrupted, and
+ * an answer's that is late.
  *
  * <p>Thread-safe. One daemon thread looks at the calls under way every 50 ms and ends itself when there has been none for a while.
- * Handing each call to another thread instead would cost a fifth of a loopback round trip.
+ * Handing each call to another thread instead would cost a fifth of a loopback round trip, and so would a timer for each.
  */
-final class InterruptWatch {
+final class CallWatch {
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int IDLE_LOOKS = 10;
@@ -21,9 +23,14 @@ final class InterruptWatch {
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
 
-    /** Watches the calling thread until closed. */
+    /** Watches for an interrupt of the calling thread until closed. */
     Watched during(Runnable cancel) {
-        var watched = new Watched(Thread.currentThread(), cancel);
+        return until(Thread.currentThread()::isInterrupted, cancel);
+    }
+
+    /** Watches until closed for this to be true, and cancels then, perhaps more than once. */
+    Watched until(BooleanSupplier over, Runnable cancel) {
+        var watched = new Watched(over, cancel);
         underWay.add(watched);
         if (looker.get() == null) {
             startLooking();
@@ -32,7 +39,7 @@ final class InterruptWatch {
     }
 
     private void startLooking() {
-        Thread thread = new Thread(this::look, "iothub-sdk-interrupts");
+        Thread thread = new Thread(this::look, "iothub-sdk-watch");
         thread.setDaemon(true);
         if (looker.compareAndSet(null, thread)) {
             thread.start();
@@ -43,7 +50,7 @@ final class InterruptWatch {
         int idle = 0;
         while (idle <= IDLE_LOOKS) {
             LockSupport.parkNanos(LOOK_EVERY);
-            underWay.forEach(Watched::cancelIfInterrupted);
+            underWay.forEach(Watched::check);
             idle = underWay.isEmpty() ? idle + 1 : 0;
         }
         looker.set(null);
@@ -59,21 +66,17 @@ final class InterruptWatch {
 
     /** One call under way. */
     final class Watched implements AutoCloseable {
-        private final Thread thread;
+        private final BooleanSupplier over;
         private final Runnable cancel;
 
-        Watched(Thread thread, Runnable cancel) {
-            this.thread = thread;
+        Watched(BooleanSupplier over, Runnable cancel) {
+            this.over = over;
             this.cancel = cancel;
         }
 
-        /** Notices an interrupt that came before the call was watched, or too late to cancel it. */
+        /** Looks now, as for an interrupt that came before the call was watched, or too late to cancel it. */
         void check() {
-            cancelIfInterrupted();
-        }
-
-        private void cancelIfInterrupted() {
-            if (thread.isInterrupted()) {
+            if (over.getAsBoolean()) {
                 cancel.run();
             }
         }
