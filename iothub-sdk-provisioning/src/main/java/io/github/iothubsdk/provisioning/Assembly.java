@@ -115,8 +115,8 @@ record Assembly(
     }
 
     private static SchemaJobs schema(ProvisioningClientBuilder from, Services services) {
-        var transports = from.schemaTransports.isEmpty() ? List.of(SchemaTransports.jdbc()) : from.schemaTransports;
-        return new SchemaJobs(transports, services.rds(), secrets(from, services.api()), services.api()::quote);
+        return new SchemaJobs(
+                from.schemaTransport, services.rds(), secrets(from, services.api()), services.api()::quote);
     }
 
     private static PreflightChecks checks(

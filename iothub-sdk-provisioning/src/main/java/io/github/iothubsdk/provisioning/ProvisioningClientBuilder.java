@@ -29,7 +29,6 @@ public final class ProvisioningClientBuilder {
 
     final CredentialsProvider credentials;
     final ApiConfig.Builder api = ApiConfig.builder();
-    final List<SchemaTransport> schemaTransports = new ArrayList<>();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreflightCheck> checks = new ArrayList<>();
     final List<ProvisioningListener> listeners = new ArrayList<>();
@@ -43,6 +42,7 @@ public final class ProvisioningClientBuilder {
 
     PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
     SecretSource secrets = SecretSource.environment();
+    SchemaTransport schemaTransport = SchemaTransports.jdbc();
     IotHubRoutes routes = IotHubRoutes.inferred();
     Set<String> regions = Set.of("cn-north-1");
     Duration pollInterval = Duration.ofSeconds(10);
@@ -100,9 +100,12 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** A way to run schema scripts, asked before those given later; default: {@link SchemaTransports#jdbc()}. */
+    /**
+     * The way to run schema scripts, in place of one that was given before; default: {@link SchemaTransports#jdbc()}. It refuses
+     * databases that it cannot reach in the preflight, before anything is ordered.
+     */
     public ProvisioningClientBuilder schemaTransport(SchemaTransport transport) {
-        schemaTransports.add(transport);
+        schemaTransport = transport;
         return this;
     }
 

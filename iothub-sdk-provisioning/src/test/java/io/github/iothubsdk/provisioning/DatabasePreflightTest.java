@@ -154,18 +154,36 @@ class DatabasePreflightTest {
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
+    @Test
+    void asksTheSchemaTransportThatWasGivenLastAndNoOther() {
+        var script = SchemaScript.of("CREATE TABLE a (b INT);".getBytes(StandardCharsets.UTF_8));
+        CreateInstanceRequest wanted =
+                Cloud.request("plant-7").bootstrapSchema(script).build();
+        try (var client = cloud.builder()
+                .schemaTransport(new Unasked())
+                .schemaTransport(new Occupied())
+                .build()) {
+            assertThat(client.preflight(wanted).blocking())
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.found()).isEqualTo("Table device holds 3 rows."));
+        }
+    }
+
+    /** One in whose place another was given. */
+    private static final class Unasked implements SchemaTransport {
+        @Override
+        public String probe(SchemaJob job) {
+            throw new AssertionError("it must not be asked");
+        }
+
+        @Override
+        public SchemaReport run(SchemaJob job) {
+            throw new AssertionError("it must not be run");
+        }
+    }
+
     /** A database with rows in the way. */
     private static final class Occupied implements SchemaTransport {
-        @Override
-        public String name() {
-            return "occupied";
-        }
-
-        @Override
-        public boolean accepts(SchemaJob job) {
-            return true;
-        }
-
         @Override
         public String probe(SchemaJob job) {
             throw new SchemaException(SchemaException.Kind.REFUSED, "Table device holds 3 rows.", "Empty it.");

@@ -48,16 +48,6 @@ class SchemaStepTest {
     /** Fails as it was told to, and runs after that. */
     private final class Scripted implements SchemaTransport {
         @Override
-        public String name() {
-            return "scripted";
-        }
-
-        @Override
-        public boolean accepts(SchemaJob job) {
-            return true;
-        }
-
-        @Override
         public String probe(SchemaJob job) {
             return "an empty database";
         }

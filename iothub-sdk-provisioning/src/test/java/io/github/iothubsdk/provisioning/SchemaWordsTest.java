@@ -54,16 +54,6 @@ class SchemaWordsTest extends MariaDbCase {
     /** Says everything that must not be said. */
     private static final class Deceiving implements SchemaTransport {
         @Override
-        public String name() {
-            return "deceiving";
-        }
-
-        @Override
-        public boolean accepts(SchemaJob job) {
-            return true;
-        }
-
-        @Override
         public String probe(SchemaJob job) {
             job.note(SchemaNote.Kind.MISFIT, BAD);
             return BAD;

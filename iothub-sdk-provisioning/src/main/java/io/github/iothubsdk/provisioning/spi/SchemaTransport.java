@@ -6,14 +6,9 @@ import java.util.Optional;
 /** A way to run the script on the database. Thread-safe; blocking, and ended by an interrupt. */
 public interface SchemaTransport {
 
-    /** What a message calls it. */
-    String name();
-
-    /** Whether this database is one that it can reach; the first transport that says so is used. */
-    boolean accepts(SchemaJob job);
-
     /**
-     * Looks without changing anything: reachable, login works, guard satisfied.
+     * Looks without changing anything: reachable, login works, guard satisfied. Asked in the preflight; a database that it is
+     * not the way to is refused here.
      *
      * @return what was found, for a person
      * @throws SchemaException naming what stands in the way

@@ -37,7 +37,7 @@ record SchemaTargetIsReady(SchemaJobs jobs, Deadline deadline) implements Prefli
         try {
             List<SchemaNote> misfits = new ArrayList<>();
             SchemaJob job = jobs.job(request, Optional.empty(), deadline, misfits::add);
-            String found = jobs.transport(job).probe(job);
+            String found = jobs.probe(job);
             return misfits.isEmpty()
                     ? passed(found)
                     : warning(found + "; " + words(misfits), WANTED, "Look at these first.");

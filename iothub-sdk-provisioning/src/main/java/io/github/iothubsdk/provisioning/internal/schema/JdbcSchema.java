@@ -34,16 +34,6 @@ public final class JdbcSchema implements SchemaTransport {
     }
 
     @Override
-    public String name() {
-        return "JDBC";
-    }
-
-    @Override
-    public boolean accepts(SchemaJob job) {
-        return true;
-    }
-
-    @Override
     public String probe(SchemaJob job) {
         return looking(job, connection -> {
             DatabaseServer server = DatabaseServer.ask(connection);

@@ -16,16 +16,6 @@ import java.util.function.UnaryOperator;
 record PlainWords(SchemaTransport transport, UnaryOperator<String> plain) implements SchemaTransport {
 
     @Override
-    public String name() {
-        return transport.name();
-    }
-
-    @Override
-    public boolean accepts(SchemaJob job) {
-        return transport.accepts(job);
-    }
-
-    @Override
     public String probe(SchemaJob job) {
         return plain.apply(plainly(job, transport::probe));
     }

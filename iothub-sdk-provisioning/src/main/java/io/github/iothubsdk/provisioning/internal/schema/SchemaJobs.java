@@ -8,34 +8,33 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/** Makes the job of a request, and chooses who can do it. Thread-safe. */
+/** Makes the job of a request, and gives it to the client's transport. Thread-safe. */
 public final class SchemaJobs {
 
     private static final int MYSQL_PORT = 3306;
 
-    private final List<SchemaTransport> transports;
+    private final SchemaTransport transport;
     private final RdsApi rds;
     private final SecretSource secrets;
     private final UnaryOperator<String> plain;
 
     /**
-     * The first transport that accepts a job does it.
+     * All jobs are the transport's.
      *
-     * @param plain takes secrets, and what moves a terminal, out of what transports say
+     * @param plain takes secrets, and what moves a terminal, out of what the transport says
      */
-    public SchemaJobs(List<SchemaTransport> transports, RdsApi rds, SecretSource secrets, UnaryOperator<String> plain) {
+    public SchemaJobs(SchemaTransport transport, RdsApi rds, SecretSource secrets, UnaryOperator<String> plain) {
         this.plain = plain;
-        this.transports = List.copyOf(transports);
+        this.transport = new PlainWords(transport, plain);
         this.rds = rds;
         this.secrets = secrets;
     }
@@ -66,22 +65,14 @@ public final class SchemaJobs {
                 note -> notes.accept(new SchemaNote(note.kind(), plain.apply(note.words()))));
     }
 
-    /**
-     * Who does it.
-     *
-     * @throws SchemaException when nobody can
-     */
-    public SchemaTransport transport(SchemaJob job) {
-        return transports.stream()
-                .filter(transport -> transport.accepts(job))
-                .findFirst()
-                .map(transport -> (SchemaTransport) new PlainWords(transport, plain))
-                .orElseThrow(() -> new SchemaException(
-                        SchemaException.Kind.REFUSED,
-                        "No schema transport accepts " + job.database().host() + " (asked: "
-                                + transports.stream().map(SchemaTransport::name).collect(Collectors.joining(", "))
-                                + ").",
-                        "Give the client one that does: schemaTransport(...)."));
+    /** Looks whether it can be done, as {@link SchemaTransport#probe}. */
+    public String probe(SchemaJob job) {
+        return transport.probe(job);
+    }
+
+    /** Does it, as {@link SchemaTransport#run}. */
+    public SchemaReport run(SchemaJob job) {
+        return transport.run(job);
     }
 
     private int port(String region, String rdsInstanceId, Deadline deadline) {

@@ -31,16 +31,6 @@ public final class ScriptFileSchema implements SchemaTransport {
     }
 
     @Override
-    public String name() {
-        return "script file";
-    }
-
-    @Override
-    public boolean accepts(SchemaJob job) {
-        return true;
-    }
-
-    @Override
     public String probe(SchemaJob job) {
         folder.check();
         String seen = look.map(transport -> transport.look(job)).orElse("the database was not looked at");

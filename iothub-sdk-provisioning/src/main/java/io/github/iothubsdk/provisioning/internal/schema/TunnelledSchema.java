@@ -27,16 +27,6 @@ public final class TunnelledSchema implements SchemaTransport {
     }
 
     @Override
-    public String name() {
-        return "JDBC through SSH";
-    }
-
-    @Override
-    public boolean accepts(SchemaJob job) {
-        return true;
-    }
-
-    @Override
     public String probe(SchemaJob job) {
         return through(job, jdbc -> jdbc.probe(job)) + ", through " + bastion.address();
     }

@@ -88,7 +88,7 @@ final class BootstrapSchema implements Step {
                     job.script().sha256(),
                     job.script().size()));
         }
-        SchemaReport report = jobs.transport(job).run(job).with(notes);
+        SchemaReport report = jobs.run(job).with(notes);
         context.tell(new ProvisioningEvent.SchemaFinished(context.runId(), report));
         return new Outcome.Reached(new SchemaReady(report));
     }
