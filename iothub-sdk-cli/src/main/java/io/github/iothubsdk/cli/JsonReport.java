@@ -1,7 +1,10 @@
 package io.github.iothubsdk.cli;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.iothubsdk.cli.JsonFormat.Fields;
 import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -16,11 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** One JSON object a line, each with the version of its schema; docs/cli-events.md has them all. */
 final class JsonReport implements Report {
-
-    private static final int VERSION = 1;
 
     private final Shell shell;
     private final Set<List<Object>> checked = new HashSet<>();
@@ -32,9 +34,8 @@ final class JsonReport implements Report {
     @Override
     public void on(ProvisioningEvent event) {
         boolean known = event instanceof ProvisioningEvent.Checked again && !checked.add(outcome(again.result()));
-        if (!known && !(event instanceof ProvisioningEvent.Stopped)) { // that one comes as "failed"
-            String name = event.getClass().getSimpleName();
-            line(Character.toLowerCase(name.charAt(0)) + name.substring(1), Json.tree(event));
+        if (!known) {
+            JsonFormat.event(event).ifPresent(line -> line(line.event(), line.fields()));
         }
     }
 
@@ -42,9 +43,9 @@ final class JsonReport implements Report {
     public void preflight(Preflight preflight) {
         for (CheckResult result : preflight.checks()) {
             checked.add(outcome(result));
-            line("checked", one("result", result));
+            line("checked", new Fields().with("result", JsonFormat.check(result)));
         }
-        line("planned", one("ready", preflight.ready()));
+        line("preflight", new Fields().with("ready", preflight.ready()));
     }
 
     @Override
@@ -53,29 +54,29 @@ final class JsonReport implements Report {
     @Override
     public void instances(List<Instance> instances, boolean again) {
         instances.forEach(this::instance);
-        line("listed", one("instances", instances.size()));
+        line("listed", new Fields().with("instances", instances.size()));
     }
 
     @Override
     public void instance(Instance instance) {
-        line("instance", one("instance", instance));
+        line("instance", new Fields().with("instance", JsonFormat.instance(instance)));
     }
 
     @Override
     public void deleted(Instance instance) {
-        line("deleted", one("instance", instance));
+        line("deleted", new Fields().with("instance", JsonFormat.instance(instance)));
     }
 
     @Override
     public void abandoned(RunSummary run) {
-        line("abandoned", one("run", run));
+        line("abandoned", new Fields().with("run", JsonFormat.run(run)));
     }
 
     @Override
     public void resolved(RunSummary run, String resume) {
-        JsonObject told = one("run", run);
+        Fields told = new Fields().with("run", JsonFormat.run(run));
         if (run.ended().isEmpty()) {
-            told.addProperty("resume", resume);
+            told.with("resume", resume);
         }
         line("resolved", told);
     }
@@ -83,35 +84,33 @@ final class JsonReport implements Report {
     @Override
     public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
         for (RunSummary run : runs) {
-            JsonObject told = one("run", run);
-            told.addProperty("next", NextStep.of(run, resuming));
-            line("run", told);
+            line("run", new Fields().with("run", JsonFormat.run(run)).with("next", NextStep.of(run, resuming)));
         }
-        line("listed", one("runs", runs.size()));
+        line("listed", new Fields().with("runs", runs.size()));
     }
 
     @Override
     public void serving(URI endpoint) {
-        JsonObject told = one("endpoint", endpoint.toString());
-        told.addProperty("accessKey", Demo.ACCESS_KEY);
-        told.addProperty("secretKey", Demo.SECRET_KEY);
-        told.addProperty("dbPassword", Demo.DB_PASSWORD);
+        Fields told = new Fields()
+                .with("endpoint", endpoint.toString())
+                .with("accessKey", Demo.ACCESS_KEY)
+                .with("secretKey", Demo.SECRET_KEY)
+                .with("dbPassword", Demo.DB_PASSWORD);
         line("serving", told);
     }
 
     @Override
     public void failed(Failure failure) {
-        JsonObject told = one("exitCode", failure.code().number());
-        told.addProperty("kind", failure.code().name());
-        told.addProperty("message", failure.message());
-        failure.run().ifPresent(run -> told.addProperty("runId", run.value()));
-        failure.reason().ifPresent(reason -> {
-            told.addProperty("reason", reason.name());
-            told.addProperty("mayPass", reason.mayPass());
-        });
-        failure.order().ifPresent(order -> told.add("order", Json.tree(order)));
-        failure.resume().ifPresent(resume -> told.addProperty("resume", resume));
-        told.add("violations", Json.tree(failure.violations()));
+        Fields told = new Fields()
+                .with("exitCode", failure.code().number())
+                .with("kind", failure.code().name())
+                .with("message", failure.message())
+                .with("runId", failure.run())
+                .with("reason", failure.reason());
+        failure.reason().ifPresent(reason -> told.with("mayPass", reason.mayPass()));
+        failure.order().ifPresent(order -> told.with("order", JsonFormat.order(order)));
+        told.with("resume", failure.resume())
+                .with("violations", JsonFormat.list(failure.violations(), JsonFormat::violation));
         line("failed", told);
     }
 
@@ -123,18 +122,32 @@ final class JsonReport implements Report {
         return List.of(result.id(), result.outcome());
     }
 
-    private static JsonObject one(String name, Object value) {
-        JsonObject object = new JsonObject();
-        object.add(name, Json.tree(value));
-        return object;
+    private void line(String event, Fields fields) {
+        line(event, fields.done());
     }
 
-    private void line(String event, JsonElement content) {
-        JsonObject line = new JsonObject();
-        line.addProperty("version", VERSION);
-        line.addProperty("event", event);
-        line.addProperty("at", shell.timeSource().now().toString());
-        content.getAsJsonObject().entrySet().forEach(field -> line.add(field.getKey(), field.getValue()));
-        shell.out().println(Plain.escaped(Json.masked(line, shell.known()::mask).toString()));
+    private void line(String event, JsonObject fields) {
+        JsonObject line = new Fields()
+                .with("version", JsonFormat.VERSION)
+                .with("event", event)
+                .with("at", shell.timeSource().now().toString())
+                .done();
+        fields.entrySet().forEach(field -> line.add(field.getKey(), field.getValue()));
+        shell.out().println(Plain.escaped(masked(line, shell.known()::mask).toString()));
+    }
+
+    /** The same with its texts masked, not its names and numbers. */
+    private static JsonElement masked(JsonElement element, UnaryOperator<String> mask) {
+        if (element instanceof JsonObject object) {
+            JsonObject masked = new JsonObject();
+            object.entrySet().forEach(field -> masked.add(field.getKey(), masked(field.getValue(), mask)));
+            return masked;
+        }
+        if (element instanceof JsonArray array) {
+            return JsonFormat.list(array.asList(), item -> masked(item, mask));
+        }
+        return element instanceof JsonPrimitive text && text.isString()
+                ? new JsonPrimitive(mask.apply(text.getAsString()))
+                : element;
     }
 }

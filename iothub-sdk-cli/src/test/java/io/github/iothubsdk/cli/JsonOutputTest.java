@@ -55,7 +55,7 @@ class JsonOutputTest {
                 .extracting(event -> event.get("event").getAsString())
                 .containsSubsequence(
                         "checked",
-                        "planned",
+                        "preflight",
                         "begun",
                         "claimed",
                         "ordered",
@@ -170,8 +170,9 @@ class JsonOutputTest {
         var failed = new ProvisioningEvent.SchemaFailed(run, OptionalInt.of(3), "no room");
         var lost = new ProvisioningEvent.SchemaFailed(run, OptionalInt.empty(), "lost");
 
-        assertThat(Json.tree(failed).toString())
+        assertThat(JsonFormat.event(failed).orElseThrow().fields().toString())
                 .isEqualTo("{\"runId\":\"" + run + "\",\"statement\":3,\"what\":\"no room\"}");
-        assertThat(Json.tree(lost).toString()).isEqualTo("{\"runId\":\"" + run + "\",\"what\":\"lost\"}");
+        assertThat(JsonFormat.event(lost).orElseThrow().fields().toString())
+                .isEqualTo("{\"runId\":\"" + run + "\",\"what\":\"lost\"}");
     }
 }

@@ -25,14 +25,11 @@ public final class PreflightBeforeBuying {
                 cloud.client().journal(Journals.inMemory()).build()) {
             Preflight preflight = client.preflight(DemoCloud.request("plant-7"));
 
-            for (CheckResult check : preflight.checks()) {
-                out.println(check.outcome() + "  " + check.check() + ": " + check.found());
-            }
+            out.print(preflight.describe());
             for (CheckResult check : preflight.blocking()) {
                 boolean money = check.id().equals(CheckId.BALANCE_SUFFICES); // ids are for programs, words for people
                 out.println((money ? "Ask whoever pays: " : "Before ordering: ") + check.remedy());
             }
-            out.println(preflight.ready() ? "It would work." : "It would not work yet.");
         }
     }
 }

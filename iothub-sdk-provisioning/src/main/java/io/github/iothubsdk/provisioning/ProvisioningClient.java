@@ -50,7 +50,7 @@ public final class ProvisioningClient implements AutoCloseable {
     public Preflight preflight(CreateInstanceRequest request) {
         requireOpen();
         parts.hide(request);
-        return new Preflight(
+        return Preflight.of(
                 request, parts.checks().look(request, deadline(TURN)).results());
     }
 

@@ -1,14 +1,41 @@
 package io.github.iothubsdk.provisioning.model;
 
 import java.util.List;
+import java.util.Objects;
 
-/**
- * What would happen to a request if it were ordered now; making it changes nothing anywhere.
- *
- * @param request what was looked at
- * @param checks one result for each precondition, in a fixed order
- */
-public record Preflight(CreateInstanceRequest request, List<CheckResult> checks) {
+/** What would happen to a request if it were ordered now; making it changes nothing anywhere. Immutable. */
+public final class Preflight {
+
+    private final CreateInstanceRequest request;
+    private final List<CheckResult> checks;
+
+    private Preflight(CreateInstanceRequest request, List<CheckResult> checks) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.checks = List.copyOf(Objects.requireNonNull(checks, "checks"));
+    }
+
+    /** What these checks found; also for tests of yours. */
+    public static Preflight of(CreateInstanceRequest request, List<CheckResult> checks) {
+        return new Preflight(request, checks);
+    }
+
+    /** What was looked at. */
+    public CreateInstanceRequest request() {
+        return request;
+    }
+
+    /** One result for each precondition, in a fixed order. */
+    public List<CheckResult> checks() {
+        return checks;
+    }
+
+    /**
+     * The most that is paid for it. What it costs is known only when the order exists: no price of an IoT Hub instance is
+     * published, and neither is the code under which the price service would know one.
+     */
+    public Money ceiling() {
+        return request.spendAtMost();
+    }
 
     /** Whether every check that must pass does. */
     public boolean ready() {
@@ -27,5 +54,40 @@ public record Preflight(CreateInstanceRequest request, List<CheckResult> checks)
                 .filter(result -> result.outcome() != CheckResult.Outcome.UNCHECKED
                         || !request.uncheckedAllowed().contains(result.id()))
                 .toList();
+    }
+
+    /**
+     * Several lines for a person: each check with what was found, then what must be put right, each cause once, and what
+     * would be spent at most. The words are plain; no secret is in them.
+     */
+    public String describe() {
+        StringBuilder page = new StringBuilder("Preflight of " + request.name() + " in " + request.region() + "\n");
+        for (CheckResult check : checks) {
+            page.append("  %-9s  %s: %s\n".formatted(check.outcome(), check.check(), check.found()));
+        }
+        List<Violation> violations = violations();
+        page.append(violations.isEmpty() ? "It can be ordered.\n" : "It cannot be ordered yet. To put right first:\n");
+        violations.forEach(violation -> page.append("  - ").append(violation).append('\n'));
+        page.append("At most ")
+                .append(ceiling())
+                .append(" is paid; what it costs is told when the order exists, before it is paid.\n");
+        return page.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Preflight that && request.equals(that.request) && checks.equals(that.checks);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(request, checks);
+    }
+
+    /** One line: the name, and whether it can be ordered. */
+    @Override
+    public String toString() {
+        return "preflight of " + request.name() + ": "
+                + (ready() ? "ready" : violations().size() + " to put right");
     }
 }

@@ -42,7 +42,7 @@ final class RunPreflight implements Step {
     public Outcome attempt(StepContext context) {
         Look look = checks.look(context.request(), context.deadline());
         look.results().forEach(result -> context.tell(new ProvisioningEvent.Checked(context.runId(), result)));
-        Preflight preflight = new Preflight(context.request(), look.results());
+        Preflight preflight = Preflight.of(context.request(), look.results());
         List<CheckResult> blocking = preflight.blocking();
         if (blocking.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));

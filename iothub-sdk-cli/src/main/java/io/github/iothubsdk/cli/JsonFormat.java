@@ -1,0 +1,260 @@
+package io.github.iothubsdk.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.iothubsdk.provisioning.model.CheckId;
+import io.github.iothubsdk.provisioning.model.CheckResult;
+import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
+import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Begun;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Checked;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Claimed;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Confirmed;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Finished;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Looked;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Ordered;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Paid;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Recovering;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Resumed;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.SchemaFailed;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.SchemaFinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.SchemaNoted;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.SchemaStarted;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Waiting;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent.Warned;
+import io.github.iothubsdk.provisioning.model.ProvisioningResult;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The format of the command's JSON, word by word: what docs/cli-events.md promises is written here and nowhere else, so that
+ * the library's types may change without it. A field that is not known is left out.
+ */
+final class JsonFormat {
+
+    /** Fields and events may be added; one that changes or goes needs the next version. */
+    static final int VERSION = 1;
+
+    /** One line: the event's name and its fields. */
+    record Line(String event, JsonObject fields) {}
+
+    /** Fields in their order. */
+    static final class Fields {
+        private final JsonObject object = new JsonObject();
+
+        Fields with(String name, String text) {
+            object.addProperty(name, text);
+            return this;
+        }
+
+        Fields with(String name, long number) {
+            object.addProperty(name, number);
+            return this;
+        }
+
+        Fields with(String name, boolean word) {
+            object.addProperty(name, word);
+            return this;
+        }
+
+        Fields with(String name, JsonElement value) {
+            object.add(name, value);
+            return this;
+        }
+
+        Fields with(String name, Optional<?> text) {
+            text.ifPresent(known -> object.addProperty(name, String.valueOf(known)));
+            return this;
+        }
+
+        JsonObject done() {
+            return object;
+        }
+    }
+
+    private static final Map<Class<? extends ProvisioningEvent>, Function<ProvisioningEvent, Line>> LINES =
+            new HashMap<>();
+
+    static {
+        line(Begun.class, "begun", (e, to) -> to.with("region", e.region()).with("name", e.name()));
+        line(Resumed.class, "resumed", (e, to) -> to.with("step", e.step()).with("lastSeen", e.lastSeen()));
+        line(Checked.class, "checked", (e, to) -> to.with("result", check(e.result())));
+        line(
+                SchemaStarted.class,
+                "schemaStarted",
+                (e, to) -> to.with("database", e.database())
+                        .with("scriptSha256", e.scriptSha256())
+                        .with("bytes", e.bytes()));
+        line(SchemaNoted.class, "schemaNoted", (e, to) -> to.with("note", note(e.note())));
+        line(SchemaFailed.class, "schemaFailed", (e, to) -> {
+            e.statement().ifPresent(number -> to.with("statement", number));
+            return to.with("what", e.what());
+        });
+        line(SchemaFinished.class, "schemaFinished", (e, to) -> to.with("report", report(e.report())));
+        line(Claimed.class, "claimed", (e, to) -> to.with("step", e.step()).with("attempt", e.attempt()));
+        line(
+                Recovering.class,
+                "recovering",
+                (e, to) -> to.with("step", e.step()).with("evidence", list(e.evidence(), JsonPrimitive::new)));
+        line(
+                Ordered.class,
+                "ordered",
+                (e, to) -> to.with("orderNumber", e.orderNumber()).with("instanceId", e.instanceId()));
+        line(
+                Confirmed.class,
+                "confirmed",
+                (e, to) -> to.with("orderNumber", e.orderNumber())
+                        .with("amount", money(e.amount()))
+                        .with("expiresAt", e.expiresAt()));
+        line(
+                Paid.class,
+                "paid",
+                (e, to) -> to.with("orderNumber", e.orderNumber()).with("amount", money(e.amount())));
+        line(Looked.class, "looked", (e, to) -> {
+            to.with("instanceId", e.instanceId()).with("seen", e.seen());
+            e.progress().ifPresent(percent -> to.with("progress", percent));
+            return to;
+        });
+        line(
+                Waiting.class,
+                "waiting",
+                (e, to) -> to.with("step", e.step())
+                        .with("seen", e.seen())
+                        .with("after", e.after().toString()));
+        line(Warned.class, "warned", (e, to) -> to.with("what", e.what()));
+        line(Finished.class, "finished", (e, to) -> to.with("provisioned", result(e.provisioned())));
+    }
+
+    private JsonFormat() {}
+
+    private static <E extends ProvisioningEvent> void line(
+            Class<E> type, String name, BiFunction<E, Fields, Fields> fields) {
+        LINES.put(type, event -> {
+            Fields with = new Fields().with("runId", event.runId().value());
+            return new Line(name, fields.apply(type.cast(event), with).done());
+        });
+    }
+
+    /** The line of an event; a run that stopped has none, since the command's {@code failed} tells it. */
+    static Optional<Line> event(ProvisioningEvent event) {
+        return Optional.ofNullable(LINES.get(event.getClass())).map(line -> line.apply(event));
+    }
+
+    static JsonObject check(CheckResult result) {
+        return new Fields()
+                .with("id", result.id().value())
+                .with("check", result.check())
+                .with("outcome", result.outcome().name())
+                .with("found", result.found())
+                .with("expected", result.expected())
+                .with("remedy", result.remedy())
+                .with("requestId", result.requestId())
+                .with("cause", result.cause())
+                .done();
+    }
+
+    static JsonObject violation(Violation violation) {
+        return new Fields()
+                .with("code", violation.code())
+                .with("field", violation.field())
+                .with("value", violation.value())
+                .with("rule", violation.rule())
+                .with("remedy", violation.remedy())
+                .with("checks", list(violation.checks(), (CheckId id) -> new JsonPrimitive(id.value())))
+                .done();
+    }
+
+    static JsonObject money(Money money) {
+        return new Fields()
+                .with("amount", money.amount().toPlainString())
+                .with("currency", money.currency())
+                .done();
+    }
+
+    static JsonObject order(KnownOrder order) {
+        Fields fields = new Fields().with("number", order.number());
+        order.amount().ifPresent(amount -> fields.with("amount", money(amount)));
+        return fields.with("expiresAt", order.expiresAt()).done();
+    }
+
+    static JsonObject instance(Instance instance) {
+        Fields fields = new Fields()
+                .with("id", instance.id())
+                .with("name", instance.name())
+                .with("region", instance.region())
+                .with("zone", instance.zone())
+                .with("vpcId", instance.vpcId())
+                .with("vpcName", instance.vpcName())
+                .with("subnetId", instance.subnetId())
+                .with("subnetName", instance.subnetName())
+                .with("privateDomain", instance.privateDomain())
+                .with("publicDomain", instance.publicDomain())
+                .with("status", instance.status().name())
+                .with("statusWord", instance.statusWord());
+        instance.progress().ifPresent(percent -> fields.with("progress", percent));
+        return fields.with("createdAt", instance.createdAt())
+                .with("description", instance.description())
+                .done();
+    }
+
+    static JsonObject run(RunSummary run) {
+        Fields fields = new Fields()
+                .with("runId", run.runId().value())
+                .with("region", run.region())
+                .with("name", run.name())
+                .with("begunAt", run.begunAt().toString())
+                .with("step", run.step());
+        run.order().ifPresent(order -> fields.with("order", order(order)));
+        return fields.with("instanceId", run.instanceId())
+                .with("lastSeen", run.lastSeen())
+                .with("reason", run.reason())
+                .with("ended", run.ended())
+                .done();
+    }
+
+    static <T> JsonArray list(List<T> items, Function<T, ? extends JsonElement> format) {
+        JsonArray array = new JsonArray();
+        items.forEach(item -> array.add(format.apply(item)));
+        return array;
+    }
+
+    private static JsonObject note(SchemaNote note) {
+        return new Fields()
+                .with("kind", note.kind().name())
+                .with("words", note.words())
+                .done();
+    }
+
+    private static JsonObject report(SchemaReport report) {
+        return new Fields()
+                .with("scriptSha256", report.scriptSha256())
+                .with("statements", report.statements())
+                .with("tables", report.tables())
+                .with("took", report.took().toString())
+                .with("alreadyThere", report.alreadyThere())
+                .with("notes", list(report.notes(), JsonFormat::note))
+                .done();
+    }
+
+    private static JsonObject result(ProvisioningResult result) {
+        Fields fields = new Fields()
+                .with("runId", result.runId().value())
+                .with("instance", instance(result.instance()))
+                .with("orderNumber", result.orderNumber())
+                .with("paid", money(result.paid()));
+        result.schema().ifPresent(report -> fields.with("schema", report(report)));
+        return fields.done();
+    }
+}
