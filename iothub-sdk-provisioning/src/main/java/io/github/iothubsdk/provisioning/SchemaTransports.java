@@ -6,6 +6,8 @@ import io.github.iothubsdk.provisioning.internal.schema.TunnelledSchema;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
+import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ public final class SchemaTransports {
     private SchemaTransports() {}
 
     /** By JDBC to the database's own host and port, as it is reached inside the VPC; by TLS when the server offers it. */
-    public static SchemaTransport jdbc() {
+    public static InspectingSchemaTransport jdbc() {
         return jdbc(SslMode.PREFERRED);
     }
 
@@ -34,7 +36,7 @@ public final class SchemaTransports {
      *
      * @param tls whether the connection is encrypted, and whether the server must prove who it is
      */
-    public static SchemaTransport jdbc(SslMode tls) {
+    public static InspectingSchemaTransport jdbc(SslMode tls) {
         return new JdbcSchema(
                 job -> "jdbc:mysql://" + job.database().host() + ":"
                         + job.port().getAsInt() + "/" + job.database().database(),
@@ -47,7 +49,7 @@ public final class SchemaTransports {
      * @param url gives the JDBC URL of a database, without user and password; it is never shown. An {@code sslMode} in
      *     it goes before the default.
      */
-    public static SchemaTransport jdbc(Function<RdsDatabase, String> url) {
+    public static InspectingSchemaTransport jdbc(Function<RdsDatabase, String> url) {
         return new JdbcSchema(job -> url.apply(job.database()), SslMode.PREFERRED);
     }
 
@@ -55,7 +57,7 @@ public final class SchemaTransports {
      * By JDBC through an SSH server that reaches the database, which also resolves its name. Needs
      * {@code org.apache.sshd:sshd-osgi}, and {@code org.bouncycastle:bcprov-jdk18on} for Ed25519 keys.
      */
-    public static SchemaTransport sshTunnel(SshBastion bastion) {
+    public static InspectingSchemaTransport sshTunnel(SshBastion bastion) {
         return sshTunnel(
                 bastion,
                 (database, end) ->
@@ -69,7 +71,7 @@ public final class SchemaTransports {
      *     the loopback address; it is never shown. The server's certificate is not for that address: with TLS, verify
      *     its authority, not its host name
      */
-    public static SchemaTransport sshTunnel(
+    public static InspectingSchemaTransport sshTunnel(
             SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
         return new TunnelledSchema(bastion, url);
     }
@@ -83,12 +85,12 @@ public final class SchemaTransports {
     }
 
     /**
-     * As above, and goes on without a receipt when another transport sees the file's mark in the database, or, where
-     * the request says what to expect of it, that all of that is there.
+     * As above, and goes on without a receipt when the file's mark is seen in the database, or, where the request says what to
+     * expect of it, all of that.
      *
-     * @param look only looks: its user needs no more than SELECT
+     * @param look sees it, such as {@link #jdbc()}: its user needs no more than SELECT
      */
-    public static SchemaTransport scriptFile(Path directory, SchemaTransport look) {
+    public static SchemaTransport scriptFile(Path directory, SchemaInspector look) {
         return new ScriptFileSchema(directory, Optional.of(look));
     }
 }

@@ -9,9 +9,9 @@ import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
-import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
@@ -99,7 +99,7 @@ abstract class MariaDbCase {
         }
     }
 
-    SchemaTransport transport() {
+    InspectingSchemaTransport transport() {
         return SchemaTransports.jdbc(db -> server.jdbcUrl(database));
     }
 

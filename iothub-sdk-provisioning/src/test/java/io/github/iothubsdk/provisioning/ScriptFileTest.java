@@ -16,7 +16,8 @@ import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
-import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import io.github.iothubsdk.provisioning.spi.SchemaInspector;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +70,35 @@ class ScriptFileTest extends MariaDbCase {
         }
     }
 
-    private static SchemaTransport look() {
+    private static SchemaInspector look() {
         return SchemaTransports.jdbc(rds -> server.jdbcUrl(rds.database()));
+    }
+
+    /** Has nothing to run a script with. */
+    private static final class Onlooker implements SchemaInspector {
+        @Override
+        public String look(SchemaJob job) {
+            return "seen by an onlooker";
+        }
+
+        @Override
+        public Optional<SchemaReport> applied(SchemaJob job) {
+            return Optional.of(new SchemaReport(job.script().sha256(), 0, 31, Duration.ZERO, true));
+        }
+    }
+
+    @Test
+    void looksByAnInspectorThatIsNoTransport() {
+        try (var client = cloud.builder()
+                .schemaTransport(SchemaTransports.scriptFile(directory, new Onlooker()))
+                .build()) {
+            assertThat(client.preflight(request(SchemaBootstrap.of(DEMO))).toString())
+                    .contains("seen by an onlooker; a DBA runs the script");
+
+            assertThat(client.create(request(SchemaBootstrap.of(DEMO)), HOUR).schema())
+                    .hasValueSatisfying(report -> assertThat(report.tables()).isEqualTo(31));
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 
     private ProvisioningClient blind() {

@@ -1,9 +1,11 @@
 package io.github.iothubsdk.provisioning.spi;
 
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import java.util.Optional;
 
-/** A way to run the script on the database. Thread-safe; blocking, and ended by an interrupt. */
+/**
+ * A way to run the script on the database. Thread-safe; blocking, and ended by an interrupt. One that can also look while
+ * another runs the script is an {@link InspectingSchemaTransport}.
+ */
 public interface SchemaTransport {
 
     /**
@@ -14,25 +16,6 @@ public interface SchemaTransport {
      * @throws SchemaException naming what stands in the way
      */
     String probe(SchemaJob job);
-
-    /**
-     * The same for a script that another will run: whether this transport's own user might does not matter. By default
-     * like {@link #probe}.
-     */
-    default String look(SchemaJob job) {
-        return probe(job);
-    }
-
-    /**
-     * Looks, without changing anything, whether the script has been applied, by whomever. Only asked for a database
-     * that {@link #look} found clear before.
-     *
-     * @return what is there when it has; empty when it has not, or when this transport cannot tell, as by default
-     * @throws SchemaException when it cannot look
-     */
-    default Optional<SchemaReport> applied(SchemaJob job) {
-        return Optional.empty();
-    }
 
     /**
      * Runs the script once for all: the same script again does nothing, whichever process asks. Never waits for a

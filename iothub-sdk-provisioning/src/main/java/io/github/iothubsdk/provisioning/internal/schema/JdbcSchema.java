@@ -3,10 +3,10 @@ package io.github.iothubsdk.provisioning.internal.schema;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
-import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * <p>The lock is the session's own ({@code GET_LOCK}), so a process that dies lets go of it; the marker table says
  * whether a script has been applied. Rows that an unfinished script left are its own: it runs again from the start.
  */
-public final class JdbcSchema implements SchemaTransport {
+public final class JdbcSchema implements InspectingSchemaTransport {
 
     private final JdbcLogin login;
 

@@ -4,7 +4,6 @@ import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,16 +17,6 @@ record PlainWords(SchemaTransport transport, UnaryOperator<String> plain) implem
     @Override
     public String probe(SchemaJob job) {
         return plain.apply(plainly(job, transport::probe));
-    }
-
-    @Override
-    public String look(SchemaJob job) {
-        return plain.apply(plainly(job, transport::look));
-    }
-
-    @Override
-    public Optional<SchemaReport> applied(SchemaJob job) {
-        return plainly(job, transport::applied);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.io.IOException;
@@ -18,14 +19,14 @@ import java.util.regex.Pattern;
 public final class ScriptFileSchema implements SchemaTransport {
 
     private final DbaFolder folder;
-    private final Optional<SchemaTransport> look;
+    private final Optional<SchemaInspector> look;
 
     /**
      * Writes into this directory.
      *
      * @param look who may look for the marker in the database; without it only a receipt tells
      */
-    public ScriptFileSchema(Path directory, Optional<SchemaTransport> look) {
+    public ScriptFileSchema(Path directory, Optional<SchemaInspector> look) {
         folder = new DbaFolder(directory.toAbsolutePath().normalize());
         this.look = look;
     }
@@ -33,14 +34,8 @@ public final class ScriptFileSchema implements SchemaTransport {
     @Override
     public String probe(SchemaJob job) {
         folder.check();
-        String seen = look.map(transport -> transport.look(job)).orElse("the database was not looked at");
+        String seen = look.map(inspector -> inspector.look(job)).orElse("the database was not looked at");
         return seen + "; a DBA runs the script, from a file in " + folder.directory();
-    }
-
-    @Override
-    public Optional<SchemaReport> applied(SchemaJob job) {
-        Optional<SchemaReport> receipt = receipt(job);
-        return receipt.isPresent() ? receipt : look.flatMap(transport -> transport.applied(job));
     }
 
     /** A receipt is enough: whoever has one needs neither the script nor the database. */
@@ -48,7 +43,7 @@ public final class ScriptFileSchema implements SchemaTransport {
     public SchemaReport run(SchemaJob job) {
         return receipt(job).orElseGet(() -> {
             Path file = write(job);
-            return look.flatMap(transport -> transport.applied(job)).orElseThrow(() -> parked(job, file));
+            return look.flatMap(inspector -> inspector.applied(job)).orElseThrow(() -> parked(job, file));
         });
     }
 

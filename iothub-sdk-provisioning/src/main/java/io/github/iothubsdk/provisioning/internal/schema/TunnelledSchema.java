@@ -5,17 +5,17 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
-import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** JDBC through an SSH tunnel that is there for one look or one run; the bastion resolves the database's name. */
-public final class TunnelledSchema implements SchemaTransport {
+public final class TunnelledSchema implements InspectingSchemaTransport {
 
     private final SshBastion bastion;
     private final BiFunction<RdsDatabase, InetSocketAddress, String> url;
@@ -46,7 +46,7 @@ public final class TunnelledSchema implements SchemaTransport {
         return through(job, jdbc -> jdbc.run(job));
     }
 
-    private <T> T through(SchemaJob job, Function<SchemaTransport, T> task) {
+    private <T> T through(SchemaJob job, Function<JdbcSchema, T> task) {
         String host = job.database().host();
         int port = job.port().getAsInt();
         SshTunnel.Open open = open(host, port, job.deadline());

@@ -1,0 +1,27 @@
+package io.github.iothubsdk.provisioning.spi;
+
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import java.util.Optional;
+
+/**
+ * Looks at a database for a script that another runs, such as a DBA, and never changes it: a user that may SELECT is enough.
+ * Thread-safe; blocking, and ended by an interrupt.
+ */
+public interface SchemaInspector {
+
+    /**
+     * Looks whether the script can be run: reachable, login works, guard satisfied.
+     *
+     * @return what was found, for a person
+     * @throws SchemaException naming what stands in the way
+     */
+    String look(SchemaJob job);
+
+    /**
+     * Looks whether the script has been applied, by whomever. Only asked for a database that {@link #look} found clear before.
+     *
+     * @return what is there when it has; empty when it has not, or when that cannot be told
+     * @throws SchemaException when it cannot look
+     */
+    Optional<SchemaReport> applied(SchemaJob job);
+}
