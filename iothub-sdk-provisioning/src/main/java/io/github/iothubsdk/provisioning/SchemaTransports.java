@@ -1,8 +1,6 @@
 package io.github.iothubsdk.provisioning;
 
-import io.github.iothubsdk.provisioning.internal.schema.JdbcSchema;
-import io.github.iothubsdk.provisioning.internal.schema.ScriptFileSchema;
-import io.github.iothubsdk.provisioning.internal.schema.TunnelledSchema;
+import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.model.SslMode;
@@ -37,7 +35,7 @@ public final class SchemaTransports {
      * @param tls whether the connection is encrypted, and whether the server must prove who it is
      */
     public static InspectingSchemaTransport jdbc(SslMode tls) {
-        return new JdbcSchema(
+        return SchemaJobs.jdbc(
                 job -> "jdbc:mysql://" + job.database().host() + ":"
                         + job.port().getAsInt() + "/" + job.database().database(),
                 tls);
@@ -50,7 +48,7 @@ public final class SchemaTransports {
      *     it goes before the default.
      */
     public static InspectingSchemaTransport jdbc(Function<RdsDatabase, String> url) {
-        return new JdbcSchema(job -> url.apply(job.database()), SslMode.PREFERRED);
+        return SchemaJobs.jdbc(job -> url.apply(job.database()), SslMode.PREFERRED);
     }
 
     /**
@@ -73,7 +71,7 @@ public final class SchemaTransports {
      */
     public static InspectingSchemaTransport sshTunnel(
             SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
-        return new TunnelledSchema(bastion, url);
+        return SchemaJobs.sshTunnel(bastion, url);
     }
 
     /**
@@ -81,7 +79,7 @@ public final class SchemaTransports {
      * that the file makes is beside it. The database is never connected to.
      */
     public static SchemaTransport scriptFile(Path directory) {
-        return new ScriptFileSchema(directory, Optional.empty());
+        return SchemaJobs.scriptFile(directory, Optional.empty());
     }
 
     /**
@@ -91,6 +89,6 @@ public final class SchemaTransports {
      * @param look sees it, such as {@link #jdbc()}: its user needs no more than SELECT
      */
     public static SchemaTransport scriptFile(Path directory, SchemaInspector look) {
-        return new ScriptFileSchema(directory, Optional.of(look));
+        return SchemaJobs.scriptFile(directory, Optional.of(look));
     }
 }

@@ -62,6 +62,7 @@ class ArchitectureTest {
         rules.put("OkHttp is named in one file", okHttpInOneFile());
         rules.put("Gson is named in one package", onlyIn("com.google.gson..", "..core.internal.json"));
         rules.put("java.sql is named in two packages", javaSql());
+        rules.put("the schema wing is met through one class", onlyPublic("..internal.schema", "SchemaJobs"));
         rules.putAll(rulesOfUse());
         return rules;
     }
@@ -151,6 +152,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
+    }
+
+    private static ArchRule onlyPublic(String room, String door) {
+        return classes()
+                .that()
+                .resideInAPackage(room)
+                .and()
+                .arePublic()
+                .should()
+                .haveSimpleName(door);
     }
 
     private static ArchRule oneClock() {

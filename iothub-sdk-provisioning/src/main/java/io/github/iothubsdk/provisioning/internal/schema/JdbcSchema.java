@@ -19,7 +19,7 @@ import java.util.function.Function;
  * <p>The lock is the session's own ({@code GET_LOCK}), so a process that dies lets go of it; the marker table says
  * whether a script has been applied. Rows that an unfinished script left are its own: it runs again from the start.
  */
-public final class JdbcSchema implements InspectingSchemaTransport {
+final class JdbcSchema implements InspectingSchemaTransport {
 
     private final JdbcLogin login;
 
@@ -29,7 +29,7 @@ public final class JdbcSchema implements InspectingSchemaTransport {
      * @param url a JDBC URL without user and password; an {@code sslMode} in it goes before the other
      * @param tls whether the connection is encrypted
      */
-    public JdbcSchema(Function<SchemaJob, String> url, SslMode tls) {
+    JdbcSchema(Function<SchemaJob, String> url, SslMode tls) {
         login = new JdbcLogin(url, tls);
     }
 

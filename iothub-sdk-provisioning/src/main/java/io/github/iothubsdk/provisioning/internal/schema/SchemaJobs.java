@@ -9,15 +9,26 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Makes the job of a request, and gives it to the client's transport. Thread-safe. */
+/**
+ * The way into this package for all others: makes the job of a request, and gives it to the client's transport; makes the
+ * transports. Thread-safe.
+ */
 public final class SchemaJobs {
 
     private static final int MYSQL_PORT = 3306;
@@ -28,13 +39,38 @@ public final class SchemaJobs {
     private final UnaryOperator<String> plain;
 
     /**
+     * A transport by JDBC.
+     *
+     * @param url a JDBC URL without user and password; an {@code sslMode} in it goes before the other
+     * @param tls whether the connection is encrypted
+     */
+    public static InspectingSchemaTransport jdbc(Function<SchemaJob, String> url, SslMode tls) {
+        return new JdbcSchema(url, tls);
+    }
+
+    /** A transport by JDBC through a bastion, to the URL of the database and the tunnel's end on this machine. */
+    public static InspectingSchemaTransport sshTunnel(
+            SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
+        return new TunnelledSchema(bastion, url);
+    }
+
+    /**
+     * A transport by a DBA.
+     *
+     * @param look who may look for the marker in the database; without it only a receipt tells
+     */
+    public static SchemaTransport scriptFile(Path directory, Optional<SchemaInspector> look) {
+        return new ScriptFileSchema(directory, look);
+    }
+
+    /**
      * All jobs are the transport's.
      *
      * @param plain takes secrets, and what moves a terminal, out of what the transport says
      */
     public SchemaJobs(SchemaTransport transport, RdsApi rds, SecretSource secrets, UnaryOperator<String> plain) {
         this.plain = plain;
-        this.transport = new PlainWords(transport, plain);
+        this.transport = transport;
         this.rds = rds;
         this.secrets = secrets;
     }
@@ -65,14 +101,23 @@ public final class SchemaJobs {
                 note -> notes.accept(new SchemaNote(note.kind(), plain.apply(note.words()))));
     }
 
-    /** Looks whether it can be done, as {@link SchemaTransport#probe}. */
+    /** Looks whether it can be done, as {@link SchemaTransport#probe}; in plain words. */
     public String probe(SchemaJob job) {
-        return transport.probe(job);
+        return plain.apply(plainly(job, transport::probe));
     }
 
-    /** Does it, as {@link SchemaTransport#run}. */
+    /** Does it, as {@link SchemaTransport#run}; what it throws is in plain words. */
     public SchemaReport run(SchemaJob job) {
-        return transport.run(job);
+        return plainly(job, transport::run);
+    }
+
+    private <T> T plainly(SchemaJob job, Function<SchemaJob, T> task) {
+        try {
+            return task.apply(job);
+        } catch (SchemaException e) {
+            throw new SchemaException(
+                    e.kind(), e.statement(), plain.apply(String.valueOf(e.getMessage())), plain.apply(e.remedy()));
+        }
     }
 
     private int port(String region, String rdsInstanceId, Deadline deadline) {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes the script for a DBA, and waits until a receipt or the marker in the database says that it was run. */
-public final class ScriptFileSchema implements SchemaTransport {
+final class ScriptFileSchema implements SchemaTransport {
 
     private final DbaFolder folder;
     private final Optional<SchemaInspector> look;
@@ -26,7 +26,7 @@ public final class ScriptFileSchema implements SchemaTransport {
      *
      * @param look who may look for the marker in the database; without it only a receipt tells
      */
-    public ScriptFileSchema(Path directory, Optional<SchemaInspector> look) {
+    ScriptFileSchema(Path directory, Optional<SchemaInspector> look) {
         folder = new DbaFolder(directory.toAbsolutePath().normalize());
         this.look = look;
     }

@@ -15,13 +15,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** JDBC through an SSH tunnel that is there for one look or one run; the bastion resolves the database's name. */
-public final class TunnelledSchema implements InspectingSchemaTransport {
+final class TunnelledSchema implements InspectingSchemaTransport {
 
     private final SshBastion bastion;
     private final BiFunction<RdsDatabase, InetSocketAddress, String> url;
 
     /** Connects to the address that this gives for a database and the tunnel's end on this machine. */
-    public TunnelledSchema(SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
+    TunnelledSchema(SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
         this.bastion = bastion;
         this.url = url;
     }
