@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
+import io.github.iothubsdk.provisioning.SchemaScripts;
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class SchemaOptions {
     Optional<String> url = Optional.empty();
 
     Optional<SchemaScript> script() {
-        return file.map(SchemaScript::from);
+        return file.map(SchemaScripts::file);
     }
 
     /** Lets a client reach the database; the URL is shown nowhere. */

@@ -2,10 +2,10 @@ package io.github.iothubsdk.examples;
 
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.SchemaScripts;
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
@@ -67,7 +67,7 @@ public final class QuickStart {
     private static CreateInstanceRequest request() {
         return DemoCloud.request("plant-7").toBuilder()
                 .description("bottling line 7")
-                .bootstrapSchema(SchemaScript.fromClassPath(Demo.class, "/demo-schema.sql"))
+                .bootstrapSchema(SchemaScripts.resource(Demo.class, "/demo-schema.sql"))
                 .build();
     }
 }

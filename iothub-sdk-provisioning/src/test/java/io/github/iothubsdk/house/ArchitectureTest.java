@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.Closeable;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,6 +65,8 @@ class ArchitectureTest {
         rules.put("Gson is named in one package", onlyIn("com.google.gson..", "..core.internal.json"));
         rules.put("java.sql is named in two packages", javaSql());
         rules.put("the schema wing is met through one class", onlyPublic("..internal.schema", "SchemaJobs"));
+        rules.put("scripts are read through one class", onlyPublic("..internal.script", "Scripts"));
+        rules.put("the model does no I/O", noInputOrOutput("..provisioning.model"));
         rules.putAll(rulesOfUse());
         return rules;
     }
@@ -162,6 +166,21 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .haveSimpleName(door);
+    }
+
+    private static ArchRule noInputOrOutput(String room) {
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "java.nio.channels..", "java.sql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Files.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Closeable.class);
     }
 
     private static ArchRule oneClock() {

@@ -16,7 +16,6 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Demo;
@@ -142,7 +141,7 @@ class CallersKeyTest {
                 builder -> builder.database(
                         RdsDatabase.of(Demo.RDS, "another", Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD))),
                 builder -> builder.bootstrapSchema(
-                        SchemaBootstrap.of(SchemaScript.of("CREATE TABLE t (a INT);".getBytes(UTF_8)))),
+                        SchemaBootstrap.of(SchemaScripts.bytes("CREATE TABLE t (a INT);".getBytes(UTF_8)))),
                 CreateInstanceRequest.Builder::markInDescription);
     }
 

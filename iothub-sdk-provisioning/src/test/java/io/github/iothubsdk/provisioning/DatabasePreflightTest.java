@@ -9,7 +9,6 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
@@ -140,7 +139,7 @@ class DatabasePreflightTest {
 
     @Test
     void refusesASchemaTargetThatHoldsRows() {
-        var script = SchemaScript.of("CREATE TABLE a (b INT);".getBytes(StandardCharsets.UTF_8));
+        var script = SchemaScripts.bytes("CREATE TABLE a (b INT);".getBytes(StandardCharsets.UTF_8));
         CreateInstanceRequest wanted =
                 Cloud.request("plant-7").bootstrapSchema(script).build();
         try (var client = cloud.builder().schemaTransport(new Occupied()).build()) {
@@ -156,7 +155,7 @@ class DatabasePreflightTest {
 
     @Test
     void asksTheSchemaTransportThatWasGivenLastAndNoOther() {
-        var script = SchemaScript.of("CREATE TABLE a (b INT);".getBytes(StandardCharsets.UTF_8));
+        var script = SchemaScripts.bytes("CREATE TABLE a (b INT);".getBytes(StandardCharsets.UTF_8));
         CreateInstanceRequest wanted =
                 Cloud.request("plant-7").bootstrapSchema(script).build();
         try (var client = cloud.builder()

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class MariaDbCase {
 
     static final Duration HOUR = Duration.ofMinutes(60);
-    static final SchemaScript DEMO = SchemaScript.fromClassPath(Simulator.class, "/demo-schema.sql");
+    static final SchemaScript DEMO = SchemaScripts.resource(Simulator.class, "/demo-schema.sql");
     private static final AtomicInteger DATABASES = new AtomicInteger();
     static EmbeddedMariaDb server;
 
@@ -114,7 +114,7 @@ abstract class MariaDbCase {
     }
 
     static SchemaScript script(String sql) {
-        return SchemaScript.of(sql.getBytes(StandardCharsets.UTF_8));
+        return SchemaScripts.bytes(sql.getBytes(StandardCharsets.UTF_8));
     }
 
     Connection connection() throws SQLException {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class SchemaCutTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
-    private static final SchemaScript SLOW = SchemaScript.of("""
+    private static final SchemaScript SLOW = SchemaScripts.bytes("""
             DROP TABLE IF EXISTS a;
             CREATE TABLE a (id INT PRIMARY KEY, v VARCHAR(40));
             INSERT INTO a VALUES (1, 'one; and more'), (2, 'two');

@@ -1,11 +1,13 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent.SchemaNoted;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaNote.Kind;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.simulator.Demo;
 import java.nio.file.Files;
@@ -27,6 +29,19 @@ class SchemaGuardTest extends MariaDbCase {
         assertThat(refused).hasMessageContaining(what);
         assertThat(Databases.ask(server.jdbcUrl(database), "SHOW TABLES LIKE 'iothub%'"))
                 .isEmpty();
+    }
+
+    @Test
+    void holdsAScriptThatNobodyHasCheckedToTheSameRules() {
+        SchemaBootstrap unchecked = SchemaBootstrap.of(
+                SchemaScript.of("a store", 9, "ab".repeat(32), () -> "SELECT 1;\nUSE mysql; DROP TABLE user"));
+        String refusal = "The script has USE on line 2, which turns to another database";
+
+        assertThat(fails(unchecked))
+                .hasMessageContaining(refusal)
+                .extracting(SchemaException::kind)
+                .isEqualTo(SchemaException.Kind.REFUSED);
+        assertThatThrownBy(() -> transport().probe(job(unchecked))).hasMessageContaining(refusal);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -57,7 +58,7 @@ class SchemaScriptTest {
     @ParameterizedTest
     @MethodSource("whatIsNoScript")
     void saysWhatItIsInsteadOfAScript(byte[] bytes, String what) {
-        assertThatThrownBy(() -> SchemaScript.of(bytes))
+        assertThatThrownBy(() -> SchemaScripts.bytes(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(what);
     }
@@ -71,19 +72,20 @@ class SchemaScriptTest {
                 "SELECT 1\n  ; -- use it"
             })
     void takesWhatOnlyLooksLikeACommand(String sql) {
-        assertThat(SchemaScript.of(sql.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(sql);
+        assertThat(SchemaScripts.bytes(sql.getBytes(StandardCharsets.UTF_8)).text())
+                .isEqualTo(sql);
     }
 
     @Test
     void dropsTheByteOrderMarkAndKeepsTheHashOfTheBytes() {
-        SchemaScript marked = SchemaScript.of(("\uFEFF" + SQL).getBytes(StandardCharsets.UTF_8));
+        SchemaScript marked = SchemaScripts.bytes(("\uFEFF" + SQL).getBytes(StandardCharsets.UTF_8));
 
         assertThat(marked.text()).isEqualTo(SQL);
         assertThat(marked.sha256()).isNotEqualTo(plain().sha256());
     }
 
     private static SchemaScript plain() {
-        return SchemaScript.of(SQL.getBytes(StandardCharsets.UTF_8));
+        return SchemaScripts.bytes(SQL.getBytes(StandardCharsets.UTF_8));
     }
 
     private URI address(MockResponse... answers) throws IOException {
@@ -107,7 +109,7 @@ class SchemaScriptTest {
 
     @Test
     void fetchesAnAddressWhoseBytesHaveTheExpectedHash() throws IOException {
-        SchemaScript fetched = SchemaScript.from(address(redirect("/moved.sql"), script()), plain().sha256());
+        SchemaScript fetched = SchemaScripts.download(address(redirect("/moved.sql"), script()), plain().sha256());
 
         assertThat(fetched.text()).isEqualTo(SQL);
         assertThat(fetched.source()).startsWith("http://").endsWith("/iothub.sql");
@@ -117,9 +119,9 @@ class SchemaScriptTest {
     @Test
     void readsAnAddressAgainWhenAJournalRemembersIt() throws IOException {
         URI address = URI.create(address(script(), script()).toString().replaceFirst("\\?.*", ""));
-        SchemaScript fetched = SchemaScript.from(address, plain().sha256());
+        SchemaScript fetched = SchemaScripts.download(address, plain().sha256());
 
-        SchemaScript remembered = SchemaScript.remembered(fetched.source(), fetched.size(), fetched.sha256());
+        SchemaScript remembered = Scripts.remembered(fetched.source(), fetched.size(), fetched.sha256());
 
         assertThat(remembered.text()).isEqualTo(SQL);
     }
@@ -128,7 +130,7 @@ class SchemaScriptTest {
     void refusesAnotherFileThanTheExpectedOne() throws IOException {
         URI address = address(script());
 
-        assertThatThrownBy(() -> SchemaScript.from(address, "ab".repeat(32)))
+        assertThatThrownBy(() -> SchemaScripts.download(address, "ab".repeat(32)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(plain().sha256())
                 .hasMessageContaining("ab".repeat(32))
@@ -155,14 +157,14 @@ class SchemaScriptTest {
         try (var file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(5L << 30);
         }
-        assertThatThrownBy(() -> SchemaScript.from(large))
+        assertThatThrownBy(() -> SchemaScripts.file(large))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 5368709120 bytes, and at most 67108864 are read");
     }
 
     @Test
     void readsAStreamThatSaysNothingOfItsSizeNoFurtherThanItMay() {
-        assertThatThrownBy(() -> SchemaScript.from(Path.of("/dev/zero")))
+        assertThatThrownBy(() -> SchemaScripts.file(Path.of("/dev/zero")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has more than 67108864 bytes");
     }
@@ -199,13 +201,13 @@ class SchemaScriptTest {
 
     @Test
     void takesNoAddressOfAnotherKind() {
-        assertThatThrownBy(() -> SchemaScript.from(URI.create("ftp://example.org/x.sql"), "ab".repeat(32)))
+        assertThatThrownBy(() -> SchemaScripts.download(URI.create("ftp://example.org/x.sql"), "ab".repeat(32)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://");
     }
 
     private static void fails(URI address, String why) {
-        Throwable failure = catchThrowable(() -> SchemaScript.from(address, plain().sha256()));
+        Throwable failure = catchThrowable(() -> SchemaScripts.download(address, plain().sha256()));
         assertThat(failure).isInstanceOf(UncheckedIOException.class).hasMessageContaining(why);
         assertThat(failure.toString()).doesNotContain("hidden");
     }

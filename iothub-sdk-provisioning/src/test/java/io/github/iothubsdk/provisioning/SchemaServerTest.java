@@ -12,7 +12,6 @@ import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -158,7 +157,7 @@ class SchemaServerTest {
         Assumptions.assumeTrue(Files.exists(VendorScriptTest.FILE), "the vendor's script is not beside the project");
 
         SchemaReport report = transport(driver)
-                .run(job(SchemaBootstrap.of(SchemaScript.from(VendorScriptTest.FILE))
+                .run(job(SchemaBootstrap.of(SchemaScripts.file(VendorScriptTest.FILE))
                         .expecting(SchemaExpectation.vendors())));
 
         assertThat(report.statements()).isEqualTo(73);

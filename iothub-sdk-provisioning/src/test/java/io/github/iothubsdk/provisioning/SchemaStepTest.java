@@ -31,7 +31,7 @@ class SchemaStepTest {
 
     private static final Duration HOUR = Duration.ofMinutes(60);
     private static final SchemaScript SCRIPT =
-            SchemaScript.of("CREATE TABLE a (id INT);\n".getBytes(StandardCharsets.UTF_8));
+            SchemaScripts.bytes("CREATE TABLE a (id INT);\n".getBytes(StandardCharsets.UTF_8));
 
     private final Cloud cloud = Cloud.inProcess();
     private final Queue<SchemaException> troubles = new ArrayDeque<>();

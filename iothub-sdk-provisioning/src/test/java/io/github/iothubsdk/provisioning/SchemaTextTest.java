@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ class SchemaTextTest {
     private static final int LARGE = 5_000_000;
 
     private static SchemaScript script(String sql) {
-        return SchemaScript.of(sql.getBytes(StandardCharsets.UTF_8));
+        return SchemaScripts.bytes(sql.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuses(String sql, String what) {
@@ -228,9 +229,10 @@ class SchemaTextTest {
                 "UPDATE t LEFT JOIN t AS u ON t.a = u.a, other.t p SET p.a = 9"
             })
     void findsTheStatementThatNamesAnotherDatabase(String sql) {
-        assertThat(script("SELECT 1;\n" + sql).beyond("hub").orElseThrow())
+        assertThat(Scripts.beyond(script("SELECT 1;\n" + sql), "hub").orElseThrow())
                 .contains(" on line 2 names the database other");
-        assertThat(script("SELECT 1;\n" + sql).beyond("other").orElse("")).doesNotContain("other");
+        assertThat(Scripts.beyond(script("SELECT 1;\n" + sql), "other").orElse(""))
+                .doesNotContain("other");
     }
 
     @ParameterizedTest
@@ -259,7 +261,7 @@ class SchemaTextTest {
                 "CREATE DATABASE IF NOT EXISTS hub"
             })
     void takesStatementsThatOnlyReadOrStayAtHome(String sql) {
-        assertThat(script(sql).beyond("hub")).isEmpty();
+        assertThat(Scripts.beyond(script(sql), "hub")).isEmpty();
     }
 
     @Test
@@ -278,10 +280,10 @@ class SchemaTextTest {
                 /*!40101 SET @c = 1 */;
                 SELECT 9""");
 
-        assertThat(Stream.of(1, 2, 3, 4, 5).map(n -> script.lineOf(n).orElse(0)))
+        assertThat(Stream.of(1, 2, 3, 4, 5).map(n -> Scripts.lineOf(script, n).orElse(0)))
                 .containsExactly(2, 4, 6, 11, 12);
-        assertThat(script.lineOf(6)).isEmpty();
-        assertThat(script.lineOf(0)).isEmpty();
+        assertThat(Scripts.lineOf(script, 6)).isEmpty();
+        assertThat(Scripts.lineOf(script, 0)).isEmpty();
     }
 
     static Stream<String> largeTexts() {
@@ -312,8 +314,8 @@ class SchemaTextTest {
         largeTexts().forEach(text -> {
             try {
                 SchemaScript script = script("SELECT 1;" + text);
-                script.beyond("hub");
-                script.lineOf(LARGE);
+                Scripts.beyond(script, "hub");
+                Scripts.lineOf(script, LARGE);
                 script.seedsPasswords();
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).hasSizeLessThan(300);

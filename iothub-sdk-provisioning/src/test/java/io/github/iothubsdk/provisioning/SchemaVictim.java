@@ -2,7 +2,6 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class SchemaVictim {
     public static void main(String[] args) {
         try {
             SchemaReport report = SchemaTransports.jdbc(db -> args[0])
-                    .run(Databases.job(SchemaBootstrap.of(SchemaScript.from(Path.of(args[1]))), note -> {}));
+                    .run(Databases.job(SchemaBootstrap.of(SchemaScripts.file(Path.of(args[1]))), note -> {}));
             System.out.println("statements: " + report.statements());
         } catch (SchemaException e) {
             System.out.println(e.kind() + ": " + e.getMessage() + " " + e.remedy());

@@ -398,7 +398,7 @@ class ScriptFileTest extends MariaDbCase {
     @Test
     void runsTheVendorsOwnScriptWhenItIsAtHand() throws Exception {
         Assumptions.assumeTrue(Files.exists(VendorScriptTest.FILE), "the vendor's script is not beside the project");
-        SchemaScript vendors = SchemaScript.from(VendorScriptTest.FILE);
+        SchemaScript vendors = SchemaScripts.file(VendorScriptTest.FILE);
         try (var client = blind(vendors)) {
             RunId run = parked(client, SchemaBootstrap.of(vendors));
             assertThat(dba.run(file(run))).isEqualTo(new MariaDbClient.Said(0, ""));

@@ -1,10 +1,12 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
@@ -73,6 +75,15 @@ class ScriptFolderTest {
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void holdsNoScriptThatHasWhatNoneMayHave() {
+        SchemaScript unchecked = SchemaScript.of("a store", 9, "ab".repeat(32), () -> "SELECT 1;\nUSE mysql");
+
+        assertThatThrownBy(() -> transport().run(Databases.job(SchemaBootstrap.of(unchecked), note -> {})))
+                .hasMessageContaining("The script has USE on line 2");
+        assertThat(directory).doesNotExist();
     }
 
     @Test

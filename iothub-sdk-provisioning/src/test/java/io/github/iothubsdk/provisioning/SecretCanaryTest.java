@@ -7,7 +7,6 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Demo;
@@ -118,7 +117,7 @@ class SecretCanaryTest {
             faults.on(Route.CREATE_INSTANCE).odd("{\"requestId\":\"r\",\"rdsPasswd\":\"" + PASSWORD + "\"", 502);
             create(request("odd"));
             echoes();
-            create(request("schema").bootstrapSchema(SchemaScript.of("SELECT 1".getBytes(StandardCharsets.UTF_8))));
+            create(request("schema").bootstrapSchema(SchemaScripts.bytes("SELECT 1".getBytes(StandardCharsets.UTF_8))));
             faults.on(Route.QUERY_ORDER).error(403, 403, "HTTP_FORBIDDEN", "not now");
             create(request("denied"));
             account.orderAmount("9");

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -63,7 +64,7 @@ class VendorScriptTest extends MariaDbCase {
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "mariadb"})
     void leavesTheTablesAndRowsThatItIsKnownFor(String driver) throws SQLException {
-        SchemaReport report = apply(driver, SchemaScript.from(FILE));
+        SchemaReport report = apply(driver, SchemaScripts.file(FILE));
 
         assertThat(report.statements()).isEqualTo(73);
         assertThat(report.tables()).isEqualTo(31);
@@ -78,9 +79,9 @@ class VendorScriptTest extends MariaDbCase {
 
     @Test
     void isTakenWithoutAFalseAlarmWhateverTheDatabaseIsCalled() {
-        assertThat(SchemaScript.from(FILE).beyond("any")).isEmpty();
-        assertThat(SchemaScript.from(FILE).lineOf(73)).isPresent();
-        assertThat(SchemaScript.from(FILE).lineOf(74)).isEmpty();
+        assertThat(Scripts.beyond(SchemaScripts.file(FILE), "any")).isEmpty();
+        assertThat(Scripts.lineOf(SchemaScripts.file(FILE), 73)).isPresent();
+        assertThat(Scripts.lineOf(SchemaScripts.file(FILE), 74)).isEmpty();
     }
 
     @ParameterizedTest
@@ -88,7 +89,7 @@ class VendorScriptTest extends MariaDbCase {
     void leavesTheSameWithAByteOrderMarkAndWindowsLineEnds(String driver) throws Exception {
         String windows = "\uFEFF" + Files.readString(FILE).replace("\n", "\r\n");
 
-        SchemaReport report = apply(driver, SchemaScript.of(windows.getBytes(StandardCharsets.UTF_8)));
+        SchemaReport report = apply(driver, SchemaScripts.bytes(windows.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(report.statements()).isEqualTo(73);
         assertThat(report.tables()).isEqualTo(31);
@@ -99,7 +100,7 @@ class VendorScriptTest extends MariaDbCase {
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "mariadb"})
     void tellsWhatItCostsOverTheBareDriver(String driver) throws Exception {
-        SchemaScript script = SchemaScript.from(FILE);
+        SchemaScript script = SchemaScripts.file(FILE);
         long[] bare = new long[MEASURED];
         long[] whole = new long[MEASURED];
         long[] sent = new long[MEASURED];

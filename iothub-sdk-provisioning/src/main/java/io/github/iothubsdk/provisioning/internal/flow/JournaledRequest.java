@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -145,7 +146,7 @@ record JournaledRequest(
     private static SchemaBootstrap bootstrap(Script schema, Map<String, SchemaScript> known) {
         SchemaScript given = known.get(schema.sha256());
         SchemaScript script =
-                given != null ? given : SchemaScript.remembered(schema.source(), schema.size(), schema.sha256());
+                given != null ? given : Scripts.remembered(schema.source(), schema.size(), schema.sha256());
         return new SchemaBootstrap(
                 script,
                 schema.afterInstance(),

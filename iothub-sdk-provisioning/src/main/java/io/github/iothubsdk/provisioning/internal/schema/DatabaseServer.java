@@ -64,12 +64,7 @@ record DatabaseServer(
                             + " max_allowed_packet is " + packet + ".",
                     "Raise max_allowed_packet in the RDS instance's parameters.");
         }
-        job.script().beyond(database).ifPresent(beyond -> {
-            throw new SchemaException(
-                    Kind.REFUSED,
-                    "In the script, " + beyond + ", and this one is " + database + ".",
-                    "Take the statement out; whatever a script changes must be in the database that was checked.");
-        });
+        ScriptGuard.stayWithin(job, database);
         if (!charset.equals("utf8") && !charset.equals("utf8mb3")) {
             job.note(
                     SchemaNote.Kind.MISFIT,

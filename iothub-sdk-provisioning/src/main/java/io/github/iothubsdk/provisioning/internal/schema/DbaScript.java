@@ -140,16 +140,10 @@ final class DbaScript {
     /**
      * What is executed; the same for the same job.
      *
-     * @throws SchemaException when the script would change another database
+     * @throws SchemaException when the script has what none may have, or would change another database
      */
     String sql() {
-        job.script().beyond(job.database().database()).ifPresent(beyond -> {
-            throw new SchemaException(
-                    SchemaException.Kind.REFUSED,
-                    "In the script, " + beyond + ", and this one is "
-                            + job.database().database() + ".",
-                    "Take the statement out; whatever a script changes must be in the database that is checked.");
-        });
+        ScriptGuard.stayWithin(job, job.database().database());
         String guard = job.mayReplaceData() ? "-- The caller lets rows be lost.\n" : GUARD;
         return fill(PREPARE + guard + BEGIN) + job.script().text() + fill(END);
     }

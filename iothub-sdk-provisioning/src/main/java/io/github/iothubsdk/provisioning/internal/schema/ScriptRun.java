@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
@@ -87,7 +88,7 @@ record ScriptRun(Connection connection, Trace trace) {
     }
 
     private static String line(SchemaScript script, OptionalInt number) {
-        OptionalInt line = number.isPresent() ? script.lineOf(number.getAsInt()) : number;
+        OptionalInt line = number.isPresent() ? Scripts.lineOf(script, number.getAsInt()) : number;
         return line.isPresent() ? " It begins on line " + line.getAsInt() + "." : "";
     }
 

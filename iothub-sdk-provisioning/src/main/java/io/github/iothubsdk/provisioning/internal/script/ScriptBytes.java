@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class ScriptBytes {
             return new ByteArrayInputStream(ScriptDownload.of(URI.create(source)));
         }
         return source.startsWith("classpath:")
-                ? SchemaScript.class.getResourceAsStream(source.substring("classpath:".length()))
+                ? Scripts.class.getResourceAsStream(source.substring("classpath:".length()))
                 : null;
     }
 

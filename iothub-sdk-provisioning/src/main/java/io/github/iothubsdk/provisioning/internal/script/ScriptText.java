@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -28,11 +28,9 @@ final class ScriptText {
         if (start.startsWith("<")) {
             throw refused(source, "is a page of HTML or XML; download the raw file");
         }
-        try {
-            SqlRules.check(bare);
-        } catch (SqlTrouble e) {
-            throw refused(source, "has " + e.what + " on line " + line(bare, e.at) + ", " + e.why);
-        }
+        SqlRules.find(bare).ifPresent(what -> {
+            throw refused(source, "has " + what);
+        });
         return bare;
     }
 

@@ -1,6 +1,6 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
-import io.github.iothubsdk.provisioning.model.SqlTokens.Kind;
+import io.github.iothubsdk.provisioning.internal.script.SqlTokens.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

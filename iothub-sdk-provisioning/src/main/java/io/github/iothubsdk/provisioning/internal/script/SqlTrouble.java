@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
 /** What a script may not have, why, and where. */
 final class SqlTrouble extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

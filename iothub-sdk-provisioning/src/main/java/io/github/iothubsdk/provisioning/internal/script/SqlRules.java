@@ -1,6 +1,7 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.provisioning.internal.script;
 
-import io.github.iothubsdk.provisioning.model.SqlTokens.Kind;
+import io.github.iothubsdk.provisioning.internal.script.SqlTokens.Kind;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,9 +41,14 @@ final class SqlRules {
         tokens = new SqlTokens(text);
     }
 
-    /** What is wrong with a script and where; the first such thing. */
-    static void check(String text) {
-        new SqlRules(text).all();
+    /** What is wrong with a script and on which line, in words; the first such thing. */
+    static Optional<String> find(String text) {
+        try {
+            new SqlRules(text).all();
+            return Optional.empty();
+        } catch (SqlTrouble e) {
+            return Optional.of(e.what + " on line " + ScriptText.line(text, e.at) + ", " + e.why);
+        }
     }
 
     private void all() {
