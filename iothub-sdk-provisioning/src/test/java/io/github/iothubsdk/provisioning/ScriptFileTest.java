@@ -92,7 +92,7 @@ class ScriptFileTest extends MariaDbCase {
         try (var client = cloud.builder()
                 .schemaTransport(SchemaTransports.scriptFile(directory, new Onlooker()))
                 .build()) {
-            assertThat(client.preflight(request(SchemaBootstrap.of(DEMO))).toString())
+            assertThat(client.preflight(request(SchemaBootstrap.of(DEMO))).describe())
                     .contains("seen by an onlooker; a DBA runs the script");
 
             assertThat(client.create(request(SchemaBootstrap.of(DEMO)), HOUR).schema())
