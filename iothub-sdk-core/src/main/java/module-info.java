@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the friend module is compiled after this one
 module io.github.iothubsdk.core {
     requires static org.jspecify;
-    requires okhttp3;
+    requires transitive okhttp3;
     requires okio;
     requires com.google.gson;
     requires java.net.http;

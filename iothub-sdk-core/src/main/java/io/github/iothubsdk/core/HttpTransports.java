@@ -4,11 +4,20 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.JdkHttpTransport;
 import io.github.iothubsdk.core.internal.OkHttpTransport;
 import java.time.Duration;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
 
 /** The HTTP clients that come with the SDK. Each call makes a transport of its own. */
 public final class HttpTransports {
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private HttpTransports() {}
+
+    /** On OkHttp: the default, and the fastest. Connecting may take 5 s. */
+    public static HttpTransport okHttp() {
+        return okHttp(CONNECT);
+    }
 
     /**
      * On OkHttp: the default, and the fastest.
@@ -16,7 +25,26 @@ public final class HttpTransports {
      * @param connectTimeout the longest that connecting may take
      */
     public static HttpTransport okHttp(Duration connectTimeout) {
-        return new OkHttpTransport(connectTimeout);
+        return new OkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
+    }
+
+    /**
+     * On an OkHttp client of yours: with its proxies, TLS, name lookup, connect timeout, connection pool, event listeners, and
+     * interceptors in their order.
+     *
+     * <p>What money needs is set otherwise, on a copy: HTTP/1.1, no cache, no cookies, no redirects, no retry on connection
+     * failure, no authenticator but for a proxy's tunnel, the SDK's time-outs for each call. An interceptor may try again until
+     * something has left; after that, and when it answers without the service, the call fails as one that may have
+     * arrived. One that calls another client by itself is nobody's to stop. Connections through SOCKS proxies and socket
+     * factories of yours are used for one call each. Closing the transport leaves your client's threads and pool alone.
+     */
+    public static HttpTransport okHttp(OkHttpClient client) {
+        return new OkHttpTransport(Objects.requireNonNull(client, "client"));
+    }
+
+    /** On the JDK's own client, for class paths that cannot have OkHttp. Connecting may take 5 s. */
+    public static HttpTransport jdk() {
+        return jdk(CONNECT);
     }
 
     /**
@@ -25,6 +53,6 @@ public final class HttpTransports {
      * @param connectTimeout the longest that connecting may take
      */
     public static HttpTransport jdk(Duration connectTimeout) {
-        return new JdkHttpTransport(connectTimeout);
+        return new JdkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
     }
 }

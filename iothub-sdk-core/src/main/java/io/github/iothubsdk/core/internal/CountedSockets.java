@@ -43,10 +43,21 @@ final class CountedSockets extends SocketFactory {
         return count == null ? 0 : count[0];
     }
 
-    /** True when something has come in, on a connection that was used before, that nobody has asked for. */
-    boolean spoilt(Socket connection) throws IOException {
+    /** Whether it is one of these, or stands on one. */
+    boolean counts(Socket connection) {
+        return open.containsKey(connection.getLocalSocketAddress());
+    }
+
+    /**
+     * Refuses one of these that was used before, and on which something has come in that nobody has asked for.
+     *
+     * @throws IOException when it is so
+     */
+    void requireUnspoilt(Socket connection) throws IOException {
         Counted socket = open.get(connection.getLocalSocketAddress());
-        return socket != null && socket.spoilt();
+        if (socket != null && socket.spoilt()) {
+            throw new IOException("the connection holds what nobody asked for");
+        }
     }
 
     private void add(int bytes) throws IOException {

@@ -8,16 +8,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.SocketFactory;
+import okhttp3.Authenticator;
 import okhttp3.Call;
-import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.EventListener;
-import okhttp3.Headers;
+import okhttp3.CookieJar;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -25,6 +24,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -32,59 +32,86 @@ import org.jspecify.annotations.Nullable;
  * The transport on OkHttp, with every way in which OkHttp sends again by itself closed.
  *
  * <p>OkHttp repeats a request after 408, after 503 with {@code Retry-After: 0}, on 307/308, on a 421 over a shared
- * HTTP/2 connection and when a connection is lost. One-shot bodies, no redirects, no connection retry, HTTP/1.1 only
- * and a hidden {@code Retry-After} together leave none; a test counts at the socket.
+ * HTTP/2 connection, with other credentials after 401 or 407, and when a connection is lost. One-shot bodies, no redirects, no
+ * connection retry, HTTP/1.1 only, no authenticator but a tunnel's and a hidden {@code Retry-After} together leave none; a
+ * test counts at the socket. An interceptor of the caller's may repeat a request, too, or answer from a store: the guards
+ * stand behind all of them, one before OkHttp's own machinery and one before the wire.
  */
 public final class OkHttpTransport implements HttpTransport {
+
+    private static final String TWICE = "nothing is sent twice, and something in the HTTP client tried to";
 
     /** One for the process: a hundred clients need no hundred threads. */
     private static final CallWatch WATCH = new CallWatch();
 
     private final CountedSockets sockets = new CountedSockets();
-    private final OkHttpClient cleartext;
+    private final OkHttpClient client;
+    private final boolean own;
     private volatile @Nullable OkHttpClient secure;
 
     /** Connects within this time; each request brings its own timeout for the whole. */
     public OkHttpTransport(Duration connectTimeout) {
-        cleartext = new OkHttpClient.Builder()
+        own = true;
+        client = sendingOnce(new OkHttpClient.Builder())
                 .connectTimeout(connectTimeout)
-                .readTimeout(Duration.ZERO)
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
+                .socketFactory(sockets)
+                .build();
+    }
+
+    /** On a client of the caller's, of which what money needs is set otherwise; closing leaves its threads and pool alone. */
+    public OkHttpTransport(OkHttpClient callers) {
+        own = false;
+        boolean plain = callers.socketFactory().equals(SocketFactory.getDefault());
+        client = sendingOnce(callers.newBuilder())
+                .socketFactory(plain ? sockets : callers.socketFactory())
+                .proxyAuthenticator(tunnelOnly(callers.proxyAuthenticator()))
+                .build();
+        secure = client;
+    }
+
+    private OkHttpClient.Builder sendingOnce(OkHttpClient.Builder builder) {
+        return builder.readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-                .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
-                .socketFactory(sockets)
-                .addNetworkInterceptor(OkHttpTransport::hideRetryAfter)
-                .addNetworkInterceptor(this::takeNoOthersAnswer)
-                .eventListener(new SentMark())
-                .build();
+                .cache(null)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .authenticator(Authenticator.NONE)
+                .addInterceptor(OkHttpTransport::proceedUnsent)
+                .addNetworkInterceptor(this::exchange);
+    }
+
+    /** Credentials for a proxy go with the CONNECT before the request, and never with the request again. */
+    private static Authenticator tunnelOnly(Authenticator callers) {
+        return (route, response) ->
+                response.request().method().equals("CONNECT") ? callers.authenticate(route, response) : null;
     }
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
         AtomicBoolean sent = new AtomicBoolean();
+        AtomicBoolean interrupted = new AtomicBoolean();
         Call call = client(request).newCall(translate(request, sent));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         sockets.begin();
-        try (var watched = WATCH.during(call::cancel)) {
+        try (var watched = WATCH.during(() -> {
+            interrupted.set(true);
+            call.cancel();
+        })) {
             Response response = call.execute();
             watched.check();
-            return translate(call, response);
-        } catch (IOException e) {
+            return translate(call, response, sent);
+        } catch (IOException | RuntimeException e) { // of an answer that is no HTTP, or of code of the caller's
             call.cancel();
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() || interrupted.get()) { // whoever has taken the flag away
                 throw new InterruptedException("interrupted during " + request);
             }
-            throw sent.get() ? e : new NotSentException(String.valueOf(e.getMessage()), e);
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            call.cancel();
-            if (!sent.get()) {
-                throw e; // a request that cannot be sent is the caller's mistake
-            }
-            throw new IOException("the answer is no HTTP: " + e.getMessage(), e);
+            String words = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+            throw sent.get() ? new IOException(words, e) : new NotSentException(words, e);
         } finally {
             sockets.end();
         }
@@ -92,19 +119,20 @@ public final class OkHttpTransport implements HttpTransport {
 
     @Override
     public void close() {
-        cleartext.dispatcher().executorService().shutdown();
-        cleartext.connectionPool().evictAll();
+        if (own) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 
     /** Reading the trusted certificates takes half a second, so that it is left to the first request that needs them. */
     private OkHttpClient client(HttpRequest request) {
         if (!request.origin().startsWith("https:")) {
-            return cleartext;
+            return client;
         }
         OkHttpClient known = secure;
         if (known == null) { // two at once make two, which share everything but this
-            known = cleartext
-                    .newBuilder()
+            known = client.newBuilder()
                     .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                     .build();
             secure = known;
@@ -123,16 +151,22 @@ public final class OkHttpTransport implements HttpTransport {
         return builder.build();
     }
 
+    /** An answer that no exchange of this call has brought is somebody else's, or an old one. */
+    private static HttpResponse translate(Call call, Response response, AtomicBoolean sent) throws IOException {
+        if (!sent.getAndSet(true) || response.networkResponse() == null) {
+            response.close();
+            throw new IOException("an interceptor of the HTTP client's has answered in the place of the service");
+        }
+        var headers = new HashMap<String, String>();
+        response.headers().toMultimap().forEach((name, values) -> headers.put(name, values.get(0)));
+        return new HttpResponse(response.code(), headers, body(call, response));
+    }
+
     /**
      * Reads the answer and lets go of its connection. A body that fails while it is read has let go by itself, and is not
      * closed: OkHttp would look once more through everything that came, which takes minutes where it is one long chunk size.
      */
-    private static HttpResponse translate(Call call, Response response) throws IOException {
-        Headers received = response.headers();
-        Map<String, String> headers = new HashMap<>();
-        for (int i = 0; i < received.size(); i++) {
-            headers.putIfAbsent(received.name(i).toLowerCase(Locale.ROOT), received.value(i));
-        }
+    private static byte[] body(Call call, Response response) throws IOException {
         var source = response.body().source();
         if (source.request(MOST_BYTES + 1L)) {
             call.cancel();
@@ -141,40 +175,48 @@ public final class OkHttpTransport implements HttpTransport {
         }
         byte[] body = source.readByteArray();
         response.close();
-        return new HttpResponse(response.code(), headers, body);
+        return body;
     }
 
-    /** OkHttp takes for an answer whatever is left on a connection by the one before. */
-    private Response takeNoOthersAnswer(Interceptor.Chain chain) throws IOException {
-        Connection connection = chain.connection();
-        if (connection != null && sockets.spoilt(connection.socket())) {
-            throw new IOException("the connection holds what nobody asked for");
+    /** The last of the interceptors around OkHttp's own machinery: they may try again until something has left. */
+    private static Response proceedUnsent(Interceptor.Chain chain) throws IOException {
+        if (sent(chain).get()) {
+            throw new IOException(TWICE);
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /**
+     * The last of the interceptors before the wire, which reads the whole answer, so that none can be held by the rest of it.
+     * OkHttp takes for an answer whatever is left on a connection by the one before; where that cannot be seen, as through a
+     * SOCKS proxy, each connection is used once.
+     */
+    private Response exchange(Interceptor.Chain chain) throws IOException {
+        var socket = Objects.requireNonNull(chain.connection()).socket();
+        boolean counted = sockets.counts(socket);
+        sockets.requireUnspoilt(socket);
+        if (sent(chain).getAndSet(true)) {
+            throw new IOException(TWICE);
         }
         long before = sockets.received();
-        Response response = chain.proceed(chain.request());
-        if (sockets.received() == before) {
+        Request request = chain.request();
+        Response response = chain.proceed(
+                counted
+                        ? request
+                        : request.newBuilder().header("Connection", "close").build());
+        if (counted && sockets.received() == before) {
+            socket.close();
             response.close();
             throw new IOException("an answer was there before its request");
         }
-        return response;
+        ResponseBody body = ResponseBody.create(
+                body(chain.call(), response), response.body().contentType());
+        return response.newBuilder().removeHeader("Retry-After").body(body).build();
     }
 
-    private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        return response.header("Retry-After") == null
-                ? response
-                : response.newBuilder().removeHeader("Retry-After").build();
-    }
-
-    /** Notes when the first byte is about to leave. */
-    private static final class SentMark extends EventListener {
-        @Override
-        public void requestHeadersStart(Call call) {
-            AtomicBoolean sent = call.request().tag(AtomicBoolean.class);
-            if (sent != null) {
-                sent.set(true);
-            }
-        }
+    /** Of the call, and not of a request that an interceptor may have made anew. */
+    private static AtomicBoolean sent(Interceptor.Chain chain) {
+        return Objects.requireNonNull(chain.call().request().tag(AtomicBoolean.class), "not the SDK's call");
     }
 
     /** A body that can be written once, and is therefore never written twice. */
