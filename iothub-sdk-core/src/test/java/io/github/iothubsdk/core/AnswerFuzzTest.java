@@ -33,13 +33,13 @@ class AnswerFuzzTest {
     record Row(
             @Nullable String id,
             @Nullable Status status,
-            long size,
+            @Nullable Long size,
             @Nullable BigDecimal price) {}
 
     record Page(
-            int total,
-            boolean more,
-            double ratio,
+            @Nullable Integer total,
+            @Nullable Boolean more,
+            @Nullable Double ratio,
             @Nullable Instant at,
             @Nullable List<Row> rows,
             @Nullable Map<String, Integer> counts,

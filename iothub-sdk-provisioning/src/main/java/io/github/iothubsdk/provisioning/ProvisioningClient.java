@@ -139,8 +139,8 @@ public final class ProvisioningClient implements AutoCloseable {
     /** As above under an id of the caller's; a run of that id and request that is there stays as it is. */
     public RunId begin(RunId runId, CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = tell(begunOrTaken(runId, request), parts.listener())) {
-            return run.progress().runId();
+        try (Run run = begunOrTaken(runId, request)) {
+            return (run.isNew() ? tell(run, parts.listener()) : run).progress().runId();
         }
     }
 
@@ -308,7 +308,7 @@ public final class ProvisioningClient implements AutoCloseable {
     private Run tell(Run run, Consumer<ProvisioningEvent> listener) {
         RunSummary summary = parts.steps().summary(run.progress());
         listener.accept(
-                run.progress().isNew()
+                run.isNew()
                         ? new ProvisioningEvent.Begun(
                                 summary.runId(), summary.region(), summary.name(), summary.begunAt())
                         : new ProvisioningEvent.Resumed(summary.runId(), summary.step(), summary.lastSeen()));

@@ -115,8 +115,8 @@ public final class RunSummary {
     }
 
     /**
-     * Why it stopped last, for programs. Empty for a run that has ended, that is under way, or that was stopped from outside:
-     * by an interrupt, or by the end of its client or its process.
+     * Why it stopped last, for programs. Empty for a run that has ended, or that was stopped from outside: by an interrupt, or
+     * by the end of its client or its process. One that goes on has none either, from its first news on, or after ten minutes.
      */
     public Optional<UnfinishedReason> reason() {
         return values.reason;

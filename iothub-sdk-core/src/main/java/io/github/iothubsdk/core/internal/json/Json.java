@@ -28,6 +28,8 @@ public final class Json {
             .disableHtmlEscaping()
             .addReflectionAccessFilter(type -> FilterResult.BLOCK_ALL)
             .registerTypeAdapter(BigDecimal.class, new ExactNumber())
+            .registerTypeAdapter(boolean.class, new YesOrNo())
+            .registerTypeAdapter(Boolean.class, new YesOrNo())
             .registerTypeAdapter(Instant.class, new Text<>(Instant::parse))
             .registerTypeAdapter(Duration.class, new Text<>(Duration::parse))
             .registerTypeAdapterFactory(new OptionalFactory())

@@ -10,14 +10,15 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +41,16 @@ final class RecordFactory implements TypeAdapterFactory {
         private final Constructor<? super T> constructor;
         private final Map<String, Part> parts = new HashMap<>();
         private final Part[] inOrder;
-        private final @Nullable Object[] missing;
 
         RecordAdapter(Gson gson, Class<? super T> type) {
             this.type = type;
             RecordComponent[] components = type.getRecordComponents();
             this.constructor = constructor(type, components);
             this.inOrder = new Part[components.length];
-            this.missing = new Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 inOrder[i] = part(gson, i, components[i]);
                 parts.put(inOrder[i].name(), inOrder[i]);
-                missing[i] = zero(components[i].getType());
             }
-        }
-
-        private static @Nullable Object zero(Class<?> type) {
-            return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
         }
 
         private static <T> Constructor<T> constructor(Class<T> type, RecordComponent[] components) {
@@ -98,25 +92,36 @@ final class RecordFactory implements TypeAdapterFactory {
             out.endObject();
         }
 
-        /** Words that the record does not have are passed over; of one that is there twice the last counts. */
+        /**
+         * Words that the record does not have are passed over. What says one thing twice is not understood, and neither is what
+         * leaves out a number or a yes or no that cannot be null: a claim that lost its {@code open} is not settled.
+         */
         @Override
         public @Nullable T read(JsonReader in) throws IOException {
             if (in.peek() == JsonToken.NULL) {
                 in.nextNull();
                 return null;
             }
-            @Nullable Object[] values = missing.clone();
+            @Nullable Object[] values = new Object[inOrder.length];
+            Set<Part> told = new HashSet<>();
             in.beginObject();
             while (in.hasNext()) {
                 Part part = parts.get(in.nextName());
                 if (part == null) {
                     in.skipValue();
+                } else if (told.add(part)) {
+                    values[part.index()] = part.adapter().read(in);
                 } else {
-                    Object value = part.adapter().read(in);
-                    values[part.index()] = value == null ? missing[part.index()] : value;
+                    throw new JsonSyntaxException(part.name() + " is there twice");
                 }
             }
             in.endObject();
+            for (Part part : inOrder) {
+                if (values[part.index()] == null
+                        && part.accessor().getReturnType().isPrimitive()) {
+                    throw new JsonSyntaxException(part.name() + " is missing");
+                }
+            }
             return make(values);
         }
 

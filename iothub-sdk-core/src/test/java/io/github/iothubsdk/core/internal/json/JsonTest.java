@@ -48,22 +48,30 @@ class JsonTest {
         assertThat(Json.read(Json.write(row), Row.class)).isEqualTo(row);
     }
 
-    record Numbers(
-            int i,
-            long l,
-            double d,
-            boolean b,
-            char c,
-            float f,
-            short s,
-            byte y,
-            @Nullable Integer boxed) {}
+    record Claim(int attempt, boolean open, @Nullable Boolean doubtful) {}
 
     @Test
-    void readsWhatIsMissingAsNothing() {
-        assertThat(Json.read("{}", Numbers.class))
-                .isEqualTo(new Numbers(0, 0, 0, false, '\0', 0, (short) 0, (byte) 0, null));
-        assertThat(Json.read("{\"i\":null,\"l\":7}", Numbers.class).l()).isEqualTo(7);
+    void readsWhatMayBeMissingAsNull() {
+        assertThat(Json.read("{\"attempt\":1,\"open\":true,\"more\":[]}", Claim.class))
+                .isEqualTo(new Claim(1, true, null));
+    }
+
+    /** What lost a field must not be taken for one that says no. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"attempt\":1}",
+                "{\"open\":true}",
+                "{\"attempt\":1,\"open\":null}",
+                "{\"attempt\":1,\"open\":\"yes\"}",
+                "{\"attempt\":1,\"open\":1}",
+                "{\"attempt\":1,\"open\":true,\"open\":false}",
+                "{\"attempt\":1,\"open\":true,\"doubtful\":\"true\"}",
+            })
+    void refusesWhatLostAFieldOrSaysItTwice(String text) {
+        assertThatThrownBy(() -> Json.read(text, Claim.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a valid Claim");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.util.List;
 import java.util.Optional;
@@ -77,13 +79,23 @@ final class NameReservations {
 
     /** The unfinished run that is creating the name, as far as the journal knows. */
     Optional<RunId> creating(Owner owner, String name) {
-        return journal.holder(key("name", owner, name))
-                .filter(holder -> Progress.mayStillOrder(ProgressCodec.ending(journal.read(holder))));
+        return journal.holder(key("name", owner, name)).filter(holder -> {
+            List<JournalEntry> entries = journal.read(holder);
+            return !entries.isEmpty() && Progress.mayStillOrder(ProgressCodec.ending(entries));
+        });
     }
 
     /** Makes an order this run's, unless it is another's; whose it is now. */
     RunId reserveOrder(Owner owner, String number, RunId runId) {
         return journal.reserve(key("order", owner, number), runId, Optional.empty());
+    }
+
+    /** Makes what a run has ordered its own, where that is not done yet. */
+    void reserveOrderOf(Progress progress) {
+        progress.owner()
+                .ifPresent(owner -> progress.order()
+                        .map(KnownOrder::number)
+                        .ifPresent(number -> reserveOrder(owner, number, progress.runId())));
     }
 
     /** Whose the order is, as far as the journal knows. */

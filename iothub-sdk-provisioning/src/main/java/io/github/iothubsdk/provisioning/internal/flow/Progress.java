@@ -65,11 +65,6 @@ public record Progress(
         return ended.filter(ending -> ending != Ending.UNKNOWN).isEmpty();
     }
 
-    /** Whether nothing has been done yet. */
-    public boolean isNew() {
-        return milestones.isEmpty() && claim.isEmpty() && lastSeen.isEmpty() && stopped.isEmpty() && ended.isEmpty();
-    }
-
     /** Whether it is proved that nothing was ordered: no claim is in doubt, and no order is known. */
     boolean orderedNothing() {
         return hasBoughtNothing() && claim.filter(Claim::inDoubt).isEmpty();
@@ -119,10 +114,8 @@ public record Progress(
         return with(request, owner, milestones, Optional.of(next), lastSeen, Optional.empty());
     }
 
-    /** What looks as before leaves the run stopped as it was. */
     Progress saw(Observation observation) {
-        Progress seen = with(request, owner, milestones, claim, Optional.of(observation), Optional.empty());
-        return lastSeen.filter(observation::sameState).isPresent() ? seen.stopped(stopped) : seen;
+        return with(request, owner, milestones, claim, Optional.of(observation), Optional.empty());
     }
 
     Progress stopped(Optional<Stop> why) {

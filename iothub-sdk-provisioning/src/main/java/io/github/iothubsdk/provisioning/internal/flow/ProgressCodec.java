@@ -165,14 +165,22 @@ public final class ProgressCodec {
         return switch (entry.kind()) {
             case BEGUN -> progress;
             case AMENDED -> Json.read(entry.data(), Amendment.class).applied(progress);
-            case CLAIMED, RELEASED -> progress.claimed(Json.read(entry.data(), Claim.class));
+            case CLAIMED, RELEASED -> progress.claimed(claim(entry));
             case REACHED -> progress.reached(entry.step(), format(entry.step()).read(entry.data()));
             case SEEN -> progress.saw(Json.read(entry.data(), Observation.class));
-            case STOPPED ->
-                progress.stopped(Json.read(entry.data(), Stop.Journaled.class).toStop());
+            case STOPPED -> progress.stopped(Stop.read(entry.data()));
             case UNREADABLE -> throw new IllegalArgumentException(entry.data());
             case ENDED -> progress.ended(Json.read(entry.data(), End.class).toEnding());
         };
+    }
+
+    /** One that contradicts its own line is not understood: what is settled is never sent again by mistake. */
+    private static Claim claim(JournalEntry entry) {
+        Claim claim = Json.read(entry.data(), Claim.class);
+        if (claim.open() != (entry.kind() == Kind.CLAIMED) || !claim.step().equals(entry.step())) {
+            throw new IllegalArgumentException("a claim of the step " + entry.step() + " contradicts its line");
+        }
+        return claim;
     }
 
     private MilestoneFormat<?, ?> format(String step) {

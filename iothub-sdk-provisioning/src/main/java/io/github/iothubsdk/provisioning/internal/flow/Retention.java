@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class Retention {
                 throw Runs.noSuchRun();
             }
             try (Journal.OwnedRun owned = journal.own(runId)) {
+                if (owned.entries().isEmpty()) { // forgotten meanwhile
+                    throw Runs.noSuchRun();
+                }
                 if (endedAt(owned.entries()).isEmpty()) {
                     throw new ProvisioningException.Unfinished(
                             new Where(runId, StepIds.JOURNAL, null, null),
@@ -57,19 +61,38 @@ public final class Retention {
         });
     }
 
-    /** Forgets every run that has been over for so long; those that another owner has are left for the next time. */
+    /**
+     * Forgets every run that has been over for so long; those that another owner has, or that cannot be read, are left for the
+     * next time.
+     */
     public List<RunId> forgetEnded(Duration olderThan) {
-        Instant before = timeSource.now().minus(olderThan);
+        Instant before = before(olderThan);
         List<RunId> forgotten = new ArrayList<>();
         for (RunId runId : Runs.readable(null, journal::runs)) {
-            boolean old = Runs.readable(runId, () -> endedAt(journal.read(runId)))
-                    .filter(at -> !at.isAfter(before))
-                    .isPresent();
-            if (old && isForgotten(runId)) {
+            if (endedBefore(runId, before) && isForgotten(runId)) {
                 forgotten.add(runId);
             }
         }
         return List.copyOf(forgotten);
+    }
+
+    private Instant before(Duration olderThan) {
+        try {
+            return timeSource.now().minus(olderThan);
+        } catch (DateTimeException | ArithmeticException e) {
+            return olderThan.isNegative() ? Instant.MAX : Instant.MIN;
+        }
+    }
+
+    /** One that cannot be read keeps no other from being forgotten. */
+    private boolean endedBefore(RunId runId, Instant before) {
+        try {
+            return endedAt(journal.read(runId))
+                    .filter(at -> !at.isAfter(before))
+                    .isPresent();
+        } catch (JournalException e) {
+            return false;
+        }
     }
 
     private boolean isForgotten(RunId runId) {

@@ -14,7 +14,6 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,15 +33,19 @@ public final class Run implements AutoCloseable {
     private final Dependencies dependencies;
     private final TimeSource timeSource;
 
+    private Runnable goingOn = () -> {};
+    private boolean passed;
+    private final boolean isNew;
     private Progress progress;
     private Instant journaled;
-    private OptionalLong claimedAt = OptionalLong.empty();
-    private OptionalLong knownAt = OptionalLong.empty();
+    private final ClaimClock clock;
 
-    private Run(Journal.OwnedRun owned, Progress progress, Dependencies dependencies) {
+    private Run(Journal.OwnedRun owned, Progress progress, Dependencies dependencies, boolean isNew) {
+        this.isNew = isNew;
         this.owned = owned;
         this.dependencies = dependencies;
         this.timeSource = dependencies.timeSource();
+        this.clock = new ClaimClock(timeSource);
         this.progress = progress;
         journaled = progress.lastSeen().map(Observation::at).orElse(Instant.MIN);
     }
@@ -51,17 +54,34 @@ public final class Run implements AutoCloseable {
     static Run begin(Journal.OwnedRun owned, Progress begun, Dependencies dependencies) {
         ProgressCodec codec = dependencies.codec();
         owned.append(codec.entry(begun.begunAt(), Kind.BEGUN, "", codec.begun(begun)));
-        return new Run(owned, begun, dependencies);
+        return new Run(owned, begun, dependencies, true);
     }
 
     /** Takes up a run that the journal has. */
     static Run resume(Journal.OwnedRun owned, Progress progress, Dependencies dependencies) {
-        return new Run(owned, progress, dependencies);
+        return new Run(owned, progress, dependencies, false);
     }
 
     /** The state of the run. */
     public Progress progress() {
         return progress;
+    }
+
+    /** Whether this process has just begun it. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** What is written when the run goes on, but not before it is certain that it is this account's. */
+    void whenPassed(Runnable writes) {
+        goingOn = writes;
+    }
+
+    /** The run is this account's, and may be written to. */
+    void passed() {
+        goingOn.run();
+        goingOn = () -> {};
+        passed = true;
     }
 
     /** The step that is next, or under way; empty when every step is reached. */
@@ -127,13 +147,13 @@ public final class Run implements AutoCloseable {
                 .map(earlier -> earlier.again(at, trusted, before))
                 .orElseGet(() -> Claim.first(step, 1, at, trusted, before));
         claimed(Kind.CLAIMED, claim);
-        claimedAt = OptionalLong.of(timeSource.nanos());
+        clock.claimed();
         return claim;
     }
 
     /** The call of the open claim has ended: what it left is told apart from what comes later. */
     void ended(Claim.Reply reply, Instant at, boolean trusted) {
-        claimedAt = OptionalLong.of(timeSource.nanos());
+        clock.claimed();
         progress.claim().filter(Claim::open).ifPresent(claim -> claimed(Kind.CLAIMED, claim.ended(reply, at, trusted)));
     }
 
@@ -151,38 +171,14 @@ public final class Run implements AutoCloseable {
         progress = progress.claimed(claim);
     }
 
-    /**
-     * Since when the last call of the claim has been over, by this process's monotonic clock: since it ended, or, for one
-     * that another process made, since this one knows of it.
-     */
-    Quiet quiet() {
-        long since = claimedAt.orElseGet(() -> {
-            if (knownAt.isEmpty()) {
-                knownAt = OptionalLong.of(timeSource.nanos());
-            }
-            return knownAt.getAsLong();
-        });
-        return new Quiet(Duration.ofNanos(timeSource.nanos() - since), claimedAt.isPresent());
+    /** How long its claim has been quiet. */
+    ClaimClock clock() {
+        return clock;
     }
 
-    /**
-     * How long it has been quiet.
-     *
-     * @param lasted by the monotonic clock
-     * @param ours whether this process made the claim
-     */
-    record Quiet(Duration lasted, boolean ours) {}
-
-    /** What this process knows of the claim's times, for when it takes the run up again. */
-    record Times(OptionalLong claimedAt, OptionalLong knownAt) {}
-
-    Times times() {
-        return new Times(claimedAt, knownAt);
-    }
-
-    void recall(Times times) {
-        claimedAt = times.claimedAt();
-        knownAt = times.knownAt();
+    /** How many entries its journal has. */
+    int entries() {
+        return owned.entries().size();
     }
 
     /** Notes a milestone. */
@@ -196,7 +192,7 @@ public final class Run implements AutoCloseable {
     void saw(String step, Observation observation) {
         boolean news = progress.lastSeen().filter(observation::sameState).isEmpty()
                 || Duration.between(journaled, observation.at()).compareTo(SILENT) > 0;
-        progress = progress.saw(observation);
+        progress = news ? progress.saw(observation) : progress.saw(observation).stopped(progress.stopped());
         if (news) {
             journaled = observation.at();
             write(Kind.SEEN, step, observation);
@@ -232,7 +228,9 @@ public final class Run implements AutoCloseable {
 
     /** A run that stops for the same reason again and again, as one that waits for a person, has one line of it. */
     private void stopped(Stop why) {
-        if (progress.ended().isEmpty() && progress.stopped().filter(why::equals).isEmpty()) {
+        if (passed
+                && progress.ended().isEmpty()
+                && progress.stopped().filter(why::equals).isEmpty()) {
             write(Kind.STOPPED, nextStep().map(Step::name).orElse(""), why.journaled());
             progress = progress.stopped(Optional.of(why));
         }

@@ -12,13 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this process knows of its runs beside the journal: passwords, which it never holds, and what was seen of those that
- * wait, of which it holds only what was news, and no monotonic time. Thread-safe.
+ * wait, of which it holds only what was news, and no monotonic time. What was seen counts only while nobody else has written
+ * to the run: another owner may have sent another copy since. Thread-safe.
  */
 final class RunMemory {
 
     static final Set<Ending> OVER = Set.of(Ending.DONE, Ending.INVALID, Ending.ABANDONED);
 
-    private record Waiting(Optional<Observation> seen, Run.Times times) {}
+    /** @param entries how many entries the journal had then: when it has others now, another owner has acted since */
+    private record Waiting(Optional<Observation> seen, ClaimClock.Times times, int entries) {}
 
     private final Map<RunId, Secret> passwords = new ConcurrentHashMap<>();
     private final Map<RunId, Waiting> waiting = new ConcurrentHashMap<>();
@@ -41,9 +43,9 @@ final class RunMemory {
 
     void recall(Run run) {
         Waiting known = waiting.get(run.progress().runId());
-        if (known != null) {
+        if (known != null && known.entries() == run.entries()) {
             known.seen().ifPresent(run::recall);
-            run.recall(known.times());
+            run.clock().recall(known.times());
         }
     }
 
@@ -61,7 +63,7 @@ final class RunMemory {
             waiting.remove(progress.runId());
         } else {
             Optional<Observation> seen = progress.ended().isPresent() ? Optional.empty() : progress.lastSeen();
-            waiting.put(progress.runId(), new Waiting(seen, run.times()));
+            waiting.put(progress.runId(), new Waiting(seen, run.clock().times(), run.entries()));
         }
     }
 }

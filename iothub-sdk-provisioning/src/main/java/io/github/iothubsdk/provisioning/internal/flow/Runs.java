@@ -118,36 +118,30 @@ public final class Runs {
         return readied(takeToEnd(runId), ceiling);
     }
 
-    /** Makes a run that was taken go on. */
+    /** A run that was taken goes on when it has passed the gate: until then nothing is written to it. */
     Run readied(Run run, Optional<Money> ceiling) {
-        try {
-            return readable(run.progress().runId(), () -> ready(run, ceiling));
-        } catch (RuntimeException | Error e) {
-            run.close();
-            throw e;
-        }
+        memory.completePassword(run);
+        run.whenPassed(() -> goOn(run, ceiling));
+        return run;
     }
 
-    private Run ready(Run run, Optional<Money> ceiling) {
-        RunId runId = run.progress().runId();
-        Optional<Owner> owner = run.progress().owner();
-        if (owner.isPresent()
-                && run.progress().hasBoughtNothing()
-                && run.progress().ended().isPresent()) {
-            names.take(owner.get(), run.progress().request(), runId).ifPresent(other -> {
-                throw new ProvisioningException.Unfinished(
-                        new Where(runId, StepIds.JOURNAL, null, null),
-                        UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
-                        "run " + other + " is creating an instance of the same name now. Resume run " + other
-                                + ", or abandon it first.");
-            });
+    private void goOn(Run run, Optional<Money> ceiling) {
+        Progress progress = run.progress();
+        if (progress.hasBoughtNothing() && progress.ended().isPresent()) {
+            progress.owner()
+                    .flatMap(owner -> names.take(owner, progress.request(), progress.runId()))
+                    .ifPresent(other -> {
+                        throw new ProvisioningException.Unfinished(
+                                run.where(StepIds.JOURNAL, null, null),
+                                UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
+                                "run " + other + " is creating an instance of the same name now. Resume run " + other
+                                        + ", or abandon it first.");
+                    });
         }
-        memory.completePassword(run);
-        if (run.progress().ended().filter(Ending.DONE::equals).isEmpty()) {
+        if (progress.ended().filter(Ending.DONE::equals).isEmpty()) {
             run.takenUp();
             ceiling.ifPresent(most -> amend(run, most));
         }
-        return run;
     }
 
     /** A ceiling that is given again is the caller's word to pay what was accepted and is still not paid. */
@@ -192,6 +186,10 @@ public final class Runs {
     public void abandon(RunId runId) {
         readable(runId, () -> {
             try (Journal.OwnedRun owned = owned(runId)) {
+                if (owned.entries().isEmpty()) { // forgotten meanwhile
+                    throw noSuchRun();
+                }
+                keepOrder(runId, owned);
                 if (ProgressCodec.ending(owned.entries())
                         .filter(RunMemory.OVER::contains)
                         .isEmpty()) {
@@ -201,6 +199,17 @@ public final class Runs {
                 return runId;
             }
         });
+    }
+
+    /** The order of a run that is given up stays its own, also when it was not reserved yet; who cannot be read has none. */
+    private void keepOrder(RunId runId, Journal.OwnedRun owned) {
+        Optional<Progress> progress;
+        try {
+            progress = codec.fold(runId, owned.entries());
+        } catch (JournalException.Unreadable e) {
+            return;
+        }
+        progress.ifPresent(names::reserveOrderOf);
     }
 
     static <T> T readable(@Nullable RunId runId, Supplier<T> reading) {

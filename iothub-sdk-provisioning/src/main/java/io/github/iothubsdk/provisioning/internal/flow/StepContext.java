@@ -87,7 +87,7 @@ public final class StepContext {
      * old that no disagreement of clocks explains it; the monotonic clock alone where the service does not tell its time.
      */
     public boolean isQuiet(Claim claim, Duration period) {
-        Run.Quiet quiet = run.quiet();
+        ClaimClock.Quiet quiet = run.clock().quiet();
         boolean here = quiet.lasted().compareTo(period) >= 0;
         if (!claim.serviceTime() || !dependencies.time().isTrusted()) {
             return here;
@@ -99,7 +99,7 @@ public final class StepContext {
 
     /** Whether this process has known of the claim for so long. */
     public boolean hasLookedFor(Duration time) {
-        return run.quiet().lasted().compareTo(time) >= 0;
+        return run.clock().quiet().lasted().compareTo(time) >= 0;
     }
 
     /**

@@ -98,24 +98,24 @@ public final class StepEngine {
         }
     }
 
+    /** Also a run of which no step is left is told to its own account alone. */
     private Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted, AtomicReference<String> at) {
-        boolean passed = false;
-        for (Optional<Step> next = run.nextStep(); next.isPresent(); next = run.nextStep()) {
-            Step step = next.get();
-            at.set(step.name());
-            if (unwanted.getAsBoolean()) {
-                return Optional.of(new Wait(step.name(), "not wanted any more", Duration.ZERO));
-            }
-            Optional<Wait> wait = passed ? Optional.empty() : runner.pass(step, run, deadline);
-            passed = true;
-            if (wait.isEmpty()) {
-                wait = runner.reach(step, run, deadline);
-            }
-            if (wait.isPresent()) {
-                return wait;
-            }
+        Optional<Step> next = run.nextStep();
+        at.set(next.map(Step::name).orElse(StepIds.DONE));
+        if (unwanted.getAsBoolean()) {
+            return Optional.of(unwanted(at));
         }
-        return Optional.empty();
+        Optional<Wait> wait = runner.pass(String.valueOf(at.get()), run, deadline);
+        while (wait.isEmpty() && next.isPresent()) {
+            at.set(next.get().name());
+            wait = unwanted.getAsBoolean() ? Optional.of(unwanted(at)) : runner.reach(next.get(), run, deadline);
+            next = run.nextStep();
+        }
+        return wait;
+    }
+
+    private static Wait unwanted(AtomicReference<String> at) {
+        return new Wait(String.valueOf(at.get()), "not wanted any more", Duration.ZERO);
     }
 
     /** For looking at a run without taking a turn of it. */

@@ -23,11 +23,12 @@ final class StepRunner {
     }
 
     /** Whether the run is this account's; it is learned and journaled before anything else is asked. */
-    Optional<Wait> pass(Step step, Run run, Deadline deadline) {
-        StepContext context = context(step, run, deadline);
+    Optional<Wait> pass(String step, Run run, Deadline deadline) {
+        StepContext context = new StepContext(step, run, deadline, dependencies);
         dependencies.requireOpen(context.where(null, null));
         return looking(context, () -> {
                     dependencies.runs().gate().pass(run, context);
+                    run.passed();
                     return Optional.empty();
                 })
                 .flatMap(outcome -> settle(step, run, outcome));
@@ -40,8 +41,8 @@ final class StepRunner {
             if (!limited.isZero()) { // before the claim: what is claimed is sent at once
                 return Optional.of(new Wait(step.name(), "the account's calls of this minute are used up", limited));
             }
-            Optional<Wait> wait =
-                    settle(step, run, recover(step, run, deadline).orElseGet(() -> attempt(step, run, deadline)));
+            Optional<Wait> wait = settle(
+                    step.name(), run, recover(step, run, deadline).orElseGet(() -> attempt(step, run, deadline)));
             if (wait.isPresent() && !wait.get().after().isZero()) {
                 return wait;
             }
@@ -122,28 +123,28 @@ final class StepRunner {
         }
     }
 
-    private static Optional<Wait> settle(Step step, Run run, Outcome outcome) {
+    private static Optional<Wait> settle(String step, Run run, Outcome outcome) {
         if (outcome instanceof Outcome.Reached reached) {
-            run.reach(step.name(), reached.milestone());
+            run.reach(step, reached.milestone());
             return Optional.empty();
         }
         if (outcome instanceof Outcome.Pending pending) {
-            run.saw(step.name(), pending.seen());
-            return Optional.of(new Wait(step.name(), pending.seen().words(), pending.after(), pending.unfinished()));
+            run.saw(step, pending.seen());
+            return Optional.of(new Wait(step, pending.seen().words(), pending.after(), pending.unfinished()));
         }
         if (outcome instanceof Outcome.Blind blind) {
-            return Optional.of(new Wait(step.name(), blind.why(), blind.after(), blind.unfinished()));
+            return Optional.of(new Wait(step, blind.why(), blind.after(), blind.unfinished()));
         }
         if (outcome instanceof Outcome.Refused refused) {
             run.release(refused.certain());
             throw refused.failure();
         }
         if (outcome instanceof Outcome.Answered answered) {
-            return Optional.of(new Wait(step.name(), answered.words(), Duration.ZERO));
+            return Optional.of(new Wait(step, answered.words(), Duration.ZERO));
         }
         Outcome.NotDone notDone = (Outcome.NotDone) outcome;
         run.release(notDone.certain());
-        return Optional.of(new Wait(step.name(), notDone.why(), notDone.after()));
+        return Optional.of(new Wait(step, notDone.why(), notDone.after()));
     }
 
     private StepContext context(Step step, Run run, Deadline deadline) {

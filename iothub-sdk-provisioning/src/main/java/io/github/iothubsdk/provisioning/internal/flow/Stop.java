@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
@@ -50,6 +51,15 @@ public record Stop(UnfinishedReason reason, Optional<KnownOrder> order) {
                                     .map(number -> new KnownOrder(number, price, Optional.ofNullable(expiresAt)))));
                 }
             }
+            return Optional.empty();
+        }
+    }
+
+    /** What a line says; empty for one that is not understood, since it decides nothing. */
+    static Optional<Stop> read(String json) {
+        try {
+            return Json.read(json, Journaled.class).toStop();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

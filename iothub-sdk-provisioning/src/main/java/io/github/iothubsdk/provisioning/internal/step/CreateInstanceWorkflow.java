@@ -13,11 +13,11 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.StepIds;
-import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.time.Duration;
@@ -94,10 +94,7 @@ public final class CreateInstanceWorkflow implements Workflow {
                 .of(progress.request().region(), progress.request().name())
                 .begun(progress.begunAt(), Duration.between(progress.begunAt(), timeSource.now()))
                 .step(next(progress).map(Step::name).orElse(StepIds.DONE))
-                .order(progress.stopped()
-                        .filter(stop -> stop.reason() != UnfinishedReason.NOT_OURS)
-                        .flatMap(Stop::order)
-                        .or(progress::order))
+                .order(order(progress))
                 .instanceId(progress.find(PlaceOrder.Ordered.class)
                         .map(PlaceOrder.Ordered::instanceId)
                         .filter(id -> !id.isEmpty()))
@@ -105,5 +102,16 @@ public final class CreateInstanceWorkflow implements Workflow {
                 .reason(progress.stopped().map(Stop::reason))
                 .ended(progress.ended())
                 .build();
+    }
+
+    /** The order of its milestones, with what was told of that very order when it stopped. */
+    private static Optional<KnownOrder> order(Progress progress) {
+        Optional<KnownOrder> own = progress.order();
+        return progress.stopped()
+                .flatMap(Stop::order)
+                .filter(told -> own.map(KnownOrder::number)
+                        .filter(told.number()::equals)
+                        .isPresent())
+                .or(() -> own);
     }
 }

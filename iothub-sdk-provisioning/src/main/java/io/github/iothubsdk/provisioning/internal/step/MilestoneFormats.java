@@ -15,7 +15,9 @@ import io.github.iothubsdk.provisioning.model.SchemaReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The milestones as the journal keeps them. They may gain fields, and never lose or rename one. */
@@ -43,7 +45,11 @@ final class MilestoneFormats {
 
     private MilestoneFormats() {}
 
-    record Amount(JournaledMoney amount) {}
+    record Amount(JournaledMoney amount) {
+        Amount {
+            Objects.requireNonNull(amount);
+        }
+    }
 
     record Schema(@Nullable Report report) {
         static Schema of(SchemaReady ready) {
@@ -62,6 +68,11 @@ final class MilestoneFormats {
             Duration took,
             boolean alreadyThere,
             @Nullable List<Note> notes) {
+
+        Report {
+            Objects.requireNonNull(scriptSha256);
+            Objects.requireNonNull(took);
+        }
 
         static Report of(SchemaReport report) {
             List<Note> notes = report.notes().stream()
@@ -90,7 +101,11 @@ final class MilestoneFormats {
         }
     }
 
-    record Await(Row instance) {}
+    record Await(Row instance) {
+        Await {
+            Objects.requireNonNull(instance);
+        }
+    }
 
     record Row(
             String id,
@@ -108,6 +123,14 @@ final class MilestoneFormats {
             @Nullable Integer progress,
             @Nullable Instant createdAt,
             String description) {
+
+        /** What the service did not say is empty; none is missing. */
+        Row {
+            Stream.of(id, name, region, zone, vpcId, vpcName, subnetId, subnetName)
+                    .forEach(Objects::requireNonNull);
+            Stream.of(privateDomain, publicDomain, status, statusWord, description)
+                    .forEach(Objects::requireNonNull);
+        }
 
         static Row of(Instance instance) {
             return new Row(

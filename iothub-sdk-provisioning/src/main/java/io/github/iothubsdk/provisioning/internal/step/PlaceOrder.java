@@ -22,6 +22,7 @@ import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class PlaceOrder implements Step {
 
     /** The order exists; the instance's id may be known only later. */
     record Ordered(String instanceId, String orderNumber) implements Milestone {
+        /** A line that lost one of them is not understood. */
+        Ordered {
+            Objects.requireNonNull(instanceId);
+            if (orderNumber.isBlank()) {
+                throw new IllegalArgumentException("an order without a number");
+            }
+        }
+
         @Override
         public List<String> bought() {
             return instanceId.isEmpty() ? List.of(orderNumber) : List.of(orderNumber, instanceId);

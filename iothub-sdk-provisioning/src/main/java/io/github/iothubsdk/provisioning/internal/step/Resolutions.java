@@ -12,6 +12,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
@@ -50,6 +51,7 @@ public final class Resolutions {
         switch (resolution.what()) {
             case GIVE_UP -> {
                 if (run.progress().ended().filter(OVER::contains).isEmpty()) {
+                    run.progress().order().map(KnownOrder::number).ifPresent(context::reserveOrder);
                     run.decided(resolution);
                     run.end(Ending.ABANDONED);
                 }

@@ -86,10 +86,12 @@ class ProgressCodecTest {
 
     private Run begin() {
         Progress begun = Progress.begun(RUN, request(), "token-1", PLACE, Optional.of(OWNER), AT);
-        return Run.begin(
+        Run run = Run.begin(
                 journal.own(RUN),
                 begun,
                 new Run.Dependencies(codec, request -> steps, TimeSource.system(), paused -> {}));
+        run.passed();
+        return run;
     }
 
     private void sameAsJournaled(Run run) {
@@ -226,7 +228,7 @@ class ProgressCodecTest {
     void refusesARequestThatLacksAField() {
         refused(
                 List.of(new JournalEntry(AT, Kind.BEGUN, "", "{\"version\":2,\"runId\":\"run-1\",\"name\":\"a\"}")),
-                "lacks something");
+                "not a valid JournaledRequest");
     }
 
     @Test

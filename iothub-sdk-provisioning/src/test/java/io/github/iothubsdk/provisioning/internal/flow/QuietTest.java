@@ -89,13 +89,13 @@ class QuietTest {
         run.close();
         engine.pass(PERIOD);
         Run again = engine.runs.take(run.progress().runId(), Optional.empty());
-        assertThat(again.quiet()).isEqualTo(new Run.Quiet(PERIOD, true));
+        assertThat(again.clock().quiet()).isEqualTo(new ClaimClock.Quiet(PERIOD, true));
         again.close();
         engine.pass(PERIOD);
         Run elsewhere = new Runs(engine, engine.codec, request -> engine.steps, engine, engine.gate)
                 .take(run.progress().runId(), Optional.empty());
-        assertThat(elsewhere.quiet()).isEqualTo(new Run.Quiet(Duration.ZERO, false));
+        assertThat(elsewhere.clock().quiet()).isEqualTo(new ClaimClock.Quiet(Duration.ZERO, false));
         engine.pass(Duration.ofSeconds(3));
-        assertThat(elsewhere.quiet()).isEqualTo(new Run.Quiet(Duration.ofSeconds(3), false));
+        assertThat(elsewhere.clock().quiet()).isEqualTo(new ClaimClock.Quiet(Duration.ofSeconds(3), false));
     }
 }
