@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.github.iothubsdk.provisioning {
     requires transitive io.github.iothubsdk.core;
-    requires static org.apache.sshd.osgi;
     requires static org.jspecify;
     requires java.net.http;
     requires java.sql;

@@ -28,7 +28,7 @@ class JarLicencesTest {
     private static final Path COMMAND = Path.of("target", "iothub.jar");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "simulator", "provisioning", "cli"})
+    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh", "cli"})
     void everyJarHoldsTheLicence(String module) throws IOException {
         String licence = Files.readString(PROJECT.resolve("LICENSE"));
         List<Path> jars = built(module, ".jar");
@@ -42,6 +42,7 @@ class JarLicencesTest {
     @Test
     void theConformanceTestsHoldTheLicenceToo() throws IOException {
         assertThat(built("core", "-tests.jar")).hasSize(1);
+        assertThat(built("provisioning", "-tests.jar")).hasSize(1);
     }
 
     @Test
@@ -74,7 +75,7 @@ class JarLicencesTest {
 
     /** Of a release, which has Javadoc too. */
     @ParameterizedTest
-    @ValueSource(strings = {"core", "simulator", "provisioning"})
+    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh"})
     void aReleaseHasABillOfMaterials(String module) throws IOException {
         assertThat(built(module, "-cyclonedx.json")).hasSameSizeAs(built(module, "-javadoc.jar"));
         for (Path file : built(module, "-cyclonedx.json")) {

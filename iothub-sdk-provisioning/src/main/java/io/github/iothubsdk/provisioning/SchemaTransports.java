@@ -2,15 +2,12 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -19,6 +16,8 @@ import java.util.function.Function;
  * <p>Those by JDBC work with MySQL Connector/J and with MariaDB Connector/J, whichever is on the class path: a URL may
  * begin with {@code jdbc:mysql:} or {@code jdbc:mariadb:} and may hold an {@code sslMode} in the words of either. Options in
  * it that the SDK sets itself, or that let a server have files, classes or the password, are refused.
+ *
+ * <p>One through an SSH server is in the module {@code iothub-sdk-schema-ssh}.
  */
 public final class SchemaTransports {
 
@@ -49,29 +48,6 @@ public final class SchemaTransports {
      */
     public static InspectingSchemaTransport jdbc(Function<RdsDatabase, String> url) {
         return SchemaJobs.jdbc(job -> url.apply(job.database()), SslMode.PREFERRED);
-    }
-
-    /**
-     * By JDBC through an SSH server that reaches the database, which also resolves its name. Needs
-     * {@code org.apache.sshd:sshd-osgi}, and {@code org.bouncycastle:bcprov-jdk18on} for Ed25519 keys.
-     */
-    public static InspectingSchemaTransport sshTunnel(SshBastion bastion) {
-        return sshTunnel(
-                bastion,
-                (database, end) ->
-                        "jdbc:mysql://" + end.getHostString() + ":" + end.getPort() + "/" + database.database());
-    }
-
-    /**
-     * As above, with another JDBC URL.
-     *
-     * @param url gives the JDBC URL, without user and password, of a database that is reached at the tunnel's end on
-     *     the loopback address; it is never shown. The server's certificate is not for that address: with TLS, verify
-     *     its authority, not its host name
-     */
-    public static InspectingSchemaTransport sshTunnel(
-            SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
-        return SchemaJobs.sshTunnel(bastion, url);
     }
 
     /**

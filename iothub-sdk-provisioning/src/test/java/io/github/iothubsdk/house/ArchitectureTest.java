@@ -1,23 +1,16 @@
 package io.github.iothubsdk.house;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.Closeable;
 import java.nio.file.Files;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,9 +28,6 @@ class ArchitectureTest {
     private static final JavaClasses WITH_SIMULATOR = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.iothubsdk");
-    private static final String[] EXPORTED = {
-        "..core", "..core.auth", "..core.error", "..core.http", "..core.time", "..provisioning", "..model", "..spi"
-    };
     private static final AtomicInteger RAN = new AtomicInteger();
 
     @TestFactory
@@ -67,58 +57,7 @@ class ArchitectureTest {
         rules.put("the schema wing is met through one class", onlyPublic("..internal.schema", "SchemaJobs"));
         rules.put("scripts are read through one class", onlyPublic("..internal.script", "Scripts"));
         rules.put("the model does no I/O", noInputOrOutput("..provisioning.model"));
-        rules.putAll(rulesOfUse());
-        return rules;
-    }
-
-    private static Map<String, ArchRule> rulesOfUse() {
-        Map<String, ArchRule> rules = new LinkedHashMap<>();
-        rules.put("there is one clock", oneClock());
-        rules.put(
-                "nothing prints",
-                noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err"));
-        rules.put("no stack trace is printed", noClasses().should().callMethod(Throwable.class, "printStackTrace"));
-        rules.put(
-                "no double near money: fields",
-                noFields()
-                        .that()
-                        .areDeclaredInClassesThat()
-                        .resideInAPackage("..provisioning..")
-                        .should()
-                        .haveRawType(double.class)
-                        .orShould()
-                        .haveRawType(float.class));
-        rules.put(
-                "no double near money: results",
-                noMethods()
-                        .that()
-                        .areDeclaredInClassesThat()
-                        .resideInAPackage("..provisioning..")
-                        .should()
-                        .haveRawReturnType(double.class)
-                        .orShould()
-                        .haveRawReturnType(float.class));
-        rules.put("no synchronized methods", noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
-        rules.put(
-                "names say what a thing is",
-                noClasses()
-                        .should()
-                        .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)")
-                        .orShould()
-                        .haveNameMatching(".*\\.(Abstract|Default)[A-Z].*"));
-        rules.put(
-                "public results hide the inside",
-                methods()
-                        .that()
-                        .arePublic()
-                        .and()
-                        .areDeclaredInClassesThat()
-                        .resideInAnyPackage(EXPORTED)
-                        .and()
-                        .areDeclaredInClassesThat()
-                        .arePublic()
-                        .should()
-                        .notHaveRawReturnType(resideInAPackage("..internal..")));
+        rules.putAll(Rules.ofUse());
         return rules;
     }
 
@@ -182,22 +121,5 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Closeable.class);
-    }
-
-    private static ArchRule oneClock() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackage("..core.time")
-                .should()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(Thread.class, "sleep", long.class)
-                .orShould()
-                .dependOnClassesThat()
-                .areAssignableTo(Clock.class);
     }
 }

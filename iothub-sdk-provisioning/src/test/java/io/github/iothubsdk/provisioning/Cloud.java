@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A simulated cloud with the demo account, a settable time, and clients of it that write down what they are told. */
-final class Cloud implements AutoCloseable {
+public final class Cloud implements AutoCloseable {
 
     /** The port of a simulator that listens nowhere. */
     private static final int NOWHERE = 1;
@@ -26,14 +26,14 @@ final class Cloud implements AutoCloseable {
     final VirtualTime timeSource = new VirtualTime();
     final List<ProvisioningEvent> events = new CopyOnWriteArrayList<>();
     final Journal journal = Journals.inMemory();
-    final Simulator simulator;
+    public final Simulator simulator;
     final Account account;
 
-    Cloud() {
+    public Cloud() {
         this(builder -> builder);
     }
 
-    Cloud(UnaryOperator<SimulatorBuilder> character) {
+    public Cloud(UnaryOperator<SimulatorBuilder> character) {
         this(character, SimulatorBuilder::start);
     }
 
@@ -43,28 +43,28 @@ final class Cloud implements AutoCloseable {
     }
 
     /** One without a socket, for tests in which no HTTP client matters: many times as fast. */
-    static Cloud inProcess() {
+    public static Cloud inProcess() {
         return inProcess(builder -> builder);
     }
 
-    static Cloud inProcess(UnaryOperator<SimulatorBuilder> character) {
+    public static Cloud inProcess(UnaryOperator<SimulatorBuilder> character) {
         return new Cloud(character, SimulatorBuilder::inProcess);
     }
 
     /** A client with the demo account's keys. */
-    ProvisioningClient client() {
+    public ProvisioningClient client() {
         return builder().build();
     }
 
-    ProvisioningClientBuilder builder() {
+    public ProvisioningClientBuilder builder() {
         return builder(Demo.SECRET_KEY);
     }
 
-    ProvisioningClientBuilder builder(String secretKey) {
+    public ProvisioningClientBuilder builder(String secretKey) {
         return builder(CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(secretKey))));
     }
 
-    ProvisioningClientBuilder builder(CredentialsProvider credentials) {
+    public ProvisioningClientBuilder builder(CredentialsProvider credentials) {
         ProvisioningClientBuilder builder = ProvisioningClient.builder(credentials);
         if (simulator.endpoint().getPort() == NOWHERE) {
             builder.transport(() -> new InProcess(simulator));
@@ -78,7 +78,7 @@ final class Cloud implements AutoCloseable {
     }
 
     /** A request that fits the demo account. */
-    static CreateInstanceRequest.Builder request(String name) {
+    public static CreateInstanceRequest.Builder request(String name) {
         return CreateInstanceRequest.builder(Demo.REGION, name)
                 .description("line 7")
                 .network(Demo.VPC, Demo.SUBNET)
@@ -86,12 +86,12 @@ final class Cloud implements AutoCloseable {
                 .acceptServiceTerms();
     }
 
-    static RdsDatabase database() {
+    public static RdsDatabase database() {
         return RdsDatabase.of(Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD));
     }
 
     /** The last line of the simulator's ledger. */
-    String ledger() {
+    public String ledger() {
         List<String> lines = simulator.ledger().lines();
         return lines.get(lines.size() - 1);
     }

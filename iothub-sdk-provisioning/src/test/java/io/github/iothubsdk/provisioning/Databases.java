@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Jobs for transports alone, without a cloud, and questions to databases. */
-final class Databases {
+public final class Databases {
 
     private Databases() {}
 
@@ -31,11 +31,11 @@ final class Databases {
         server.createDatabase(name, Demo.DB_USER, Demo.DB_PASSWORD);
     }
 
-    static SchemaJob job(SchemaBootstrap wanted, Consumer<SchemaNote> notes) {
+    public static SchemaJob job(SchemaBootstrap wanted, Consumer<SchemaNote> notes) {
         return job(wanted, Duration.ofMinutes(1), notes);
     }
 
-    static SchemaJob job(SchemaBootstrap wanted, Duration budget, Consumer<SchemaNote> notes) {
+    public static SchemaJob job(SchemaBootstrap wanted, Duration budget, Consumer<SchemaNote> notes) {
         return new SchemaJob(
                 Cloud.database(),
                 () -> 3306,

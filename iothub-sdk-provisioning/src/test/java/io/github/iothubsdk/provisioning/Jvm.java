@@ -13,25 +13,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A second Java process with this one's class path, which a test talks to over its standard streams. */
-record Jvm(Process process, BufferedReader says, PrintStream told) implements AutoCloseable {
+public record Jvm(Process process, BufferedReader says, PrintStream told) implements AutoCloseable {
 
-    static Jvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
+    public static Jvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
         return start(classPath(), main, options, arguments);
     }
 
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** Without the jars whose names start so. */
-    static String classPathWithout(String... jars) {
+    public static String classPathWithout(String... jars) {
         return Stream.of(classPath().split(File.pathSeparator, -1))
                 .filter(each ->
                         Stream.of(jars).noneMatch(Path.of(each).getFileName().toString()::startsWith))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    static Jvm start(String classPath, Class<?> main, List<String> options, String... arguments) throws IOException {
+    public static Jvm start(String classPath, Class<?> main, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");
@@ -47,12 +48,12 @@ record Jvm(Process process, BufferedReader says, PrintStream told) implements Au
     }
 
     /** The next line that it prints; blocks until there is one. */
-    String line() throws IOException {
+    public String line() throws IOException {
         return String.valueOf(says.readLine());
     }
 
     /** Everything that it prints until it ends. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         StringBuilder all = new StringBuilder();
         for (String line = says.readLine(); line != null; line = says.readLine()) {
             all.append(line).append('\n');

@@ -31,16 +31,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A real server for each class and a database for each test; the simulated cloud counts what is ordered. */
-abstract class MariaDbCase {
+public abstract class MariaDbCase {
 
-    static final Duration HOUR = Duration.ofMinutes(60);
-    static final SchemaScript DEMO = SchemaScripts.resource(Simulator.class, "/demo-schema.sql");
+    protected static final Duration HOUR = Duration.ofMinutes(60);
+    public static final SchemaScript DEMO = SchemaScripts.resource(Simulator.class, "/demo-schema.sql");
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    static EmbeddedMariaDb server;
+    protected static EmbeddedMariaDb server;
 
-    final Cloud cloud = new Cloud();
+    protected final Cloud cloud = new Cloud();
     final List<SchemaNote> notes = new CopyOnWriteArrayList<>();
-    final String database = "hub" + DATABASES.incrementAndGet();
+    protected final String database = "hub" + DATABASES.incrementAndGet();
+
+    protected MariaDbCase() {} // for the tests of other modules
 
     @BeforeAll
     static void start() throws Exception {
@@ -71,7 +73,7 @@ abstract class MariaDbCase {
         return cloud.builder().schemaTransport(SchemaTransports.jdbc(db -> url)).build();
     }
 
-    static CreateInstanceRequest request(SchemaBootstrap bootstrap) {
+    protected static CreateInstanceRequest request(SchemaBootstrap bootstrap) {
         return Cloud.request("plant-" + DATABASES.get())
                 .bootstrapSchema(bootstrap)
                 .build();
@@ -113,22 +115,22 @@ abstract class MariaDbCase {
         return failure;
     }
 
-    static SchemaScript script(String sql) {
+    protected static SchemaScript script(String sql) {
         return SchemaScripts.bytes(sql.getBytes(StandardCharsets.UTF_8));
     }
 
-    Connection connection() throws SQLException {
+    protected Connection connection() throws SQLException {
         return DriverManager.getConnection(server.jdbcUrl(database), Demo.DB_USER, Demo.DB_PASSWORD);
     }
 
-    void execute(String sql) throws SQLException {
+    protected void execute(String sql) throws SQLException {
         try (Connection open = connection();
                 Statement statement = open.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    int rows(String table) throws SQLException {
+    protected int rows(String table) throws SQLException {
         try (Connection open = connection();
                 Statement statement = open.createStatement();
                 ResultSet answer = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
@@ -137,7 +139,7 @@ abstract class MariaDbCase {
         }
     }
 
-    Invalid invalid(ProvisioningClient client, SchemaBootstrap bootstrap) {
+    protected Invalid invalid(ProvisioningClient client, SchemaBootstrap bootstrap) {
         Invalid invalid = catchThrowableOfType(Invalid.class, () -> client.create(request(bootstrap), HOUR));
         assertThat(invalid).isNotNull();
         assertThat(cloud.simulator.ledger().writes()).isZero();

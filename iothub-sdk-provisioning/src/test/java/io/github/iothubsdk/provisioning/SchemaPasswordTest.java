@@ -15,6 +15,7 @@ import io.github.iothubsdk.simulator.Demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class SchemaPasswordTest {
     static void makeKeys(@TempDir Path temporary) throws Exception {
         directory = temporary;
         store = SelfSigned.generate(directory.resolve("server.p12"), "server");
-        keys = TestBastion.key("ssh-rsa");
+        keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     }
 
     private static Stream<Arguments> everyWay() {

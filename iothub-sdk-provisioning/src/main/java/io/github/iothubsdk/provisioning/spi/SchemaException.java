@@ -1,5 +1,8 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.internal.words.KnownSecrets;
+import java.util.Collection;
 import java.util.OptionalInt;
 
 /** The database could not be initialised. Never holds data of the script, a password or a JDBC URL. */
@@ -16,6 +19,8 @@ public final class SchemaException extends RuntimeException {
         /** The script itself failed on the server. */
         SCRIPT
     }
+
+    private static final int LONGEST_QUOTE = 300;
 
     private final Kind kind;
     private final String remedy;
@@ -36,6 +41,18 @@ public final class SchemaException extends RuntimeException {
         this.kind = kind;
         this.statement = statement;
         this.remedy = remedy;
+    }
+
+    /**
+     * Others' words, such as a server's, as a message may carry them: on one line, with nothing that moves a terminal, at
+     * most 300 characters, and without what that server was told.
+     *
+     * @param told the secrets to mask, however they are written: escaped, encoded or cut off
+     */
+    public static String quote(String foreign, Collection<Secret> told) {
+        KnownSecrets secrets = new KnownSecrets();
+        secrets.learn(told.stream().map(Secret::reveal).toList());
+        return secrets.quote(foreign, LONGEST_QUOTE);
     }
 
     /** What a caller can do about it. */

@@ -9,7 +9,6 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -17,10 +16,8 @@ import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -46,12 +43,6 @@ public final class SchemaJobs {
      */
     public static InspectingSchemaTransport jdbc(Function<SchemaJob, String> url, SslMode tls) {
         return new JdbcSchema(url, tls);
-    }
-
-    /** A transport by JDBC through a bastion, to the URL of the database and the tunnel's end on this machine. */
-    public static InspectingSchemaTransport sshTunnel(
-            SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
-        return new TunnelledSchema(bastion, url);
     }
 
     /**

@@ -1,10 +1,8 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
-import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SshBastion;
-import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
@@ -46,12 +44,12 @@ final class TunnelledSchema implements InspectingSchemaTransport {
         return through(job, jdbc -> jdbc.run(job));
     }
 
-    private <T> T through(SchemaJob job, Function<JdbcSchema, T> task) {
+    private <T> T through(SchemaJob job, Function<InspectingSchemaTransport, T> task) {
         String host = job.database().host();
         int port = job.port().getAsInt();
-        SshTunnel.Open open = open(host, port, job.deadline());
+        SshTunnel.Open open = SshTunnel.to(host, port, bastion, job.deadline());
         try (open) {
-            return task.apply(new JdbcSchema(same -> url.apply(job.database(), open.end()), SslMode.PREFERRED));
+            return task.apply(SchemaTransports.jdbc((RdsDatabase database) -> url.apply(database, open.end())));
         } catch (SchemaException e) {
             // The tunnel is closed by now, and has told what it knows.
             throw e.kind() == Kind.UNREACHABLE
@@ -59,17 +57,6 @@ final class TunnelledSchema implements InspectingSchemaTransport {
                             .map(trouble -> lost(e, trouble, host + ":" + port))
                             .orElse(e)
                     : e;
-        }
-    }
-
-    private SshTunnel.Open open(String host, int port, Deadline deadline) {
-        try {
-            return SshTunnel.to(host, port, bastion, deadline);
-        } catch (NoClassDefFoundError e) {
-            throw new SchemaException(
-                    Kind.REFUSED,
-                    "Apache MINA SSHD is not on the class path.",
-                    "Add org.apache.sshd:sshd-osgi, version 2.");
         }
     }
 

@@ -1,10 +1,11 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.provisioning.Databases;
+import io.github.iothubsdk.provisioning.MariaDbCase;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.security.KeyPair;
 import java.util.List;
@@ -33,7 +34,7 @@ class SshWeakTest {
             SshBastion known = bastion.known(PASSWORD);
             SchemaException refused = catchThrowableOfType(
                     SchemaException.class,
-                    () -> SchemaTransports.sshTunnel(known)
+                    () -> SshSchema.through(known)
                             .probe(Databases.job(SchemaBootstrap.of(MariaDbCase.DEMO), note -> {})));
             assertThat(refused).as("the refusal").isNotNull();
             assertThat(bastion.asked).isEmpty();

@@ -1,9 +1,8 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

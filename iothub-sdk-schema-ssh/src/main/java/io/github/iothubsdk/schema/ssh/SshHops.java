@@ -1,16 +1,17 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
-import io.github.iothubsdk.core.internal.words.KnownSecrets;
-import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -28,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class SshHops {
 
     private static final AttributeKey<SshHostKeys> HOST_KEYS = new AttributeKey<>();
-    private static final int LONGEST = 300;
     private static final Duration GOODBYE = Duration.ofMillis(500);
     private static final int NO_MORE_METHODS = SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
 
     private final SshClient client;
     private final Deque<ClientSession> sessions = new ConcurrentLinkedDeque<>();
     /** What these servers are told, which they may say again. */
-    private final KnownSecrets secrets = new KnownSecrets();
+    private final Collection<Secret> told = new ConcurrentLinkedQueue<>();
 
     private final AtomicReference<@Nullable SchemaException> refused = new AtomicReference<>();
 
@@ -82,7 +82,7 @@ final class SshHops {
                 : new InetSocketAddress(server.host(), server.port());
         ClientSession session = connect(server, address, keys);
         sessions.addFirst(session);
-        secrets.learn(login.secrets());
+        told.addAll(login.secrets());
         login.giveTo(session);
         try {
             session.auth().verify(server.timeout());
@@ -157,6 +157,6 @@ final class SshHops {
         }
         return first.getMessage() == null
                 ? first.getClass().getSimpleName()
-                : secrets.quote(first.getMessage(), LONGEST);
+                : SchemaException.quote(first.getMessage(), told);
     }
 }

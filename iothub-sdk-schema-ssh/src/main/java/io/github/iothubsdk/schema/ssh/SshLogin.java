@@ -1,10 +1,9 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.SshBastion;
-import io.github.iothubsdk.provisioning.model.SshBastion.Login;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.schema.ssh.SshBastion.Login;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -56,10 +55,8 @@ final class SshLogin {
     }
 
     /** What the server is told. */
-    List<String> secrets() {
-        return server.login().orElseThrow() instanceof Login.Password login
-                ? List.of(login.password().reveal())
-                : List.of();
+    List<Secret> secrets() {
+        return server.login().orElseThrow() instanceof Login.Password login ? List.of(login.password()) : List.of();
     }
 
     private static Iterable<KeyPair> read(Login.PrivateKey key) {

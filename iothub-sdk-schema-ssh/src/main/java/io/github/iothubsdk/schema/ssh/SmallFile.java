@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;

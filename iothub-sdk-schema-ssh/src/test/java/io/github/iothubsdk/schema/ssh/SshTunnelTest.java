@@ -1,11 +1,12 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.MariaDbCase;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.simulator.Demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ class SshTunnelTest extends MariaDbCase {
 
     private ProvisioningClient through(SshBastion how, String driver) {
         return cloud.builder()
-                .schemaTransport(SchemaTransports.sshTunnel(
-                        how, (rds, end) -> driver + "//127.0.0.1:" + end.getPort() + "/" + database))
+                .schemaTransport(
+                        SshSchema.through(how, (rds, end) -> driver + "//127.0.0.1:" + end.getPort() + "/" + database))
                 .build();
     }
 

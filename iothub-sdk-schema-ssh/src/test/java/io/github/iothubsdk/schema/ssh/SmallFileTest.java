@@ -1,9 +1,8 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,15 +1,18 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.Cloud;
+import io.github.iothubsdk.provisioning.Jvm;
+import io.github.iothubsdk.provisioning.MariaDbCase;
+import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
@@ -69,8 +72,7 @@ class SshTunnelTroubleTest extends MariaDbCase {
     }
 
     private SchemaTransport tunnel(SshBastion how) {
-        return SchemaTransports.sshTunnel(
-                how, (rds, end) -> "jdbc:mysql://127.0.0.1:" + end.getPort() + "/" + database);
+        return SshSchema.through(how, (rds, end) -> "jdbc:mysql://127.0.0.1:" + end.getPort() + "/" + database);
     }
 
     private ProvisioningClient through(SshBastion how) {
@@ -146,7 +148,7 @@ class SshTunnelTroubleTest extends MariaDbCase {
         try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        SchemaTransport beside = SchemaTransports.sshTunnel(
+        SchemaTransport beside = SshSchema.through(
                 bastion.known(PASSWORD), (rds, end) -> "jdbc:mysql://127.0.0.1:" + port + "/" + database);
         try (var client = cloud.builder().schemaTransport(beside).build()) {
             assertThat(invalid(client, SchemaBootstrap.of(DEMO)))
@@ -258,12 +260,6 @@ class SshTunnelTroubleTest extends MariaDbCase {
     }
 
     @Test
-    void saysWhatToAddWhenTheSshLibraryIsMissing() throws Exception {
-        assertThat(planWithout("sshd-"))
-                .contains("Apache MINA SSHD is not on the class path", "Add org.apache.sshd:sshd-osgi");
-    }
-
-    @Test
     void saysWhatToAddWhenTheKeyIsEd25519AndNothingUnderstandsIt(@TempDir Path directory) throws Exception {
         Path key = TestBastion.write(directory.resolve("id"), TestBastion.key("ssh-ed25519"), "");
 
@@ -284,13 +280,15 @@ class SshTunnelTroubleTest extends MariaDbCase {
             SshBastion bastion = SshBastion.at("127.0.0.1", "ops").hostKey("SHA256:" + "A".repeat(43));
             try (var cloud = new Cloud();
                     var client = cloud.builder()
-                            .schemaTransport(SchemaTransports.sshTunnel(
+                            .schemaTransport(SshSchema.through(
                                     arguments.length == 0
                                             ? bastion.password(Secret.of(PASSWORD))
                                             : bastion.privateKey(Path.of(arguments[0]))))
                             .build()) {
-                System.out.println(client.preflight(
-                        Cloud.request("p").bootstrapSchema(MariaDbCase.DEMO).build()));
+                System.out.println(client.preflight(Cloud.request("p")
+                                .bootstrapSchema(MariaDbCase.DEMO)
+                                .build())
+                        .describe());
             }
         }
     }

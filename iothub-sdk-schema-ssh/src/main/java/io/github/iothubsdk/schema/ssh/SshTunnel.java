@@ -1,7 +1,6 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class SshTunnel implements AutoCloseable {
         try {
             return new Open(
                     tunnel,
-                    Interruptible.apart(
+                    Abandonable.run(
                             () -> SshHops.forward(tunnel.hops.login(bastion), host, port), tunnel::cut, deadline));
         } catch (ExecutionException e) {
             tunnel.close();

@@ -1,9 +1,8 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
-import io.github.iothubsdk.provisioning.model.SshBastion;
-import io.github.iothubsdk.provisioning.model.SshBastion.HostKeys;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
+import io.github.iothubsdk.schema.ssh.SshBastion.HostKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;

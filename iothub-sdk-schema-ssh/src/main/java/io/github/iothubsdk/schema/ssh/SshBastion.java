@@ -1,4 +1,4 @@
-package io.github.iothubsdk.provisioning.model;
+package io.github.iothubsdk.schema.ssh;
 
 import io.github.iothubsdk.core.auth.Secret;
 import java.nio.file.Path;

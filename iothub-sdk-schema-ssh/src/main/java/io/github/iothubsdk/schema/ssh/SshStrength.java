@@ -1,7 +1,5 @@
-package io.github.iothubsdk.provisioning.internal.schema;
+package io.github.iothubsdk.schema.ssh;
 
-import io.github.iothubsdk.core.internal.words.Plain;
-import io.github.iothubsdk.provisioning.model.SshBastion;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import java.util.List;
@@ -15,8 +13,6 @@ import org.apache.sshd.common.kex.KexProposalOption;
 
 /** Which algorithms are offered to an SSH server: none by SHA-1 or MD5, no ciphers in CBC mode, no DSA. */
 final class SshStrength {
-
-    private static final int LONGEST = 300;
 
     private static final Map<KexProposalOption, String> FOR = Map.of(
             KexProposalOption.ALGORITHMS, "the key exchange",
@@ -56,7 +52,8 @@ final class SshStrength {
                 .map(option -> new SchemaException(
                         Kind.REFUSED,
                         "The SSH server " + server.host() + ":" + server.port() + " offers only "
-                                + Plain.of(String.valueOf(theirs.get(option)), LONGEST) + " for " + FOR.get(option)
+                                + SchemaException.quote(String.valueOf(theirs.get(option)), List.of()) + " for "
+                                + FOR.get(option)
                                 + ", which is too weak, or unknown, to log in by.",
                         "Bring its sshd up to date, or let it offer what OpenSSH does by default."
                                 + SshHostKeys.ed25519()));

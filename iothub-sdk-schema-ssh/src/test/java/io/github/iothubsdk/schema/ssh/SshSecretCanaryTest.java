@@ -1,9 +1,12 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.schema.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.auth.Secret;
-import io.github.iothubsdk.provisioning.model.SshBastion;
+import io.github.iothubsdk.provisioning.Cloud;
+import io.github.iothubsdk.provisioning.Journals;
+import io.github.iothubsdk.provisioning.Jvm;
+import io.github.iothubsdk.provisioning.MariaDbCase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +77,12 @@ class SshSecretCanaryTest {
             try (var cloud = new Cloud();
                     var client = cloud.builder()
                             .journal(Journals.inDirectory(journal))
-                            .schemaTransport(SchemaTransports.sshTunnel(bastion))
+                            .schemaTransport(SshSchema.through(bastion))
                             .listener(System.out::println)
                             .build()) {
                 var request =
                         Cloud.request("p").bootstrapSchema(MariaDbCase.DEMO).build();
-                System.out.println(client.preflight(request));
+                System.out.println(client.preflight(request).describe());
                 client.create(request, Duration.ofMinutes(1));
             } catch (RuntimeException e) {
                 e.printStackTrace(System.out);
