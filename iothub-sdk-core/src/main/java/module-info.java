@@ -5,8 +5,9 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the friend module is compiled after this one
 module io.github.iothubsdk.core {
     requires static org.jspecify;
-    requires transitive okhttp3;
-    requires okio;
+    // Whoever takes the transport on OkHttp requires okhttp3; others need none of it.
+    requires static okhttp3;
+    requires static okio;
     requires com.google.gson;
     requires java.net.http;
     requires org.slf4j;

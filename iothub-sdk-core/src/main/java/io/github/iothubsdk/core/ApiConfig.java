@@ -3,7 +3,6 @@ package io.github.iothubsdk.core;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.Cleartext;
-import io.github.iothubsdk.core.internal.OkHttpTransport;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +26,7 @@ public final class ApiConfig {
         retries = builder.retries;
         callsPerMinute = builder.callsPerMinute;
         Duration connect = builder.connectTimeout;
-        transport = builder.transport.orElse(() -> new OkHttpTransport(connect));
+        transport = builder.transport.orElse(() -> HttpTransports.okHttp(connect));
         timeSource = builder.timeSource;
     }
 

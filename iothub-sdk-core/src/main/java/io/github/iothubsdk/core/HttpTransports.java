@@ -14,7 +14,11 @@ public final class HttpTransports {
 
     private HttpTransports() {}
 
-    /** On OkHttp: the default, and the fastest. Connecting may take 5 s. */
+    /**
+     * On OkHttp: the default, and the fastest. Connecting may take 5 s.
+     *
+     * @throws IllegalStateException when OkHttp is not there: neither on the class path nor among the modules
+     */
     public static HttpTransport okHttp() {
         return okHttp(CONNECT);
     }
@@ -23,9 +27,20 @@ public final class HttpTransports {
      * On OkHttp: the default, and the fastest.
      *
      * @param connectTimeout the longest that connecting may take
+     * @throws IllegalStateException when OkHttp is not there: neither on the class path nor among the modules
      */
     public static HttpTransport okHttp(Duration connectTimeout) {
-        return new OkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
+        Objects.requireNonNull(connectTimeout, "connectTimeout");
+        try {
+            return new OkHttpTransport(connectTimeout);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "OkHttp is not there (" + e.getMessage()
+                            + "). Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
+                            + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
+                            + " HttpTransports.jdk(), which needs neither.",
+                    e);
+        }
     }
 
     /**
