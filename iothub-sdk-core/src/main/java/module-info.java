@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the friend module is compiled after this one
 module io.github.iothubsdk.core {
     requires static org.jspecify;
-    // Whoever takes the transport on OkHttp requires okhttp3; others need none of it.
+    // Used where they are; else the JDK's own client is. Not transitive: who does without could not compile.
     requires static okhttp3;
     requires static okio;
     requires com.google.gson;

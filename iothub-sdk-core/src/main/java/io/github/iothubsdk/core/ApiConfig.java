@@ -26,7 +26,7 @@ public final class ApiConfig {
         retries = builder.retries;
         callsPerMinute = builder.callsPerMinute;
         Duration connect = builder.connectTimeout;
-        transport = builder.transport.orElse(() -> HttpTransports.okHttp(connect));
+        transport = builder.transport.orElse(() -> HttpTransports.ofWhatIsThere(connect));
         timeSource = builder.timeSource;
     }
 
@@ -140,7 +140,7 @@ public final class ApiConfig {
             return this;
         }
 
-        /** Another HTTP client; one is asked for by each {@link ApiClient}, which closes it. Default: OkHttp. */
+        /** Another HTTP client; one is asked for by each {@link ApiClient}, which closes it. Default: OkHttp where it is, else the JDK's. */
         public Builder transport(Supplier<HttpTransport> supplier) {
             transport = Optional.of(supplier);
             return this;

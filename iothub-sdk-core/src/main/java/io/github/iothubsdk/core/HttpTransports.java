@@ -24,23 +24,18 @@ public final class HttpTransports {
     }
 
     /**
-     * On OkHttp: the default, and the fastest.
+     * On OkHttp: the fastest, and the default where it is.
      *
      * @param connectTimeout the longest that connecting may take
      * @throws IllegalStateException when OkHttp is not there: neither on the class path nor among the modules
      */
     public static HttpTransport okHttp(Duration connectTimeout) {
-        Objects.requireNonNull(connectTimeout, "connectTimeout");
-        try {
-            return new OkHttpTransport(connectTimeout);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "OkHttp is not there (" + e.getMessage()
-                            + "). Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
-                            + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
-                            + " HttpTransports.jdk(), which needs neither.",
-                    e);
+        if (!hasOkHttp()) {
+            throw new IllegalStateException("OkHttp is not there. Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
+                    + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
+                    + " HttpTransports.jdk(), which needs neither.");
         }
+        return new OkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
     }
 
     /**
@@ -57,17 +52,32 @@ public final class HttpTransports {
         return new OkHttpTransport(Objects.requireNonNull(client, "client"));
     }
 
-    /** On the JDK's own client, for class paths that cannot have OkHttp. Connecting may take 5 s. */
+    /** On the JDK's own client: the default where there is no OkHttp. Connecting may take 5 s. */
     public static HttpTransport jdk() {
         return jdk(CONNECT);
     }
 
     /**
-     * On the JDK's own client, for class paths that cannot have OkHttp.
+     * On the JDK's own client: the default where there is no OkHttp.
      *
      * @param connectTimeout the longest that connecting may take
      */
     public static HttpTransport jdk(Duration connectTimeout) {
         return new JdkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
+    }
+
+    /** On OkHttp where it is, else on the JDK's own client. */
+    static HttpTransport ofWhatIsThere(Duration connectTimeout) {
+        return hasOkHttp() ? new OkHttpTransport(connectTimeout) : new JdkHttpTransport(connectTimeout);
+    }
+
+    /** Whether it is there for this class, which on a module path does not see every class that can be loaded. */
+    private static boolean hasOkHttp() {
+        try {
+            Class<?> client = Class.forName("okhttp3.OkHttpClient", false, HttpTransports.class.getClassLoader());
+            return HttpTransports.class.getModule().canRead(client.getModule());
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

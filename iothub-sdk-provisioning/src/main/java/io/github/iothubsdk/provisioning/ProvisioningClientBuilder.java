@@ -184,7 +184,10 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** Another HTTP client, or one in front of those of {@link HttpTransports}; closed with the client. Default: OkHttp. */
+    /**
+     * Another HTTP client, or one in front of those of {@link HttpTransports}; closed with the client. Default: OkHttp where it
+     * is, else the JDK's.
+     */
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
         api.transport(supplier);
         return this;

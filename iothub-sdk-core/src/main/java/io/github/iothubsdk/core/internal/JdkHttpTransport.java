@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport on the JDK's own HTTP client, for class paths that cannot have OkHttp.
+ * The transport on the JDK's own HTTP client, for where there is no OkHttp.
  *
  * <p>That client writes GET and HEAD again when a connection is lost before an answer; {@link OnceBody} keeps it from
  * that. It follows no redirect and has no authenticator.
