@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class Secret {
 
     /** Wraps a secret text. */
     public static Secret of(String text) {
-        return new Secret(text);
+        return new Secret(Objects.requireNonNull(text, "text"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.core.error.ApiException;
@@ -47,6 +48,13 @@ class CredentialsTest {
         Credentials credentials = Credentials.of("AK", Secret.of("canary-1"), Secret.of("canary-2"));
         assertThat(credentials.toString()).contains("AK").doesNotContain("canary");
         assertThat(Secret.of("canary")).hasToString("******");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void holdsNoSecretThatIsNull() {
+        assertThatNullPointerException().isThrownBy(() -> Secret.of(null)).withMessage("text");
+        assertThat(Secret.of("").isBlank()).isTrue();
     }
 
     @Test
