@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.iothubsdk.provisioning.model.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,48 @@ class MoneyTest {
                 .withMessageContaining("18 digits");
         BigDecimal long1 = new BigDecimal(BigInteger.ONE.shiftLeft(4_000_000), 1_000_000);
         assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(long1)).withMessageContaining("18 digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "50,00", "fifty", "CNY 50", "5 0", "\u00a550", "--5", "0x10", "NaN"})
+    void saysWhatAnAmountLooksLike(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny(text))
+                .withMessageStartingWith("\"" + text + "\" is no amount: expected digits")
+                .withMessageEndingWith("such as 50.00.");
+    }
+
+    @Test
+    void quotesWhatIsNoAmountInPlainWords() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny("5\u001b[31m"))
+                .withMessageStartingWith("\"5?[31m\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cny", "RMB ", "Yuan"})
+    void saysWhatACurrencyLooksLike(String currency) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.zero(currency))
+                .withMessage("\"" + currency
+                        + "\" is no currency: expected three capital letters of ISO 4217, such as CNY.");
+    }
+
+    @Test
+    void hasAnOrderWithinACurrency() {
+        assertThat(Stream.of("2", "-1", "10", "2.00").map(Money::cny).sorted())
+                .extracting(Money::toString)
+                .containsExactly("CNY -1.00", "CNY 2.00", "CNY 2.00", "CNY 10.00");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.ZERO_CNY.compareTo(Money.zero("USD")))
+                .withMessage("CNY cannot be compared with USD");
+    }
+
+    @Test
+    void knowsNothing() {
+        assertThat(Money.zero("CNY"))
+                .isEqualTo(Money.ZERO_CNY)
+                .isEqualTo(Money.cny("0"))
+                .hasToString("CNY 0.00");
     }
 }

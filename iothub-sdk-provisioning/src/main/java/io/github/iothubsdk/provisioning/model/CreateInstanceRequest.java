@@ -108,8 +108,8 @@ public final class CreateInstanceRequest {
         @Nullable
         RdsDatabase database;
 
-        Money spendAtMost = Money.cny("0.00");
-        Money coupons = Money.cny("0.00");
+        Money spendAtMost = Money.ZERO_CNY;
+        Money coupons = Money.ZERO_CNY;
         Optional<SchemaBootstrap> schema = Optional.empty();
         boolean termsAccepted;
         Set<CheckId> uncheckedAllowed = new TreeSet<>();

@@ -1,28 +1,43 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.iothubsdk.core.internal.words.Plain;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
- * An exact amount; equal amounts are equal however many zeros they were written with. Immutable.
+ * An exact amount; equal amounts are equal however many zeros they were written with. Immutable. Amounts of one currency have
+ * an order.
  *
  * @param amount as the service states it, never rounded
  * @param currency ISO 4217, such as {@code CNY}
  */
-public record Money(BigDecimal amount, String currency) {
+public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
 
     /** On either side of the point. */
     private static final int MOST_DIGITS = 18;
 
     private static final int MOST_BITS = 256;
     private static final int LONGEST_TEXT = 60;
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+
+    /** CNY 0.00. */
+    public static final Money ZERO_CNY = zero("CNY");
 
     /**
      * Brings the amount to its shortest form of at least two decimals; nothing is rounded.
      *
      * @throws IllegalArgumentException when it has more than 18 digits before its point, or behind it: nothing costs that,
-     *     and an exponent can make a gigabyte of ten characters
+     *     and an exponent can make a gigabyte of ten characters; or when the currency is not three capital letters
      */
     public Money {
+        requireNonNull(amount, "amount");
+        requireNonNull(currency, "currency");
+        if (!CODE.matcher(currency).matches()) {
+            throw new IllegalArgumentException("\"" + shown(currency)
+                    + "\" is no currency: expected three capital letters of ISO 4217, such as CNY.");
+        }
         BigDecimal shortest = fits(amount) ? amount.stripTrailingZeros() : null;
         if (shortest == null
                 || shortest.scale() > MOST_DIGITS
@@ -48,10 +63,28 @@ public record Money(BigDecimal amount, String currency) {
      *     more than 60 characters
      */
     public static Money cny(String amount) {
+        requireNonNull(amount, "amount");
         if (amount.length() > LONGEST_TEXT) {
             throw tooLong();
         }
-        return new Money(new BigDecimal(amount.trim()), "CNY");
+        try {
+            return new Money(new BigDecimal(amount.trim()), "CNY");
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "\"" + shown(amount)
+                            + "\" is no amount: expected digits, with a point before decimals and nothing else, such as"
+                            + " 50.00.",
+                    e);
+        }
+    }
+
+    /** Nothing, in a currency. */
+    public static Money zero(String currency) {
+        return new Money(BigDecimal.ZERO, currency);
+    }
+
+    private static String shown(String text) {
+        return Plain.of(text, LONGEST_TEXT);
     }
 
     /**
@@ -76,6 +109,16 @@ public record Money(BigDecimal amount, String currency) {
     /** Whether it is below zero. */
     public boolean isNegative() {
         return amount.signum() < 0;
+    }
+
+    /**
+     * By the amount.
+     *
+     * @throws IllegalArgumentException when they are in different currencies
+     */
+    @Override
+    public int compareTo(Money other) {
+        return amount.compareTo(comparable(other));
     }
 
     private BigDecimal comparable(Money other) {
