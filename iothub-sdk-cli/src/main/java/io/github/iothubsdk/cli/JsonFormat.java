@@ -149,7 +149,7 @@ final class JsonFormat {
 
     /** The line of an event; a run that stopped has none, since the command's {@code failed} tells it. */
     static Optional<Line> event(ProvisioningEvent event) {
-        return Optional.ofNullable(LINES.get(event.getClass())).map(line -> line.apply(event));
+        return Optional.ofNullable(LINES.get(event.kind())).map(line -> line.apply(event));
     }
 
     static JsonObject check(CheckResult result) {

@@ -167,8 +167,8 @@ class JsonOutputTest {
     @Test
     void tellsTheNumberOfTheStatementThatFailed() {
         RunId run = RunId.random();
-        var failed = new ProvisioningEvent.SchemaFailed(run, OptionalInt.of(3), "no room");
-        var lost = new ProvisioningEvent.SchemaFailed(run, OptionalInt.empty(), "lost");
+        var failed = ProvisioningEvent.schemaFailed(run, OptionalInt.of(3), "no room");
+        var lost = ProvisioningEvent.schemaFailed(run, OptionalInt.empty(), "lost");
 
         assertThat(JsonFormat.event(failed).orElseThrow().fields().toString())
                 .isEqualTo("{\"runId\":\"" + run + "\",\"statement\":3,\"what\":\"no room\"}");

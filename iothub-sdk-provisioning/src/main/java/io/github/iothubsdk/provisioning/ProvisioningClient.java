@@ -301,7 +301,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private static ProvisioningResult finished(Progress progress, Consumer<ProvisioningEvent> listener) {
         ProvisioningResult provisioned = CreateInstanceWorkflow.result(progress);
-        listener.accept(new ProvisioningEvent.Finished(progress.runId(), provisioned));
+        listener.accept(ProvisioningEvent.finished(progress.runId(), provisioned));
         return provisioned;
     }
 
@@ -309,9 +309,8 @@ public final class ProvisioningClient implements AutoCloseable {
         RunSummary summary = parts.steps().summary(run.progress());
         listener.accept(
                 run.isNew()
-                        ? new ProvisioningEvent.Begun(
-                                summary.runId(), summary.region(), summary.name(), summary.begunAt())
-                        : new ProvisioningEvent.Resumed(summary.runId(), summary.step(), summary.lastSeen()));
+                        ? ProvisioningEvent.begun(summary.runId(), summary.region(), summary.name(), summary.begunAt())
+                        : ProvisioningEvent.resumed(summary.runId(), summary.step(), summary.lastSeen()));
         return run;
     }
 

@@ -110,7 +110,7 @@ final class LoggingListener implements ProvisioningListener {
 
     /** An event of a later version is told by its own words. */
     static Line line(ProvisioningEvent event) {
-        return LINES.getOrDefault(event.getClass(), other -> new Line(Level.INFO, String.valueOf(other)))
+        return LINES.getOrDefault(event.kind(), other -> new Line(Level.INFO, String.valueOf(other)))
                 .apply(event);
     }
 

@@ -44,7 +44,7 @@ final class Drive {
         requireTime(run);
         StepEngine.Wait wait = waiting.get();
         Duration pause = budget.atMost(wait.after());
-        listener.accept(new ProvisioningEvent.Waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
+        listener.accept(ProvisioningEvent.waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
         return Optional.of(pause);
     }
 

@@ -164,9 +164,7 @@ public final class StepEngine {
         } catch (JournalException e) {
             told.addSuppressed(e);
         }
-        dependencies
-                .listener()
-                .accept(new ProvisioningEvent.Stopped(run.progress().runId(), told));
+        dependencies.listener().accept(ProvisioningEvent.stopped(run.progress().runId(), told));
         return told;
     }
 }

@@ -70,7 +70,7 @@ final class StepRunner {
     private Outcome commit(Step step, Run run, StepContext context, Step.Prepared prepared) {
         Claim claim = run.claim(
                 step.name(), dependencies.time().now(), dependencies.time().isTrusted(), prepared.before());
-        dependencies.listener().accept(new ProvisioningEvent.Claimed(context.runId(), step.name(), claim.attempt()));
+        dependencies.listener().accept(ProvisioningEvent.claimed(context.runId(), step.name(), claim.attempt()));
         try {
             Outcome outcome = step.attempt(context);
             if (outcome instanceof Outcome.Answered answered) {

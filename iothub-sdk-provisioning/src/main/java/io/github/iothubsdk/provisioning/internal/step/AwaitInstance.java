@@ -69,7 +69,7 @@ final class AwaitInstance implements Step {
                 : instances.find(context.region(), id, context.deadline());
         Optional<Instance> found = sight.instance();
         Outcome.Pending waiting = waiting(context, found, sight.next());
-        context.tell(new ProvisioningEvent.Looked(
+        context.tell(ProvisioningEvent.looked(
                 context.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
         if (found.isPresent()) {
             requireOfTheName(context, ordered, found.get());
@@ -114,7 +114,7 @@ final class AwaitInstance implements Step {
             instances.list(context.region(), context.deadline()).rows().stream()
                     .filter(other ->
                             other.name().equals(mine.name()) && !other.id().equals(mine.id()))
-                    .forEach(other -> context.tell(new ProvisioningEvent.Warned(
+                    .forEach(other -> context.tell(ProvisioningEvent.warned(
                             context.runId(),
                             "instance " + other.id() + " has the name " + other.name()
                                     + " too: was it ordered by somebody else "

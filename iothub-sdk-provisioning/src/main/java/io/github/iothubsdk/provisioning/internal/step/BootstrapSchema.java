@@ -59,8 +59,8 @@ final class BootstrapSchema implements Step {
             return run(context);
         } catch (SchemaException e) {
             if (e.kind() != SchemaException.Kind.WAITING) {
-                context.tell(new ProvisioningEvent.SchemaFailed(
-                        context.runId(), e.statement(), String.valueOf(e.getMessage())));
+                context.tell(
+                        ProvisioningEvent.schemaFailed(context.runId(), e.statement(), String.valueOf(e.getMessage())));
             }
             String words = e.getMessage() + " " + e.remedy();
             return switch (e.kind()) {
@@ -79,17 +79,17 @@ final class BootstrapSchema implements Step {
         List<SchemaNote> notes = new CopyOnWriteArrayList<>();
         SchemaJob job = jobs.job(context.request(), Optional.of(context.runId()), context.deadline(), note -> {
             notes.add(note);
-            context.tell(new ProvisioningEvent.SchemaNoted(context.runId(), note));
+            context.tell(ProvisioningEvent.schemaNoted(context.runId(), note));
         });
         if (!context.progress().lastSeen().map(Observation::state).equals(Optional.of(PARKED))) {
-            context.tell(new ProvisioningEvent.SchemaStarted(
+            context.tell(ProvisioningEvent.schemaStarted(
                     context.runId(),
                     job.database().database(),
                     job.script().sha256(),
                     job.script().size()));
         }
         SchemaReport report = jobs.run(job).with(notes);
-        context.tell(new ProvisioningEvent.SchemaFinished(context.runId(), report));
+        context.tell(ProvisioningEvent.schemaFinished(context.runId(), report));
         return new Outcome.Reached(new SchemaReady(report));
     }
 

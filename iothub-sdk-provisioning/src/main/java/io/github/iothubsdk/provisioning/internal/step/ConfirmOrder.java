@@ -57,12 +57,12 @@ final class ConfirmOrder implements Step {
         Money amount = order.payable().orElse(order.paid());
         if (order.status() != OrderStatus.NO_PAY
                 && amount.isMoreThan(context.request().spendAtMost())) {
-            context.tell(new ProvisioningEvent.Warned(
+            context.tell(ProvisioningEvent.warned(
                     context.runId(),
                     "order " + number + " costs " + amount
                             + ", above the ceiling, and the service settles it by itself"));
         }
-        context.tell(new ProvisioningEvent.Confirmed(context.runId(), number, amount, order.expiresAt()));
+        context.tell(ProvisioningEvent.confirmed(context.runId(), number, amount, order.expiresAt()));
         return new Outcome.Reached(new Confirmed(amount));
     }
 }

@@ -66,7 +66,7 @@ final class OrderVerdict {
             }
         }
         Finding found = evidence.look(context, claim);
-        context.tell(new ProvisioningEvent.Recovering(context.runId(), PlaceOrder.NAME, found.told()));
+        context.tell(ProvisioningEvent.recovering(context.runId(), PlaceOrder.NAME, found.told()));
         if (found instanceof Finding.Nothing nothing) {
             return refused && nothing.proved() ? refused(context, claim) : nothing(context, claim, nothing);
         }

@@ -176,7 +176,7 @@ final class PayOrder implements Step {
         rules.requireAlive(context, order);
         return switch (order.status()) {
             case PAID -> {
-                context.tell(new ProvisioningEvent.Paid(context.runId(), order.number(), order.paid()));
+                context.tell(ProvisioningEvent.paid(context.runId(), order.number(), order.paid()));
                 yield Optional.of(new Outcome.Reached(new Paid(order.paid())));
             }
             case NO_PAY -> Optional.empty();

@@ -186,7 +186,7 @@ final class PlaceOrder implements Step {
     }
 
     private static Outcome reached(StepContext context, String instanceId, String orderNumber) {
-        context.tell(new ProvisioningEvent.Ordered(context.runId(), orderNumber, instanceId));
+        context.tell(ProvisioningEvent.ordered(context.runId(), orderNumber, instanceId));
         return new Outcome.Reached(new Ordered(instanceId, orderNumber));
     }
 }

@@ -41,7 +41,7 @@ final class RunPreflight implements Step {
     @Override
     public Outcome attempt(StepContext context) {
         Look look = checks.look(context.request(), context.deadline());
-        look.results().forEach(result -> context.tell(new ProvisioningEvent.Checked(context.runId(), result)));
+        look.results().forEach(result -> context.tell(ProvisioningEvent.checked(context.runId(), result)));
         Preflight preflight = Preflight.of(context.request(), look.results());
         List<CheckResult> blocking = preflight.blocking();
         if (blocking.isEmpty()) {

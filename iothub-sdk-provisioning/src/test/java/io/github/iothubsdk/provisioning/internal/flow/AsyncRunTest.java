@@ -71,7 +71,7 @@ class AsyncRunTest {
         assertThat(work).isEmpty();
         assertThat(future).isNotDone();
         assertThat(engine.delay).isEqualTo(SOON);
-        assertThat(engine.events).contains(new ProvisioningEvent.Waiting(id, "Look", "fog", SOON));
+        assertThat(engine.events).contains(ProvisioningEvent.waiting(id, "Look", "fog", SOON));
         due();
         turn();
         assertThat(future.join().ended()).contains(Ending.DONE);
@@ -237,7 +237,7 @@ class AsyncRunTest {
         assertThat(run.progress().ended()).contains(Ending.DONE);
         assertThat(engine.now()).isEqualTo(Engine.START.plus(SOON));
         assertThat(engine.events)
-                .contains(new ProvisioningEvent.Waiting(run.progress().runId(), "Look", "fog", SOON));
+                .contains(ProvisioningEvent.waiting(run.progress().runId(), "Look", "fog", SOON));
     }
 
     @Test
@@ -270,11 +270,11 @@ class AsyncRunTest {
     }
 
     private static ProvisioningEvent waiting(RunId run) {
-        return new ProvisioningEvent.Waiting(run, "Look", "fog", SOON);
+        return ProvisioningEvent.waiting(run, "Look", "fog", SOON);
     }
 
     private ProvisioningEvent warned(int number) {
-        return new ProvisioningEvent.Warned(id, "event " + number);
+        return ProvisioningEvent.warned(id, "event " + number);
     }
 
     @Test
@@ -306,7 +306,7 @@ class AsyncRunTest {
         }
         teller.accept(waiting(id)); // the last that is told
         teller.accept(waiting(id));
-        teller.accept(new ProvisioningEvent.Looked(id, "i-7", "missing", Optional.empty()));
+        teller.accept(ProvisioningEvent.looked(id, "i-7", "missing", Optional.empty()));
         teller.accept(warned(10_000));
         while (!work.isEmpty()) {
             turn();

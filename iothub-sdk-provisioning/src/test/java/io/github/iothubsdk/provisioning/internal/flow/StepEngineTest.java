@@ -77,7 +77,7 @@ class StepEngineTest {
         assertThat(engine.pinned).isZero();
         assertThat(engine.kept).isOne();
         assertThat(told(ProvisioningEvent.Claimed.class))
-                .containsExactly(new ProvisioningEvent.Claimed(run.progress().runId(), "Buy", 1));
+                .containsExactly(ProvisioningEvent.claimed(run.progress().runId(), "Buy", 1));
         assertThat(engine.advance(run)).isEmpty(); // nothing is done twice
         assertThat(engine.kinds(run)).hasSize(5);
     }
@@ -244,7 +244,7 @@ class StepEngineTest {
         assertThat(run.progress().ended()).contains(Ending.BROKEN);
         assertThat(engine.kinds(run)).endsWith(RELEASED, ENDED);
         assertThat(told(ProvisioningEvent.Stopped.class))
-                .containsExactly(new ProvisioningEvent.Stopped(run.progress().runId(), failure));
+                .containsExactly(ProvisioningEvent.stopped(run.progress().runId(), failure));
     }
 
     @Test

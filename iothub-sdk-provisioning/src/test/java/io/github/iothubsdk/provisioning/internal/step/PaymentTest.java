@@ -94,7 +94,7 @@ class PaymentTest {
         order("PAID", "\"paidFee\":88.00");
         assertThat(pay.attempt(context)).isEqualTo(new Reached(new PayOrder.Paid(Money.cny("88.00"))));
         assertThat(wire.asked("POST /order/2026:pay")).isOne();
-        assertThat(bench.events).contains(new ProvisioningEvent.Paid(context.runId(), "2026", Money.cny("88.00")));
+        assertThat(bench.events).contains(ProvisioningEvent.paid(context.runId(), "2026", Money.cny("88.00")));
     }
 
     @Test
@@ -239,8 +239,7 @@ class PaymentTest {
         order("NO_PAY", FEE);
         assertThat(confirm.attempt(context)).isEqualTo(new Reached(new ConfirmOrder.Confirmed(Money.cny("88.00"))));
         assertThat(bench.events)
-                .contains(
-                        new ProvisioningEvent.Confirmed(context.runId(), "2026", Money.cny("88.00"), Optional.empty()));
+                .contains(ProvisioningEvent.confirmed(context.runId(), "2026", Money.cny("88.00"), Optional.empty()));
         StepContext other = bench.turn(Bench.request(builder -> CreateInstanceRequest.builder("cn-north-1", "plant-8")
                 .network("vpc-a", "subnet-b")
                 .database(context.request().database())
@@ -302,7 +301,7 @@ class PaymentTest {
         wire.instance("i-7", NAME, "BUILDING");
         assertThat(((Pending) await.attempt(context)).seen().words()).isEqualTo("BUILDING");
         assertThat(bench.events)
-                .contains(new ProvisioningEvent.Looked(context.runId(), "i-7", "BUILDING", Optional.empty()));
+                .contains(ProvisioningEvent.looked(context.runId(), "i-7", "BUILDING", Optional.empty()));
         bench.pass(Duration.ofSeconds(1));
         wire.instance("i-7", NAME, "RUNNING").instance("i-8", NAME, "RUNNING").instance("i-9", "warehouse", "RUNNING");
         assertThat(await.attempt(context))
@@ -373,7 +372,7 @@ class PaymentTest {
     @Test
     void ordersWithItsPasswordAndTellsIt() {
         assertThat(place.attempt(context)).isEqualTo(new Reached(new Ordered("i-7", "2026")));
-        assertThat(bench.events).contains(new ProvisioningEvent.Ordered(context.runId(), "2026", "i-7"));
+        assertThat(bench.events).contains(ProvisioningEvent.ordered(context.runId(), "2026", "i-7"));
         assertThat(new Ordered("i-7", "2026").bought()).containsExactly("2026", "i-7");
         assertThat(new Ordered("", "2026").bought()).containsExactly("2026");
         wire.created = "\"instanceId\":\"i-7\"";
