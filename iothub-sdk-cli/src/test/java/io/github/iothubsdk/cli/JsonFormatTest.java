@@ -53,22 +53,16 @@ class JsonFormatTest {
     private static final KnownOrder ORDER = new KnownOrder("2026", Optional.of(Money.cny("88")), Optional.of(AT));
 
     private static Instance instance() {
-        return new Instance(
-                "i-7",
-                "plant-7",
-                "cn-north-1",
-                "cn-north-1a",
-                "vpc-a",
-                "net",
-                "subnet-b",
-                "sub",
-                "in.example",
-                "out.example",
-                InstanceStatus.BUILDING,
-                "building",
-                Optional.of(5),
-                Optional.of(AT),
-                "line 7");
+        return Instance.builder("i-7", "plant-7", "cn-north-1")
+                .zone("cn-north-1a")
+                .vpc("vpc-a", "net")
+                .subnet("subnet-b", "sub")
+                .domains("in.example", "out.example")
+                .status(InstanceStatus.BUILDING, "building")
+                .progress(Optional.of(5))
+                .createdAt(Optional.of(AT))
+                .description("line 7")
+                .build();
     }
 
     private static List<ProvisioningEvent> events() {
@@ -97,7 +91,7 @@ class JsonFormatTest {
                 ProvisioningEvent.waiting(RUN, "AwaitInstance", "BUILDING", Duration.ofSeconds(10)),
                 ProvisioningEvent.warned(RUN, "the mark is gone"),
                 ProvisioningEvent.finished(
-                        RUN, new ProvisioningResult(RUN, instance(), "2026", Money.cny("88"), Optional.of(REPORT))),
+                        RUN, ProvisioningResult.of(RUN, instance(), "2026", Money.cny("88"), Optional.of(REPORT))),
                 ProvisioningEvent.stopped(RUN, over));
     }
 

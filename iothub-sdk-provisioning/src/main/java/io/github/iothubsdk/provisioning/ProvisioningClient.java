@@ -154,10 +154,10 @@ public final class ProvisioningClient implements AutoCloseable {
         try (Run run = parts.runs().take(runId, Optional.empty())) {
             Optional<StepEngine.Wait> wait = parts.driver().turn(run, deadline(TURN));
             if (wait.isPresent()) {
-                return new Advance.Waiting(
+                return Advance.waiting(
                         wait.get().step(), wait.get().seen(), wait.get().after());
             }
-            return new Advance.Finished(finished(run.progress(), parts.listener()));
+            return Advance.finished(finished(run.progress(), parts.listener()));
         }
     }
 

@@ -1,47 +1,225 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * One row of the instance list.
- *
- * @param id opaque; its format is not published
- * @param name unique within the region as far as this SDK is concerned
- * @param region such as {@code cn-north-1}
- * @param zone availability zones, joined by {@code @} as the service does
- * @param vpcId the network
- * @param vpcName empty when the service does not say
- * @param subnetId the subnet
- * @param subnetName empty when the service does not say
- * @param privateDomain the intranet domain; empty until it runs
- * @param publicDomain the public domain; empty until it runs
- * @param status what the status word means
- * @param statusWord the word as it came
- * @param progress 0 to 100, when the service says
- * @param createdAt empty when the service does not say
- * @param description the caller's own
- */
-public record Instance(
-        String id,
-        String name,
-        String region,
-        String zone,
-        String vpcId,
-        String vpcName,
-        String subnetId,
-        String subnetName,
-        String privateDomain,
-        String publicDomain,
-        InstanceStatus status,
-        String statusWord,
-        Optional<Integer> progress,
-        Optional<Instant> createdAt,
-        String description) {
+/** One row of the instance list. Immutable; later versions may tell more. */
+public final class Instance {
 
-    /** A journal leaves out what the service did not say. */
-    public Instance {
-        progress = progress == null ? Optional.empty() : progress;
-        createdAt = createdAt == null ? Optional.empty() : createdAt;
+    private record Values(
+            String id,
+            String name,
+            String region,
+            String zone,
+            String vpcId,
+            String vpcName,
+            String subnetId,
+            String subnetName,
+            String privateDomain,
+            String publicDomain,
+            InstanceStatus status,
+            String statusWord,
+            Optional<Integer> progress,
+            Optional<Instant> createdAt,
+            String description) {}
+
+    private final Values values;
+
+    private Instance(Builder from) {
+        values = new Values(
+                from.id,
+                from.name,
+                from.region,
+                from.zone,
+                from.vpcId,
+                from.vpcName,
+                from.subnetId,
+                from.subnetName,
+                from.privateDomain,
+                from.publicDomain,
+                from.status,
+                from.statusWord,
+                from.progress,
+                from.createdAt,
+                from.description);
+    }
+
+    /** One to be filled in, as tests of yours may need; nothing but these is known at first. */
+    public static Builder builder(String id, String name, String region) {
+        return new Builder(id, name, region);
+    }
+
+    /** Opaque; its format is not published. */
+    public String id() {
+        return values.id;
+    }
+
+    /** Unique within the region as far as this SDK is concerned. */
+    public String name() {
+        return values.name;
+    }
+
+    /** Such as {@code cn-north-1}. */
+    public String region() {
+        return values.region;
+    }
+
+    /** Availability zones, joined by {@code @} as the service does; empty when the service does not say. */
+    public String zone() {
+        return values.zone;
+    }
+
+    /** The network; empty when the service does not say. */
+    public String vpcId() {
+        return values.vpcId;
+    }
+
+    /** Empty when the service does not say. */
+    public String vpcName() {
+        return values.vpcName;
+    }
+
+    /** The subnet; empty when the service does not say. */
+    public String subnetId() {
+        return values.subnetId;
+    }
+
+    /** Empty when the service does not say. */
+    public String subnetName() {
+        return values.subnetName;
+    }
+
+    /** The intranet domain; empty until it runs. */
+    public String privateDomain() {
+        return values.privateDomain;
+    }
+
+    /** The public domain; empty until it runs. */
+    public String publicDomain() {
+        return values.publicDomain;
+    }
+
+    /** What the status word means. */
+    public InstanceStatus status() {
+        return values.status;
+    }
+
+    /** The word as it came; empty when none came. */
+    public String statusWord() {
+        return values.statusWord;
+    }
+
+    /** 0 to 100, when the service says. */
+    public Optional<Integer> progress() {
+        return values.progress;
+    }
+
+    /** Empty when the service does not say. */
+    public Optional<Instant> createdAt() {
+        return values.createdAt;
+    }
+
+    /** The caller's own; may be empty. */
+    public String description() {
+        return values.description;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Instance that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Instance" + values.toString().substring("Values".length());
+    }
+
+    /** Fills one in. Not thread-safe. */
+    public static final class Builder {
+        private final String id;
+        private final String name;
+        private final String region;
+        private String zone = "";
+        private String vpcId = "";
+        private String vpcName = "";
+        private String subnetId = "";
+        private String subnetName = "";
+        private String privateDomain = "";
+        private String publicDomain = "";
+        private InstanceStatus status = InstanceStatus.UNRECOGNISED;
+        private String statusWord = "";
+        private Optional<Integer> progress = Optional.empty();
+        private Optional<Instant> createdAt = Optional.empty();
+        private String description = "";
+
+        private Builder(String id, String name, String region) {
+            this.id = requireNonNull(id, "id");
+            this.name = requireNonNull(name, "name");
+            this.region = requireNonNull(region, "region");
+        }
+
+        /** Availability zones. */
+        public Builder zone(String zones) {
+            zone = requireNonNull(zones, "zones");
+            return this;
+        }
+
+        /** The network; a name that is not known is empty. */
+        public Builder vpc(String ofId, String named) {
+            vpcId = requireNonNull(ofId, "ofId");
+            vpcName = requireNonNull(named, "named");
+            return this;
+        }
+
+        /** The subnet; a name that is not known is empty. */
+        public Builder subnet(String ofId, String named) {
+            subnetId = requireNonNull(ofId, "ofId");
+            subnetName = requireNonNull(named, "named");
+            return this;
+        }
+
+        /** The intranet and the public domain. */
+        public Builder domains(String intranet, String open) {
+            privateDomain = requireNonNull(intranet, "intranet");
+            publicDomain = requireNonNull(open, "open");
+            return this;
+        }
+
+        /** The status word, and what it means. */
+        public Builder status(InstanceStatus meaning, String word) {
+            status = requireNonNull(meaning, "meaning");
+            statusWord = requireNonNull(word, "word");
+            return this;
+        }
+
+        /** 0 to 100. */
+        public Builder progress(Optional<Integer> percent) {
+            progress = requireNonNull(percent, "percent");
+            return this;
+        }
+
+        /** When it was created. */
+        public Builder createdAt(Optional<Instant> at) {
+            createdAt = requireNonNull(at, "at");
+            return this;
+        }
+
+        /** The caller's own words. */
+        public Builder description(String text) {
+            description = requireNonNull(text, "text");
+            return this;
+        }
+
+        /** The instance. */
+        public Instance build() {
+            return new Instance(this);
+        }
     }
 }

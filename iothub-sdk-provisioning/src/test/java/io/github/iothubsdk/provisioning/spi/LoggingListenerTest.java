@@ -78,7 +78,7 @@ class LoggingListenerTest {
         lines.put(ProvisioningEvent.warned(RUN, "the mark is gone"), "WARN the mark is gone");
         lines.put(
                 ProvisioningEvent.finished(
-                        RUN, new ProvisioningResult(RUN, instance(), "2026", Money.cny("88"), Optional.empty())),
+                        RUN, ProvisioningResult.of(RUN, instance(), "2026", Money.cny("88"), Optional.empty())),
                 "INFO finished: instance i-7 runs; order 2026, paid CNY 88.00");
         var where = new ProvisioningException.Where(RUN, "ConfirmOrder", null, null, KnownOrder.of("2026"));
         var over =
@@ -90,22 +90,9 @@ class LoggingListenerTest {
     }
 
     private static Instance instance() {
-        return new Instance(
-                "i-7",
-                "plant-7",
-                "cn-north-1",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                InstanceStatus.RUNNING,
-                "RUNNING",
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return Instance.builder("i-7", "plant-7", "cn-north-1")
+                .status(InstanceStatus.RUNNING, "RUNNING")
+                .build();
     }
 
     @Test

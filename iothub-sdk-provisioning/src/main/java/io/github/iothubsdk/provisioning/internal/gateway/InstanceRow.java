@@ -48,22 +48,16 @@ record InstanceRow(
      * @param plain takes out secrets and what moves a terminal
      */
     Instance toInstance(String region, UnaryOperator<String> plain) {
-        return new Instance(
-                text(instanceId),
-                text(name),
-                regionId == null ? region : regionId,
-                plain.apply(text(azName)),
-                text(vpcId),
-                plain.apply(text(vpcName)),
-                text(subnetId),
-                plain.apply(text(subnetName)),
-                plain.apply(text(priDomain)),
-                plain.apply(text(pubDomain)),
-                InstanceStatus.of(instanceStatus),
-                plain.apply(text(instanceStatus)),
-                Optional.ofNullable(progressValue).map(value -> Math.max(0, Math.min(100, value.intValue()))),
-                created(),
-                text(description));
+        return Instance.builder(text(instanceId), text(name), regionId == null ? region : regionId)
+                .zone(plain.apply(text(azName)))
+                .vpc(text(vpcId), plain.apply(text(vpcName)))
+                .subnet(text(subnetId), plain.apply(text(subnetName)))
+                .domains(plain.apply(text(priDomain)), plain.apply(text(pubDomain)))
+                .status(InstanceStatus.of(instanceStatus), plain.apply(text(instanceStatus)))
+                .progress(Optional.ofNullable(progressValue).map(value -> Math.max(0, Math.min(100, value.intValue()))))
+                .createdAt(created())
+                .description(text(description))
+                .build();
     }
 
     /** Seconds are INFERRED from the field's width; milliseconds are told apart by size. */

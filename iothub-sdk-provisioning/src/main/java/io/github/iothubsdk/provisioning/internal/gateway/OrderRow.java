@@ -35,7 +35,7 @@ record OrderRow(
                     .map(each -> each == null ? null : each.value)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Order.Item(text(itemId), text(itemName), plain.apply(text(status)), extra);
+            return Order.Item.of(text(itemId), text(itemName), plain.apply(text(status)), extra);
         }
     }
 
@@ -57,21 +57,19 @@ record OrderRow(
      * @param plain takes out secrets and what moves a terminal
      */
     Order toOrder(UnaryOperator<String> plain) {
-        return new Order(
-                text(orderNumber),
-                OrderStatus.of(status),
-                plain.apply(text(status)),
-                text(serviceName),
-                Optional.ofNullable(actualFee).map(Money::cny),
-                Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee),
-                OrderTime.of(createTime),
-                OrderTime.of(expirationTime),
-                plain.apply(text(expirationTime)),
-                Stream.ofNullable(orderItemDetails)
+        return Order.builder(text(orderNumber))
+                .status(OrderStatus.of(status), plain.apply(text(status)))
+                .service(text(serviceName))
+                .payable(Optional.ofNullable(actualFee).map(Money::cny))
+                .paid(Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee))
+                .createdAt(OrderTime.of(createTime))
+                .expires(OrderTime.of(expirationTime), plain.apply(text(expirationTime)))
+                .items(Stream.ofNullable(orderItemDetails)
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
                         .map(item -> item.toItem(plain))
-                        .toList());
+                        .toList())
+                .build();
     }
 
     private static String text(@Nullable String text) {

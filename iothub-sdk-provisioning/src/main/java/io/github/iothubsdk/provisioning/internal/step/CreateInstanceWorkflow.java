@@ -79,7 +79,7 @@ public final class CreateInstanceWorkflow implements Workflow {
 
     /** What a run that reached every step came to. */
     public static ProvisioningResult result(Progress progress) {
-        return new ProvisioningResult(
+        return ProvisioningResult.of(
                 progress.runId(),
                 progress.get(AwaitInstance.Running.class).instance(),
                 progress.get(PlaceOrder.Ordered.class).orderNumber(),

@@ -152,22 +152,16 @@ final class MilestoneFormats {
         }
 
         Instance toInstance() {
-            return new Instance(
-                    id,
-                    name,
-                    region,
-                    zone,
-                    vpcId,
-                    vpcName,
-                    subnetId,
-                    subnetName,
-                    privateDomain,
-                    publicDomain,
-                    InstanceStatus.of(status),
-                    statusWord,
-                    Optional.ofNullable(progress),
-                    Optional.ofNullable(createdAt),
-                    description);
+            return Instance.builder(id, name, region)
+                    .zone(zone)
+                    .vpc(vpcId, vpcName)
+                    .subnet(subnetId, subnetName)
+                    .domains(privateDomain, publicDomain)
+                    .status(InstanceStatus.of(status), statusWord)
+                    .progress(Optional.ofNullable(progress))
+                    .createdAt(Optional.ofNullable(createdAt))
+                    .description(description)
+                    .build();
         }
     }
 }

@@ -99,7 +99,7 @@ final class OrderEvidence {
         for (Order row : wanted) {
             List<Order.Item> items = remembered.get(row.number());
             if (items != null) {
-                known.add(row.with(items));
+                known.add(row.toBuilder().items(items).build());
             } else if (looks++ < most) {
                 look(context, row.number()).ifPresentOrElse(known::add, () -> suspects.cannotBeSeen(row.number()));
             }
@@ -120,11 +120,10 @@ final class OrderEvidence {
         return older.stream()
                 .filter(OrdersBefore::mayBeIotHub)
                 .limit(MOST_ORDERS)
-                .flatMap(
-                        row -> Optional.ofNullable(remembered.get(row.number()))
-                                .map(row::with)
-                                .or(() -> look(context, row.number()))
-                                .stream())
+                .flatMap(row -> Optional.ofNullable(remembered.get(row.number()))
+                        .map(items -> row.toBuilder().items(items).build())
+                        .or(() -> look(context, row.number()))
+                        .stream())
                 .toList();
     }
 

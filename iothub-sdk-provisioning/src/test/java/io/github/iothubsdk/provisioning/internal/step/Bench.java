@@ -152,54 +152,30 @@ final class Bench implements ServiceTime {
     }
 
     static Order order(String number, @Nullable Instant made, Order.Item... items) {
-        return new Order(
-                number,
-                OrderStatus.NO_PAY,
-                "NO_PAY",
-                "IoT Hub",
-                Optional.of(Money.cny("88.00")),
-                Money.cny("0"),
-                Optional.ofNullable(made),
-                Optional.empty(),
-                "",
-                Arrays.asList(items));
+        return Order.builder(number)
+                .status(OrderStatus.NO_PAY, "NO_PAY")
+                .service("IoT Hub")
+                .payable(Optional.of(Money.cny("88.00")))
+                .createdAt(Optional.ofNullable(made))
+                .items(Arrays.asList(items))
+                .build();
     }
 
     static Order ofService(String service, Order order) {
-        return new Order(
-                order.number(),
-                order.status(),
-                order.statusWord(),
-                service,
-                order.payable(),
-                order.paid(),
-                order.createdAt(),
-                order.expiresAt(),
-                order.expiryWord(),
-                order.items());
+        return order.toBuilder().service(service).build();
     }
 
     static Order.Item item(String id, String name, String... extra) {
-        return new Order.Item(id, name, "CREATING", List.of(extra));
+        return Order.Item.of(id, name, "CREATING", List.of(extra));
     }
 
     static Instance instance(String id, String name, String vpc, String subnet, String description) {
-        return new Instance(
-                id,
-                name,
-                "cn-north-1",
-                "",
-                vpc,
-                "",
-                subnet,
-                "",
-                "",
-                "",
-                InstanceStatus.BUILDING,
-                "BUILDING",
-                Optional.empty(),
-                Optional.empty(),
-                description);
+        return Instance.builder(id, name, "cn-north-1")
+                .vpc(vpc, "")
+                .subnet(subnet, "")
+                .status(InstanceStatus.BUILDING, "BUILDING")
+                .description(description)
+                .build();
     }
 
     /** One that shows nothing but its name. */

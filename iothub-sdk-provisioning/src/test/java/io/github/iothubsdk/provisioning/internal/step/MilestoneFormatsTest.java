@@ -42,22 +42,16 @@ class MilestoneFormatsTest {
         }
     }
 
-    private static final Instance RUNNING = new Instance(
-            "iothub-1",
-            "plant-7",
-            "cn-north-1",
-            "cn-north-1a",
-            "vpc-a",
-            "net",
-            "subnet-b",
-            "sub",
-            "in.example",
-            "out.example",
-            InstanceStatus.RUNNING,
-            "running",
-            Optional.of(100),
-            Optional.of(Instant.parse("2026-11-22T08:00:00Z")),
-            "a plant");
+    private static final Instance RUNNING = Instance.builder("iothub-1", "plant-7", "cn-north-1")
+            .zone("cn-north-1a")
+            .vpc("vpc-a", "net")
+            .subnet("subnet-b", "sub")
+            .domains("in.example", "out.example")
+            .status(InstanceStatus.RUNNING, "running")
+            .progress(Optional.of(100))
+            .createdAt(Optional.of(Instant.parse("2026-11-22T08:00:00Z")))
+            .description("a plant")
+            .build();
     private static final SchemaReport REPORT = new SchemaReport(
             "ab12",
             200,
@@ -77,22 +71,9 @@ class MilestoneFormatsTest {
             new Kept<>(MilestoneFormats.RUNNING, new AwaitInstance.Running(sparse())));
 
     private static Instance sparse() {
-        return new Instance(
-                "id",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                InstanceStatus.UNRECOGNISED,
-                "new word",
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return Instance.builder("id", "", "")
+                .status(InstanceStatus.UNRECOGNISED, "new word")
+                .build();
     }
 
     private static List<String> golden() throws IOException {

@@ -1,0 +1,120 @@
+package io.github.iothubsdk.provisioning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the SDK hands out is made by builders and factories, which can grow; a constructor could not. */
+class ResultsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Instance.class,
+                Order.class,
+                Order.Item.class,
+                ProvisioningResult.class,
+                RunSummary.class,
+                Preflight.class,
+                CheckResult.class,
+                Violation.class
+            })
+    void haveNoPublicConstructor(Class<?> type) {
+        assertThat(type.isRecord()).isFalse();
+        assertThat(Modifier.isFinal(type.getModifiers())).isTrue();
+        assertThat(type.getConstructors()).isEmpty();
+    }
+
+    @Test
+    void aTurnEndsInOneOfTwoWays() {
+        assertThat(Advance.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(Advance.Finished.class, Advance.Waiting.class);
+        Advance waiting = Advance.waiting("AwaitInstance", "BUILDING", Duration.ofSeconds(10));
+        assertThat(waiting)
+                .isEqualTo(Advance.waiting("AwaitInstance", "BUILDING", Duration.ofSeconds(10)))
+                .hasToString("Waiting[step=AwaitInstance, seen=BUILDING, after=PT10S]");
+    }
+
+    @Test
+    void anInstanceTellsWhatItWasGiven() {
+        Instant at = Instant.parse("2026-11-22T08:00:00Z");
+        Instance.Builder builder = Instance.builder("i-7", "plant-7", "cn-north-1")
+                .zone("a@b")
+                .vpc("vpc-a", "net")
+                .subnet("subnet-b", "sub")
+                .domains("in.example", "out.example")
+                .status(InstanceStatus.BUILDING, "building")
+                .progress(Optional.of(5))
+                .createdAt(Optional.of(at))
+                .description("line 7");
+        Instance told = builder.build();
+
+        assertThat(told)
+                .returns("i-7", Instance::id)
+                .returns("plant-7", Instance::name)
+                .returns("cn-north-1", Instance::region)
+                .returns("a@b", Instance::zone)
+                .returns("vpc-a", Instance::vpcId)
+                .returns("net", Instance::vpcName)
+                .returns("subnet-b", Instance::subnetId)
+                .returns("sub", Instance::subnetName)
+                .returns("in.example", Instance::privateDomain)
+                .returns("out.example", Instance::publicDomain)
+                .returns(InstanceStatus.BUILDING, Instance::status)
+                .returns("building", Instance::statusWord)
+                .returns(Optional.of(5), Instance::progress)
+                .returns(Optional.of(at), Instance::createdAt)
+                .returns("line 7", Instance::description);
+        assertThat(told).isEqualTo(builder.build()).hasSameHashCodeAs(builder.build());
+        assertThat(told).isNotEqualTo(builder.zone("").build());
+        assertThat(told.toString()).startsWith("Instance[id=i-7, name=plant-7, ");
+    }
+
+    @Test
+    void anOrderTellsWhatItWasGivenAndIsMadeAnew() {
+        Instant at = Instant.parse("2026-11-22T08:00:00Z");
+        Order.Item item = Order.Item.of("i-7", "plant-7", "FAIL", List.of("x"));
+        Order told = Order.builder("2026")
+                .status(OrderStatus.NO_PAY, "no_pay")
+                .service("IoT Hub")
+                .payable(Optional.of(Money.cny("88")))
+                .paid(Money.cny("1"))
+                .createdAt(Optional.of(at))
+                .expires(Optional.of(at), "soon")
+                .items(List.of(item))
+                .build();
+
+        assertThat(told.toBuilder().build()).isEqualTo(told).hasSameHashCodeAs(told);
+        assertThat(told.toBuilder().service("other").build())
+                .isNotEqualTo(told)
+                .returns("other", Order::service)
+                .returns(Optional.of(Money.cny("88")), Order::payable)
+                .returns("soon", Order::expiryWord);
+        assertThat(item.failed()).isTrue();
+        assertThat(item).isEqualTo(Order.Item.of("i-7", "plant-7", "FAIL", List.of("x")));
+        assertThat(Order.builder("2026").build())
+                .returns(OrderStatus.UNRECOGNISED, Order::status)
+                .returns(Optional.empty(), Order::payable);
+    }
+
+    @Test
+    void aResultIsAValue() {
+        RunId run = RunId.random();
+        Instance instance = Instance.builder("i-7", "plant-7", "cn-north-1").build();
+        var one = ProvisioningResult.of(run, instance, "2026", Money.cny("88"), Optional.empty());
+        assertThat(one)
+                .isEqualTo(ProvisioningResult.of(run, instance, "2026", Money.cny("88.00"), Optional.empty()))
+                .returns(run, ProvisioningResult::runId)
+                .returns(instance, ProvisioningResult::instance)
+                .returns("2026", ProvisioningResult::orderNumber)
+                .returns(Money.cny("88"), ProvisioningResult::paid)
+                .returns(Optional.empty(), ProvisioningResult::schema);
+    }
+}
