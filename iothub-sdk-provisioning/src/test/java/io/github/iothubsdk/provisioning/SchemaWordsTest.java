@@ -42,7 +42,7 @@ class SchemaWordsTest extends MariaDbCase {
     @Test
     void ofATransportOfSomebodyElses() {
         try (var client = cloud.builder().schemaTransport(new Deceiving()).build()) {
-            told(client.preflight(request(SchemaBootstrap.of(DEMO))).toString());
+            told(client.preflight(request(SchemaBootstrap.of(DEMO))).describe().replace("\n", ""));
             Invalid failed =
                     catchThrowableOfType(Invalid.class, () -> client.create(request(SchemaBootstrap.of(DEMO)), HOUR));
 

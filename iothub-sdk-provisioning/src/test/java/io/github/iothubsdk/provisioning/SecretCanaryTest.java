@@ -42,7 +42,7 @@ class SecretCanaryTest {
         assertThat(all)
                 .contains("DEBUG io.github.iothubsdk.wire", "Finished[", "Invalid", "Unfinished", "left no trace")
                 .contains("Recovering[", "Caused by: io.github.iothubsdk.core.error", "the end of everything")
-                .contains("Preflight[", "RunSummary[", "ProvisioningResult[");
+                .contains("preflight of ", "Preflight of ", "RunSummary[", "ProvisioningResult[");
         clean(all);
         try (var files = Files.list(directory)) {
             List<Path> written = files.toList();
@@ -156,7 +156,8 @@ class SecretCanaryTest {
             try {
                 CreateInstanceRequest request = form.build();
                 System.out.println(request + " " + request.database());
-                System.out.println(client.preflight(request));
+                var looked = client.preflight(request);
+                System.out.println(looked + "\n" + looked.describe() + looked.checks());
                 System.out.println(client.create(request, Duration.ofMinutes(60)));
             } catch (RuntimeException e) {
                 e.printStackTrace(System.out);
