@@ -31,9 +31,10 @@ public final class HttpTransports {
      */
     public static HttpTransport okHttp(Duration connectTimeout) {
         if (!hasOkHttp()) {
-            throw new IllegalStateException("OkHttp is not there. Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
-                    + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
-                    + " HttpTransports.jdk(), which needs neither.");
+            throw new IllegalStateException(
+                    "OkHttp is not there. Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
+                            + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
+                            + " HttpTransports.jdk(), which needs neither.");
         }
         return new OkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
     }
