@@ -48,6 +48,7 @@ public final class OkHttpTransport implements HttpTransport {
     private final OkHttpClient client;
     private final boolean own;
     private volatile @Nullable OkHttpClient secure;
+    private volatile boolean closed;
 
     /** Connects within this time; each request brings its own timeout for the whole. */
     public OkHttpTransport(Duration connectTimeout) {
@@ -114,13 +115,22 @@ public final class OkHttpTransport implements HttpTransport {
             throw sent.get() ? new IOException(words, e) : new NotSentException(words, e);
         } finally {
             sockets.end();
+            letGo();
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         if (own) {
             client.dispatcher().executorService().shutdown();
+        }
+        letGo();
+    }
+
+    /** A call that was under way when the client was closed leaves its connection in the pool, which nobody closes again. */
+    private void letGo() {
+        if (closed && own) {
             client.connectionPool().evictAll();
         }
     }
