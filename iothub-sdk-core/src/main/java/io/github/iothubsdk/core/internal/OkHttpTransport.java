@@ -115,7 +115,9 @@ public final class OkHttpTransport implements HttpTransport {
             throw sent.get() ? new IOException(words, e) : new NotSentException(words, e);
         } finally {
             sockets.end();
-            letGo();
+            if (closed) { // meanwhile, so that the connection went back to a pool that nobody empties any more
+                close();
+            }
         }
     }
 
@@ -124,13 +126,6 @@ public final class OkHttpTransport implements HttpTransport {
         closed = true;
         if (own) {
             client.dispatcher().executorService().shutdown();
-        }
-        letGo();
-    }
-
-    /** A call that was under way when the client was closed leaves its connection in the pool, which nobody closes again. */
-    private void letGo() {
-        if (closed && own) {
             client.connectionPool().evictAll();
         }
     }
@@ -155,7 +150,7 @@ public final class OkHttpTransport implements HttpTransport {
         Request.Builder builder = new Request.Builder()
                 .url(request.url())
                 .header("Host", request.host()) // as it was signed; OkHttp would write it in its own way
-                .method(request.method(), bodiless ? null : new OneShotBody(request.body()))
+                .method(request.method(), bodiless ? null : oneShot(request.body()))
                 .tag(AtomicBoolean.class, sent);
         request.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
         return builder.build();
@@ -209,11 +204,8 @@ public final class OkHttpTransport implements HttpTransport {
             throw new IOException(TWICE);
         }
         long before = sockets.received();
-        Request request = chain.request();
-        Response response = chain.proceed(
-                counted
-                        ? request
-                        : request.newBuilder().header("Connection", "close").build());
+        Request.Builder request = chain.request().newBuilder();
+        Response response = chain.proceed((counted ? request : request.header("Connection", "close")).build());
         if (counted && sockets.received() == before) {
             socket.close();
             response.close();
@@ -230,31 +222,27 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     /** A body that can be written once, and is therefore never written twice. */
-    private static final class OneShotBody extends RequestBody {
-        private final byte[] bytes;
+    private static RequestBody oneShot(byte[] bytes) {
+        return new RequestBody() {
+            @Override
+            public @Nullable MediaType contentType() {
+                return null; // the signed header says it
+            }
 
-        OneShotBody(byte[] bytes) {
-            this.bytes = bytes;
-        }
+            @Override
+            public long contentLength() {
+                return bytes.length;
+            }
 
-        @Override
-        public @Nullable MediaType contentType() {
-            return null; // the signed header says it
-        }
+            @Override
+            public boolean isOneShot() {
+                return true;
+            }
 
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
-        }
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                sink.write(bytes);
+            }
+        };
     }
 }
