@@ -16,9 +16,9 @@ class DialectTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*+)\"");
     private static final Pattern METHOD = Pattern.compile("\\b([a-z]+[A-Z]\\w*|[A-Z]\\w+\\.[a-z]\\w*)\\(");
-    /** The command line always gives a journal and JDBC, never SSH, and checks amounts itself. */
+    /** The command line always gives a journal and JDBC, never SSH, brings OkHttp, and checks amounts itself. */
     private static final Pattern PROGRAMMERS_ONLY = Pattern.compile(
-            "A journal is required|one that does: schemaTransport|Call database|Give it as Money|hostKey|privateKey|checkTimeout");
+            "A journal is required|one that does: schemaTransport|Call database|Give it as Money|hostKey|privateKey|checkTimeout|OkHttp is not there");
 
     @Test
     void hasAPhraseForEveryMethodThatTheLibraryNames() throws IOException {

@@ -43,6 +43,15 @@ class HubController {
         }
     }
 
+    /** One thing to put right, in this service's own words, too. */
+    record Wrong(String code, String field, String value, String rule, String remedy) {
+
+        static Wrong of(Violation violation) {
+            return new Wrong(
+                    violation.code(), violation.field(), violation.value(), violation.rule(), violation.remedy());
+        }
+    }
+
     @PostMapping("/hubs")
     ResponseEntity<RunView> create(@RequestBody NewHub hub) {
         String run = runs.begin(settings.request(hub.name())).value();
@@ -59,7 +68,7 @@ class HubController {
     /** Nothing was ordered: the caller is told everything that is wrong, each with its remedy. */
     @ExceptionHandler
     @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
-    List<Violation> invalid(ProvisioningException.Invalid e) {
-        return e.violations();
+    List<Wrong> invalid(ProvisioningException.Invalid e) {
+        return e.violations().stream().map(Wrong::of).toList();
     }
 }
