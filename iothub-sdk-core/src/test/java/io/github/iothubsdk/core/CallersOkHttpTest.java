@@ -351,6 +351,22 @@ class CallersOkHttpTest {
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     }
 
+    @Test
+    void isInterruptedThoughTheFlagIsGoneBeforeAnybodyLooked() throws Exception {
+        Interceptor interrupting = chain -> {
+            Thread.currentThread().interrupt();
+            try {
+                return chain.proceed(chain.request());
+            } finally {
+                Thread.interrupted();
+            }
+        };
+        try (var server = RawServer.reacting(socket -> {})) {
+            assertThat(catchThrowableOfType(Exception.class, () -> send(with(interrupting), server.origin())))
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
     /** Sockets as somebody else makes them. */
     private static final class Plain extends SocketFactory {
         private final List<Socket> made;

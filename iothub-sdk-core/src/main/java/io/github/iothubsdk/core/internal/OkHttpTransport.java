@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.SocketFactory;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * stand behind all of them, one before OkHttp's own machinery and one before the wire.
  */
 public final class OkHttpTransport implements HttpTransport {
-
-    private static final String TWICE = "nothing is sent twice, and something in the HTTP client tried to";
 
     /** One for the process: a hundred clients need no hundred threads. */
     private static final CallWatch WATCH = new CallWatch();
@@ -82,8 +79,8 @@ public final class OkHttpTransport implements HttpTransport {
                 .cache(null)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .authenticator(Authenticator.NONE)
-                .addInterceptor(OkHttpTransport::proceedUnsent)
-                .addNetworkInterceptor(this::exchange);
+                .addInterceptor(OneSend.noting(OkHttpTransport::proceedUnsent))
+                .addNetworkInterceptor(OneSend.noting(this::exchange));
     }
 
     /** Credentials for a proxy go with the CONNECT before the request, and never with the request again. */
@@ -94,25 +91,24 @@ public final class OkHttpTransport implements HttpTransport {
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
-        AtomicBoolean sent = new AtomicBoolean();
-        AtomicBoolean interrupted = new AtomicBoolean();
-        Call call = client(request).newCall(translate(request, sent));
+        var once = new OneSend();
+        Call call = client(request).newCall(translate(request, once));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         sockets.begin();
         try (var watched = WATCH.during(() -> {
-            interrupted.set(true);
+            once.interrupt();
             call.cancel();
         })) {
             Response response = call.execute();
             watched.check();
-            return translate(call, response, sent);
+            return translate(call, response, once);
         } catch (IOException | RuntimeException e) { // of an answer that is no HTTP, or of code of the caller's
             call.cancel();
-            if (Thread.interrupted() || interrupted.get()) { // whoever has taken the flag away
+            if (once.takeInterrupt()) {
                 throw new InterruptedException("interrupted during " + request);
             }
             String words = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
-            throw sent.get() ? new IOException(words, e) : new NotSentException(words, e);
+            throw once.sent() ? new IOException(words, e) : new NotSentException(words, e);
         } finally {
             sockets.end();
             if (closed) { // meanwhile, so that the connection went back to a pool that nobody empties any more
@@ -145,20 +141,20 @@ public final class OkHttpTransport implements HttpTransport {
         return known;
     }
 
-    private static Request translate(HttpRequest request, AtomicBoolean sent) {
+    private static Request translate(HttpRequest request, OneSend once) {
         boolean bodiless = request.method().equals("GET") || request.method().equals("HEAD");
         Request.Builder builder = new Request.Builder()
                 .url(request.url())
                 .header("Host", request.host()) // as it was signed; OkHttp would write it in its own way
                 .method(request.method(), bodiless ? null : oneShot(request.body()))
-                .tag(AtomicBoolean.class, sent);
+                .tag(OneSend.class, once);
         request.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
         return builder.build();
     }
 
     /** An answer that no exchange of this call has brought is somebody else's, or an old one. */
-    private static HttpResponse translate(Call call, Response response, AtomicBoolean sent) throws IOException {
-        if (!sent.getAndSet(true) || response.networkResponse() == null) {
+    private static HttpResponse translate(Call call, Response response, OneSend once) throws IOException {
+        if (!once.mayHaveLeft() || response.networkResponse() == null) {
             response.close();
             throw new IOException("an interceptor of the HTTP client's has answered in the place of the service");
         }
@@ -185,9 +181,7 @@ public final class OkHttpTransport implements HttpTransport {
 
     /** The last of the interceptors around OkHttp's own machinery: they may try again until something has left. */
     private static Response proceedUnsent(Interceptor.Chain chain) throws IOException {
-        if (sent(chain).get()) {
-            throw new IOException(TWICE);
-        }
+        OneSend.of(chain.call()).requireUnsent();
         return chain.proceed(chain.request());
     }
 
@@ -200,9 +194,7 @@ public final class OkHttpTransport implements HttpTransport {
         var socket = Objects.requireNonNull(chain.connection()).socket();
         boolean counted = sockets.counts(socket);
         sockets.requireUnspoilt(socket);
-        if (sent(chain).getAndSet(true)) {
-            throw new IOException(TWICE);
-        }
+        OneSend.of(chain.call()).leave();
         long before = sockets.received();
         Request.Builder request = chain.request().newBuilder();
         Response response = chain.proceed((counted ? request : request.header("Connection", "close")).build());
@@ -214,11 +206,6 @@ public final class OkHttpTransport implements HttpTransport {
         ResponseBody body = ResponseBody.create(
                 body(chain.call(), response), response.body().contentType());
         return response.newBuilder().removeHeader("Retry-After").body(body).build();
-    }
-
-    /** Of the call, and not of a request that an interceptor may have made anew. */
-    private static AtomicBoolean sent(Interceptor.Chain chain) {
-        return Objects.requireNonNull(chain.call().request().tag(AtomicBoolean.class), "not the SDK's call");
     }
 
     /** A body that can be written once, and is therefore never written twice. */
