@@ -31,9 +31,10 @@ class CreateTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.err()).isEmpty();
-        assertThat(said.lines()).filteredOn(line -> line.contains("PASSED")).hasSize(13);
+        long passed =
+                said.lines().stream().filter(line -> line.contains("PASSED")).count();
         assertThat(said.out())
-                .contains("13 of 13 passed")
+                .contains(passed + " of " + passed + " passed")
                 .contains("is placed, for instance iothub-")
                 .contains("paid CNY 0.00")
                 .contains("status           RUNNING")

@@ -52,7 +52,7 @@ class JsonFormatTest {
             List.of(new SchemaNote(SchemaNote.Kind.SECURITY, "accounts with known passwords")));
     private static final KnownOrder ORDER = new KnownOrder("2026", Optional.of(Money.cny("88")), Optional.of(AT));
 
-    private static Instance instance() {
+    static Instance instance() {
         return Instance.builder("i-7", "plant-7", "cn-north-1")
                 .zone("cn-north-1a")
                 .vpc("vpc-a", "net")
@@ -65,7 +65,8 @@ class JsonFormatTest {
                 .build();
     }
 
-    private static List<ProvisioningEvent> events() {
+    /** One of each kind. */
+    static List<ProvisioningEvent> events() {
         var unchecked = CheckResult.unchecked(
                         CheckId.of("vpc-exists"),
                         "The VPC is there",
@@ -95,8 +96,8 @@ class JsonFormatTest {
                 ProvisioningEvent.stopped(RUN, over));
     }
 
-    private static List<String> values() {
-        RunSummary run = RunSummary.builder(RUN)
+    static RunSummary run() {
+        return RunSummary.builder(RUN)
                 .of("cn-north-1", "plant-7")
                 .begun(AT, Duration.ofHours(1))
                 .step("ConfirmOrder")
@@ -106,9 +107,12 @@ class JsonFormatTest {
                 .reason(Optional.of(UnfinishedReason.OVER_THE_CEILING))
                 .ended(Optional.of(RunSummary.Ending.BROKEN))
                 .build();
+    }
+
+    private static List<String> values() {
         RunSummary bare = RunSummary.builder(RUN).build();
         return Stream.of(
-                        JsonFormat.run(run),
+                        JsonFormat.run(run()),
                         JsonFormat.run(bare),
                         JsonFormat.order(KnownOrder.of("2026")),
                         JsonFormat.violation(Violation.of("name-missing", "name", "", "a name", "Give one.")))

@@ -144,7 +144,7 @@ class ReadmeTest {
         QuickStart.run(new PrintStream(printed, true, StandardCharsets.UTF_8));
         List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
 
-        assertThat(lines).filteredOn(line -> line.contains("PASSED")).hasSize(13);
+        assertThat(lines).anyMatch(line -> line.contains("PASSED")).noneMatch(line -> line.contains("FAILED"));
         assertThat(lines).anyMatch(line -> line.contains("36 statements, 12 tables"));
         assertThat(lines).last().isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }

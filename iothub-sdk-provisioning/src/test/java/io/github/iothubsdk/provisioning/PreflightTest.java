@@ -16,6 +16,7 @@ import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,11 @@ class PreflightTest {
 
         assertThat(preflight.ready()).isTrue();
         assertThat(preflight.checks()).extracting(CheckResult::id).containsExactlyElementsOf(Verdict.ALL);
+        assertThat(CheckId.class)
+                .as("each check of the SDK's own has its constant")
+                .hasPublicFields(Verdict.ALL.stream()
+                        .map(id -> id.value().toUpperCase(Locale.ROOT).replace('-', '_'))
+                        .toArray(String[]::new));
         assertThat(preflight.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
         assertThat(preflight.checks())
                 .allSatisfy(result -> assertThat(result.found()).isNotBlank());

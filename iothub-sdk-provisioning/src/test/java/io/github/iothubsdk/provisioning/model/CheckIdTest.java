@@ -56,7 +56,7 @@ class CheckIdTest {
     }
 
     @Test
-    void hasAConstantForEachOfTheSdksOwnAndNoneTwice() {
+    void namesEachConstantAsItsTextAndNoneTwice() {
         List<CheckId> own = Stream.of(CheckId.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .map(field -> {
@@ -70,6 +70,6 @@ class CheckIdTest {
                     }
                 })
                 .toList();
-        assertThat(own).hasSizeGreaterThan(13).doesNotHaveDuplicates();
+        assertThat(own).doesNotHaveDuplicates();
     }
 }

@@ -21,6 +21,7 @@ import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,10 @@ public final class CreateInstanceWorkflow implements Workflow {
         Step await = new AwaitInstance(dependencies.shared(), desk, timing.vanishAfter());
 
         schemaFirst = List.of(preflight, bootstrap, place, confirm, pay, await);
-        schemaLast = List.of(preflight, place, confirm, pay, await, bootstrap);
+        var moved = new ArrayList<>(schemaFirst);
+        moved.remove(bootstrap);
+        moved.add(bootstrap);
+        schemaLast = List.copyOf(moved);
     }
 
     /** The steps of a request: nothing is paid for before the database is ready, unless the caller wants it so. */

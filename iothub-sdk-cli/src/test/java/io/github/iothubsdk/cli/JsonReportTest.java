@@ -1,0 +1,98 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lines that are the command's own, whole: they change only where reports.jsonl and docs/cli-events.md change. */
+class JsonReportTest {
+
+    private final Path home;
+
+    JsonReportTest(@TempDir Path home) {
+        this.home = home;
+    }
+
+    private List<String> written() {
+        var heard = new Heard(home);
+        var report = new JsonReport(heard.shell());
+        var run = JsonFormatTest.run();
+        var open = RunSummary.builder(run.runId()).step("PayOrder").build();
+        var stopped = new Unfinished(
+                new Where(run.runId(), "ConfirmOrder", null, null), UnfinishedReason.OVER_THE_CEILING, "Too dear.");
+        report.preflight(Preflight.of(request(), List.of()));
+        report.instances(List.of(JsonFormatTest.instance()), false);
+        report.deleted(JsonFormatTest.instance());
+        report.abandoned(run);
+        report.resolved(open, "iothub resume order-4711");
+        report.runs(List.of(run), id -> "iothub resume " + id);
+        report.serving(URI.create("http://127.0.0.1:8080"));
+        report.failed(Failure.of(stopped, false, id -> "iothub resume " + id));
+        report.failed(new Failure(ExitCode.INVALID, "No such option."));
+        return heard.out().lines().toList();
+    }
+
+    private static CreateInstanceRequest request() {
+        return CreateInstanceRequest.builder(Demo.REGION, "plant-7")
+                .network(Demo.VPC, Demo.SUBNET)
+                .database(RdsDatabase.of(
+                        Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)))
+                .acceptServiceTerms()
+                .build();
+    }
+
+    private static List<String> golden() throws IOException {
+        try (InputStream in = JsonReportTest.class.getResourceAsStream("reports.jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @Test
+    void writesTheGoldenFile() throws IOException {
+        assertThat(String.join("\n", written())).isEqualTo(String.join("\n", golden()));
+    }
+
+    @Test
+    void isWhatItsDocumentationLists() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "cli-events.md"));
+        for (String line : golden()) {
+            JsonObject object = JsonParser.parseString(line).getAsJsonObject();
+            String event = object.get("event").getAsString();
+            var row =
+                    Pattern.compile("(?m)^\\| `" + event + "` \\| ([^|]*) \\|").matcher(page);
+            assertThat(row.find())
+                    .as("docs/cli-events.md has a row for " + event)
+                    .isTrue();
+            Set<String> told = Pattern.compile("\\w+")
+                    .matcher(row.group(1))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+            told.addAll(Set.of("version", "event", "at"));
+            assertThat(told).as(event).containsAll(object.keySet());
+        }
+    }
+}
