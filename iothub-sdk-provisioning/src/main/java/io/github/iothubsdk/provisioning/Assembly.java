@@ -83,7 +83,7 @@ record Assembly(
             RunReader reader,
             Retention retention) {
         TimeSource timeSource = services.timeSource();
-        Consumer<ProvisioningEvent> listener = all(from.listeners);
+        Consumer<ProvisioningEvent> listener = all(from.listeners());
         var teller = new SerialEventDispatcher(listener, Threads.TELLING);
         var closed = new AtomicBoolean();
         Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);

@@ -31,7 +31,7 @@ public final class ProvisioningClientBuilder {
     final ApiConfig.Builder api = ApiConfig.builder();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
     final List<PreflightCheck> checks = new ArrayList<>();
-    final List<ProvisioningListener> listeners = new ArrayList<>();
+    private final List<ProvisioningListener> listeners = new ArrayList<>();
     Duration checkTimeout = Duration.ofSeconds(30);
     Optional<Journal> journal = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
@@ -81,11 +81,21 @@ public final class ProvisioningClientBuilder {
 
     /**
      * Receives events, beside those that were given before and in their order; what one throws keeps none of the others from
-     * being told. Default: nobody; {@link ProvisioningListener#logging()} writes them to your log.
+     * being told. Default: {@link ProvisioningListener#loggingMoney()}, a line in your log for each order, payment and ending,
+     * which stays beside others; {@link ProvisioningListener#logging()} writes one for every event.
      */
     public ProvisioningClientBuilder listener(ProvisioningListener listener) {
         listeners.add(listener);
         return this;
+    }
+
+    /** Those that were given; what costs money is logged by one of them at least. */
+    List<ProvisioningListener> listeners() {
+        var all = new ArrayList<>(listeners);
+        if (!all.contains(ProvisioningListener.logging())) {
+            all.add(ProvisioningListener.loggingMoney());
+        }
+        return all;
     }
 
     /** Decides what is paid; default: what is not above the request's ceiling. */

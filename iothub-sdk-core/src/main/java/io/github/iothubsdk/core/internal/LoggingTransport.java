@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
+import io.github.iothubsdk.core.internal.words.LoggedRun;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -36,7 +37,8 @@ public final class LoggingTransport implements HttpTransport {
         try {
             HttpResponse response = next.send(request);
             LOG.debug(
-                    "{} -> {} in {} ms, request id {}",
+                    "{}{} -> {} in {} ms, request id {}",
+                    LoggedRun.prefix(),
                     request,
                     response,
                     millisSince(start),
@@ -45,7 +47,12 @@ public final class LoggingTransport implements HttpTransport {
                             .orElse("none"));
             return response;
         } catch (IOException e) {
-            LOG.debug("{} -> {} after {} ms", request, e.getClass().getSimpleName(), millisSince(start));
+            LOG.debug(
+                    "{}{} -> {} after {} ms",
+                    LoggedRun.prefix(),
+                    request,
+                    e.getClass().getSimpleName(),
+                    millisSince(start));
             throw e;
         }
     }

@@ -24,13 +24,19 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** One readable line for each event, made from its data. */
-final class LoggingListener implements ProvisioningListener {
+enum LoggingListener implements ProvisioningListener {
+    ALL,
+    MONEY;
+
+    private static final Set<Class<? extends ProvisioningEvent>> OF_MONEY =
+            Set.of(Ordered.class, Paid.class, Finished.class, Stopped.class);
 
     record Line(Level level, String words) {}
 
@@ -75,7 +81,7 @@ final class LoggingListener implements ProvisioningListener {
         line(Stopped.class, Level.WARN, e -> stopped(e.failure()));
     }
 
-    private final Logger log = LoggerFactory.getLogger(ProvisioningListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProvisioningListener.class);
 
     private static <E extends ProvisioningEvent> void line(Class<E> type, Level level, Function<E, String> words) {
         LINES.put(type, event -> new Line(level, words.apply(type.cast(event))));
@@ -116,7 +122,9 @@ final class LoggingListener implements ProvisioningListener {
 
     @Override
     public void on(ProvisioningEvent event) {
-        Line line = line(event);
-        log.atLevel(line.level()).log("run {}: {}", event.runId(), line.words());
+        if (this == ALL || OF_MONEY.contains(event.kind())) {
+            Line line = line(event);
+            LOG.atLevel(line.level()).log("run {}: {}", event.runId(), line.words());
+        }
     }
 }

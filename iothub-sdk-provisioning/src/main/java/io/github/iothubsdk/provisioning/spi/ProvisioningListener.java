@@ -17,8 +17,17 @@ public interface ProvisioningListener {
     /**
      * Writes one readable line for each event to the SLF4J logger of this interface's name, each with the run's id: at INFO
      * what happens, at WARN what a person should know, at DEBUG looks, waiting and checks that passed. Never a secret.
+     * Always the same object.
      */
     static ProvisioningListener logging() {
-        return new LoggingListener();
+        return LoggingListener.ALL;
+    }
+
+    /**
+     * The lines of {@link #logging()} about an order, a payment and an ending, and no others. A client writes them without being
+     * asked, unless it has {@link #logging()}. Always the same object.
+     */
+    static ProvisioningListener loggingMoney() {
+        return LoggingListener.MONEY;
     }
 }

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.internal.words.LoggedRun;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.gateway.AccountApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
@@ -136,11 +137,12 @@ public final class PreflightChecks {
     }
 
     private Future<Looked> begin(PreflightCheck check, CreateInstanceRequest request, Deadline deadline) {
+        Supplier<Looked> look = LoggedRun.carried(() -> look(check, request));
         if (!(check instanceof OwnCheck)) {
-            return pool.submit(() -> look(check, request));
+            return pool.submit(look::get);
         }
         Duration atMost = deadline.atMost(more.limit());
-        return more.begin(() -> look(check, request), () -> tooLate(check, atMost), atMost);
+        return more.begin(look, () -> tooLate(check, atMost), atMost);
     }
 
     private static Looked tooLate(PreflightCheck check, Duration limit) {

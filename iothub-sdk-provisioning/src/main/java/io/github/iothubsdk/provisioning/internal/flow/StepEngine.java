@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.internal.words.LoggedRun;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -75,6 +76,10 @@ public final class StepEngine {
 
     /** As above, and stops before the next step when it is not wanted any more. */
     Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted) {
+        return LoggedRun.during(run.progress().runId().value(), () -> turn(run, deadline, unwanted));
+    }
+
+    private Optional<Wait> turn(Run run, Deadline deadline, BooleanSupplier unwanted) {
         AtomicReference<String> at = new AtomicReference<>(StepIds.JOURNAL);
         try {
             run.keep();
