@@ -10,34 +10,33 @@ public final class LoggedRun {
 
     private LoggedRun() {}
 
-    /** Does this work for a run, or for none; afterwards the thread works for the one before. */
-    public static <T> T during(@Nullable String run, Supplier<T> work) {
+    /** From here on, for this run or for none. The one before, to be entered again at the end. */
+    public static @Nullable String enter(@Nullable String run) {
         String before = CURRENT.get();
-        set(run);
-        try {
-            return work.get();
-        } finally {
-            set(before);
+        if (run == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(run);
         }
+        return before;
     }
 
     /** The same work, for the run of the thread that calls this, on whatever thread it is done. */
     public static <T> Supplier<T> carried(Supplier<T> work) {
         String run = CURRENT.get();
-        return () -> during(run, work);
+        return () -> {
+            String before = enter(run);
+            try {
+                return work.get();
+            } finally {
+                enter(before);
+            }
+        };
     }
 
     /** What a line begins with: {@code "run order-4711: "}, or nothing. */
     public static String prefix() {
         String run = CURRENT.get();
         return run == null ? "" : "run " + run + ": ";
-    }
-
-    private static void set(@Nullable String run) {
-        if (run == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(run);
-        }
     }
 }

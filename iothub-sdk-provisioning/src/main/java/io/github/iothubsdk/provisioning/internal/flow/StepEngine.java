@@ -76,10 +76,7 @@ public final class StepEngine {
 
     /** As above, and stops before the next step when it is not wanted any more. */
     Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted) {
-        return LoggedRun.during(run.progress().runId().value(), () -> turn(run, deadline, unwanted));
-    }
-
-    private Optional<Wait> turn(Run run, Deadline deadline, BooleanSupplier unwanted) {
+        String before = LoggedRun.enter(run.progress().runId().value());
         AtomicReference<String> at = new AtomicReference<>(StepIds.JOURNAL);
         try {
             run.keep();
@@ -100,6 +97,8 @@ public final class StepEngine {
             throw e;
         } catch (RuntimeException e) {
             throw stop(run, UnexpectedFailures.unexpected(run, String.valueOf(at.get()), e));
+        } finally {
+            LoggedRun.enter(before);
         }
     }
 
