@@ -61,7 +61,7 @@ public final class ActOnEachFailure {
             out.println(name + (poor ? ": top up: " : ": put right: ") + e.violations());
         } catch (ProvisioningException.Unfinished e) {
             // Nothing is lost, nothing is ordered twice. What may pass by itself, a program resumes after a while.
-            out.println(name + ": before resuming: " + e.lastSeen());
+            out.println(name + ": before resuming: " + e.lastSeen() + " " + e.remedy());
             if (e.reason() == UnfinishedReason.OVER_THE_CEILING) {
                 // The order, e.order(), is there, and not paid: here a person has agreed to its price.
                 ProvisioningResult done = client.resume(e.runId().orElseThrow(), BUDGET, AGREED_BY_A_PERSON);

@@ -181,7 +181,9 @@ class OwnCheckTest {
             });
             assertThat(client.preflight(request).violations()).singleElement().satisfies(told -> {
                 assertThat(told.code()).isEqualTo("check-threw");
-                assertThat(told.remedy())
+                assertThat(told.remedy()).isEqualTo("Mend the check, then try again.");
+                assertThat(told.mayGoUnchecked()).isTrue();
+                assertThat(told.toString())
                         .contains("allowUnchecked(CheckId.of(\"" + told.checks().get(0) + "\"))");
             });
         }

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.provisioning.model;
 
-import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,20 +32,14 @@ final class Causes {
                 .findFirst()
                 .orElse(alike.get(0));
         List<CheckId> ids = alike.stream().map(CheckResult::id).toList();
-        if (told.outcome() == Outcome.FAILED) {
-            return new Violation(told.id().value(), told.check(), told.found(), told.expected(), told.remedy(), ids);
-        }
-        String field = alike.size() == 1
+        boolean failed = told.outcome() == Outcome.FAILED;
+        String field = failed || alike.size() == 1
                 ? told.check()
                 : ids.stream().map(CheckId::value).collect(Collectors.joining(", "));
-        String code = told.cause().orElse(told.id().value());
-        return new Violation(code, field, told.found(), told.expected(), remedy(told, alike.size()), ids);
-    }
-
-    private static String remedy(CheckResult told, int checks) {
-        return Plain.sentence(told.remedy()) + " To order all the same: "
-                + (checks == 1
-                        ? "allowUnchecked(CheckId.of(\"" + told.id() + "\"))."
-                        : "let each of these checks go unchecked.");
+        String code = failed ? told.id().value() : told.cause().orElse(told.id().value());
+        Violation one = Violation.of(code, field, told.found(), told.expected(), told.remedy())
+                .stopping(ids, !failed);
+        Violation caused = failed ? told.cause().map(one::because).orElse(one) : one;
+        return told.otherRun().map(caused::withOtherRun).orElse(caused);
     }
 }

@@ -28,6 +28,7 @@ public final class CheckResult {
     private final String remedy;
     private final Optional<String> requestId;
     private final Optional<String> cause;
+    private final Optional<RunId> otherRun;
 
     private CheckResult(
             CheckId id,
@@ -37,7 +38,8 @@ public final class CheckResult {
             String expected,
             String remedy,
             Optional<String> requestId,
-            Optional<String> cause) {
+            Optional<String> cause,
+            Optional<RunId> otherRun) {
         this.id = Objects.requireNonNull(id, "id");
         this.check = Plain.line(Objects.requireNonNull(check, "check"));
         this.outcome = Objects.requireNonNull(outcome, "outcome");
@@ -46,6 +48,7 @@ public final class CheckResult {
         this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
         this.requestId = Objects.requireNonNull(requestId, "requestId");
         this.cause = cause;
+        this.otherRun = otherRun;
     }
 
     /** Any result, its words made plain: on one line each, without characters that would move a terminal, and cut. */
@@ -57,7 +60,8 @@ public final class CheckResult {
             String expected,
             String remedy,
             Optional<String> requestId) {
-        return new CheckResult(id, check, outcome, found, expected, remedy, requestId, Optional.empty());
+        return new CheckResult(
+                id, check, outcome, found, expected, remedy, requestId, Optional.empty(), Optional.empty());
     }
 
     /** As it must be. */
@@ -82,7 +86,7 @@ public final class CheckResult {
     }
 
     /**
-     * The same with why it could not be looked at, for programs: {@link Preflight#violations()} tells those with the same cause
+     * The same with why it could not be looked at, or why it failed, for programs: {@link Preflight#violations()} tells those with the same cause
      * and words as one thing to put right.
      *
      * @param code another check's id, when that must pass first; else a word as {@link Violation#code()} has them
@@ -96,7 +100,14 @@ public final class CheckResult {
                 expected,
                 remedy,
                 requestId,
-                Optional.of(Objects.requireNonNull(code, "code")));
+                Optional.of(Objects.requireNonNull(code, "code")),
+                otherRun);
+    }
+
+    /** The same with the run of this journal that is in the way. */
+    public CheckResult withOtherRun(RunId run) {
+        Optional<RunId> known = Optional.of(Objects.requireNonNull(run, "run"));
+        return new CheckResult(id, check, outcome, found, expected, remedy, requestId, cause, known);
     }
 
     /** The check's stable id, for programs. */
@@ -134,9 +145,17 @@ public final class CheckResult {
         return requestId;
     }
 
-    /** Why it could not be looked at, for programs: {@code service-unreachable}, or the id of a check that failed. */
+    /**
+     * Why it could not be looked at, for programs: {@code service-unreachable}, or the id of a check that failed. Of a check
+     * that failed: why, where there are several causes, such as {@code database-not-empty}.
+     */
     public Optional<String> cause() {
         return cause;
+    }
+
+    /** The run of this journal that is in the way, when one is: it is creating the instance. */
+    public Optional<RunId> otherRun() {
+        return otherRun;
     }
 
     /** Whether it stops the order by itself. */
@@ -161,6 +180,6 @@ public final class CheckResult {
     }
 
     private List<Object> parts() {
-        return List.of(id, check, outcome, found, expected, remedy, requestId, cause);
+        return List.of(id, check, outcome, found, expected, remedy, requestId, cause, otherRun);
     }
 }

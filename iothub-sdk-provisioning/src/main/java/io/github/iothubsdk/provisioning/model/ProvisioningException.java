@@ -107,15 +107,31 @@ public abstract sealed class ProvisioningException extends RuntimeException {
     public static final class Unfinished extends ProvisioningException {
         private final UnfinishedReason reason;
         private final String lastSeen;
+        private final String remedy;
+        private final @Nullable RunId otherRun;
 
-        /** Says why, what was seen last, and what to do before resuming, if anything. */
+        /** Says why and what was seen last; there is nothing to do but to resume. */
         public Unfinished(Where where, UnfinishedReason reason, String lastSeen) {
+            this(where, reason, lastSeen, "");
+        }
+
+        /** Says also what to do before resuming. */
+        public Unfinished(Where where, UnfinishedReason reason, String lastSeen, String remedy) {
+            this(where, reason, lastSeen, remedy, null);
+        }
+
+        /** Names also the run that is in the way. */
+        public Unfinished(
+                Where where, UnfinishedReason reason, String lastSeen, String remedy, @Nullable RunId otherRun) {
             super(
                     where,
                     "Unfinished at " + where.step + ": " + Plain.sentence(Plain.line(lastSeen))
+                            + (remedy.isBlank() ? "" : " " + Plain.sentence(Plain.line(remedy)))
                             + (where.runId == null ? "" : " Resume run " + where.runId + "."));
             this.reason = reason;
             this.lastSeen = Plain.line(lastSeen);
+            this.remedy = Plain.line(remedy);
+            this.otherRun = otherRun;
         }
 
         /** Why, for programs. */
@@ -126,6 +142,16 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** What was seen last, for people. */
         public String lastSeen() {
             return lastSeen;
+        }
+
+        /** What to do before resuming, for people; empty when that is nothing, or when what was seen says it. */
+        public String remedy() {
+            return remedy;
+        }
+
+        /** The run of this journal that is in the way, when one is: it is creating an instance of the same name. */
+        public Optional<RunId> otherRun() {
+            return Optional.ofNullable(otherRun);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
 /**
- * Why a run is not finished, for programs: what to do about it, {@link ProvisioningException.Unfinished#lastSeen} says to
+ * Why a run is not finished, for programs: what to do about it, {@link ProvisioningException.Unfinished#remedy} says to
  * people. A later version may know more reasons; {@link #mayPass} tells of those too whether a program may go on by itself.
  */
 public enum UnfinishedReason {

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.model;
 import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One thing that must be put right before anything is ordered. Immutable. */
 public final class Violation {
@@ -13,19 +14,51 @@ public final class Violation {
     private final String rule;
     private final String remedy;
     private final List<CheckId> checks;
+    private final boolean mayGoUnchecked;
+    private final Optional<String> cause;
+    private final Optional<RunId> otherRun;
 
-    Violation(String code, String field, String value, String rule, String remedy, List<CheckId> checks) {
+    private Violation(
+            String code,
+            String field,
+            String value,
+            String rule,
+            String remedy,
+            List<CheckId> checks,
+            boolean mayGoUnchecked,
+            Optional<String> cause,
+            Optional<RunId> otherRun) {
         this.code = Objects.requireNonNull(code, "code");
         this.field = Plain.line(Objects.requireNonNull(field, "field"));
         this.value = Plain.line(Objects.requireNonNull(value, "value"));
         this.rule = Plain.line(Objects.requireNonNull(rule, "rule"));
         this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
         this.checks = List.copyOf(checks);
+        this.mayGoUnchecked = mayGoUnchecked;
+        this.cause = cause;
+        this.otherRun = otherRun;
     }
 
     /** One with these words, each made plain: on one line, without characters that would move a terminal, and cut. */
     public static Violation of(String code, String field, String value, String rule, String remedy) {
-        return new Violation(code, field, value, rule, remedy, List.of());
+        return new Violation(code, field, value, rule, remedy, List.of(), false, Optional.empty(), Optional.empty());
+    }
+
+    /** The same for these checks. */
+    Violation stopping(List<CheckId> stopped, boolean maybeUnchecked) {
+        return new Violation(code, field, value, rule, remedy, stopped, maybeUnchecked, cause, otherRun);
+    }
+
+    /** The same with why it is so, for programs: where what is wrong has several causes that are put right differently. */
+    public Violation because(String why) {
+        Optional<String> known = Optional.of(Objects.requireNonNull(why, "why"));
+        return new Violation(code, field, value, rule, remedy, checks, mayGoUnchecked, known, otherRun);
+    }
+
+    /** The same with the run that is in the way. */
+    public Violation withOtherRun(RunId run) {
+        Optional<RunId> known = Optional.of(Objects.requireNonNull(run, "run"));
+        return new Violation(code, field, value, rule, remedy, checks, mayGoUnchecked, cause, known);
     }
 
     /**
@@ -52,7 +85,7 @@ public final class Violation {
         return rule;
     }
 
-    /** What to do. */
+    /** What to do to put it right; {@link #mayGoUnchecked} tells of the other way. */
     public String remedy() {
         return remedy;
     }
@@ -60,6 +93,24 @@ public final class Violation {
     /** The checks that it stops: the failed one and those that wait for it, or all that could not be made for it. */
     public List<CheckId> checks() {
         return checks;
+    }
+
+    /**
+     * Whether the checks could only not be made, so that a request that lets each of {@link #checks} go unchecked is ordered
+     * all the same.
+     */
+    public boolean mayGoUnchecked() {
+        return mayGoUnchecked;
+    }
+
+    /** Why it is so, for programs, such as {@code database-not-empty}; docs/endings.md lists what there is. */
+    public Optional<String> cause() {
+        return cause;
+    }
+
+    /** The run of this journal that is in the way, when one is: it has the name. */
+    public Optional<RunId> otherRun() {
+        return otherRun;
     }
 
     @Override
@@ -76,10 +127,20 @@ public final class Violation {
     @Override
     public String toString() {
         return field + ": found " + (value.isEmpty() ? "nothing" : Plain.clause(value)) + "; expected "
-                + Plain.sentence(rule) + " " + Plain.sentence(remedy);
+                + Plain.sentence(rule) + " " + Plain.sentence(remedy) + allTheSame();
+    }
+
+    private String allTheSame() {
+        if (!mayGoUnchecked) {
+            return "";
+        }
+        return " To order all the same: "
+                + (checks.size() == 1
+                        ? "allowUnchecked(CheckId.of(\"" + checks.get(0) + "\"))."
+                        : "let each of these checks go unchecked.");
     }
 
     private List<Object> parts() {
-        return List.of(code, field, value, rule, remedy, checks);
+        return List.of(code, field, value, rule, remedy, checks, mayGoUnchecked, cause, otherRun);
     }
 }

@@ -19,6 +19,6 @@ public interface PaymentPolicy {
         return (order, request) -> order.payable()
                 .filter(amount -> amount.isMoreThan(request.spendAtMost()))
                 .map(amount -> "order " + order.number() + " costs " + amount + ", above the ceiling of "
-                        + request.spendAtMost() + " (spendAtMost)");
+                        + request.spendAtMost());
     }
 }

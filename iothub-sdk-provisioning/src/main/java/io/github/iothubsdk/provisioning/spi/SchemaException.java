@@ -3,6 +3,8 @@ package io.github.iothubsdk.provisioning.spi;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The database could not be initialised. Never holds data of the script, a password or a JDBC URL. */
@@ -25,6 +27,7 @@ public final class SchemaException extends RuntimeException {
     private final Kind kind;
     private final String remedy;
     private final OptionalInt statement;
+    private final Optional<String> code;
 
     /** Says what is wrong and what to do. */
     public SchemaException(Kind kind, String message, String remedy) {
@@ -37,10 +40,25 @@ public final class SchemaException extends RuntimeException {
      * @param statement the number of the statement that failed, or during which the connection was lost; 1 is the first
      */
     public SchemaException(Kind kind, OptionalInt statement, String message, String remedy) {
+        this(kind, statement, message, remedy, Optional.empty());
+    }
+
+    private SchemaException(Kind kind, OptionalInt statement, String message, String remedy, Optional<String> code) {
         super(message);
         this.kind = kind;
         this.statement = statement;
         this.remedy = remedy;
+        this.code = code;
+    }
+
+    /** The same with what is wrong, for programs that tell their users of it in their own words. */
+    public SchemaException because(String what) {
+        return new SchemaException(
+                kind,
+                statement,
+                String.valueOf(getMessage()),
+                remedy,
+                Optional.of(Objects.requireNonNull(what, "what")));
     }
 
     /**
@@ -68,5 +86,13 @@ public final class SchemaException extends RuntimeException {
     /** What a person can do. */
     public String remedy() {
         return remedy;
+    }
+
+    /**
+     * What is wrong, for programs, such as {@code database-not-empty}; docs/endings.md lists the SDK's own. There wherever the
+     * remedy is in words of the SDK's interface, so that a program can say it in its own.
+     */
+    public Optional<String> code() {
+        return code;
     }
 }

@@ -22,6 +22,7 @@ class CodesPageTest {
     private static final Pattern WORD = Pattern.compile("new Rule\\(\\s*\"([a-z-]+)\"");
     private static final Pattern OF_THE_FORM =
             Pattern.compile("\"([a-z]+(?:-[a-z]+)*-(?:shape|missing|long|accepted))\"");
+    private static final Pattern BECAUSE = Pattern.compile("\\.because\\(\\s*\"([a-z-]+)\"\\)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:, `[a-z-]+`)*) \\|");
 
     @Test
@@ -30,6 +31,7 @@ class CodesPageTest {
         String form = Files.readString(SOURCES.resolve("model/RequestRules.java"));
         found(WORD, form).forEach(word -> used.addAll(Set.of(word + "-missing", word + "-shape")));
         used.addAll(found(OF_THE_FORM, form));
+        used.addAll(found(BECAUSE, all()));
         used.addAll(found(CAUSE, Files.readString(SOURCES.resolve("internal/check/Obstacle.java"))));
         Set<String> ids = found(ID, Files.readString(SOURCES.resolve("model/CheckId.java")));
         used.addAll(ids);

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.check;
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Optional;
@@ -26,17 +27,18 @@ record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) imple
         return facts.instances().stream()
                 .filter(instance -> instance.name().equals(request.name()))
                 .findFirst()
-                .map(taken -> failed(
-                        "instance " + taken.id() + " (" + taken.statusWord() + ") has the name " + request.name(),
-                        "no instance of this name",
-                        remedy(request.name())))
+                .map(taken -> taken(taken, request.name()))
                 .orElseGet(() -> passed(request.name()));
     }
 
     /** A run of the journal that is under way is resumed; another name would buy a second instance. */
-    private String remedy(String name) {
+    private CheckResult taken(Instance taken, String name) {
+        String found = "instance " + taken.id() + " (" + taken.statusWord() + ") has the name " + name;
+        String wanted = "no instance of this name";
         return creating.apply(name)
-                .map(run -> "Run " + run + " is creating it. Resume run " + run + ", or abandon it.")
-                .orElse("Choose another name, or use that instance.");
+                .map(run -> failed(
+                                found, wanted, "Run " + run + " is creating it. Resume run " + run + ", or abandon it.")
+                        .withOtherRun(run))
+                .orElseGet(() -> failed(found, wanted, "Choose another name, or use that instance."));
     }
 }

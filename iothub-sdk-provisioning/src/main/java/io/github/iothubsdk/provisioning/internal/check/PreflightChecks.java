@@ -185,7 +185,8 @@ public final class PreflightChecks {
                 result.expected(),
                 sources.plain().apply(result.remedy()),
                 result.requestId());
-        return result.cause().map(plain::because).orElse(plain);
+        CheckResult caused = result.cause().map(plain::because).orElse(plain);
+        return result.otherRun().map(caused::withOtherRun).orElse(caused);
     }
 
     /** What is thrown besides is the caller's own code's. */

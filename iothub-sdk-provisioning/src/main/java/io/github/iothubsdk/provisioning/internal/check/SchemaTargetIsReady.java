@@ -42,7 +42,8 @@ record SchemaTargetIsReady(SchemaJobs jobs, Deadline deadline) implements Prefli
                     ? passed(found)
                     : warning(found + "; " + words(misfits), WANTED, "Look at these first.");
         } catch (SchemaException e) {
-            return failed(String.valueOf(e.getMessage()), WANTED, e.remedy());
+            CheckResult failed = failed(String.valueOf(e.getMessage()), WANTED, e.remedy());
+            return e.code().map(failed::because).orElse(failed);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Reply;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 
@@ -32,13 +34,22 @@ public final class FailureClassifier {
         } else if (mayPass(failure)) {
             return new Outcome.Blind(words, SOON, UnfinishedReason.SERVICE_UNREACHABLE);
         }
-        throw unfinished(failure, context, words);
+        throw unfinished(failure, context, "");
     }
 
-    /** A run that this failed call stops; the words say what to do. */
-    public static ProvisioningException unfinished(ApiException failure, StepContext context, String words) {
-        return new ProvisioningException.Unfinished(
-                context.where(failure.requestId().orElse(null), failure), reason(failure), words);
+    /**
+     * A run that this failed call stops.
+     *
+     * @param before is said before what happened
+     */
+    public static ProvisioningException unfinished(ApiException failure, StepContext context, String before) {
+        Where where = context.where(failure.requestId().orElse(null), failure);
+        if (failure instanceof ApiException.Rejected rejected) {
+            Rejection no = rejected.rejection();
+            String seen = before + no.operation() + " was rejected: " + no.answer() + ".";
+            return new ProvisioningException.Unfinished(where, reason(failure), seen, no.remedy());
+        }
+        return new ProvisioningException.Unfinished(where, reason(failure), before + failure.getMessage());
     }
 
     private static UnfinishedReason reason(ApiException failure) {

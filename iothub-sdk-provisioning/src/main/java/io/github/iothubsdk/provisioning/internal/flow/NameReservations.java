@@ -41,11 +41,12 @@ final class NameReservations {
             throw new ProvisioningException.Invalid(
                     where,
                     List.of(Violation.of(
-                            "name-reserved",
-                            "name",
-                            "run " + other + " is creating " + request.name(),
-                            "a name that no unfinished run is creating",
-                            "Resume run " + other + ", or abandon it.")));
+                                    "name-reserved",
+                                    "name",
+                                    "run " + other + " is creating " + request.name(),
+                                    "a name that no unfinished run is creating",
+                                    "Resume run " + other + ", or abandon it.")
+                            .withOtherRun(other)));
         });
     }
 

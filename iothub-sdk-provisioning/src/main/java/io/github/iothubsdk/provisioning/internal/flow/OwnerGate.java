@@ -100,8 +100,9 @@ public final class OwnerGate {
             throw new ProvisioningException.Unfinished(
                     where,
                     UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
-                    "run " + other + " is creating an instance of the same name now. Resume run " + other
-                            + ", or abandon it first.");
+                    "run " + other + " is creating an instance of the same name now.",
+                    "Resume run " + other + ", or abandon it first.",
+                    other);
         });
     }
 
@@ -127,7 +128,8 @@ public final class OwnerGate {
                     where,
                     UnfinishedReason.OTHER_ENDPOINT,
                     "the run was begun at " + run.progress().place() + ", and this client talks to " + here
-                            + ". Nothing was sent. Use a client of that place.");
+                            + ". Nothing was sent.",
+                    "Use a client of that place.");
         }
     }
 
@@ -137,7 +139,8 @@ public final class OwnerGate {
                     where,
                     UnfinishedReason.OTHER_ACCOUNT,
                     "the run was begun by " + owner + ", and the credentials are those of " + other
-                            + ". Nothing was sent. Use a key of " + owner + ".");
+                            + ". Nothing was sent.",
+                    "Use a key of " + owner + ".");
         }
     }
 }

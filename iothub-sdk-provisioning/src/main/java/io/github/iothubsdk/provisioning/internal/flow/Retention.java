@@ -52,7 +52,8 @@ public final class Retention {
                             new Where(runId, StepIds.JOURNAL, null, null),
                             UnfinishedReason.NOT_OVER,
                             "the run is not over, or may have left something that is paid for: nothing of it was"
-                                    + " forgotten. Resume it, resolve it, or abandon it first.");
+                                    + " forgotten.",
+                            "Resume it, resolve it, or abandon it first.");
                 }
                 names.retire(runId);
                 owned.delete();

@@ -134,8 +134,9 @@ public final class Runs {
                         throw new ProvisioningException.Unfinished(
                                 run.where(StepIds.JOURNAL, null, null),
                                 UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
-                                "run " + other + " is creating an instance of the same name now. Resume run " + other
-                                        + ", or abandon it first.");
+                                "run " + other + " is creating an instance of the same name now.",
+                                "Resume run " + other + ", or abandon it first.",
+                                other);
                     });
         }
         if (progress.ended().filter(Ending.DONE::equals).isEmpty()) {
@@ -228,6 +229,7 @@ public final class Runs {
         return new ProvisioningException.Unfinished(
                 new Where(null, StepIds.JOURNAL, null, null),
                 UnfinishedReason.NO_SUCH_RUN,
-                "this journal has no such run. List its runs with unfinishedRuns(), or check the journal's path.");
+                "this journal has no such run.",
+                "List its runs with unfinishedRuns(), or check the journal's path.");
     }
 }

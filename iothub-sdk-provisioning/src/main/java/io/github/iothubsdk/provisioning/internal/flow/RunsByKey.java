@@ -107,7 +107,8 @@ public final class RunsByKey {
             throw new ProvisioningException.Unfinished(
                     run.where(StepIds.JOURNAL, null, null),
                     UnfinishedReason.GIVEN_UP,
-                    "the run was given up. Resume it to go on after all, or create under another id.");
+                    "the run was given up.",
+                    "Resume it to go on after all, or create under another id.");
         }
     }
 }

@@ -138,7 +138,7 @@ public final class StepEngine {
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (ApiException e) {
-            throw FailureClassifier.unfinished(e, context, String.valueOf(e.getMessage()));
+            throw FailureClassifier.unfinished(e, context, "");
         }
     }
 

@@ -77,8 +77,12 @@ public final class UnexpectedFailures {
         return new ProvisioningException.Unfinished(
                 run.where(failure.step(), failure.requestId().orElse(null), failure),
                 UnfinishedReason.UNEXPECTED,
-                "something said \"" + failure.getMessage() + "\", which is not what the journal holds. "
-                        + reached(run));
+                "something said \"" + said(failure) + "\", which is not what the journal holds. " + reached(run));
+    }
+
+    /** The claim alone: the rest of its words is advice for a run that it is true of. */
+    private static String said(ProvisioningException failure) {
+        return failure instanceof ProvisioningException.Invalid ? "Nothing was ordered" : "Money may have moved";
     }
 
     static UnfinishedReason reason(JournalException e) {

@@ -69,11 +69,12 @@ final class Grants {
                 + (grants.wider.size() > NAMED ? " and more" : "");
         if (!job.wanted().widerRights()) {
             throw new SchemaException(
-                    Kind.REFUSED,
-                    "T" + what.substring(1) + ". A script could do so unseen.",
-                    "Name an account with rights on " + database
-                            + " alone, such as one of the RDS console's with rw on it;"
-                            + " or allow it: SchemaBootstrap.of(script).allowWiderRights().");
+                            Kind.REFUSED,
+                            "T" + what.substring(1) + ". A script could do so unseen.",
+                            "Name an account with rights on " + database
+                                    + " alone, such as one of the RDS console's with rw on it;"
+                                    + " or allow it: SchemaBootstrap.of(script).allowWiderRights().")
+                    .because("rights-too-wide");
         }
         job.note(SchemaNote.Kind.MISFIT, what + ", as allowed");
     }

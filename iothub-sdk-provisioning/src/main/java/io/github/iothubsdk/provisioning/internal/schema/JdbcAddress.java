@@ -99,7 +99,8 @@ record JdbcAddress(String bare, Optional<SslMode> mode) {
         }
         String hosts = bare.substring(Math.max(0, bare.indexOf("//"))).replaceFirst("(?s)^//([^/?]*).*", "$1");
         if (hosts.contains("@")) {
-            throw refused("holds a user", "Name the user in RdsDatabase, and give the password as a Secret.");
+            throw refused("holds a user", "Name the user in RdsDatabase, and give the password as a Secret.")
+                    .because("jdbc-url-holds-user");
         }
         return new JdbcAddress(bare, wanted);
     }

@@ -18,10 +18,11 @@ record JdbcLogin(Function<SchemaJob, String> url, SslMode tls) {
         SslMode wanted = mode(address);
         Drivers.Found found = Drivers.of(address.bare())
                 .orElseThrow(() -> new SchemaException(
-                        Kind.REFUSED,
-                        "No JDBC driver on the class path takes the address of the database.",
-                        "Give an address that starts with jdbc:mysql: or jdbc:mariadb:, and add"
-                                + " org.mariadb.jdbc:mariadb-java-client or com.mysql:mysql-connector-j."));
+                                Kind.REFUSED,
+                                "No JDBC driver on the class path takes the address of the database.",
+                                "Give an address that starts with jdbc:mysql: or jdbc:mariadb:, and add"
+                                        + " org.mariadb.jdbc:mariadb-java-client or com.mysql:mysql-connector-j.")
+                        .because("jdbc-driver-missing"));
         return found.isMariadbs() ? openMariadbs(found, job, wanted) : connect(found, job, wanted);
     }
 

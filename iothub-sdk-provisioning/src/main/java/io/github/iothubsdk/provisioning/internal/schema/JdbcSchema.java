@@ -4,8 +4,6 @@ import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
-import io.github.iothubsdk.provisioning.spi.SchemaException;
-import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,7 +117,7 @@ final class JdbcSchema implements InspectingSchemaTransport {
                             + job.database().host(),
                     e);
         } catch (IllegalStateException e) {
-            throw new SchemaException(Kind.REFUSED, String.valueOf(e.getMessage()), "");
+            throw SchemaJobs.scriptGone(e);
         }
     }
 }

@@ -79,9 +79,10 @@ public final class SchemaJobs {
         RdsDatabase database = request.database();
         Secret password = secrets.resolve(database)
                 .orElseThrow(() -> new SchemaException(
-                        SchemaException.Kind.REFUSED,
-                        "The password of database user " + database.user() + " is not there.",
-                        "Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
+                                SchemaException.Kind.REFUSED,
+                                "The password of database user " + database.user() + " is not there.",
+                                "Give the client a SecretSource, or set IOTHUB_DB_PASSWORD.")
+                        .because("database-password-missing"));
         return new SchemaJob(
                 database,
                 () -> port(request.region(), database.instanceId(), deadline),
@@ -102,12 +103,20 @@ public final class SchemaJobs {
         return plainly(job, transport::run);
     }
 
+    /** The text of the script cannot be had again, as its own words say. */
+    static SchemaException scriptGone(IllegalStateException e) {
+        String remedy = "Give it to the client again: schemaScript(...).";
+        return new SchemaException(SchemaException.Kind.REFUSED, String.valueOf(e.getMessage()), remedy)
+                .because("script-not-there");
+    }
+
     private <T> T plainly(SchemaJob job, Function<SchemaJob, T> task) {
         try {
             return task.apply(job);
         } catch (SchemaException e) {
-            throw new SchemaException(
+            SchemaException told = new SchemaException(
                     e.kind(), e.statement(), plain.apply(String.valueOf(e.getMessage())), plain.apply(e.remedy()));
+            throw e.code().map(told::because).orElse(told);
         }
     }
 

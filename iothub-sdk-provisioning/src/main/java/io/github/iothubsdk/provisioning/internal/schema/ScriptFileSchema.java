@@ -72,7 +72,7 @@ final class ScriptFileSchema implements SchemaTransport {
             }
             return file;
         } catch (IllegalStateException e) {
-            throw new SchemaException(Kind.REFUSED, String.valueOf(e.getMessage()), "");
+            throw SchemaJobs.scriptGone(e);
         }
     }
 

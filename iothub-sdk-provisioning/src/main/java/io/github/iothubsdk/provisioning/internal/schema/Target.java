@@ -139,8 +139,9 @@ final class Target {
 
     private SchemaException refused(String what) {
         return new SchemaException(
-                Kind.REFUSED,
-                "The database " + job.database().database() + " is not empty: " + what + ".",
-                "Name an empty database, or let the rows be lost: SchemaBootstrap.of(script).allowReplacingData().");
+                        Kind.REFUSED,
+                        "The database " + job.database().database() + " is not empty: " + what + ".",
+                        "Name an empty database, or let the rows be lost: SchemaBootstrap.of(script).allowReplacingData().")
+                .because("database-not-empty");
     }
 }

@@ -59,12 +59,11 @@ final class ScriptBytes {
         try (InputStream in = open(source)) {
             bytes = in == null ? bytes : of(source, in);
         } catch (IOException | IllegalArgumentException e) {
-            // Told below, in words that say what to do.
+            // Told below.
         }
         if (!sha256(bytes).equals(sha256)) {
-            throw new IllegalStateException(
-                    "The schema script " + source + " is not there any more, or has changed (its " + "sha256 was "
-                            + sha256 + "). Give it to the client again: schemaScript(...).");
+            throw new IllegalStateException("The schema script " + source
+                    + " is not there any more, or has changed (its sha256 was " + sha256 + ").");
         }
         return bytes;
     }

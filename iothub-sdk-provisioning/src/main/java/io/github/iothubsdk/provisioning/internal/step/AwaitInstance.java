@@ -96,7 +96,8 @@ final class AwaitInstance implements Step {
                     UnfinishedReason.NOT_OURS,
                     "instance " + found.id() + " of order " + ordered.orderNumber() + " is called " + found.name()
                             + ", not " + context.request().name()
-                            + ": the answer to the order may have been another's. Look in the console for what was bought.");
+                            + ": the answer to the order may have been another's.",
+                    "Look in the console for what was bought.");
         }
     }
 

@@ -96,16 +96,17 @@ final class BootstrapSchema implements Step {
     /** Before the order nothing has been bought; after it the run waits for the database to be put right. */
     private static ProvisioningException stopped(StepContext context, SchemaException e) {
         if (context.progress().find(PlaceOrder.Ordered.class).isEmpty()) {
+            Violation refused = Violation.of(
+                    "schema-refused",
+                    "schema",
+                    String.valueOf(e.getMessage()),
+                    "a database that the script can initialise",
+                    e.remedy());
             return new ProvisioningException.Invalid(
                     context.where(null, e),
-                    List.of(Violation.of(
-                            "schema-refused",
-                            "schema",
-                            String.valueOf(e.getMessage()),
-                            "a database that the script can initialise",
-                            e.remedy())));
+                    List.of(e.code().map(refused::because).orElse(refused)));
         }
         return new ProvisioningException.Unfinished(
-                context.where(null, e), UnfinishedReason.SCHEMA_REFUSED, e.getMessage() + " " + e.remedy());
+                context.where(null, e), UnfinishedReason.SCHEMA_REFUSED, String.valueOf(e.getMessage()), e.remedy());
     }
 }

@@ -103,7 +103,8 @@ final class OrderRules {
                     "order " + order.number() + " says that it is for "
                             + order.items().stream().map(Order.Item::name).collect(Collectors.joining(", "))
                             + ", not for " + context.request().name()
-                            + ", so it is not paid. If it is this run's all the same, pay it in the console, then resume.");
+                            + ", so it is not paid.",
+                    "If it is this run's all the same, pay it in the console, then resume.");
         }
     }
 
@@ -127,8 +128,8 @@ final class OrderRules {
                             overTheCeiling(context, order)
                                     ? UnfinishedReason.OVER_THE_CEILING
                                     : UnfinishedReason.POLICY_OBJECTS,
-                            Plain.clause(objection) + expiry
-                                    + ". Resume with a higher ceiling to pay it, or let it expire.");
+                            Plain.clause(objection) + expiry + ".",
+                            "Resume with a higher ceiling (spendAtMost) to pay it, or let it expire.");
                 });
         Instant tooLate = context.now().plus(TOO_LATE);
         if (order.expiresAt().filter(tooLate::isAfter).isPresent()) {
@@ -149,7 +150,7 @@ final class OrderRules {
         return new ProvisioningException.Unfinished(
                 context.where(order),
                 UnfinishedReason.ORDER_NOT_PAYABLE,
-                "order " + order.number() + " " + why
-                        + ", so it is not paid. Resume to look again, or pay it in the console, then resume.");
+                "order " + order.number() + " " + why + ", so it is not paid.",
+                "Resume to look again, or pay it in the console, then resume.");
     }
 }

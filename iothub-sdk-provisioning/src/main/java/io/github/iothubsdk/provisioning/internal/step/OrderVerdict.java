@@ -110,7 +110,8 @@ final class OrderVerdict {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.ORDER_WITHOUT_TRACE,
                 "the order was sent " + claim.attempt() + " times and has left no trace; the last answer was: "
-                        + Plain.sentence(claim.told().orElse("none")) + " Resume to send it again.");
+                        + Plain.sentence(claim.told().orElse("none")),
+                "Resume to send it again.");
     }
 
     /** A no that was understood, and nothing that contradicts it: nothing was ordered. */

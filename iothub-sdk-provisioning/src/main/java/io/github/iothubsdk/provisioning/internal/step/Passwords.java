@@ -20,11 +20,11 @@ final class Passwords {
     Secret of(StepContext context) {
         RdsDatabase database = context.request().database();
         return UnexpectedFailures.guard("the source of secrets", () -> source.resolve(database))
-                .orElseThrow(
-                        () -> new ProvisioningException.Unfinished(
-                                context.where(null, null),
-                                UnfinishedReason.PASSWORD_MISSING,
-                                "the password of database user " + database.user()
-                                        + " is needed and the journal never holds it. Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
+                .orElseThrow(() -> new ProvisioningException.Unfinished(
+                        context.where(null, null),
+                        UnfinishedReason.PASSWORD_MISSING,
+                        "the password of database user " + database.user()
+                                + " is needed and the journal never holds it.",
+                        "Give the client a SecretSource, or set IOTHUB_DB_PASSWORD."));
     }
 }

@@ -148,7 +148,8 @@ final class PayOrder implements Step {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.PAYMENT_REFUSED,
                 "the payment of order " + number + " was refused: "
-                        + Plain.sentence(claim.told().orElse("")) + " If the balance is short, top it up first.");
+                        + Plain.sentence(claim.told().orElse("")),
+                "If the balance is short, top it up first.");
     }
 
     private static ProvisioningException stillUnpaid(StepContext context, Claim claim, String number) {
@@ -156,8 +157,8 @@ final class PayOrder implements Step {
                 context.where(claim.requestId(), null),
                 UnfinishedReason.PAYMENT_WITHOUT_TRACE,
                 "order " + number + " is still not paid after the quiet period; the last answer to the payment was: "
-                        + Plain.sentence(claim.told().orElse("none"))
-                        + " If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
+                        + Plain.sentence(claim.told().orElse("none")),
+                "If the balance is short, top it up. To resume with a ceiling pays it again; without, only looks.");
     }
 
     /** The payment was accepted: a look that fails, even one that was never sent, does not undo it. */

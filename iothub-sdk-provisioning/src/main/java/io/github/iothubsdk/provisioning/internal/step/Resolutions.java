@@ -97,8 +97,8 @@ public final class Resolutions {
         return asked(context, () -> orderByNumber(context, subject).or(() -> orderOf(context, subject)))
                 .orElseThrow(() -> refused(
                         context,
-                        "the service shows no order " + subject + ", and no order of an instance " + subject
-                                + ". Name the order's number."));
+                        "the service shows no order " + subject + ", and no order of an instance " + subject + ".",
+                        "Name the order's number."));
     }
 
     private static <T> T asked(StepContext context, Supplier<T> question) {
@@ -107,7 +107,7 @@ public final class Resolutions {
         } catch (ApiException.Interrupted e) {
             throw e;
         } catch (ApiException e) {
-            throw FailureClassifier.unfinished(e, context, "nothing was written: " + e.getMessage());
+            throw FailureClassifier.unfinished(e, context, "nothing was written: ");
         }
     }
 
@@ -192,12 +192,17 @@ public final class Resolutions {
                     "order " + order.number() + " costs "
                             + order.payable().map(Money::toString).orElse("what it does not say")
                             + ", and the ceiling is "
-                            + ceiling + ". Resume with a higher ceiling first, or pay it in the console.");
+                            + ceiling + ".",
+                    "Resume with a higher ceiling first, or pay it in the console.");
         }
     }
 
     private static ProvisioningException refused(StepContext context, String why) {
+        return refused(context, why, "");
+    }
+
+    private static ProvisioningException refused(StepContext context, String why, String remedy) {
         return new ProvisioningException.Unfinished(
-                context.where(null, null), UnfinishedReason.RESOLUTION_REFUSED, why + " Nothing was written.");
+                context.where(null, null), UnfinishedReason.RESOLUTION_REFUSED, why + " Nothing was written.", remedy);
     }
 }
