@@ -31,8 +31,9 @@ final class Checklist {
         if (!fits) {
             out.println(INDENT + result.found());
         }
-        if (!result.remedy().isEmpty()) {
-            out.println(INDENT + Dialect.of(result.remedy()));
+        String remedy = Remedies.of(result);
+        if (!remedy.isEmpty()) {
+            out.println(INDENT + remedy);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.auth.ProfileFile;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
@@ -69,6 +70,7 @@ final class CloudOptions {
     }
 
     ProvisioningClientBuilder client(Shell shell) {
+        requireSafe();
         ProvisioningClientBuilder builder = ProvisioningClient.builder(shell.credentials())
                 .journal(Journals.inDirectory(journal(shell)))
                 .pollInterval(pollInterval)
@@ -77,6 +79,24 @@ final class CloudOptions {
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
+    }
+
+    /** In options what the library would say in its own words. */
+    private void requireSafe() {
+        endpoint.filter(address -> !allowPlainHttp && !isSafe(address)).ifPresent(address -> {
+            throw new Refused(
+                    address + " is plain HTTP to another machine: signature, session token and database password"
+                            + " would travel in the clear. Give an https:// endpoint, or add --allow-plain-http.");
+        });
+    }
+
+    private static boolean isSafe(URI address) {
+        try {
+            var unused = ApiConfig.builder().endpoint(address).build(); // has the rule
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     static Optional<Secret> password(Shell shell) {

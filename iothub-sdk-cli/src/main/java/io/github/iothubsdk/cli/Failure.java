@@ -1,20 +1,20 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.provisioning.model.KnownOrder;
+import io.github.iothubsdk.core.error.Rejection;
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Broken;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.model.UnfinishedReason;
-import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -23,22 +23,18 @@ import picocli.CommandLine;
  * @param code what the process ends with
  * @param message what is wrong and what to do, in one line
  * @param violations everything to put right, when that is known in detail
- * @param run the run, when there is one
+ * @param stopped how a run has ended, when that is known
  * @param resume the command to go on with, when that makes sense
- * @param reason why a run is not finished
- * @param order the run's order, when there is one
  */
 record Failure(
         ExitCode code,
         String message,
-        List<Violation> violations,
-        Optional<RunId> run,
-        Optional<String> resume,
-        Optional<UnfinishedReason> reason,
-        Optional<KnownOrder> order) {
+        List<Correction> violations,
+        Optional<ProvisioningException> stopped,
+        Optional<String> resume) {
 
     Failure(ExitCode code, String message) {
-        this(code, message, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(code, message, List.of(), Optional.empty(), Optional.empty());
     }
 
     private Failure(ExitCode code, String message, ProvisioningException stopped, Optional<String> resume) {
@@ -46,12 +42,10 @@ record Failure(
                 code,
                 message,
                 stopped instanceof Invalid invalid
-                        ? invalid.violations().stream().map(Dialect::of).toList()
+                        ? invalid.violations().stream().map(Correction::of).toList()
                         : List.of(),
-                stopped.runId(),
-                resume,
-                stopped instanceof Unfinished unfinished ? Optional.of(unfinished.reason()) : Optional.empty(),
-                stopped.order());
+                Optional.of(stopped),
+                resume);
     }
 
     /**
@@ -85,7 +79,7 @@ record Failure(
             return new Failure(ExitCode.INTERRUPTED, "Interrupted; no run was begun.");
         }
         if (thrown instanceof ApiException api) {
-            return new Failure(codeOf(api), Dialect.of(api.getMessage() + advice(api)));
+            return new Failure(codeOf(api), words(api));
         }
         if (thrown instanceof UncheckedIOException file) {
             return new Failure(
@@ -95,7 +89,7 @@ record Failure(
         if (thrown instanceof Refused
                 || thrown instanceof JournalException
                 || thrown instanceof IllegalArgumentException) {
-            return new Failure(ExitCode.INVALID, Dialect.of(String.valueOf(thrown.getMessage())));
+            return new Failure(ExitCode.INVALID, String.valueOf(thrown.getMessage()));
         }
         return new Failure(
                 ExitCode.UNEXPECTED,
@@ -105,9 +99,7 @@ record Failure(
 
     private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Function<RunId, String> resuming) {
         if (stopped instanceof Unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
-            Throwable why = stopped.getCause() instanceof JournalException journal ? journal : stopped;
-            return new Failure(
-                    ExitCode.INVALID, Dialect.of(String.valueOf(why.getMessage())), stopped, Optional.empty());
+            return new Failure(ExitCode.INVALID, words(stopped), stopped, Optional.empty());
         }
         Optional<String> resume = stopped.runId().map(resuming);
         if (stopped instanceof Invalid invalid) {
@@ -117,18 +109,49 @@ record Failure(
             String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
             return new Failure(ExitCode.INTERRUPTED, where, stopped, resume);
         }
-        String words = Dialect.of(String.valueOf(stopped.getMessage()).replaceFirst(" Resume run \\S+", ""));
-        return new Failure(codeOf(stopped), words, stopped, resume);
+        return new Failure(codeOf(stopped), words(stopped), stopped, resume);
+    }
+
+    /** What is known, in the library's words; what to do about it, in options of this command. */
+    private static String words(ProvisioningException stopped) {
+        String words = String.valueOf(stopped.getMessage());
+        if (stopped instanceof Unfinished unfinished) {
+            boolean ofTheRun = unfinished.runId().isPresent() || !(unfinished.getCause() instanceof JournalException);
+            words = (ofTheRun ? "Unfinished at " + unfinished.step() + ": " : "")
+                    + Plain.sentence(unfinished.lastSeen()) + " " + RunRemedies.of(unfinished);
+        } else if (stopped instanceof Unknown unknown) {
+            words = "Money may have moved, and what was found does not tell: "
+                    + unknown.evidence().stream().map(Plain::clause).collect(Collectors.joining("; "))
+                    + ". Nothing more is sent. " + RunRemedies.of(unknown);
+        }
+        return withRequestId(words, stopped.requestId());
+    }
+
+    private static String words(ApiException failed) {
+        if (failed instanceof ApiException.Rejected rejected) {
+            Rejection no = rejected.rejection();
+            String words = no.operation() + " was rejected: " + no.answer() + ". " + Remedies.of(no);
+            return withRequestId(words, failed.requestId());
+        }
+        return failed.getMessage()
+                + (failed instanceof ApiException.Unreachable
+                        ? " " + Remedies.find("service-unreachable").orElseThrow()
+                        : "");
+    }
+
+    /** For the service's support; the words of a failed call may have it already. */
+    private static String withRequestId(String words, Optional<String> requestId) {
+        return requestId
+                .map(id -> "Request id: " + id)
+                .filter(id -> !words.contains(id))
+                .map(id -> words + " " + id + ".")
+                .orElse(words);
     }
 
     /** Tells it; returns the number to end with. */
     int tell(Report report) {
         report.failed(this);
         return code.number();
-    }
-
-    private static String advice(ApiException api) {
-        return api instanceof ApiException.Unreachable ? " Check --endpoint and the network, then try again." : "";
     }
 
     private static ExitCode codeOf(ProvisioningException stopped) {

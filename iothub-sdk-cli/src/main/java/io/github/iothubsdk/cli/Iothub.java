@@ -71,7 +71,7 @@ public final class Iothub {
     }
 
     /** With the one command that is meant, which is faster; with all of them when it is not clear which. */
-    private static CommandLine commandLine(Shell shell, String... args) {
+    static CommandLine commandLine(Shell shell, String... args) {
         Map<String, Supplier<Object>> commands = commands(shell);
         CommandLine line = new CommandLine(new Iothub());
         if (args.length > 0 && commands.containsKey(args[0])) {

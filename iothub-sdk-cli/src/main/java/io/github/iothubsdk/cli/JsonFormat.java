@@ -159,20 +159,25 @@ final class JsonFormat {
                 .with("outcome", result.outcome().name())
                 .with("found", result.found())
                 .with("expected", result.expected())
-                .with("remedy", result.remedy())
+                .with("remedy", Remedies.of(result))
                 .with("requestId", result.requestId())
                 .with("cause", result.cause())
+                .with("otherRun", result.otherRun())
                 .done();
     }
 
-    static JsonObject violation(Violation violation) {
+    static JsonObject violation(Correction correction) {
+        Violation violation = correction.of();
         return new Fields()
                 .with("code", violation.code())
-                .with("field", violation.field())
+                .with("field", correction.field())
                 .with("value", violation.value())
                 .with("rule", violation.rule())
-                .with("remedy", violation.remedy())
+                .with("remedy", correction.remedy())
                 .with("checks", list(violation.checks(), (CheckId id) -> new JsonPrimitive(id.value())))
+                .with("mayGoUnchecked", violation.mayGoUnchecked())
+                .with("cause", violation.cause())
+                .with("otherRun", violation.otherRun())
                 .done();
     }
 

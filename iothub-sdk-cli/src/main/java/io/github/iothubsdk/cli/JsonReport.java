@@ -11,6 +11,8 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.simulator.Demo;
@@ -105,10 +107,18 @@ final class JsonReport implements Report {
                 .with("exitCode", failure.code().number())
                 .with("kind", failure.code().name())
                 .with("message", failure.message())
-                .with("runId", failure.run())
-                .with("reason", failure.reason());
-        failure.reason().ifPresent(reason -> told.with("mayPass", reason.mayPass()));
-        failure.order().ifPresent(order -> told.with("order", JsonFormat.order(order)));
+                .with("runId", failure.stopped().flatMap(ProvisioningException::runId));
+        failure.stopped()
+                .filter(Unfinished.class::isInstance)
+                .map(Unfinished.class::cast)
+                .ifPresent(unfinished -> told.with("reason", unfinished.reason().name())
+                        .with("mayPass", unfinished.reason().mayPass())
+                        .with("seen", unfinished.lastSeen())
+                        .with("remedy", RunRemedies.of(unfinished))
+                        .with("otherRun", unfinished.otherRun()));
+        failure.stopped()
+                .flatMap(ProvisioningException::order)
+                .ifPresent(order -> told.with("order", JsonFormat.order(order)));
         told.with("resume", failure.resume())
                 .with("violations", JsonFormat.list(failure.violations(), JsonFormat::violation));
         line("failed", told);

@@ -44,8 +44,8 @@ record Preconditions(ProvisioningClient client, Report report) {
         } catch (ApiException.Rejected e) {
             // It answers, so the checks say more.
         } catch (ApiException.Unreachable e) {
-            throw new Refused(
-                    e.getMessage() + " Nothing was ordered. Check --endpoint and the network, then try again.");
+            throw new Refused(e.getMessage() + " Nothing was ordered. "
+                    + Remedies.find("service-unreachable").orElseThrow());
         }
     }
 }

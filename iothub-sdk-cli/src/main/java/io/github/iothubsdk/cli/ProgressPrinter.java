@@ -119,7 +119,7 @@ final class ProgressPrinter implements AutoCloseable {
     private void tell(String line) {
         close();
         Duration elapsed = Duration.ofNanos(timeSource.nanos() - start);
-        out.println(Table.pad(Elapsed.clock(elapsed), 6) + Dialect.of(line));
+        out.println(Table.pad(Elapsed.clock(elapsed), 6) + line);
     }
 
     private static String schema(SchemaReport report) {

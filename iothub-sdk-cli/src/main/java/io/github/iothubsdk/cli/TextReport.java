@@ -8,7 +8,6 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
-import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
 import java.util.List;
@@ -146,7 +145,7 @@ final class TextReport implements Report {
     @Override
     public void failed(Failure failure) {
         progress.close();
-        List<Violation> violations = failure.violations();
+        List<Correction> violations = failure.violations();
         if (planned && screen.interactive() && !violations.isEmpty()) {
             tell(failure.message() + " Put right what did not pass, then try again.");
         } else if (violations.size() == 1) {

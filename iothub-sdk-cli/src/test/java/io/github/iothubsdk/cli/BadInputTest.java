@@ -2,7 +2,6 @@ package io.github.iothubsdk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +82,7 @@ class BadInputTest {
     void namesTheMissingPassword() {
         desk.env.remove("IOTHUB_DB_PASSWORD");
 
-        assertRefused(
-                desk.create("plant-7", "--yes"), "Set IOTHUB_DB_PASSWORD to the password of " + Demo.DB_USER + ".");
+        assertRefused(desk.create("plant-7", "--yes"), "Set IOTHUB_DB_PASSWORD to the password of the --db-user.");
         assertThat(desk.cloud.ledger().calls()).isEmpty();
     }
 

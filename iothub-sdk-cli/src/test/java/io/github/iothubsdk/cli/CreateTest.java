@@ -129,7 +129,8 @@ class CreateTest {
         var stopped = desk.create("plant-7", "--yes", "--spend-at-most", "50");
         assertThat(stopped.code()).isEqualTo(3);
         assertThat(stopped.err())
-                .contains("costs CNY 88.00, above the ceiling of CNY 50.00 (--spend-at-most)")
+                .contains("costs CNY 88.00, above the ceiling of CNY 50.00")
+                .contains("Resume with a higher --spend-at-most")
                 .contains("Go on with: iothub resume run-");
         assertThat(desk.cloud.ledger().payments()).isEmpty();
 

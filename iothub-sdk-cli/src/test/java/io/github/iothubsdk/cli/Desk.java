@@ -1,5 +1,7 @@
 package io.github.iothubsdk.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
@@ -113,7 +115,11 @@ final class Desk implements AutoCloseable {
                 timeSource,
                 new Interruption());
         int code = Iothub.run(shell, args);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Said said = new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        if (!List.of(args).contains("--verbose")) { // which asks for stack traces
+            assertThat(said.out() + said.err()).doesNotContainPattern(JavaWords.METHOD);
+        }
+        return said;
     }
 
     @Override

@@ -115,7 +115,12 @@ class JsonFormatTest {
                         JsonFormat.run(run()),
                         JsonFormat.run(bare),
                         JsonFormat.order(KnownOrder.of("2026")),
-                        JsonFormat.violation(Violation.of("name-missing", "name", "", "a name", "Give one.")))
+                        JsonFormat.violation(
+                                Correction.of(Violation.of("name-missing", "name", "", "a name", "Give one."))),
+                        JsonFormat.violation(
+                                Correction.of(Violation.of("name-reserved", "name", "taken", "a name", "Resume it.")
+                                        .because("a-cause")
+                                        .withOtherRun(RUN))))
                 .map(JsonObject::toString)
                 .toList();
     }

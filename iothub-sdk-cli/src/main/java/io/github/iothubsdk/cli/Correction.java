@@ -1,0 +1,47 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.internal.words.Plain;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.Map;
+
+/**
+ * One thing to put right at a terminal.
+ *
+ * @param of what is wrong
+ * @param field where that is given
+ * @param remedy what to do
+ */
+record Correction(Violation of, String field, String remedy) {
+
+    /** Where each field of the request is given. */
+    static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("region", "--region"),
+            Map.entry("name", "--name"),
+            Map.entry("description", "--description"),
+            Map.entry("vpcId", "--vpc"),
+            Map.entry("subnetId", "--subnet"),
+            Map.entry("database", "--database"),
+            Map.entry("database.instanceId", "--rds"),
+            Map.entry("database.database", "--database"),
+            Map.entry("database.host", "--db-host"),
+            Map.entry("database.user", "--db-user"),
+            Map.entry("database.password", "IOTHUB_DB_PASSWORD"),
+            Map.entry("spendAtMost", "--spend-at-most"),
+            Map.entry("couponsWorth", "--coupons-worth"),
+            Map.entry("serviceTerms", "--accept-terms"),
+            Map.entry("schema", "--schema"),
+            Map.entry("journal", "--journal"),
+            Map.entry("runId", "RUN_ID"));
+
+    static Correction of(Violation violation) {
+        return new Correction(
+                violation, FIELDS.getOrDefault(violation.field(), violation.field()), Remedies.of(violation));
+    }
+
+    /** One line for a person. */
+    @Override
+    public String toString() {
+        return field + ": found " + (of.value().isEmpty() ? "nothing" : Plain.clause(of.value())) + "; expected "
+                + Plain.sentence(of.rule()) + " " + Plain.sentence(remedy);
+    }
+}
