@@ -11,8 +11,10 @@ import com.jdcloud.sdk.service.JdcloudRequest;
 import com.jdcloud.sdk.service.JdcloudResponse;
 import com.jdcloud.sdk.service.JdcloudResult;
 import java.net.URI;
+import org.jspecify.annotations.NullUnmarked;
 
 /** One call through the official SDK's core, for the services whose modules are not on the class path. */
+@NullUnmarked // the other SDK fills the fields in, and tells absence by null
 final class OfficialCall extends JdcloudExecutor {
     private final String method;
     private final String url;

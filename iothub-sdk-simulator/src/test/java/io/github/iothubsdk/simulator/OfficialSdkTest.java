@@ -13,10 +13,12 @@ import com.jdcloud.sdk.service.vpc.model.DescribeVpcsRequest;
 import com.jdcloud.sdk.service.vpc.model.Vpc;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** JD Cloud's own SDK against the simulator: its signatures pass, and it can read the answers. */
+@NullUnmarked // as the other SDK is
 class OfficialSdkTest {
     private static final String ORDER = "/regions/{regionId}/order/{orderNumber}";
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -15,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 record TinySigner(String accessKey, String secretKey, String service, String region) {
     String authorization(String method, String target, Map<String, String> headers, String body) throws Exception {
         TreeMap<String, String> sorted = new TreeMap<>(headers);
-        String date = headers.get("x-jdcloud-date");
+        String date = Objects.requireNonNull(headers.get("x-jdcloud-date"));
         String scope = date.substring(0, 8) + "/" + region + "/" + service + "/jdcloud2_request";
         String names = String.join(";", sorted.keySet());
         String toSign = "JDCLOUD2-HMAC-SHA256\n" + date + "\n" + scope + "\n"
