@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.Instance;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Instances as the console's list shows them; what billing says there, this call does not tell. */
 final class InstanceView {
@@ -15,8 +16,8 @@ final class InstanceView {
         instances.forEach(instance -> table.row(
                 instance.id(),
                 instance.name(),
-                instance.zone(),
-                instance.vpcId() + "/" + instance.subnetId(),
+                instance.zone().orElse(""),
+                instance.vpcId().orElse("") + "/" + instance.subnetId().orElse(""),
                 dash(instance.privateDomain()),
                 dash(instance.publicDomain()),
                 status(instance),
@@ -52,18 +53,18 @@ final class InstanceView {
     }
 
     private static String status(Instance instance) {
-        return instance.statusWord()
+        return instance.statusWord().orElse("")
                 + instance.progress()
                         .filter(percent -> percent < 100)
                         .map(percent -> " " + percent + "%")
                         .orElse("");
     }
 
-    private static String named(String id, String name) {
-        return name.isEmpty() ? id : id + " (" + name + ")";
+    private static String named(Optional<String> id, Optional<String> name) {
+        return id.orElse("") + name.map(known -> " (" + known + ")").orElse("");
     }
 
-    private static String dash(String text) {
-        return text.isEmpty() ? "-" : text;
+    private static String dash(Optional<String> text) {
+        return text.orElse("-");
     }
 }

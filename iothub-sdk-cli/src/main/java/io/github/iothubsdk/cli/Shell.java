@@ -69,6 +69,7 @@ record Shell(
     }
 
     /** Never system properties: other users of the machine see them. */
+    @SuppressWarnings("NullAway") // not every compiler of 17 reads @Nullable of a type argument from a class file
     CredentialsProvider credentials() {
         CredentialsProvider given = CredentialsProvider.firstOf(List.of(
                 CredentialsProvider.environment(name -> env.apply(name).orElse(null)),

@@ -43,14 +43,10 @@ class JsonFormatTest {
 
     private static final RunId RUN = RunId.of("order-4711");
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
-    private static final SchemaReport REPORT = new SchemaReport(
-            "ab12",
-            9,
-            31,
-            Duration.ofMillis(1500),
-            false,
-            List.of(new SchemaNote(SchemaNote.Kind.SECURITY, "accounts with known passwords")));
-    private static final KnownOrder ORDER = new KnownOrder("2026", Optional.of(Money.cny("88")), Optional.of(AT));
+    private static final SchemaReport REPORT = SchemaReport.of("ab12", 9, 31, Duration.ofMillis(1500), false)
+            .with(List.of(SchemaNote.of(SchemaNote.Kind.SECURITY, "accounts with known passwords")));
+    private static final KnownOrder ORDER =
+            KnownOrder.of("2026").costing(Money.cny("88")).expiring(AT);
 
     static Instance instance() {
         return Instance.builder("i-7", "plant-7", "cn-north-1")
@@ -80,7 +76,7 @@ class JsonFormatTest {
                 ProvisioningEvent.resumed(RUN, "PayOrder", "lost"),
                 ProvisioningEvent.checked(RUN, unchecked),
                 ProvisioningEvent.schemaStarted(RUN, "iothub", "ab12", 100),
-                ProvisioningEvent.schemaNoted(RUN, new SchemaNote(SchemaNote.Kind.WAITING, "jane is at it")),
+                ProvisioningEvent.schemaNoted(RUN, SchemaNote.of(SchemaNote.Kind.WAITING, "jane is at it")),
                 ProvisioningEvent.schemaFailed(RUN, OptionalInt.of(3), "statement 3 failed"),
                 ProvisioningEvent.schemaFinished(RUN, REPORT),
                 ProvisioningEvent.claimed(RUN, "PayOrder", 2),

@@ -92,11 +92,12 @@ final class EventPrinter implements ProvisioningListener {
         Instance instance = done.instance();
         begin("The instance list");
         tell("ID / name        " + instance.id() + " / " + instance.name());
-        tell("zone             " + instance.zone());
-        tell("VPC / subnet     " + instance.vpcId() + " / " + instance.subnetId());
-        tell("intranet domain  " + instance.privateDomain());
-        tell("public domain    " + instance.publicDomain());
-        tell("status           " + instance.statusWord());
+        tell("zone             " + instance.zone().orElse("-"));
+        tell("VPC / subnet     " + instance.vpcId().orElse("-") + " / "
+                + instance.subnetId().orElse("-"));
+        tell("intranet domain  " + instance.privateDomain().orElse("-"));
+        tell("public domain    " + instance.publicDomain().orElse("-"));
+        tell("status           " + instance.statusWord().orElse("-"));
         tell("billing          by consumption, order " + done.orderNumber() + ", paid " + done.paid()
                 + instance.createdAt().map(at -> ", created at " + at).orElse(""));
         done.schema().ifPresent(report -> tell("schema           " + schema(report)));

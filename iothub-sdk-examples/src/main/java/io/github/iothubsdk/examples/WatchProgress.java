@@ -38,7 +38,8 @@ public final class WatchProgress {
             String bar = "#".repeat(percent / 5) + ".".repeat(20 - percent / 5);
             out.println(bar + "  " + looked.seen());
         } else if (event instanceof ProvisioningEvent.Finished finished) {
-            out.println("runs at " + finished.provisioned().instance().publicDomain());
+            out.println("runs at "
+                    + finished.provisioned().instance().publicDomain().orElse("a domain not told"));
         }
     }
 }

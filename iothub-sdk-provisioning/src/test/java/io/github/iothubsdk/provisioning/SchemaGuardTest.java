@@ -123,7 +123,7 @@ class SchemaGuardTest extends MariaDbCase {
 
         assertThat(rows("t")).isZero();
         assertThat(report.notes())
-                .contains(new SchemaNote(
+                .contains(SchemaNote.of(
                         Kind.DATA_REPLACED, "what is in the database may be lost, as allowed: rows in t (1)"));
         assertThat(cloud.events)
                 .filteredOn(SchemaNoted.class::isInstance)

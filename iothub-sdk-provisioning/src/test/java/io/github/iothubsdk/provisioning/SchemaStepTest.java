@@ -59,7 +59,7 @@ class SchemaStepTest {
             if (trouble != null) {
                 throw trouble;
             }
-            return new SchemaReport(job.script().sha256(), 1, 1, Duration.ZERO, false);
+            return SchemaReport.of(job.script().sha256(), 1, 1, Duration.ZERO, false);
         }
     }
 

@@ -83,7 +83,7 @@ class ScriptFileTest extends MariaDbCase {
 
         @Override
         public Optional<SchemaReport> applied(SchemaJob job) {
-            return Optional.of(new SchemaReport(job.script().sha256(), 0, 31, Duration.ZERO, true));
+            return Optional.of(SchemaReport.of(job.script().sha256(), 0, 31, Duration.ZERO, true));
         }
     }
 
@@ -170,7 +170,7 @@ class ScriptFileTest extends MariaDbCase {
 
             ProvisioningResult done = client.resume(run, HOUR);
             assertThat(done.schema().orElseThrow())
-                    .isEqualTo(new SchemaReport(DEMO.sha256(), 0, 12, Duration.ZERO, false));
+                    .isEqualTo(SchemaReport.of(DEMO.sha256(), 0, 12, Duration.ZERO, false));
         }
         assertThat(in("SELECT COUNT(*) FROM iothub_sdk_bootstrap WHERE state = 'APPLIED'"))
                 .isEqualTo(1);

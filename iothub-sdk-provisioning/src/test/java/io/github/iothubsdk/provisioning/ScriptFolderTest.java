@@ -123,7 +123,7 @@ class ScriptFolderTest {
                 "receipt\r\n" + RECEIPT + "\r\n\r\n",
                 "receipt\n" + "x".repeat(17 << 20) + "\n" + RECEIPT + "\n \n")) {
             Files.writeString(file(".receipt"), real);
-            assertThat(run()).isEqualTo(new SchemaReport(MariaDbCase.DEMO.sha256(), 0, 12, Duration.ZERO, false));
+            assertThat(run()).isEqualTo(SchemaReport.of(MariaDbCase.DEMO.sha256(), 0, 12, Duration.ZERO, false));
         }
     }
 

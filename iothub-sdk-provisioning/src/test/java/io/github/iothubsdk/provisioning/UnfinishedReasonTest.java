@@ -100,8 +100,7 @@ class UnfinishedReasonTest {
         cloud.account.cash("66.80").orderAmount("88.00");
         Unfinished refused = create(cloud.builder(), "500.00", HOUR);
         assertThat(refused.reason()).isEqualTo(UnfinishedReason.PAYMENT_REFUSED);
-        assertThat(refused.order())
-                .contains(new KnownOrder(orderNumber(), Optional.of(Money.cny("88.00")), Optional.empty()));
+        assertThat(refused.order()).contains(KnownOrder.of(orderNumber()).costing(Money.cny("88.00")));
     }
 
     @Test

@@ -134,7 +134,7 @@ class WhoseOrderTest {
                             showing.account.colleague().description("line 7").order("plant-7"));
             ProvisioningResult done =
                     client.create(request.toBuilder().markInDescription().build(), HOUR);
-            assertThat(done.instance().description()).matches("\\[[0-9a-f]{12}] line 7");
+            assertThat(done.instance().description().orElseThrow()).matches("\\[[0-9a-f]{12}] line 7");
             assertThat(showing.simulator.ledger().paymentsOfColleagueOrders()).isEmpty();
             assertThat(showing.simulator.ledger().payments()).hasSize(1);
         }

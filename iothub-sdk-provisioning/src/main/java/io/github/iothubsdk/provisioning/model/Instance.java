@@ -12,18 +12,18 @@ public final class Instance {
             String id,
             String name,
             String region,
-            String zone,
-            String vpcId,
-            String vpcName,
-            String subnetId,
-            String subnetName,
-            String privateDomain,
-            String publicDomain,
+            Optional<String> zone,
+            Optional<String> vpcId,
+            Optional<String> vpcName,
+            Optional<String> subnetId,
+            Optional<String> subnetName,
+            Optional<String> privateDomain,
+            Optional<String> publicDomain,
             InstanceStatus status,
-            String statusWord,
+            Optional<String> statusWord,
             Optional<Integer> progress,
             Optional<Instant> createdAt,
-            String description) {}
+            Optional<String> description) {}
 
     private final Values values;
 
@@ -32,18 +32,22 @@ public final class Instance {
                 from.id,
                 from.name,
                 from.region,
-                from.zone,
-                from.vpcId,
-                from.vpcName,
-                from.subnetId,
-                from.subnetName,
-                from.privateDomain,
-                from.publicDomain,
+                told(from.zone),
+                told(from.vpcId),
+                told(from.vpcName),
+                told(from.subnetId),
+                told(from.subnetName),
+                told(from.privateDomain),
+                told(from.publicDomain),
                 from.status,
-                from.statusWord,
+                told(from.statusWord),
                 from.progress,
                 from.createdAt,
-                from.description);
+                told(from.description));
+    }
+
+    private static Optional<String> told(String text) {
+        return Optional.of(text).filter(known -> !known.isEmpty());
     }
 
     /** One to be filled in, as tests of yours may need; nothing but these is known at first. */
@@ -67,37 +71,37 @@ public final class Instance {
     }
 
     /** Availability zones, joined by {@code @} as the service does; empty when the service does not say. */
-    public String zone() {
+    public Optional<String> zone() {
         return values.zone;
     }
 
     /** The network; empty when the service does not say. */
-    public String vpcId() {
+    public Optional<String> vpcId() {
         return values.vpcId;
     }
 
     /** Empty when the service does not say. */
-    public String vpcName() {
+    public Optional<String> vpcName() {
         return values.vpcName;
     }
 
     /** The subnet; empty when the service does not say. */
-    public String subnetId() {
+    public Optional<String> subnetId() {
         return values.subnetId;
     }
 
     /** Empty when the service does not say. */
-    public String subnetName() {
+    public Optional<String> subnetName() {
         return values.subnetName;
     }
 
     /** The intranet domain; empty until it runs. */
-    public String privateDomain() {
+    public Optional<String> privateDomain() {
         return values.privateDomain;
     }
 
     /** The public domain; empty until it runs. */
-    public String publicDomain() {
+    public Optional<String> publicDomain() {
         return values.publicDomain;
     }
 
@@ -107,7 +111,7 @@ public final class Instance {
     }
 
     /** The word as it came; empty when none came. */
-    public String statusWord() {
+    public Optional<String> statusWord() {
         return values.statusWord;
     }
 
@@ -121,8 +125,8 @@ public final class Instance {
         return values.createdAt;
     }
 
-    /** The caller's own; may be empty. */
-    public String description() {
+    /** The caller's own; empty when there is none. */
+    public Optional<String> description() {
         return values.description;
     }
 
@@ -165,7 +169,7 @@ public final class Instance {
             this.region = requireNonNull(region, "region");
         }
 
-        /** Availability zones. */
+        /** Availability zones; as with all texts here, {@code ""} is what is not known. */
         public Builder zone(String zones) {
             zone = requireNonNull(zones, "zones");
             return this;

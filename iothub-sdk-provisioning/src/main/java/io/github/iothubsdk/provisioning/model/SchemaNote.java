@@ -1,18 +1,48 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.internal.words.Plain;
 
-/**
- * Something a person should know about initialising a database. Never holds data of the script.
- *
- * @param kind what it is about
- * @param words for a person
- */
-public record SchemaNote(Kind kind, String words) {
+/** Something a person should know about initialising a database; never holds data of the script. Immutable; may tell more later. */
+public final class SchemaNote {
 
-    /** In plain words: on one line, without characters that would move a terminal, and cut. */
-    public SchemaNote {
-        words = Plain.line(words);
+    private record Values(Kind kind, String words) {}
+
+    private final Values values;
+
+    private SchemaNote(Values values) {
+        this.values = values;
+    }
+
+    /** A note in plain words: on one line, without characters that would move a terminal, and cut. */
+    public static SchemaNote of(Kind kind, String words) {
+        return new SchemaNote(new Values(requireNonNull(kind, "kind"), Plain.line(requireNonNull(words, "words"))));
+    }
+
+    /** What it is about. */
+    public Kind kind() {
+        return values.kind;
+    }
+
+    /** For a person. */
+    public String words() {
+        return values.words;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SchemaNote that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SchemaNote" + values.toString().substring("Values".length());
     }
 
     /** What a note is about. */

@@ -54,6 +54,6 @@ public record SchemaJob(
 
     /** Tells a note. */
     public void note(SchemaNote.Kind kind, String words) {
-        notes.accept(new SchemaNote(kind, words));
+        notes.accept(SchemaNote.of(kind, words));
     }
 }

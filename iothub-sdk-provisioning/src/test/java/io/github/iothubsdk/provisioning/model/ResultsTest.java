@@ -60,20 +60,20 @@ class ResultsTest {
                 .returns("i-7", Instance::id)
                 .returns("plant-7", Instance::name)
                 .returns("cn-north-1", Instance::region)
-                .returns("a@b", Instance::zone)
-                .returns("vpc-a", Instance::vpcId)
-                .returns("net", Instance::vpcName)
-                .returns("subnet-b", Instance::subnetId)
-                .returns("sub", Instance::subnetName)
-                .returns("in.example", Instance::privateDomain)
-                .returns("out.example", Instance::publicDomain)
+                .returns(Optional.of("a@b"), Instance::zone)
+                .returns(Optional.of("vpc-a"), Instance::vpcId)
+                .returns(Optional.of("net"), Instance::vpcName)
+                .returns(Optional.of("subnet-b"), Instance::subnetId)
+                .returns(Optional.of("sub"), Instance::subnetName)
+                .returns(Optional.of("in.example"), Instance::privateDomain)
+                .returns(Optional.of("out.example"), Instance::publicDomain)
                 .returns(InstanceStatus.BUILDING, Instance::status)
-                .returns("building", Instance::statusWord)
+                .returns(Optional.of("building"), Instance::statusWord)
                 .returns(Optional.of(5), Instance::progress)
                 .returns(Optional.of(at), Instance::createdAt)
-                .returns("line 7", Instance::description);
+                .returns(Optional.of("line 7"), Instance::description);
         assertThat(told).isEqualTo(builder.build()).hasSameHashCodeAs(builder.build());
-        assertThat(told).isNotEqualTo(builder.zone("").build());
+        assertThat(builder.zone("").build()).isNotEqualTo(told).returns(Optional.empty(), Instance::zone);
         assertThat(told.toString()).startsWith("Instance[id=i-7, name=plant-7, ");
     }
 
@@ -116,5 +116,44 @@ class ResultsTest {
                 .returns("2026", ProvisioningResult::orderNumber)
                 .returns(Money.cny("88"), ProvisioningResult::paid)
                 .returns(Optional.empty(), ProvisioningResult::schema);
+    }
+
+    @Test
+    void whatTheSchemaCameToIsAValue() {
+        SchemaNote note = SchemaNote.of(SchemaNote.Kind.MISFIT, "two\nlines");
+        SchemaReport bare = SchemaReport.of("ab", 9, 31, Duration.ofSeconds(2), true);
+        SchemaReport noted = bare.with(List.of(note));
+
+        assertThat(note)
+                .isEqualTo(SchemaNote.of(SchemaNote.Kind.MISFIT, note.words()))
+                .hasToString("SchemaNote[kind=MISFIT, words=" + note.words() + "]")
+                .returns(SchemaNote.Kind.MISFIT, SchemaNote::kind);
+        assertThat(note.words()).doesNotContain("\n");
+        assertThat(bare)
+                .returns("ab", SchemaReport::scriptSha256)
+                .returns(9, SchemaReport::statements)
+                .returns(31, SchemaReport::tables)
+                .returns(Duration.ofSeconds(2), SchemaReport::took)
+                .returns(true, SchemaReport::alreadyThere)
+                .returns(List.of(), SchemaReport::notes)
+                .isNotEqualTo(noted);
+        assertThat(noted.with(List.of(note)).notes()).containsExactly(note, note);
+        assertThat(noted).isEqualTo(bare.with(List.of(note))).hasSameHashCodeAs(bare.with(List.of(note)));
+    }
+
+    @Test
+    void aKnownOrderIsAValueThatCanBeToldMoreOf() {
+        Instant at = Instant.parse("2026-11-22T08:00:00Z");
+        KnownOrder bare = KnownOrder.of("2026");
+
+        assertThat(bare.costing(Money.cny("88")).expiring(at))
+                .isEqualTo(KnownOrder.of(Order.builder("2026")
+                        .payable(Optional.of(Money.cny("88.00")))
+                        .expires(Optional.of(at), "soon")
+                        .build()))
+                .returns(Optional.of(Money.cny("88")), KnownOrder::amount)
+                .returns(Optional.of(at), KnownOrder::expiresAt)
+                .isNotEqualTo(bare);
+        assertThat(bare).hasToString("KnownOrder[number=2026, amount=Optional.empty, expiresAt=Optional.empty]");
     }
 }

@@ -50,13 +50,13 @@ class LoggingListenerTest {
         lines.put(
                 ProvisioningEvent.schemaStarted(RUN, "iothub", "ab12", 100), "INFO runs the script on database iothub");
         lines.put(
-                ProvisioningEvent.schemaNoted(RUN, new SchemaNote(SchemaNote.Kind.WAITING, "jane is at it")),
+                ProvisioningEvent.schemaNoted(RUN, SchemaNote.of(SchemaNote.Kind.WAITING, "jane is at it")),
                 "INFO schema: jane is at it");
         lines.put(
                 ProvisioningEvent.schemaFailed(RUN, OptionalInt.of(3), "statement 3 failed"),
                 "WARN schema not there yet: statement 3 failed");
         lines.put(
-                ProvisioningEvent.schemaFinished(RUN, new SchemaReport("ab12", 9, 31, Duration.ZERO, true)),
+                ProvisioningEvent.schemaFinished(RUN, SchemaReport.of("ab12", 9, 31, Duration.ZERO, true)),
                 "INFO schema is there, with 31 tables, as it was before");
         lines.put(ProvisioningEvent.claimed(RUN, "PayOrder", 1), "INFO is about to send PayOrder");
         lines.put(ProvisioningEvent.claimed(RUN, "PayOrder", 2), "INFO is about to send PayOrder, for the 2. time");

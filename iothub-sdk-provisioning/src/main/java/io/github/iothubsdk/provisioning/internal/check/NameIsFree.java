@@ -33,7 +33,8 @@ record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) imple
 
     /** A run of the journal that is under way is resumed; another name would buy a second instance. */
     private CheckResult taken(Instance taken, String name) {
-        String found = "instance " + taken.id() + " (" + taken.statusWord() + ") has the name " + name;
+        String state = taken.statusWord().map(word -> " (" + word + ")").orElse("");
+        String found = "instance " + taken.id() + state + " has the name " + name;
         String wanted = "no instance of this name";
         return creating.apply(name)
                 .map(run -> failed(

@@ -42,16 +42,17 @@ public record Stop(UnfinishedReason reason, Optional<KnownOrder> order) {
         Optional<Stop> toStop() {
             for (UnfinishedReason known : UnfinishedReason.values()) {
                 if (known.name().equals(reason)) {
-                    Optional<Money> price = amount == null || currency == null
-                            ? Optional.empty()
-                            : Optional.of(new Money(amount, currency));
-                    return Optional.of(new Stop(
-                            known,
-                            Optional.ofNullable(order)
-                                    .map(number -> new KnownOrder(number, price, Optional.ofNullable(expiresAt)))));
+                    return Optional.of(
+                            new Stop(known, Optional.ofNullable(order).map(this::knownOrder)));
                 }
             }
             return Optional.empty();
+        }
+
+        private KnownOrder knownOrder(String number) {
+            KnownOrder bare = KnownOrder.of(number);
+            KnownOrder priced = amount == null || currency == null ? bare : bare.costing(new Money(amount, currency));
+            return expiresAt == null ? priced : priced.expiring(expiresAt);
         }
     }
 

@@ -90,7 +90,7 @@ public final class SchemaJobs {
                 schema,
                 runId,
                 deadline,
-                note -> notes.accept(new SchemaNote(note.kind(), plain.apply(note.words()))));
+                note -> notes.accept(SchemaNote.of(note.kind(), plain.apply(note.words()))));
     }
 
     /** Looks whether it can be done, as {@link SchemaTransport#probe}; in plain words. */

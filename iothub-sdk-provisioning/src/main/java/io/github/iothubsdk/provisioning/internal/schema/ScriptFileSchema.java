@@ -84,7 +84,7 @@ final class ScriptFileSchema implements SchemaTransport {
         try {
             Matcher found = line.matcher(folder.lastLine(file));
             return found.matches()
-                    ? Optional.of(new SchemaReport(
+                    ? Optional.of(SchemaReport.of(
                             job.script().sha256(), 0, Integer.parseInt(found.group(1)), Duration.ZERO, false))
                     : Optional.empty();
         } catch (IOException e) {

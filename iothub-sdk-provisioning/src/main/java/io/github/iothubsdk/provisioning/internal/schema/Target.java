@@ -82,7 +82,7 @@ final class Target {
     }
 
     SchemaReport report(int statements, Duration took, boolean alreadyThere) throws SQLException {
-        return new SchemaReport(job.script().sha256(), statements, tables.all().size(), took, alreadyThere);
+        return SchemaReport.of(job.script().sha256(), statements, tables.all().size(), took, alreadyThere);
     }
 
     /**

@@ -102,8 +102,8 @@ final class AwaitInstance implements Step {
     }
 
     private static Outcome.Pending waiting(StepContext context, Optional<Instance> found, Duration next) {
-        String state = found.map(Instance::statusWord).orElse("missing");
-        String words = found.map(instance -> instance.statusWord()
+        String state = found.map(instance -> instance.statusWord().orElse("")).orElse("missing");
+        String words = found.map(instance -> instance.statusWord().orElse("")
                         + instance.progress().map(p -> " " + p + " %").orElse(""))
                 .orElse("not in the instance list");
         return context.pending(state, words, found.isPresent(), next);

@@ -91,13 +91,14 @@ final class MilestoneFormats {
         SchemaReport toReport() {
             List<SchemaNote> told =
                     notes == null ? List.of() : notes.stream().map(Note::toNote).toList();
-            return new SchemaReport(scriptSha256, statements, tables, took, alreadyThere, told);
+            return SchemaReport.of(scriptSha256, statements, tables, took, alreadyThere)
+                    .with(told);
         }
     }
 
     record Note(String kind, String words) {
         SchemaNote toNote() {
-            return new SchemaNote(SchemaNote.Kind.valueOf(kind), words);
+            return SchemaNote.of(SchemaNote.Kind.valueOf(kind), words);
         }
     }
 
@@ -137,18 +138,18 @@ final class MilestoneFormats {
                     instance.id(),
                     instance.name(),
                     instance.region(),
-                    instance.zone(),
-                    instance.vpcId(),
-                    instance.vpcName(),
-                    instance.subnetId(),
-                    instance.subnetName(),
-                    instance.privateDomain(),
-                    instance.publicDomain(),
+                    instance.zone().orElse(""),
+                    instance.vpcId().orElse(""),
+                    instance.vpcName().orElse(""),
+                    instance.subnetId().orElse(""),
+                    instance.subnetName().orElse(""),
+                    instance.privateDomain().orElse(""),
+                    instance.publicDomain().orElse(""),
                     instance.status().name(),
-                    instance.statusWord(),
+                    instance.statusWord().orElse(""),
                     instance.progress().orElse(null),
                     instance.createdAt().orElse(null),
-                    instance.description());
+                    instance.description().orElse(""));
         }
 
         Instance toInstance() {

@@ -164,8 +164,8 @@ public final class Resolutions {
                 throw refused(
                         context,
                         "order " + order.number() + " is for " + item.resourceId() + " in "
-                                + elsewhere.get().vpcId() + ", "
-                                + elsewhere.get().subnetId() + ", which is not the network of this run.");
+                                + elsewhere.get().vpcId().orElse("") + ", "
+                                + elsewhere.get().subnetId().orElse("") + ", which is not the network of this run.");
             }
         }
     }

@@ -133,7 +133,7 @@ final class Suspects {
         String mark = Mark.token(context.progress());
         boolean inOrder =
                 order.items().stream().flatMap(item -> item.extra().stream()).anyMatch(extra -> extra.contains(mark));
-        String described = row.map(Instance::description).orElse("");
+        String described = row.flatMap(Instance::description).orElse("");
         if (inOrder || described.contains(mark)) {
             sure.add(order);
         } else {
@@ -200,15 +200,15 @@ final class Suspects {
 
     private boolean isDescribedOtherwise(Instance instance) {
         return differs(
-                instance.description().strip(),
+                instance.description().map(String::strip),
                 Mark.description(context.progress()).strip());
     }
 
     private boolean isDescribedSo(Instance instance) {
-        return !instance.description().isBlank() && !isDescribedOtherwise(instance);
+        return instance.description().filter(text -> !text.isBlank()).isPresent() && !isDescribedOtherwise(instance);
     }
 
-    private static boolean differs(String told, String expected) {
-        return !told.isEmpty() && !told.equals(expected);
+    private static boolean differs(Optional<String> told, String expected) {
+        return told.filter(text -> !text.isEmpty() && !text.equals(expected)).isPresent();
     }
 }

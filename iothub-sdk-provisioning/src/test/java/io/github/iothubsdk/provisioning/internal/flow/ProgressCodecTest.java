@@ -123,7 +123,7 @@ class ProgressCodecTest {
                 () -> run.claim("Buy", AT, true, BEFORE),
                 () -> run.decided(Resolution.orderAgain().by("jane").because("looked in the console")),
                 () -> run.end(stop(Optional.of(
-                        new KnownOrder("2026", Optional.of(Money.cny("88.00")), Optional.of(AT.plusSeconds(3600)))))),
+                        KnownOrder.of("2026").costing(Money.cny("88.00")).expiring(AT.plusSeconds(3600))))),
                 run::settle,
                 () -> run.claim("Buy", AT, true, BEFORE),
                 () -> run.saw("Buy", Observation.first("lost", "the answer was lost", false, AT)),

@@ -52,13 +52,8 @@ class MilestoneFormatsTest {
             .createdAt(Optional.of(Instant.parse("2026-11-22T08:00:00Z")))
             .description("a plant")
             .build();
-    private static final SchemaReport REPORT = new SchemaReport(
-            "ab12",
-            200,
-            31,
-            Duration.ofMillis(1500),
-            false,
-            List.of(new SchemaNote(SchemaNote.Kind.SECURITY, "accounts with known passwords")));
+    private static final SchemaReport REPORT = SchemaReport.of("ab12", 200, 31, Duration.ofMillis(1500), false)
+            .with(List.of(SchemaNote.of(SchemaNote.Kind.SECURITY, "accounts with known passwords")));
 
     private static final List<Kept<?>> ALL = List.of(
             new Kept<>(MilestoneFormats.CLEARED, new RunPreflight.Cleared(14)),
@@ -96,7 +91,7 @@ class MilestoneFormatsTest {
                 "{\"report\":{\"scriptSha256\":\"ab\",\"statements\":2,\"tables\":1,\"took\":\"PT1S\",\"alreadyThere\":true}}";
         var read = (BootstrapSchema.SchemaReady)
                 new Kept<>(MilestoneFormats.SCHEMA_READY, new BootstrapSchema.SchemaReady(null)).read(earlier);
-        assertThat(read.report()).isEqualTo(new SchemaReport("ab", 2, 1, Duration.ofSeconds(1), true));
+        assertThat(read.report()).isEqualTo(SchemaReport.of("ab", 2, 1, Duration.ofSeconds(1), true));
     }
 
     /** A public type inside would make the journal's format of whatever it becomes. */
