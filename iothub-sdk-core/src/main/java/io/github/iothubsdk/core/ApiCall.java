@@ -1,7 +1,10 @@
 package io.github.iothubsdk.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.PercentEncoding;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,16 +49,31 @@ public final class ApiCall {
      *     the region is not a word
      */
     public static ApiCall get(Service service, String region, String path, String... segments) {
+        requireNonNull(path, "path");
+        requireNonNull(region, "region");
+        requireNonNull(segments, "segments");
+        Arrays.asList(segments).forEach(each -> requireNonNull(each, "segments"));
+        requireNonNull(service, "service");
         return of("GET", service, region, path, segments);
     }
 
     /** A DELETE; see {@link #get}. */
     public static ApiCall delete(Service service, String region, String path, String... segments) {
+        requireNonNull(path, "path");
+        requireNonNull(region, "region");
+        requireNonNull(segments, "segments");
+        Arrays.asList(segments).forEach(each -> requireNonNull(each, "segments"));
+        requireNonNull(service, "service");
         return of("DELETE", service, region, path, segments);
     }
 
     /** A POST; see {@link #get}. */
     public static ApiCall post(Service service, String region, String path, String... segments) {
+        requireNonNull(path, "path");
+        requireNonNull(region, "region");
+        requireNonNull(segments, "segments");
+        Arrays.asList(segments).forEach(each -> requireNonNull(each, "segments"));
+        requireNonNull(service, "service");
         return of("POST", service, region, path, segments);
     }
 
@@ -83,6 +101,8 @@ public final class ApiCall {
 
     /** With one more pair in the query. */
     public ApiCall query(String name, String value) {
+        requireNonNull(name, "name");
+        requireNonNull(value, "value");
         Map<String, String> more = new TreeMap<>(query);
         more.put(PercentEncoding.encode(name), PercentEncoding.encode(value));
         return new ApiCall(method, service, region, path, Collections.unmodifiableMap(more), body);
@@ -90,6 +110,7 @@ public final class ApiCall {
 
     /** With this record or map as its JSON body; nulls are left out. */
     public ApiCall body(Object json) {
+        requireNonNull(json, "json");
         return new ApiCall(method, service, region, path, query, json);
     }
 
@@ -99,6 +120,8 @@ public final class ApiCall {
      * @param understood whether a result holds what this call promises, such as its rows or its object
      */
     public <T> Operation.Read<T> read(Class<T> answer, Predicate<T> understood) {
+        requireNonNull(answer, "answer");
+        requireNonNull(understood, "understood");
         return new Operation.Read<>(this, answer, understood);
     }
 
@@ -108,6 +131,8 @@ public final class ApiCall {
      * @param understood whether a result tells what it must; one that does not leaves open what happened
      */
     public <T> Operation.Commit<T> commit(Class<T> answer, Predicate<T> understood) {
+        requireNonNull(answer, "answer");
+        requireNonNull(understood, "understood");
         return new Operation.Commit<>(this, answer, understood);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
@@ -26,6 +28,8 @@ public final class ApiClient implements AutoCloseable {
 
     /** Asks for credentials at each send. */
     public ApiClient(CredentialsProvider credentials, ApiConfig config) {
+        requireNonNull(config, "config");
+        requireNonNull(credentials, "credentials");
         this.config = config;
         serverClock = new ServerClock(config.timeSource());
         sender = new Sender(credentials, config, serverClock, known);
@@ -37,11 +41,16 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException saying what is known; the last failure when all attempts failed
      */
     public <T> T call(Operation.Read<T> read, Deadline deadline) {
+        requireNonNull(deadline, "deadline");
+        requireNonNull(read, "read");
         return call(read, config.retries(), deadline);
     }
 
     /** Makes a read with retries of its own. */
     public <T> T call(Operation.Read<T> read, RetryPolicy retries, Deadline deadline) {
+        requireNonNull(deadline, "deadline");
+        requireNonNull(read, "read");
+        requireNonNull(retries, "retries");
         for (int attempt = 1; ; attempt++) {
             try {
                 return sender.send(read, deadline, deadline.remaining());
@@ -64,11 +73,15 @@ public final class ApiClient implements AutoCloseable {
      * @throws ApiException whose {@link ApiException#mayHaveHappened()} says whether it may have taken effect
      */
     public <T> T call(Operation.Commit<T> commit, Deadline deadline) {
+        requireNonNull(commit, "commit");
+        requireNonNull(deadline, "deadline");
         return sender.send(commit, deadline, deadline.remaining());
     }
 
     /** Makes a commit at once, or, where the rate limit would make it wait, not at all: nothing was sent then. */
     public <T> T callNow(Operation.Commit<T> commit, Deadline deadline) {
+        requireNonNull(commit, "commit");
+        requireNonNull(deadline, "deadline");
         return sender.send(commit, deadline, Duration.ZERO);
     }
 
@@ -100,6 +113,7 @@ public final class ApiClient implements AutoCloseable {
      * that the client has used stay out, raw and encoded.
      */
     public void hide(Secret secret) {
+        requireNonNull(secret, "secret");
         known.learn(List.of(secret.reveal()));
     }
 
@@ -108,6 +122,7 @@ public final class ApiClient implements AutoCloseable {
      * one line, without control, format and bidi characters, and cut after 2,000 characters.
      */
     public String quote(String foreign) {
+        requireNonNull(foreign, "foreign");
         return known.quote(foreign);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.Cleartext;
@@ -83,6 +85,7 @@ public final class ApiConfig {
          * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
          */
         public Builder endpoint(URI address) {
+            requireNonNull(address, "address");
             String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
             boolean bare = address.getRawPath() == null || address.getRawPath().matches("/?");
             if (!scheme.matches("https?")
@@ -112,18 +115,21 @@ public final class ApiConfig {
 
         /** The longest that connecting may take; default 5 s. */
         public Builder connectTimeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             connectTimeout = positive("connectTimeout", timeout);
             return this;
         }
 
         /** The longest that one send may take from connecting to the last byte; default 20 s. */
         public Builder callTimeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             callTimeout = positive("callTimeout", timeout);
             return this;
         }
 
         /** How reads are repeated; default {@link RetryPolicy#standard()}. Commits never are. */
         public Builder retries(RetryPolicy policy) {
+            requireNonNull(policy, "policy");
             retries = policy;
             return this;
         }
@@ -142,12 +148,14 @@ public final class ApiConfig {
 
         /** Another HTTP client; one is asked for by each {@link ApiClient}, which closes it. Default: OkHttp where it is, else the JDK's. */
         public Builder transport(Supplier<HttpTransport> supplier) {
+            requireNonNull(supplier, "supplier");
             transport = Optional.of(supplier);
             return this;
         }
 
         /** Another clock, for tests. */
         public Builder timeSource(TimeSource other) {
+            requireNonNull(other, "other");
             timeSource = other;
             return this;
         }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Predicate;
 
 /**
@@ -22,8 +24,22 @@ public sealed interface Operation<T> {
     Predicate<T> understood();
 
     /** Changes nothing, so it may be sent again; a POST can be a read. */
-    record Read<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {}
+    record Read<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {
+        /** Refuses what is null. */
+        public Read {
+            requireNonNull(answer, "answer");
+            requireNonNull(call, "call");
+            requireNonNull(understood, "understood");
+        }
+    }
 
     /** Changes something, perhaps money: {@link ApiClient} sends it at most once. */
-    record Commit<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {}
+    record Commit<T>(ApiCall call, Class<T> answer, Predicate<T> understood) implements Operation<T> {
+        /** Refuses what is null. */
+        public Commit {
+            requireNonNull(answer, "answer");
+            requireNonNull(call, "call");
+            requireNonNull(understood, "understood");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Backoff;
 import java.time.Duration;
@@ -14,6 +16,7 @@ public record RetryPolicy(int attempts, Backoff backoff) {
 
     /** Checks the bounds. */
     public RetryPolicy {
+        requireNonNull(backoff, "backoff");
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1");
         }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
@@ -39,11 +41,13 @@ public final class Instances {
 
     /** The one with this id; empty when the service does not have it. */
     public Optional<Instance> findById(String id) {
+        requireNonNull(id, "id");
         return api.show(region, id, deadline());
     }
 
     /** Those with exactly this name; more than one only where the service allows it. */
     public List<Instance> findByName(String name) {
+        requireNonNull(name, "name");
         return list().stream().filter(instance -> instance.name().equals(name)).toList();
     }
 
@@ -53,6 +57,7 @@ public final class Instances {
      * @throws ApiException.Rejected with reason NOT_FOUND when it is not there (any more)
      */
     public void delete(String id) {
+        requireNonNull(id, "id");
         api.delete(region, id, deadline());
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.journal.DirectoryJournal;
 import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
@@ -25,6 +27,7 @@ public final class Journals {
      * @param directory created when it is first needed; on a disk that honours {@code fsync} and file locks
      */
     public static Journal inDirectory(Path directory) {
+        requireNonNull(directory, "directory");
         return new DirectoryJournal(directory);
     }
 
@@ -35,6 +38,7 @@ public final class Journals {
      * @param source of MySQL, MariaDB, H2 or another database with portable SQL; the table is created when first needed
      */
     public static Journal jdbc(DataSource source) {
+        requireNonNull(source, "source");
         return jdbc(source, Duration.ofMinutes(2));
     }
 
@@ -45,6 +49,8 @@ public final class Journals {
      *     the longest script, during which it is not renewed, and than the clocks of the nodes may differ
      */
     public static Journal jdbc(DataSource source, Duration lease) {
+        requireNonNull(lease, "lease");
+        requireNonNull(source, "source");
         String owner = "process " + ProcessHandle.current().pid();
         return new JdbcJournal(source, lease, owner, TimeSource.system());
     }

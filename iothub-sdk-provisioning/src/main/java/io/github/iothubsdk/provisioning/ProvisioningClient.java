@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
@@ -30,6 +32,50 @@ import java.util.function.Supplier;
  *
  * <p>Every blocking method returns within 250 ms of an interrupt, with the flag set and the run resumable. A payment
  * or order that is under way when the budget ends is given up to a minute more, since cutting it off leaves a doubt.
+ *
+ * <p>From the request to the result, with what to do after each way in which it does not end well:
+ *
+ * <pre>{@code
+ * var request = CreateInstanceRequest.builder("cn-north-1", "plant-7")
+ *         .network("vpc-yn4dblxgeb", "subnet-820lwf1mlp")
+ *         .database(RdsDatabase.of("mysql-wp4e9ztap2", "iothub", "db.example.com", "iothub_rw", Secret.of("password")))
+ *         .spendAtMost(Money.cny("50.00"))
+ *         .acceptServiceTerms()
+ *         .build();
+ * Duration budget = Duration.ofHours(1);
+ *
+ * try (ProvisioningClient client = ProvisioningClient.builder(CredentialsProvider.defaultChain())
+ *         .journal(Journals.inDirectory(Path.of("iothub-journal")))
+ *         .listener(ProvisioningListener.logging())
+ *         .build()) {
+ *     try {
+ *         ProvisioningResult done = client.create(RunId.of("order-4711"), request, budget);
+ *         System.out.println(done.instance().id() + " runs, for " + done.paid());
+ *     } catch (ProvisioningException.Invalid e) {
+ *         // Nothing was ordered. Put right what it names, then create again under another id.
+ *         e.violations().forEach(wrong -> System.err.println(wrong.code() + ": " + wrong.remedy()));
+ *     } catch (ProvisioningException.Unfinished e) {
+ *         // Nothing is lost. What may pass by itself is resumed, here or by another process; the rest is for a person.
+ *         RunId run = e.runId().orElseThrow();
+ *         if (e.reason() == UnfinishedReason.OVER_THE_CEILING) {
+ *             e.order().ifPresent(order -> System.err.println("Is " + order.amount() + " agreed to? Then resume with it."));
+ *         } else if (e.reason().mayPass()) {
+ *             client.resume(run, budget);
+ *         }
+ *     } catch (ProvisioningException.Unknown e) {
+ *         // Money may have moved. Never order again by yourself: a person compares the evidence, then resolve(...) it.
+ *         e.evidence().forEach(System.err::println);
+ *     } catch (ProvisioningException.Broken e) {
+ *         // It will not come by itself.
+ *         System.err.println(e.whatHappened() + " " + e.remedy());
+ *     }
+ *
+ *     // When the process starts: goes on with what another left behind.
+ *     client.unfinishedRuns().stream()
+ *             .filter(run -> run.reason().map(UnfinishedReason::mayPass).orElse(true))
+ *             .forEach(run -> client.resumeAsync(run.runId(), budget));
+ * }
+ * }</pre>
  */
 public final class ProvisioningClient implements AutoCloseable {
 
@@ -43,13 +89,13 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** A builder; the credentials are asked for at every send. */
     public static ProvisioningClientBuilder builder(CredentialsProvider credentials) {
-        return new ProvisioningClientBuilder(credentials);
+        return new ProvisioningClientBuilder(requireNonNull(credentials, "credentials"));
     }
 
     /** Looks at every precondition and changes nothing; nothing is journaled. */
     public Preflight preflight(CreateInstanceRequest request) {
         requireOpen();
-        parts.hide(request);
+        parts.hide(requireNonNull(request, "request"));
         return Preflight.of(
                 request, parts.checks().look(request, deadline(TURN)).results());
     }
@@ -89,24 +135,27 @@ public final class ProvisioningClient implements AutoCloseable {
      * @param budget the longest to wait; the run can be resumed after it
      */
     public ProvisioningRun start(CreateInstanceRequest request, Duration budget) {
+        requireNonNull(request, "request");
         RunId runId = RunId.random();
         return driveAsync(runId, Opening.fresh(telling(() -> begun(runId, request))), budget);
     }
 
     /** As {@link #create(RunId, CreateInstanceRequest, Duration)}, without holding a thread while it waits. */
     public ProvisioningRun start(RunId runId, CreateInstanceRequest request, Duration budget) {
+        requireNonNull(runId, "runId");
+        requireNonNull(request, "request");
         return driveAsync(runId, Opening.byKey(telling(() -> begunOrTaken(runId, request))), budget);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget) {
-        return driveAsync(runId, taking(runId, Optional.empty()), budget);
+        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.empty()), budget);
     }
 
     /** As above with another ceiling, as {@link #resume(RunId, Duration, Money)}. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return driveAsync(runId, taking(runId, Optional.of(spendAtMost)), budget);
+        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
     }
 
     /**
@@ -115,7 +164,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException as {@link #create} does; at once when another owner has the run
      */
     public ProvisioningResult resume(RunId runId, Duration budget) {
-        return drive(() -> parts.runs().take(runId, Optional.empty()), budget);
+        return drive(() -> parts.runs().take(requireNonNull(runId, "runId"), Optional.empty()), budget);
     }
 
     /**
@@ -125,7 +174,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return drive(() -> parts.runs().take(runId, Optional.of(spendAtMost)), budget);
+        return drive(() -> parts.runs().take(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
     }
 
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
@@ -151,7 +200,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public Advance advance(RunId runId) {
         requireOpen();
-        try (Run run = parts.runs().take(runId, Optional.empty())) {
+        try (Run run = parts.runs().take(requireNonNull(runId, "runId"), Optional.empty())) {
             Optional<StepEngine.Wait> wait = parts.driver().turn(run, deadline(TURN));
             if (wait.isPresent()) {
                 return Advance.waiting(
@@ -169,7 +218,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public RunSummary abandon(RunId runId) {
         requireOpen();
-        parts.runs().abandon(runId);
+        parts.runs().abandon(requireNonNull(runId, "runId"));
         return run(runId).orElseThrow();
     }
 
@@ -182,7 +231,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public void forget(RunId runId) {
         requireOpen();
-        parts.retention().forget(runId);
+        parts.retention().forget(requireNonNull(runId, "runId"));
     }
 
     /**
@@ -192,7 +241,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public List<RunId> forgetEnded(Duration olderThan) {
         requireOpen();
-        return parts.retention().forgetEnded(olderThan);
+        return parts.retention().forgetEnded(requireNonNull(olderThan, "olderThan"));
     }
 
     /**
@@ -205,7 +254,8 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public RunSummary resolve(RunId runId, Resolution resolution) {
         requireOpen();
-        try (Run run = parts.runs().takeToEnd(runId)) {
+        requireNonNull(resolution, "resolution");
+        try (Run run = parts.runs().takeToEnd(requireNonNull(runId, "runId"))) {
             parts.resolutions().apply(run, resolution, deadline(TURN));
             return parts.steps().summary(run.progress());
         }
@@ -221,7 +271,7 @@ public final class ProvisioningClient implements AutoCloseable {
     /** One run of the journal, also one that cannot be read; empty when it has no such run. */
     public Optional<RunSummary> run(RunId runId) {
         requireOpen();
-        return parts.reader().read(runId);
+        return parts.reader().read(requireNonNull(runId, "runId"));
     }
 
     /**
@@ -237,7 +287,8 @@ public final class ProvisioningClient implements AutoCloseable {
     /** The instances of a region. */
     public Instances instances(String region) {
         requireOpen();
-        return new Instances(parts.services().instances(), parts.services().timeSource(), region);
+        return new Instances(
+                parts.services().instances(), parts.services().timeSource(), requireNonNull(region, "region"));
     }
 
     /**
@@ -274,17 +325,18 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private Run begun(RunId runId, CreateInstanceRequest request) {
-        parts.hide(request);
+        parts.hide(requireNonNull(request, "request"));
         return parts.runs().begin(runId, request);
     }
 
     private Run begunOrTaken(RunId runId, CreateInstanceRequest request) {
-        parts.hide(request);
-        return parts.runs().byKey().beginOrTake(runId, request);
+        parts.hide(requireNonNull(request, "request"));
+        return parts.runs().byKey().beginOrTake(requireNonNull(runId, "runId"), request);
     }
 
     private static void requireCeiling(Money spendAtMost) {
-        if (spendAtMost.isNegative() || !spendAtMost.currency().equals("CNY")) {
+        if (requireNonNull(spendAtMost, "spendAtMost").isNegative()
+                || !spendAtMost.currency().equals("CNY")) {
             throw new IllegalArgumentException(
                     "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
         }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
@@ -54,6 +56,7 @@ public final class ProvisioningClientBuilder {
 
     /** Required: where runs survive the process; see {@link Journals}. */
     public ProvisioningClientBuilder journal(Journal where) {
+        requireNonNull(where, "where");
         journal = Optional.of(where);
         return this;
     }
@@ -65,6 +68,7 @@ public final class ProvisioningClientBuilder {
      * @throws IllegalArgumentException unless it is http or https with a host and nothing behind
      */
     public ProvisioningClientBuilder endpoint(URI address) {
+        requireNonNull(address, "address");
         api.endpoint(address);
         endpoint = Optional.of(address);
         return this;
@@ -85,6 +89,7 @@ public final class ProvisioningClientBuilder {
      * which stays beside others; {@link ProvisioningListener#logging()} writes one for every event.
      */
     public ProvisioningClientBuilder listener(ProvisioningListener listener) {
+        requireNonNull(listener, "listener");
         listeners.add(listener);
         return this;
     }
@@ -100,12 +105,14 @@ public final class ProvisioningClientBuilder {
 
     /** Decides what is paid; default: what is not above the request's ceiling. */
     public ProvisioningClientBuilder paymentPolicy(PaymentPolicy policy) {
+        requireNonNull(policy, "policy");
         paymentPolicy = policy;
         return this;
     }
 
     /** Asked for database passwords when runs are resumed; default: {@code IOTHUB_DB_PASSWORD}. */
     public ProvisioningClientBuilder secrets(SecretSource source) {
+        requireNonNull(source, "source");
         secrets = source;
         return this;
     }
@@ -115,18 +122,21 @@ public final class ProvisioningClientBuilder {
      * databases that it cannot reach in the preflight, before anything is ordered.
      */
     public ProvisioningClientBuilder schemaTransport(SchemaTransport transport) {
+        requireNonNull(transport, "transport");
         schemaTransport = transport;
         return this;
     }
 
     /** A script that resumed runs may need and that cannot be read again from where it came. */
     public ProvisioningClientBuilder schemaScript(SchemaScript script) {
+        requireNonNull(script, "script");
         schemaScripts.add(script);
         return this;
     }
 
     /** One more precondition, looked at with the standard ones. */
     public ProvisioningClientBuilder check(PreflightCheck check) {
+        requireNonNull(check, "check");
         checks.add(check);
         return this;
     }
@@ -136,18 +146,22 @@ public final class ProvisioningClientBuilder {
      * result is UNCHECKED: {@code check-timed-out}.
      */
     public ProvisioningClientBuilder checkTimeout(Duration timeout) {
+        requireNonNull(timeout, "timeout");
         checkTimeout = positive(timeout, "checkTimeout");
         return this;
     }
 
     /** The regions that offer IoT Hub; default: cn-north-1 only, as documented. */
     public ProvisioningClientBuilder regions(Set<String> offered) {
+        requireNonNull(offered, "offered");
+        offered.forEach(each -> requireNonNull(each, "offered"));
         regions = Set.copyOf(offered);
         return this;
     }
 
     /** Other routes than the inferred ones. */
     public ProvisioningClientBuilder routes(IotHubRoutes others) {
+        requireNonNull(others, "others");
         routes = others;
         return this;
     }
@@ -157,6 +171,7 @@ public final class ProvisioningClientBuilder {
      * long list look at their instances one by one.
      */
     public ProvisioningClientBuilder pollInterval(Duration interval) {
+        requireNonNull(interval, "interval");
         pollInterval = positive(interval, "pollInterval");
         return this;
     }
@@ -168,18 +183,21 @@ public final class ProvisioningClientBuilder {
      * proxy may hold a request back.
      */
     public ProvisioningClientBuilder quietPeriod(Duration period) {
+        requireNonNull(period, "period");
         timing = new Timing(positive(period, "quietPeriod"), timing.listLag(), timing.vanishAfter());
         return this;
     }
 
     /** How long an instance that was seen may be missing before it counts as gone; default 5 minutes. */
     public ProvisioningClientBuilder vanishAfter(Duration period) {
+        requireNonNull(period, "period");
         timing = new Timing(timing.quietPeriod(), timing.listLag(), positive(period, "vanishAfter"));
         return this;
     }
 
     /** The longest that one call may take; default 20 s. */
     public ProvisioningClientBuilder callTimeout(Duration timeout) {
+        requireNonNull(timeout, "timeout");
         api.callTimeout(positive(timeout, "callTimeout"));
         return this;
     }
@@ -199,12 +217,14 @@ public final class ProvisioningClientBuilder {
      * is, else the JDK's.
      */
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
+        requireNonNull(supplier, "supplier");
         api.transport(supplier);
         return this;
     }
 
     /** Another clock, for tests. */
     public ProvisioningClientBuilder timeSource(TimeSource timeSource) {
+        requireNonNull(timeSource, "timeSource");
         api.timeSource(timeSource);
         return this;
     }

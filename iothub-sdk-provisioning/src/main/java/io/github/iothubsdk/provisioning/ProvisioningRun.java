@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -24,7 +26,14 @@ public final class ProvisioningRun {
      * @param step the step that it is at, by its stable id; empty before the first
      * @param lastSeen what it waits for, for people; empty when it does not wait
      */
-    public record State(Phase phase, String step, String lastSeen) {}
+    public record State(Phase phase, String step, String lastSeen) {
+        /** Refuses what is null. */
+        public State {
+            requireNonNull(lastSeen, "lastSeen");
+            requireNonNull(phase, "phase");
+            requireNonNull(step, "step");
+        }
+    }
 
     /** Whether a run works, waits or is over. */
     public enum Phase {

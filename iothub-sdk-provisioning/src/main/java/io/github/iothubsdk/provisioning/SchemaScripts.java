@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ public final class SchemaScripts {
      * @throws UncheckedIOException when it cannot be read
      */
     public static SchemaScript file(Path file) {
+        requireNonNull(file, "file");
         return Scripts.file(file);
     }
 
@@ -34,6 +37,8 @@ public final class SchemaScripts {
      * @throws UncheckedIOException when it cannot be read
      */
     public static SchemaScript resource(Class<?> loader, String name) {
+        requireNonNull(loader, "loader");
+        requireNonNull(name, "name");
         return Scripts.resource(loader, name);
     }
 
@@ -47,11 +52,14 @@ public final class SchemaScripts {
      * @throws UncheckedIOException when it cannot be fetched
      */
     public static SchemaScript download(URI address, String sha256) {
+        requireNonNull(address, "address");
+        requireNonNull(sha256, "sha256");
         return Scripts.download(address, sha256);
     }
 
     /** The script in these bytes; a run that needs it after a restart must be given it again. */
     public static SchemaScript bytes(byte[] bytes) {
+        requireNonNull(bytes, "bytes");
         return Scripts.bytes(bytes);
     }
 }

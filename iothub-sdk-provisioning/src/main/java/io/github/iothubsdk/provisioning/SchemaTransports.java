@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SslMode;
@@ -34,6 +36,7 @@ public final class SchemaTransports {
      * @param tls whether the connection is encrypted, and whether the server must prove who it is
      */
     public static InspectingSchemaTransport jdbc(SslMode tls) {
+        requireNonNull(tls, "tls");
         return SchemaJobs.jdbc(
                 job -> "jdbc:mysql://" + job.database().host() + ":"
                         + job.port().getAsInt() + "/" + job.database().database(),
@@ -47,6 +50,7 @@ public final class SchemaTransports {
      *     it goes before the default.
      */
     public static InspectingSchemaTransport jdbc(Function<RdsDatabase, String> url) {
+        requireNonNull(url, "url");
         return SchemaJobs.jdbc(job -> url.apply(job.database()), SslMode.PREFERRED);
     }
 
@@ -55,6 +59,7 @@ public final class SchemaTransports {
      * that the file makes is beside it. The database is never connected to.
      */
     public static SchemaTransport scriptFile(Path directory) {
+        requireNonNull(directory, "directory");
         return SchemaJobs.scriptFile(directory, Optional.empty());
     }
 
@@ -65,6 +70,8 @@ public final class SchemaTransports {
      * @param look sees it, such as {@link #jdbc()}: its user needs no more than SELECT
      */
     public static SchemaTransport scriptFile(Path directory, SchemaInspector look) {
+        requireNonNull(directory, "directory");
+        requireNonNull(look, "look");
         return SchemaJobs.scriptFile(directory, Optional.of(look));
     }
 }

@@ -3,6 +3,8 @@ package io.github.iothubsdk.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +34,18 @@ class PackagePagesTest {
                 .get()
                 .asString()
                 .contains("Nobody");
+    }
+
+    @Test
+    void theFrontDoorShowsAWholeExampleThatCompiles() throws IOException {
+        String source =
+                Files.readString(Path.of("src/main/java/io/github/iothubsdk/provisioning/ProvisioningClient.java"));
+
+        assertThat(Pages.examples(source))
+                .singleElement()
+                .asString()
+                .contains(".build()", "create(", "resume(", "mayPass()", "Invalid", "Unfinished", "Unknown", "Broken")
+                .satisfies(example ->
+                        assertThat(Pages.of("provisioning").misspelt(example)).isEmpty());
     }
 }

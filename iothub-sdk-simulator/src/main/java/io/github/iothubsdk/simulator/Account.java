@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +48,8 @@ public final class Account {
      * @throws IllegalArgumentException when the access key is taken
      */
     public Account otherKey(String accessKey, String secretKey) {
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
         return world.locked(() -> world.addKey(accessKey, secretKey, state));
     }
 
@@ -61,16 +65,19 @@ public final class Account {
 
     /** Sets the available balance in yuan; 0 by default. */
     public Account cash(String amount) {
+        requireNonNull(amount, "amount");
         return change(s -> s.cash = new BigDecimal(amount));
     }
 
     /** Sets the frozen part of the balance in yuan; 0 by default. */
     public Account frozen(String amount) {
+        requireNonNull(amount, "amount");
         return change(s -> s.frozen = new BigDecimal(amount));
     }
 
     /** Sets the coupons in yuan, 0 by default: no API shows them, yet a payment uses them before cash. */
     public Account coupons(String amount) {
+        requireNonNull(amount, "amount");
         return change(s -> s.coupons = new BigDecimal(amount));
     }
 
@@ -86,11 +93,13 @@ public final class Account {
 
     /** Makes the key a temporary one: every call must carry this token, in base64, signed. */
     public Account sessionToken(String rawToken) {
+        requireNonNull(rawToken, "rawToken");
         return change(s -> key.sessionToken = rawToken);
     }
 
     /** Lets access management refuse an action such as {@code user:describeUser} with 403. */
     public Account deny(String action) {
+        requireNonNull(action, "action");
         if (Route.ALL.stream().noneMatch(route -> route.action().equals(action))) {
             throw new IllegalArgumentException("no route has the action " + action);
         }
@@ -99,37 +108,49 @@ public final class Account {
 
     /** Lets access management refuse a route with 403. */
     public Account deny(Route route) {
+        requireNonNull(route, "route");
         return deny(route.action());
     }
 
     /** Closes a route to this account: 403 "this api is not allowed [gw]". */
     public Account closeRoute(Route route) {
+        requireNonNull(route, "route");
         return change(s -> s.closed.add(route));
     }
 
     /** Adds a VPC, in cn-north-1 as everything. */
     public Account vpc(String id, String name, String cidr) {
+        requireNonNull(cidr, "cidr");
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
         return change(s -> s.vpcs.put(id, new AccountState.Vpc(id, name, cidr)));
     }
 
     /** Adds a subnet, or replaces the one with that id. */
     public Account subnet(String id, String name, String vpcId, String cidr, int freeAddresses) {
+        requireNonNull(cidr, "cidr");
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(vpcId, "vpcId");
         return change(s -> s.subnets.put(id, new AccountState.Subnet(id, name, vpcId, cidr, freeAddresses)));
     }
 
     /** Adds an RDS instance, or replaces the one with that id; later changes of the argument have no effect. */
     public Account rds(Rds rds) {
+        requireNonNull(rds, "rds");
         Rds copy = rds.copy();
         return change(s -> s.databases.put(copy.id, copy));
     }
 
     /** Sets the character of the instances ordered from now on; {@link Fate#RUNS} by default. */
     public Account nextInstance(Fate fate) {
+        requireNonNull(fate, "fate");
         return change(s -> s.nextFate = fate);
     }
 
     /** Sets what new orders cost in yuan: 0 (default) is post-paid, more is pre-paid. */
     public Account orderAmount(String payable) {
+        requireNonNull(payable, "payable");
         return change(s -> s.orderAmount = new BigDecimal(payable));
     }
 
@@ -140,11 +161,13 @@ public final class Account {
 
     /** Sets how long an order may stay unpaid before it is CANCELED; 15 days by default (published). */
     public Account orderLifetime(Duration value) {
+        requireNonNull(value, "value");
         return change(s -> s.orderLifetime = value);
     }
 
     /** Sets how a payment beyond the balance is answered; {@link PayRule#REFUSED} by default. */
     public Account payRule(PayRule rule) {
+        requireNonNull(rule, "rule");
         return change(s -> s.payRule = rule);
     }
 
@@ -155,6 +178,7 @@ public final class Account {
 
     /** Adds an instance of that name that runs already; it has no order. */
     public Account instance(String name) {
+        requireNonNull(name, "name");
         return change(s -> world.addRunning(s, name));
     }
 
@@ -169,6 +193,7 @@ public final class Account {
 
     /** Removes the instances of that name which are there, as a person at the console would; those on order stay. */
     public Account removeInstance(String name) {
+        requireNonNull(name, "name");
         return change(s -> world.remove(s, name));
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,6 +35,8 @@ public final class Colleague {
 
     /** Sets the network of what he orders; the account's first VPC and subnet by default. */
     public Colleague network(String vpcId, String subnetId) {
+        requireNonNull(subnetId, "subnetId");
+        requireNonNull(vpcId, "vpcId");
         return change(() -> {
             vpc = vpcId;
             subnet = subnetId;
@@ -41,16 +45,19 @@ public final class Colleague {
 
     /** Sets the description of what he orders; empty by default. */
     public Colleague description(String text) {
+        requireNonNull(text, "text");
         return change(() -> description = text);
     }
 
     /** Sets the region of what he orders; cn-north-1 by default. */
     public Colleague region(String id) {
+        requireNonNull(id, "id");
         return change(() -> region = id);
     }
 
     /** Sets what his orders cost in yuan: 0 (default) is post-paid, more is pre-paid. */
     public Colleague amount(String yuan) {
+        requireNonNull(yuan, "yuan");
         return change(() -> amount = new BigDecimal(yuan));
     }
 
@@ -61,6 +68,7 @@ public final class Colleague {
      * and has no serviceName.
      */
     public Colleague service(String name) {
+        requireNonNull(name, "name");
         return change(() -> service = name);
     }
 
@@ -75,6 +83,7 @@ public final class Colleague {
      * @throws IllegalStateException when the name is in use or on order and the cloud wants unique names
      */
     public ColleagueOrder order(String instanceName) {
+        requireNonNull(instanceName, "instanceName");
         return world.locked(() -> place(instanceName));
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 /** The demo world: a verified account with money, a network and a database, in the documented id formats. */
 public final class Demo {
     /** The access key id. */
@@ -27,6 +29,7 @@ public final class Demo {
 
     /** Fills an empty account with the demo world: company verified, RMB 1016.80 to spend, 50.00 frozen. */
     public static Account furnish(Account account) {
+        requireNonNull(account, "account");
         return account.userAuth(2)
                 .cash("1016.80")
                 .frozen("50.00")

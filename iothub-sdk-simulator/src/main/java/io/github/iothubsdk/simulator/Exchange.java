@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,6 +15,15 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy a call is what this exists to save
 public record Exchange(int status, Map<String, String> headers, byte[] body, Ending ending, Duration delay) {
+    /** Refuses what is null. */
+    public Exchange {
+        requireNonNull(body, "body");
+        requireNonNull(delay, "delay");
+        requireNonNull(ending, "ending");
+        requireNonNull(headers, "headers");
+        headers.forEach((key, value) -> requireNonNull(value, "headers"));
+    }
+
     /** How the connection goes on. */
     public enum Ending {
         /** An answer came. */

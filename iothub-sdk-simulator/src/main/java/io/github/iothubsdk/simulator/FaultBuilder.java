@@ -1,8 +1,11 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonObject;
 import io.github.iothubsdk.simulator.Exchange.Ending;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,6 +54,7 @@ public final class FaultBuilder extends JsonFaults {
 
     /** Holds for a real time; then the answer comes (after the effect) or the connection closes (before it). */
     public Faults stall(Duration realTime) {
+        requireNonNull(realTime, "realTime");
         boolean answers = afterEffect;
         return arm(
                 "stall",
@@ -63,12 +67,16 @@ public final class FaultBuilder extends JsonFaults {
      * <p>So the caller that looks at once finds nothing, and may find it after all once it has sent again.
      */
     public Faults landLate(Duration cloudTime) {
+        requireNonNull(cloudTime, "cloudTime");
         afterEffect = false;
         return arm("landLate", new FaultAction.LandsLate(cloudTime));
     }
 
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
     public Faults status(int httpStatus, String body, String... headers) {
+        requireNonNull(body, "body");
+        requireNonNull(headers, "headers");
+        Arrays.asList(headers).forEach(each -> requireNonNull(each, "headers"));
         List<Head.Header> extra = Stream.of(headers).map(Head.Header::of).toList();
         return arm(
                 "status " + httpStatus,
@@ -106,12 +114,15 @@ public final class FaultBuilder extends JsonFaults {
 
     /** Answers with an error in the cloud's envelope; code and status word may differ from the HTTP status. */
     public Faults error(int httpStatus, int code, String status, String message) {
+        requireNonNull(message, "message");
+        requireNonNull(status, "status");
         JsonObject error = Json.object("code", code, "status", status, "message", message);
         return arm("error " + status, reply -> Reply.error(reply.requestId(), httpStatus, error));
     }
 
     /** Answers with any body, as JSON that may be none, such as one whose error.details is a string. */
     public Faults odd(String rawBody, int httpStatus) {
+        requireNonNull(rawBody, "rawBody");
         return arm("odd " + httpStatus, reply -> reply.with(httpStatus, "application/json", rawBody));
     }
 
@@ -123,6 +134,7 @@ public final class FaultBuilder extends JsonFaults {
      * also when that one leaves no effect. What it throws comes out of {@link Simulator#exchange}.
      */
     public Faults meanwhile(Runnable move) {
+        requireNonNull(move, "move");
         return arm("meanwhile", new FaultAction.Moves(move));
     }
 
@@ -133,11 +145,13 @@ public final class FaultBuilder extends JsonFaults {
      * one holds.
      */
     public Faults date(Duration ahead) {
+        requireNonNull(ahead, "ahead");
         return arm("date " + ahead, new FaultAction.Dates(now -> HttpDate.of(now.plus(ahead))));
     }
 
     /** Answers with any text in the Date header; effect and answer stay as they are. */
     public Faults rawDate(String text) {
+        requireNonNull(text, "text");
         return arm("rawDate " + text, new FaultAction.Dates(now -> text));
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,7 @@ public final class Faults {
 
     /** Starts to arm a fault on a route; unless told otherwise it strikes the next call, before the effect. */
     public FaultBuilder on(Route route) {
+        requireNonNull(route, "route");
         return new FaultBuilder(this, route);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,18 @@ public final class Ledger {
             BigDecimal amount,
             String status,
             Instant at,
-            boolean colleague) {}
+            boolean colleague) {
+        /** Refuses what is null. */
+        public Order {
+            requireNonNull(account, "account");
+            requireNonNull(amount, "amount");
+            requireNonNull(at, "at");
+            requireNonNull(instanceId, "instanceId");
+            requireNonNull(instanceName, "instanceName");
+            requireNonNull(number, "number");
+            requireNonNull(status, "status");
+        }
+    }
 
     /**
      * A payment that took effect, of 0 yuan for a post-paid order.
@@ -39,7 +52,14 @@ public final class Ledger {
      * @param amount yuan, coupons included
      * @param byCaller whether a call of the API made it, and not a {@link Colleague}
      */
-    public record Payment(String orderNumber, BigDecimal amount, Instant at, boolean byCaller) {}
+    public record Payment(String orderNumber, BigDecimal amount, Instant at, boolean byCaller) {
+        /** Refuses what is null. */
+        public Payment {
+            requireNonNull(amount, "amount");
+            requireNonNull(at, "at");
+            requireNonNull(orderNumber, "orderNumber");
+        }
+    }
 
     /**
      * An instance that the cloud has now, whether or not the list shows it yet.
@@ -57,7 +77,17 @@ public final class Ledger {
             @Nullable String orderNumber,
             String status,
             int progress,
-            Instant startedAt) {}
+            Instant startedAt) {
+        /** Refuses what is null. */
+        public Instance {
+            requireNonNull(account, "account");
+            requireNonNull(id, "id");
+            requireNonNull(name, "name");
+            requireNonNull(region, "region");
+            requireNonNull(startedAt, "startedAt");
+            requireNonNull(status, "status");
+        }
+    }
 
     /**
      * A request that arrived, refused ones included; not what was no HTTP, too large or for another host.
@@ -74,7 +104,16 @@ public final class Ledger {
             int httpStatus,
             String requestId,
             Instant at,
-            String requestBody) {}
+            String requestBody) {
+        /** Refuses what is null. */
+        public Call {
+            requireNonNull(at, "at");
+            requireNonNull(method, "method");
+            requireNonNull(path, "path");
+            requireNonNull(requestBody, "requestBody");
+            requireNonNull(requestId, "requestId");
+        }
+    }
 
     /** Returns the orders, oldest first. */
     public List<Order> orders() {
@@ -103,6 +142,7 @@ public final class Ledger {
 
     /** Returns the requests of one route. */
     public List<Call> calls(Route route) {
+        requireNonNull(route, "route");
         return calls().stream().filter(call -> call.route() == route).toList();
     }
 

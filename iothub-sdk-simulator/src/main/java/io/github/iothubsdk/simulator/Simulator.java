@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,11 @@ public final class Simulator implements AutoCloseable {
      * @param headers by names of any case
      */
     public Exchange exchange(String method, String target, Map<String, String> headers, byte[] body) {
+        requireNonNull(body, "body");
+        requireNonNull(headers, "headers");
+        headers.forEach((key, value) -> requireNonNull(value, "headers"));
+        requireNonNull(method, "method");
+        requireNonNull(target, "target");
         Reply reply = gateway.handle(Request.of(method, target, headers, body));
         return reply.exchange(world.now(), world.settings);
     }
@@ -66,6 +73,8 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalArgumentException when the access key is taken
      */
     public Account account(String accessKey, String secretKey) {
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
         return world.locked(() -> world.open(accessKey, secretKey));
     }
 
@@ -93,6 +102,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Sets the shape around the IoT Hub list; {@link Envelope#PAGE_OBJECT} by default. */
     public Simulator envelope(Envelope value) {
+        requireNonNull(value, "value");
         world.locked(() -> world.envelope = value);
         return this;
     }
@@ -103,6 +113,7 @@ public final class Simulator implements AutoCloseable {
      * <p>Sibling products also say orderId, orderNum, orderNo and buyId.
      */
     public Simulator orderField(String name) {
+        requireNonNull(name, "name");
         world.locked(() -> world.orderField = name);
         return this;
     }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ public final class SimulatorBuilder {
 
     /** Sets the clock that every time in the cloud comes from; the system's by default. */
     public SimulatorBuilder clock(InstantSource value) {
+        requireNonNull(value, "value");
         clock = value;
         return this;
     }
@@ -54,6 +57,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException unless it is a host name or an IPv4 address, without a port
      */
     public SimulatorBuilder host(String name) {
+        requireNonNull(name, "name");
         hosts = hosts.and(name);
         return this;
     }
@@ -78,24 +82,28 @@ public final class SimulatorBuilder {
 
     /** Sets how far a signature's date may be off, either way; 15 minutes by default. INFERRED. */
     public SimulatorBuilder clockTolerance(Duration value) {
+        requireNonNull(value, "value");
         clockTolerance = value;
         return this;
     }
 
     /** Sets how long an instance is PREPARING; 30 seconds by default. INFERRED. */
     public SimulatorBuilder preparing(Duration value) {
+        requireNonNull(value, "value");
         preparing = value;
         return this;
     }
 
     /** Sets how long an instance is BUILDING; 15 minutes by default, as the later IoT Core documents. */
     public SimulatorBuilder building(Duration value) {
+        requireNonNull(value, "value");
         building = value;
         return this;
     }
 
     /** Sets how long after its payment an instance becomes visible; at once by default. INFERRED. */
     public SimulatorBuilder listLag(Duration value) {
+        requireNonNull(value, "value");
         listLag = value;
         return this;
     }
@@ -108,12 +116,14 @@ public final class SimulatorBuilder {
 
     /** Sets how long after its placing queryOrders begins to list an order; at once by default. INFERRED. */
     public SimulatorBuilder orderListLag(Duration value) {
+        requireNonNull(value, "value");
         orderListLag = value;
         return this;
     }
 
     /** Sets how long after its placing queryOrder still answers 404 NOT_FOUND; not at all by default. INFERRED. */
     public SimulatorBuilder orderLag(Duration value) {
+        requireNonNull(value, "value");
         orderLag = value;
         return this;
     }
@@ -135,12 +145,14 @@ public final class SimulatorBuilder {
      * startTime lists nothing then. All of any query by default. INFERRED.
      */
     public SimulatorBuilder orderSpan(Duration longest) {
+        requireNonNull(longest, "longest");
         orderSpan = longest;
         return this;
     }
 
     /** Sets the zone of the times in orders, which do not tell it; UTC+8 by default. INFERRED. */
     public SimulatorBuilder orderZone(ZoneOffset value) {
+        requireNonNull(value, "value");
         orderZone = value;
         return this;
     }

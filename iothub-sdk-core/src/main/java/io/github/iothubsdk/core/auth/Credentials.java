@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.auth;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ public record Credentials(String accessKey, Secret secretKey, Optional<Secret> s
      * @throws ApiException.Misconfigured when a key is blank, or the access key holds what no header can carry
      */
     public Credentials {
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
+        requireNonNull(sessionToken, "sessionToken");
         accessKey = accessKey.trim();
         secretKey = Secret.of(secretKey.reveal().trim());
         if (accessKey.isEmpty() || secretKey.isBlank()) {
@@ -34,11 +39,16 @@ public record Credentials(String accessKey, Secret secretKey, Optional<Secret> s
 
     /** Long-lived credentials. */
     public static Credentials of(String accessKey, Secret secretKey) {
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
         return new Credentials(accessKey, secretKey, Optional.empty());
     }
 
     /** Temporary credentials, such as the STS service gives out. */
     public static Credentials of(String accessKey, Secret secretKey, Secret sessionToken) {
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
+        requireNonNull(sessionToken, "sessionToken");
         return new Credentials(accessKey, secretKey, Optional.of(sessionToken));
     }
 }

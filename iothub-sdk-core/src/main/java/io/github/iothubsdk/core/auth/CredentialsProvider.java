@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.auth;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +41,7 @@ public interface CredentialsProvider {
 
     /** Always these credentials. */
     static CredentialsProvider of(Credentials credentials) {
+        requireNonNull(credentials, "credentials");
         return Sources.named("the credentials given", () -> Optional.of(credentials));
     }
 
@@ -62,6 +65,7 @@ public interface CredentialsProvider {
 
     /** The same variables, from elsewhere than the process's own environment. */
     static CredentialsProvider environment(Function<String, @Nullable String> variables) {
+        requireNonNull(variables, "variables");
         return Sources.keyed(
                 "environment variables",
                 "JDCLOUD_ACCESS_KEY",
@@ -77,11 +81,14 @@ public interface CredentialsProvider {
 
     /** The profile in another directory: {@code config} is an INI file, {@code current} names its section. */
     static CredentialsProvider profile(Path directory) {
+        requireNonNull(directory, "directory");
         return new ProfileFile(directory);
     }
 
     /** The first of these that has credentials. */
     static CredentialsProvider firstOf(List<CredentialsProvider> providers) {
+        requireNonNull(providers, "providers");
+        providers.forEach(each -> requireNonNull(each, "providers"));
         return Sources.firstOf(providers);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.auth;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +35,7 @@ public final class ProfileFile implements CredentialsProvider {
      * @throws ApiException.Misconfigured when the profile is there and cannot be read, or has more than 1 MiB
      */
     public static Optional<String> region(Path directory) {
+        requireNonNull(directory, "directory");
         ProfileFile file = new ProfileFile(directory);
         return Files.isRegularFile(file.config)
                 ? Optional.ofNullable(section(read(file.config), file.profile()).get("region_id"))

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.auth;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.SigningKeys.Scope;
 import io.github.iothubsdk.core.auth.SigningKeys.SigningKey;
 import io.github.iothubsdk.core.http.HttpRequest;
@@ -37,6 +39,9 @@ public final class Signer {
      * @param now cut to the second
      */
     public HttpRequest sign(HttpRequest request, Credentials credentials, Instant now) {
+        requireNonNull(credentials, "credentials");
+        requireNonNull(now, "now");
+        requireNonNull(request, "request");
         return sign(request, credentials, now, nonces.next());
     }
 
@@ -48,6 +53,10 @@ public final class Signer {
      * @param nonce never used before with this access key: a repeated one is answered 403
      */
     public HttpRequest sign(HttpRequest request, Credentials credentials, Instant now, String nonce) {
+        requireNonNull(credentials, "credentials");
+        requireNonNull(nonce, "nonce");
+        requireNonNull(now, "now");
+        requireNonNull(request, "request");
         SigningDate date = date(now.getEpochSecond());
         List<Header> added = new ArrayList<>(4);
         added.add(new Header("x-jdcloud-date", date.text()));

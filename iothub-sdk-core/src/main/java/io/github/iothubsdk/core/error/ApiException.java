@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.error;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,11 @@ public abstract sealed class ApiException extends RuntimeException {
 
         /** Made by the client from an answer of the service. */
         public Rejected(Rejection rejection) {
-            super(rejection.describe(), null, rejection.requestId(), rejection.mayHaveHappened());
+            super(
+                    requireNonNull(rejection, "rejection").describe(),
+                    null,
+                    rejection.requestId(),
+                    rejection.mayHaveHappened());
             this.rejection = rejection;
         }
 
@@ -48,6 +54,7 @@ public abstract sealed class ApiException extends RuntimeException {
 
         /** Whether this is the service's own no, for this reason; only then does it prove anything. */
         public boolean proves(Reason why) {
+            requireNonNull(why, "why");
             return rejection.understood() && rejection.reason() == why;
         }
 
@@ -69,7 +76,7 @@ public abstract sealed class ApiException extends RuntimeException {
         /** Made by the client; {@code mayHaveHappened} is false only when nothing left this machine. */
         public Unreachable(
                 String message, @Nullable Throwable cause, @Nullable String requestId, boolean mayHaveHappened) {
-            this(message, message, cause, requestId, mayHaveHappened);
+            this(requireNonNull(message, "message"), message, cause, requestId, mayHaveHappened);
         }
 
         /** The same with what {@link #why()} says. */
@@ -79,8 +86,8 @@ public abstract sealed class ApiException extends RuntimeException {
                 @Nullable Throwable cause,
                 @Nullable String requestId,
                 boolean mayHaveHappened) {
-            super(message, cause, requestId, mayHaveHappened);
-            this.why = why;
+            super(requireNonNull(message, "message"), cause, requestId, mayHaveHappened);
+            this.why = requireNonNull(why, "why");
         }
 
         /** Where and why, without the call: the same for all calls that fail alike. */
@@ -107,8 +114,11 @@ public abstract sealed class ApiException extends RuntimeException {
          */
         public NotUnderstood(String operation, int httpStatus, List<String> keysSeen, @Nullable String requestId) {
             super(
-                    operation + " was answered HTTP " + httpStatus + " and not understood: the answer holds "
-                            + (keysSeen.isEmpty() ? "no keys" : "the keys " + String.join(", ", keysSeen))
+                    requireNonNull(operation, "operation") + " was answered HTTP " + httpStatus
+                            + " and not understood: the answer holds "
+                            + (requireNonNull(keysSeen, "keysSeen").isEmpty()
+                                    ? "no keys"
+                                    : "the keys " + String.join(", ", keysSeen))
                             + (requestId == null ? " and no request id" : "")
                             + ". The service may speak another dialect than this client (IotHubRoutes)."
                             + (requestId == null ? "" : " Request id: " + requestId + "."),
@@ -116,6 +126,7 @@ public abstract sealed class ApiException extends RuntimeException {
                     requestId,
                     true);
             this.operation = operation;
+            keysSeen.forEach(each -> requireNonNull(each, "keysSeen"));
             this.keysSeen = List.copyOf(keysSeen);
         }
 
@@ -134,7 +145,7 @@ public abstract sealed class ApiException extends RuntimeException {
     public static final class Misconfigured extends ApiException {
         /** Says what is missing and what to do. */
         public Misconfigured(String message) {
-            super(message, null, null, false);
+            super(requireNonNull(message, "message"), null, null, false);
         }
     }
 
@@ -142,7 +153,7 @@ public abstract sealed class ApiException extends RuntimeException {
     public static final class Interrupted extends ApiException {
         /** Made by the client after it set the thread's flag. */
         public Interrupted(String message) {
-            super(message, null, null, true);
+            super(requireNonNull(message, "message"), null, null, true);
         }
     }
 }

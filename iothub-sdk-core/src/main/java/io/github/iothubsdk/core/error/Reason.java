@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.error;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 
 /**
@@ -77,6 +79,8 @@ public enum Reason {
      * @param httpStatus the HTTP status, or the error's own code when the HTTP status says success
      */
     public static Reason of(int httpStatus, String word, String message) {
+        requireNonNull(message, "message");
+        requireNonNull(word, "word");
         String status = word.toUpperCase(Locale.ROOT);
         return switch (httpStatus) {
             case 400 -> status.equals("FAILED_PRECONDITION") ? FAILED_PRECONDITION : INVALID_ARGUMENT;
@@ -97,6 +101,7 @@ public enum Reason {
      * <p>A 403 says nothing finer by its word: its message tells what it means.
      */
     public boolean fits(String word) {
+        requireNonNull(word, "word");
         Reason meant = byWord(0, word.toUpperCase(Locale.ROOT), "");
         boolean forbidden = this == DENIED || this == ROUTE_CLOSED || this == NONCE_REUSED;
         return meant != OTHER && (meant == this || (forbidden && meant == DENIED));

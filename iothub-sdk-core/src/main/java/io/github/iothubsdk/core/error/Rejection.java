@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.error;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,13 @@ public record Rejection(
         boolean understood,
         boolean partial,
         @Nullable String hint) {
+    /** Refuses what is null. */
+    public Rejection {
+        requireNonNull(message, "message");
+        requireNonNull(operation, "operation");
+        requireNonNull(reason, "reason");
+        requireNonNull(status, "status");
+    }
 
     /** Whether a call that changes something may have taken effect although it was rejected. */
     public boolean mayHaveHappened() {

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,28 @@ public record HttpRequest(
         String service,
         String region,
         Duration timeout) {
+    /** Refuses what is null. */
+    public HttpRequest {
+        requireNonNull(body, "body");
+        requireNonNull(headers, "headers");
+        headers.forEach(each -> requireNonNull(each, "headers"));
+        requireNonNull(method, "method");
+        requireNonNull(origin, "origin");
+        requireNonNull(path, "path");
+        requireNonNull(query, "query");
+        requireNonNull(region, "region");
+        requireNonNull(service, "service");
+        requireNonNull(timeout, "timeout");
+    }
 
     /** A header's name and value; names of ours are in lower case. */
     public record Header(String name, String value) {
+        /** Refuses what is null. */
+        public Header {
+            requireNonNull(name, "name");
+            requireNonNull(value, "value");
+        }
+
         /** The name only: a value may be a session token. */
         @Override
         public String toString() {
@@ -54,6 +75,8 @@ public record HttpRequest(
 
     /** The same request with more headers behind those it has. */
     public HttpRequest with(List<Header> more) {
+        requireNonNull(more, "more");
+        more.forEach(each -> requireNonNull(each, "more"));
         List<Header> all = new ArrayList<>(headers.size() + more.size());
         all.addAll(headers);
         all.addAll(more);

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +16,16 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // the body is bytes on their way, never compared
 public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+    /** Refuses what is null. */
+    public HttpResponse {
+        requireNonNull(body, "body");
+        requireNonNull(headers, "headers");
+        headers.forEach((key, value) -> requireNonNull(value, "headers"));
+    }
 
     /** A header by its name, in any case. */
     public Optional<String> header(String name) {
+        requireNonNull(name, "name");
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -19,6 +21,7 @@ public final class PercentEncoding {
 
     /** Encodes one path segment, or one name or value of a query. */
     public static String encode(String text) {
+        requireNonNull(text, "text");
         for (int i = 0; i < text.length(); i++) {
             if (!unreserved(text.charAt(i))) {
                 return encodeFrom(text);

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.time;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,11 +18,14 @@ public interface Backoff {
 
     /** The same wait every time. */
     static Backoff constant(Duration wait) {
+        requireNonNull(wait, "wait");
         return attempt -> wait;
     }
 
     /** {@code min(first * 2^(attempt - 1), longest)}. */
     static Backoff doubling(Duration first, Duration longest) {
+        requireNonNull(first, "first");
+        requireNonNull(longest, "longest");
         return attempt -> {
             long factor = 1L << Math.min(Math.max(attempt, 1) - 1, 62);
             return first.compareTo(longest.dividedBy(factor)) > 0 ? longest : first.multipliedBy(factor);

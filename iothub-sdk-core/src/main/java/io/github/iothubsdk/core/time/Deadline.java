@@ -1,5 +1,7 @@
 package io.github.iothubsdk.core.time;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /** The moment by which something must have ended, measured on a {@link TimeSource}. Immutable. */
@@ -18,6 +20,8 @@ public final class Deadline {
 
     /** A deadline this far from now; a negative budget has passed already, and a year is the longest. */
     public static Deadline in(Duration budget, TimeSource timeSource) {
+        requireNonNull(budget, "budget");
+        requireNonNull(timeSource, "timeSource");
         Duration cut = budget.compareTo(LONGEST) > 0 ? LONGEST : budget.isNegative() ? Duration.ZERO : budget;
         return new Deadline(timeSource, timeSource.nanos() + cut.toNanos());
     }
@@ -34,6 +38,7 @@ public final class Deadline {
 
     /** The shorter of this duration and what is left. */
     public Duration atMost(Duration duration) {
+        requireNonNull(duration, "duration");
         Duration left = remaining();
         return left.compareTo(duration) < 0 ? left : duration;
     }

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -75,6 +77,7 @@ public record CheckId(String value) implements Comparable<CheckId> {
     /** By the alphabet. */
     @Override
     public int compareTo(CheckId other) {
+        requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

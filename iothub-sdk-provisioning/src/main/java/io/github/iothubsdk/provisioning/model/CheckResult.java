@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +84,7 @@ public final class CheckResult {
     /** Could not be looked at. */
     public static CheckResult unchecked(
             CheckId id, String check, String why, String remedy, Optional<String> requestId) {
+        requireNonNull(why, "why");
         return of(id, check, Outcome.UNCHECKED, why, "to be looked at before ordering", remedy, requestId);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,8 @@ public final class CreateInstanceRequest {
      * @param name 1 to 32 Chinese characters, digits, letters, {@code _} or {@code -}
      */
     public static Builder builder(String region, String name) {
+        requireNonNull(name, "name");
+        requireNonNull(region, "region");
         return new Builder(region, name);
     }
 
@@ -121,6 +125,7 @@ public final class CreateInstanceRequest {
 
         /** Optional; at most 256 characters. */
         public Builder description(String text) {
+            requireNonNull(text, "text");
             description = text;
             return this;
         }
@@ -139,41 +144,49 @@ public final class CreateInstanceRequest {
 
         /** Optional; such as {@code cn-north-1a}. */
         public Builder zone(String availabilityZone) {
+            requireNonNull(availabilityZone, "availabilityZone");
             zone = Optional.of(availabilityZone);
             return this;
         }
 
         /** Required: the VPC and a subnet in it. */
         public Builder network(String vpc, String subnet) {
+            requireNonNull(subnet, "subnet");
+            requireNonNull(vpc, "vpc");
             network = new Network(vpc, subnet);
             return this;
         }
 
         /** Required: a MySQL, MariaDB or Percona database in the same VPC. */
         public Builder database(RdsDatabase rds) {
+            requireNonNull(rds, "rds");
             database = rds;
             return this;
         }
 
         /** The ceiling; default CNY 0.00, which is what a pay-by-use order costs at first. */
         public Builder spendAtMost(Money ceiling) {
+            requireNonNull(ceiling, "ceiling");
             spendAtMost = ceiling;
             return this;
         }
 
         /** Counts towards the balance that is needed; default CNY 0.00. */
         public Builder couponsWorth(Money worth) {
+            requireNonNull(worth, "worth");
             coupons = worth;
             return this;
         }
 
         /** Initialises the database before the order, and refuses one that holds rows. */
         public Builder bootstrapSchema(SchemaScript script) {
+            requireNonNull(script, "script");
             return bootstrapSchema(SchemaBootstrap.of(script));
         }
 
         /** Initialises the database in another way. */
         public Builder bootstrapSchema(SchemaBootstrap bootstrap) {
+            requireNonNull(bootstrap, "bootstrap");
             schema = Optional.of(bootstrap);
             return this;
         }
@@ -190,6 +203,7 @@ public final class CreateInstanceRequest {
          * @param check its id, as in {@link CheckResult#id}; preflight refuses an id that no check has
          */
         public Builder allowUnchecked(CheckId check) {
+            requireNonNull(check, "check");
             uncheckedAllowed.add(check);
             return this;
         }

@@ -98,11 +98,13 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
     /** The sum; both must be in the same currency. */
     public Money plus(Money other) {
+        requireNonNull(other, "other");
         return new Money(amount.add(comparable(other)), currency);
     }
 
     /** Whether this is strictly more; both must be in the same currency. */
     public boolean isMoreThan(Money other) {
+        requireNonNull(other, "other");
         return amount.compareTo(comparable(other)) > 0;
     }
 
@@ -118,6 +120,7 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
      */
     @Override
     public int compareTo(Money other) {
+        requireNonNull(other, "other");
         return amount.compareTo(comparable(other));
     }
 

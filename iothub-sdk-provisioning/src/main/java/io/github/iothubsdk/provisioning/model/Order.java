@@ -176,7 +176,8 @@ public final class Order {
 
         /** What was bought. */
         public Builder items(List<Item> bought) {
-            items = List.copyOf(requireNonNull(bought, "bought"));
+            requireNonNull(bought, "bought").forEach(each -> requireNonNull(each, "bought"));
+            items = List.copyOf(bought);
             return this;
         }
 
@@ -199,6 +200,7 @@ public final class Order {
 
         /** One with this to tell; see the methods of these names. */
         public static Item of(String resourceId, String name, String statusWord, List<String> extra) {
+            requireNonNull(extra, "extra").forEach(each -> requireNonNull(each, "extra"));
             return new Item(new Parts(
                     requireNonNull(resourceId, "resourceId"),
                     requireNonNull(name, "name"),

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +18,7 @@ public final class Preflight {
 
     /** What these checks found; also for tests of yours. */
     public static Preflight of(CreateInstanceRequest request, List<CheckResult> checks) {
+        requireNonNull(checks, "checks").forEach(each -> requireNonNull(each, "checks"));
         return new Preflight(request, checks);
     }
 

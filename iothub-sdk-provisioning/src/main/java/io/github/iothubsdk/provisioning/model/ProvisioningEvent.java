@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -215,6 +217,7 @@ public interface ProvisioningEvent {
 
     /** A {@link Recovering}. */
     static Recovering recovering(RunId runId, String step, List<String> evidence) {
+        requireNonNull(evidence, "evidence").forEach(each -> requireNonNull(each, "evidence"));
         return new Events.Recovering(runId, step, evidence);
     }
 

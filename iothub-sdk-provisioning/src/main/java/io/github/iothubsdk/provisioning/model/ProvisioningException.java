@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.internal.words.Plain;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,7 @@ public abstract sealed class ProvisioningException extends RuntimeException {
 
         /** The request id is the service's own text: on one line. */
         public Where {
+            requireNonNull(step, "step");
             requestId = requestId == null ? null : Plain.line(requestId);
         }
     }
@@ -87,9 +90,12 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** Names everything that is wrong, not only the first. */
         public Invalid(Where where, List<Violation> violations) {
             super(
-                    where,
-                    "Nothing was ordered. " + count(violations) + ":\n  - "
-                            + violations.stream().map(Violation::toString).collect(Collectors.joining("\n  - ")));
+                    requireNonNull(where, "where"),
+                    "Nothing was ordered. " + count(requireNonNull(violations, "violations")) + ":\n  - "
+                            + violations.stream()
+                                    .map(each ->
+                                            requireNonNull(each, "violations").toString())
+                                    .collect(Collectors.joining("\n  - ")));
             this.violations = List.copyOf(violations);
         }
 
@@ -124,11 +130,14 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Unfinished(
                 Where where, UnfinishedReason reason, String lastSeen, String remedy, @Nullable RunId otherRun) {
             super(
-                    where,
-                    "Unfinished at " + where.step + ": " + Plain.sentence(Plain.line(lastSeen))
-                            + (remedy.isBlank() ? "" : " " + Plain.sentence(Plain.line(remedy)))
+                    requireNonNull(where, "where"),
+                    "Unfinished at " + where.step + ": "
+                            + Plain.sentence(Plain.line(requireNonNull(lastSeen, "lastSeen")))
+                            + (requireNonNull(remedy, "remedy").isBlank()
+                                    ? ""
+                                    : " " + Plain.sentence(Plain.line(remedy)))
                             + (where.runId == null ? "" : " Resume run " + where.runId + "."));
-            this.reason = reason;
+            this.reason = requireNonNull(reason, "reason");
             this.lastSeen = Plain.line(lastSeen);
             this.remedy = Plain.line(remedy);
             this.otherRun = otherRun;
@@ -165,10 +174,10 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** Names every candidate and every look. */
         public Unknown(Where where, List<String> evidence) {
             super(
-                    where,
+                    requireNonNull(where, "where"),
                     "Money may have moved, and what was found does not tell: "
-                            + evidence.stream()
-                                    .map(Plain::line)
+                            + requireNonNull(evidence, "evidence").stream()
+                                    .map(each -> Plain.line(requireNonNull(each, "evidence")))
                                     .map(Plain::clause)
                                     .collect(Collectors.joining("; "))
                             + ". Nothing more is sent. Look in the console's order list, then end it by resolve(run, ...): "
@@ -195,8 +204,9 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** Says what happened and what a person can do. */
         public Broken(Where where, String whatHappened, String remedy) {
             super(
-                    where,
-                    Plain.sentence(Plain.line(whatHappened)) + " " + Plain.line(remedy) + " (run " + where.runId + ")");
+                    requireNonNull(where, "where"),
+                    Plain.sentence(Plain.line(requireNonNull(whatHappened, "whatHappened"))) + " "
+                            + Plain.line(requireNonNull(remedy, "remedy")) + " (run " + where.runId + ")");
             this.whatHappened = Plain.line(whatHappened);
             this.remedy = Plain.line(remedy);
         }

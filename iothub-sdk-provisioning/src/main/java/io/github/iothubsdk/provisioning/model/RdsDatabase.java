@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.Secret;
 import java.util.Optional;
 
@@ -13,9 +15,22 @@ import java.util.Optional;
  * @param password never shown or journaled; empty in a run read from the journal
  */
 public record RdsDatabase(String instanceId, String database, String host, String user, Optional<Secret> password) {
+    /** Refuses what is null. */
+    public RdsDatabase {
+        requireNonNull(database, "database");
+        requireNonNull(host, "host");
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(password, "password");
+        requireNonNull(user, "user");
+    }
 
     /** With its password. */
     public static RdsDatabase of(String instanceId, String database, String host, String user, Secret password) {
+        requireNonNull(database, "database");
+        requireNonNull(host, "host");
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(password, "password");
+        requireNonNull(user, "user");
         return new RdsDatabase(instanceId, database, host, user, Optional.of(password));
     }
 }

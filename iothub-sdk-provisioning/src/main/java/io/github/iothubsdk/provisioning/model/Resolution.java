@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -24,6 +26,10 @@ public record Resolution(What what, Optional<String> subject, String by, String 
 
     /** Checks the texts, which are journaled. */
     public Resolution {
+        requireNonNull(because, "because");
+        requireNonNull(by, "by");
+        requireNonNull(subject, "subject");
+        requireNonNull(what, "what");
         check("subject", subject.orElse("x"), 64);
         check("by", by, 100);
         check("because", because, 500);
@@ -35,6 +41,7 @@ public record Resolution(What what, Optional<String> subject, String by, String 
 
     /** This order is the run's; or this instance, whose order is then looked for. */
     public static Resolution adopt(String orderNumberOrInstanceId) {
+        requireNonNull(orderNumberOrInstanceId, "orderNumberOrInstanceId");
         return new Resolution(What.ADOPT, Optional.of(orderNumberOrInstanceId.strip()), "", "");
     }
 
@@ -50,11 +57,13 @@ public record Resolution(What what, Optional<String> subject, String by, String 
 
     /** Says who decides, at most 100 characters; for the journal. */
     public Resolution by(String who) {
+        requireNonNull(who, "who");
         return new Resolution(what, subject, who, because);
     }
 
     /** Says why, at most 500 characters; for the journal. */
     public Resolution because(String why) {
+        requireNonNull(why, "why");
         return new Resolution(what, subject, by, why);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,7 @@ public record RunId(String value) {
 
     /** Checks the shape. */
     public RunId {
+        requireNonNull(value, "value");
         if (!isValid(value)) {
             throw new IllegalArgumentException("Not a run id: it must be 1 to 64 of a-z, 0-9 and -");
         }
@@ -21,6 +24,7 @@ public record RunId(String value) {
 
     /** Whether a text has the shape of one. */
     public static boolean isValid(String text) {
+        requireNonNull(text, "text");
         return SHAPE.matcher(text).matches();
     }
 
@@ -30,6 +34,7 @@ public record RunId(String value) {
      * @throws IllegalArgumentException when it has another shape
      */
     public static RunId of(String value) {
+        requireNonNull(value, "value");
         return new RunId(value);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,11 +61,15 @@ public final class RunSummary {
 
     /** A summary to be filled in, as tests of yours may need; nothing but the id is known at first. */
     public static Builder builder(RunId runId) {
+        requireNonNull(runId, "runId");
         return new Builder(runId);
     }
 
     /** A run of which the journal cannot tell more than this. */
     public static RunSummary unreadable(RunId runId, String why, Optional<Ending> ended) {
+        requireNonNull(ended, "ended");
+        requireNonNull(runId, "runId");
+        requireNonNull(why, "why");
         Builder builder =
                 builder(runId).step(UNREADABLE).lastSeen(why).reason(Optional.of(UnfinishedReason.RUN_UNREADABLE));
         return builder.ended(ended).build();
@@ -163,6 +169,8 @@ public final class RunSummary {
 
         /** What was wanted, and where. */
         public Builder of(String inRegion, String named) {
+            requireNonNull(inRegion, "inRegion");
+            requireNonNull(named, "named");
             region = inRegion;
             name = named;
             return this;
@@ -170,6 +178,8 @@ public final class RunSummary {
 
         /** When it was first journaled, and how long ago that was. */
         public Builder begun(Instant at, Duration ago) {
+            requireNonNull(ago, "ago");
+            requireNonNull(at, "at");
             begunAt = at;
             age = ago.isNegative() ? Duration.ZERO : ago;
             return this;
@@ -177,36 +187,42 @@ public final class RunSummary {
 
         /** The step that is next. */
         public Builder step(String next) {
+            requireNonNull(next, "next");
             step = next;
             return this;
         }
 
         /** Its order. */
         public Builder order(Optional<KnownOrder> known) {
+            requireNonNull(known, "known");
             order = known;
             return this;
         }
 
         /** Its instance. */
         public Builder instanceId(Optional<String> id) {
+            requireNonNull(id, "id");
             instanceId = id;
             return this;
         }
 
         /** What was seen last. */
         public Builder lastSeen(String words) {
+            requireNonNull(words, "words");
             lastSeen = words;
             return this;
         }
 
         /** Why it stopped last. */
         public Builder reason(Optional<UnfinishedReason> why) {
+            requireNonNull(why, "why");
             reason = why;
             return this;
         }
 
         /** How it ended. */
         public Builder ended(Optional<Ending> how) {
+            requireNonNull(how, "how");
             ended = how;
             return this;
         }

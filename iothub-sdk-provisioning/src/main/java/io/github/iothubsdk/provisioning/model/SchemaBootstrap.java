@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -18,9 +20,15 @@ public record SchemaBootstrap(
         boolean replacesData,
         Optional<SchemaExpectation> expected,
         boolean widerRights) {
+    /** Refuses what is null. */
+    public SchemaBootstrap {
+        requireNonNull(expected, "expected");
+        requireNonNull(script, "script");
+    }
 
     /** Before the order, refusing to touch a database that holds rows. */
     public static SchemaBootstrap of(SchemaScript script) {
+        requireNonNull(script, "script");
         return new SchemaBootstrap(script, false, false, Optional.empty(), false);
     }
 
@@ -38,6 +46,7 @@ public record SchemaBootstrap(
 
     /** The database counts as initialised only when this is true of it. */
     public SchemaBootstrap expecting(SchemaExpectation expectation) {
+        requireNonNull(expectation, "expectation");
         return new SchemaBootstrap(script, afterInstance, replacesData, Optional.of(expectation), widerRights);
     }
 

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ public record SchemaExpectation(int tables, List<String> filled) {
 
     /** Copies what it is given. */
     public SchemaExpectation {
+        requireNonNull(filled, "filled");
+        filled.forEach(each -> requireNonNull(each, "filled"));
         filled = List.copyOf(filled);
     }
 

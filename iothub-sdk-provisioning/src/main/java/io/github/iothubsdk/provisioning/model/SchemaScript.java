@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,9 @@ public final class SchemaScript {
      * @param text gives the SQL, whenever it is needed; may throw an {@link IllegalStateException} when it is not there any more
      */
     public static SchemaScript of(String source, int size, String sha256, Supplier<String> text) {
+        requireNonNull(sha256, "sha256");
+        requireNonNull(source, "source");
+        requireNonNull(text, "text");
         return new SchemaScript(source, size, sha256, text);
     }
 

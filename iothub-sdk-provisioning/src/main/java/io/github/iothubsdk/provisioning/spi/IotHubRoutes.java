@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.Service;
 
 /**
@@ -12,6 +14,12 @@ import io.github.iothubsdk.core.Service;
  * @param instance show (GET) and delete (DELETE); {@code {}} is the instance id
  */
 public record IotHubRoutes(Service service, String instances, String instance) {
+    /** Refuses what is null. */
+    public IotHubRoutes {
+        requireNonNull(instance, "instance");
+        requireNonNull(instances, "instances");
+        requireNonNull(service, "service");
+    }
 
     /** What the journal calls them: runs go on only with the routes that they were begun with. */
     public String name() {

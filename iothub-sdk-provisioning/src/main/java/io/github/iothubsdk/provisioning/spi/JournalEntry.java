@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -11,9 +13,17 @@ import java.time.Instant;
  * @param data one line of JSON, never holding a secret
  */
 public record JournalEntry(Instant at, Kind kind, String step, String data) {
+    /** Refuses what is null. */
+    public JournalEntry {
+        requireNonNull(at, "at");
+        requireNonNull(data, "data");
+        requireNonNull(kind, "kind");
+        requireNonNull(step, "step");
+    }
 
     /** An entry that is there and cannot be understood: its run goes on no more, and can only be given up. */
     public static JournalEntry unreadable(String why) {
+        requireNonNull(why, "why");
         return new JournalEntry(Instant.EPOCH, Kind.UNREADABLE, "", why);
     }
 

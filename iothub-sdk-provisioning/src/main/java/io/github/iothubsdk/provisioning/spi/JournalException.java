@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /** The journal cannot be used. Nothing that spends money is sent after it. */
@@ -7,14 +9,14 @@ public class JournalException extends RuntimeException {
 
     /** Says what is wrong with it and what to do. */
     public JournalException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(requireNonNull(message, "message"), cause);
     }
 
     /** What is written of a run cannot be understood; to try it again does not help. */
     public static final class Unreadable extends JournalException {
         /** Says why and what to do. */
         public Unreadable(String message, @Nullable Throwable cause) {
-            super(message, cause);
+            super(requireNonNull(message, "message"), cause);
         }
     }
 
@@ -22,7 +24,7 @@ public class JournalException extends RuntimeException {
     public static final class Owned extends JournalException {
         /** Names the owner. */
         public Owned(String message) {
-            super(message, null);
+            super(requireNonNull(message, "message"), null);
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,7 +32,11 @@ public final class SchemaException extends RuntimeException {
 
     /** Says what is wrong and what to do. */
     public SchemaException(Kind kind, String message, String remedy) {
-        this(kind, OptionalInt.empty(), message, remedy);
+        this(
+                requireNonNull(kind, "kind"),
+                OptionalInt.empty(),
+                requireNonNull(message, "message"),
+                requireNonNull(remedy, "remedy"));
     }
 
     /**
@@ -44,10 +49,10 @@ public final class SchemaException extends RuntimeException {
     }
 
     private SchemaException(Kind kind, OptionalInt statement, String message, String remedy, Optional<String> code) {
-        super(message);
-        this.kind = kind;
-        this.statement = statement;
-        this.remedy = remedy;
+        super(requireNonNull(message, "message"));
+        this.kind = requireNonNull(kind, "kind");
+        this.statement = requireNonNull(statement, "statement");
+        this.remedy = requireNonNull(remedy, "remedy");
         this.code = code;
     }
 
@@ -58,7 +63,7 @@ public final class SchemaException extends RuntimeException {
                 statement,
                 String.valueOf(getMessage()),
                 remedy,
-                Optional.of(Objects.requireNonNull(what, "what")));
+                Optional.of(requireNonNull(what, "what")));
     }
 
     /**
@@ -68,6 +73,8 @@ public final class SchemaException extends RuntimeException {
      * @param told the secrets to mask, however they are written: escaped, encoded or cut off
      */
     public static String quote(String foreign, Collection<Secret> told) {
+        requireNonNull(foreign, "foreign");
+        requireNonNull(told, "told");
         KnownSecrets secrets = new KnownSecrets();
         secrets.learn(told.stream().map(Secret::reveal).toList());
         return secrets.quote(foreign, LONGEST_QUOTE);

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -31,6 +33,16 @@ public record SchemaJob(
         Optional<RunId> runId,
         Deadline deadline,
         Consumer<SchemaNote> notes) {
+    /** Refuses what is null. */
+    public SchemaJob {
+        requireNonNull(database, "database");
+        requireNonNull(deadline, "deadline");
+        requireNonNull(notes, "notes");
+        requireNonNull(password, "password");
+        requireNonNull(port, "port");
+        requireNonNull(runId, "runId");
+        requireNonNull(wanted, "wanted");
+    }
 
     /** What to run. */
     public SchemaScript script() {

