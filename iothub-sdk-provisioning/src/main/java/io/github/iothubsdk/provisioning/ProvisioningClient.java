@@ -314,14 +314,7 @@ public final class ProvisioningClient implements AutoCloseable {
                 run.result().thenApply(progress -> finished(progress, parts.asyncListener()));
         // A cancelled future does not tell the one that it depends on.
         var unused = result.whenComplete((done, failure) -> run.result().cancel(true));
-        return new ProvisioningRun(runId, result, () -> state(run.status()));
-    }
-
-    private static ProvisioningRun.State state(AsyncRun.Status status) {
-        return new ProvisioningRun.State(
-                status.waiting() ? ProvisioningRun.Phase.WAITING : ProvisioningRun.Phase.WORKING,
-                status.step(),
-                status.seen());
+        return new ProvisioningRun(runId, result, () -> ProvisioningRun.state(run.status()));
     }
 
     private Run begun(RunId runId, CreateInstanceRequest request) {

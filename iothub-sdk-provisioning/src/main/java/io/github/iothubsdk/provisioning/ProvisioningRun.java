@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -92,6 +93,10 @@ public final class ProvisioningRun {
     }
 
     /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
+    static State state(AsyncRun.Status status) {
+        return new State(status.waiting() ? Phase.WAITING : Phase.WORKING, status.step(), status.seen());
+    }
+
     @Override
     public String toString() {
         State state = state();
