@@ -34,6 +34,8 @@ import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Colleague;
 import io.github.iothubsdk.simulator.FaultBuilder;
@@ -190,6 +192,10 @@ public final class Samples {
     }
 
     private void results() {
+        with(Violation.class, () -> Violation.of("name-missing", "name", "", "a name", "Give one."));
+        with(
+                SchemaException.class,
+                () -> new SchemaException(SchemaException.Kind.UNREACHABLE, "It is away.", "Try again."));
         with(Instance.Builder.class, () -> Instance.builder("i", "n", "r"));
         with(Instance.class, () -> Instance.builder("i", "n", "r").build());
         with(Order.Builder.class, () -> Order.builder("2026"))

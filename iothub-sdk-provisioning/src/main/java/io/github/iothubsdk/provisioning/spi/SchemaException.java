@@ -59,11 +59,7 @@ public final class SchemaException extends RuntimeException {
     /** The same with what is wrong, for programs that tell their users of it in their own words. */
     public SchemaException because(String what) {
         return new SchemaException(
-                kind,
-                statement,
-                String.valueOf(getMessage()),
-                remedy,
-                Optional.of(requireNonNull(what, "what")));
+                kind, statement, String.valueOf(getMessage()), remedy, Optional.of(requireNonNull(what, "what")));
     }
 
     /**
