@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 
 /** One customer's account in the simulated cloud, open to change at any time. Thread-safe. */
 public final class Account {
-    private final CloudState world;
+    private final CloudState cloud;
     private final Key key;
     private final AccountState state;
 
-    Account(CloudState world, Key key) {
-        this.world = world;
+    Account(CloudState cloud, Key key) {
+        this.cloud = cloud;
         this.key = key;
         this.state = key.account;
     }
 
     private Account change(Consumer<AccountState> change) {
-        world.locked(() -> {
+        cloud.locked(() -> {
             change.accept(state);
             return null;
         });
@@ -50,12 +50,12 @@ public final class Account {
     public Account otherKey(String accessKey, String secretKey) {
         requireNonNull(accessKey, "accessKey");
         requireNonNull(secretKey, "secretKey");
-        return world.locked(() -> world.addKey(accessKey, secretKey, state));
+        return cloud.locked(() -> cloud.addKey(accessKey, secretKey, state));
     }
 
     /** Returns a new colleague, who uses this account by the console. */
     public Colleague colleague() {
-        return new Colleague(world, state);
+        return new Colleague(cloud, state);
     }
 
     /** Sets the real-name status: 0 not verified (default), 1 personal, 2 company, 3 both. */
@@ -83,12 +83,12 @@ public final class Account {
 
     /** Returns the available balance in yuan, as it is now. */
     public BigDecimal cash() {
-        return world.locked(() -> state.cash);
+        return cloud.locked(() -> state.cash);
     }
 
     /** Returns the coupons in yuan, as they are now. */
     public BigDecimal coupons() {
-        return world.locked(() -> state.coupons);
+        return cloud.locked(() -> state.coupons);
     }
 
     /** Makes the key a temporary one: every call must carry this token, in base64, signed. */
@@ -179,14 +179,14 @@ public final class Account {
     /** Adds an instance of that name that runs already; it has no order. */
     public Account instance(String name) {
         requireNonNull(name, "name");
-        return change(s -> world.addRunning(s, name));
+        return change(s -> cloud.addRunning(s, name));
     }
 
     /** Adds so many running instances, named {@code filler-1} and on. */
     public Account instances(int count) {
         return change(s -> {
             for (int i = 1; i <= count; i++) {
-                world.addRunning(s, "filler-" + i);
+                cloud.addRunning(s, "filler-" + i);
             }
         });
     }
@@ -194,7 +194,7 @@ public final class Account {
     /** Removes the instances of that name which are there, as a person at the console would; those on order stay. */
     public Account removeInstance(String name) {
         requireNonNull(name, "name");
-        return change(s -> world.remove(s, name));
+        return change(s -> cloud.remove(s, name));
     }
 
     /** Returns the environment variables that make a client use this account. */

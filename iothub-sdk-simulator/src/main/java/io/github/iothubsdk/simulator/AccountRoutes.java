@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 final class AccountRoutes {
     private AccountRoutes() {}
 
-    static JsonObject describeUser(CallContext visit) {
-        AccountState account = visit.account();
+    static JsonObject describeUser(CallContext call) {
+        AccountState account = call.account();
         String loginName = account.pin.substring("jd_".length()).replace('_', '-');
         return new Row()
                 .with("pin", account.pin)
@@ -20,8 +20,8 @@ final class AccountRoutes {
     }
 
     /** Decimal strings in yuan; coupons are in none of them. */
-    static JsonObject describeAccountAmount(CallContext visit) {
-        AccountState account = visit.account();
+    static JsonObject describeAccountAmount(CallContext call) {
+        AccountState account = call.account();
         return new Row()
                 .with("totalAmount", yuan(account.cash.add(account.frozen)))
                 .with("availableAmount", yuan(account.cash))

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything one account owns and everything that decides about it; read and written under the world's lock only. */
+/** Everything one account owns and everything that decides about it; read and written under the lock of the cloud only. */
 final class AccountState {
     /** The first of its keys, which names it in the ledger. */
     final String accessKey;

@@ -3,14 +3,14 @@ package io.github.iothubsdk.simulator;
 import java.time.Instant;
 import java.util.Map;
 
-/** One admitted call: who asks what of which world, and when. */
-record CallContext(CloudState world, Key key, Request request, Map<String, String> parameters, Instant now) {
+/** One admitted call: who asks what of which cloud, and when. */
+record CallContext(CloudState cloud, Key key, Request request, Map<String, String> parameters, Instant now) {
     AccountState account() {
         return key.account;
     }
 
     CallContext at(Instant moment) {
-        return new CallContext(world, key, request, parameters, moment);
+        return new CallContext(cloud, key, request, parameters, moment);
     }
 
     String parameter(String name) {

@@ -58,7 +58,7 @@ final class CloudState {
         }
     }
 
-    /** Postpones an effect; it happens at the first look at the world from that moment on. */
+    /** Postpones an effect; it happens at the first look at the cloud from that moment on. */
     void landAt(Instant due, Runnable effect) {
         late.add(new Late(due, effect));
     }

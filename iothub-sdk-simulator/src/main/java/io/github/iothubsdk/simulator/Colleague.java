@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>His orders have no client token, are not paid by themselves, and what they bring {@link Fate#RUNS}.
  */
 public final class Colleague {
-    private final CloudState world;
+    private final CloudState cloud;
     private final AccountState account;
     private @Nullable String vpc;
     private @Nullable String subnet;
@@ -23,13 +23,13 @@ public final class Colleague {
     private String service = Origin.IOT_HUB;
     private boolean hasNamedItems = true;
 
-    Colleague(CloudState world, AccountState account) {
-        this.world = world;
+    Colleague(CloudState cloud, AccountState account) {
+        this.cloud = cloud;
         this.account = account;
     }
 
     private Colleague change(Runnable change) {
-        world.locked(change);
+        cloud.locked(change);
         return this;
     }
 
@@ -84,7 +84,7 @@ public final class Colleague {
      */
     public ColleagueOrder order(String instanceName) {
         requireNonNull(instanceName, "instanceName");
-        return world.locked(() -> place(instanceName));
+        return cloud.locked(() -> place(instanceName));
     }
 
     /**
@@ -93,27 +93,27 @@ public final class Colleague {
      * @throws IllegalStateException as {@link #order}
      */
     public List<ColleagueOrder> orders(int count) {
-        return world.locked(() -> IntStream.range(0, count)
+        return cloud.locked(() -> IntStream.range(0, count)
                 .mapToObj(i -> place("colleague-" + ++account.colleagueNames))
                 .toList());
     }
 
     private ColleagueOrder place(String name) {
         Origin origin = new Origin(account.accessKey, null, true, service, hasNamedItems);
-        boolean mustBeFree = origin.isHub() && world.settings.uniqueNames();
-        if (mustBeFree && account.hasOpen(name, region, world.now(), world.settings)) {
+        boolean mustBeFree = origin.isHub() && cloud.settings.uniqueNames();
+        if (mustBeFree && account.hasOpen(name, region, cloud.now(), cloud.settings)) {
             throw new IllegalStateException("instance '%s' exists already".formatted(name));
         }
         HubOrder order = new HubOrder(
-                world.ids.orderNumber(world.now()), account, instance(origin, name), origin, amount, world.now());
-        world.place(order);
-        return new ColleagueOrder(world, order);
+                cloud.ids.orderNumber(cloud.now()), account, instance(origin, name), origin, amount, cloud.now());
+        cloud.place(order);
+        return new ColleagueOrder(cloud, order);
     }
 
     private HubInstance instance(Origin origin, String name) {
-        String id = origin.isHub() ? world.ids.instanceId() : Ids.resourceId();
+        String id = origin.isHub() ? cloud.ids.instanceId() : Ids.resourceId();
         String vpcId = vpc == null ? account.firstVpc() : vpc;
         String subnetId = subnet == null ? account.firstSubnet() : subnet;
-        return new HubInstance(id, name, region, description, vpcId, subnetId, Fate.RUNS, world.now());
+        return new HubInstance(id, name, region, description, vpcId, subnetId, Fate.RUNS, cloud.now());
     }
 }

@@ -10,11 +10,11 @@ public final class ColleagueOrder {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final Set<OrderStatus> PAID = EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_PART);
 
-    private final CloudState world;
+    private final CloudState cloud;
     private final HubOrder order;
 
-    ColleagueOrder(CloudState world, HubOrder order) {
-        this.world = world;
+    ColleagueOrder(CloudState cloud, HubOrder order) {
+        this.cloud = cloud;
         this.order = order;
     }
 
@@ -30,7 +30,7 @@ public final class ColleagueOrder {
 
     /** Returns the published word for what it is now, such as NO_PAY. */
     public String status() {
-        return world.locked(() -> now().name());
+        return cloud.locked(() -> now().name());
     }
 
     /**
@@ -97,12 +97,12 @@ public final class ColleagueOrder {
     }
 
     private ColleagueOrder change(Runnable change) {
-        world.locked(change);
+        cloud.locked(change);
         return this;
     }
 
     private OrderStatus now() {
-        return order.status(world.now());
+        return order.status(cloud.now());
     }
 
     private void require(boolean possible, String next) {
@@ -120,7 +120,7 @@ public final class ColleagueOrder {
     private void settle() {
         require(now() == OrderStatus.NO_PAY, "paid");
         require(Payments.canAfford(order), "paid from this balance");
-        Payments.take(world, order, world.now(), false);
+        Payments.take(cloud, order, cloud.now(), false);
     }
 
     private void refund(BigDecimal part) {
@@ -130,6 +130,6 @@ public final class ColleagueOrder {
 
     private void become(OrderStatus next) {
         order.become(next);
-        world.recorder.tell(world.now(), "a colleague's order %s is %s".formatted(order.number, next));
+        cloud.recorder.tell(cloud.now(), "a colleague's order %s is %s".formatted(order.number, next));
     }
 }

@@ -23,18 +23,18 @@ final class DatabaseRoutes {
 
     private DatabaseRoutes() {}
 
-    static JsonObject describeInstances(CallContext visit) {
-        Query query = visit.request().query();
-        Stream<Rds> databases = visit.isHome() ? visit.account().databases.values().stream() : Stream.empty();
+    static JsonObject describeInstances(CallContext call) {
+        Query query = call.request().query();
+        Stream<Rds> databases = call.isHome() ? call.account().databases.values().stream() : Stream.empty();
         List<JsonObject> rows = databases
                 .filter(Filters.of(query).over(FILTERS))
                 .map(DatabaseRoutes::row)
                 .toList();
-        return page(Page.ofRds(query), visit, "dbInstances", rows);
+        return page(Page.ofRds(query), call, "dbInstances", rows);
     }
 
-    static JsonObject describeInstanceAttributes(CallContext visit) {
-        Rds rds = find(visit);
+    static JsonObject describeInstanceAttributes(CallContext call) {
+        Rds rds = find(call);
         JsonObject attributes = row(rds);
         attributes.addProperty("vpcId", rds.vpcId);
         attributes.addProperty("subnetId", rds.subnetId);
@@ -43,8 +43,8 @@ final class DatabaseRoutes {
         return Json.object("dbInstanceAttributes", attributes);
     }
 
-    static JsonObject describeDatabases(CallContext visit) {
-        Rds rds = find(visit);
+    static JsonObject describeDatabases(CallContext call) {
+        Rds rds = find(call);
         List<JsonObject> rows = rds.charsetByDatabase.entrySet().stream()
                 .map(database -> new Row()
                         .with("dbName", database.getKey())
@@ -52,11 +52,11 @@ final class DatabaseRoutes {
                         .with("accessPrivilege", privileges(rds, database.getKey()))
                         .json())
                 .toList();
-        return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "databases", rows);
+        return page(Page.of(call.request().query(), ALL_AT_ONCE), call, "databases", rows);
     }
 
-    static JsonObject describeAccounts(CallContext visit) {
-        Rds rds = find(visit);
+    static JsonObject describeAccounts(CallContext call) {
+        Rds rds = find(call);
         List<JsonObject> rows = rds.accounts.stream()
                 .map(account -> new Row()
                         .with("accountName", account)
@@ -65,20 +65,20 @@ final class DatabaseRoutes {
                         .with("accountPrivileges", privilegesOf(rds, account))
                         .json())
                 .toList();
-        return page(Page.of(visit.request().query(), ALL_AT_ONCE), visit, "accounts", rows);
+        return page(Page.of(call.request().query(), ALL_AT_ONCE), call, "accounts", rows);
     }
 
-    private static Rds find(CallContext visit) {
-        String id = visit.parameter("instanceId");
-        Rds rds = visit.isHome() ? visit.account().databases.get(id) : null;
+    private static Rds find(CallContext call) {
+        String id = call.parameter("instanceId");
+        Rds rds = call.isHome() ? call.account().databases.get(id) : null;
         if (rds == null) {
             throw ApiError.invalid("Request parameter instanceId is '%s': no such instance".formatted(id));
         }
         return rds;
     }
 
-    private static JsonObject page(Page page, CallContext visit, String name, List<JsonObject> rows) {
-        Page.Slice<JsonObject> slice = page.cut(rows, visit.world().repeatLastPage);
+    private static JsonObject page(Page page, CallContext call, String name, List<JsonObject> rows) {
+        Page.Slice<JsonObject> slice = page.cut(rows, call.cloud().repeatLastPage);
         return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());
     }
 

@@ -2,13 +2,13 @@ package io.github.iothubsdk.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-/** The demo world: a verified account with money, a network and a database, in the documented id formats. */
+/** The demo account: a verified account with money, a network and a database, in the documented id formats. */
 public final class Demo {
     /** The access key id. */
     public static final String ACCESS_KEY = "JDC_DEMO_ACCESS_KEY";
     /** The secret key; it opens nothing but a simulator. */
     public static final String SECRET_KEY = "demo-secret-key-of-the-simulator";
-    /** The region of everything in the demo world: North China, Beijing. */
+    /** The region of everything in the demo cloud: North China, Beijing. */
     public static final String REGION = "cn-north-1";
     /** The VPC's id. */
     public static final String VPC = "vpc-yn4dblxgeb";
@@ -27,7 +27,7 @@ public final class Demo {
 
     private Demo() {}
 
-    /** Fills an empty account with the demo world: company verified, RMB 1016.80 to spend, 50.00 frozen. */
+    /** Fills an empty account with the demo cloud: company verified, RMB 1016.80 to spend, 50.00 frozen. */
     public static Account furnish(Account account) {
         requireNonNull(account, "account");
         return account.userAuth(2)

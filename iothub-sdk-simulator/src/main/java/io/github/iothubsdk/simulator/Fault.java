@@ -56,9 +56,9 @@ final class Fault {
     }
 
     /** Makes its move, if it is one of that moment. */
-    void move(CloudState world, boolean afterwards) {
+    void move(CloudState cloud, boolean afterwards) {
         if (action instanceof FaultAction.Moves moves && afterEffect == afterwards) {
-            world.locked(moves.move());
+            cloud.locked(moves.move());
         }
     }
 

@@ -160,7 +160,7 @@ public final class FaultBuilder extends JsonFaults {
         return arm("noDate", new FaultAction.Dates(now -> null));
     }
 
-    private Faults refuse(String kind, ApiError refusal) {
-        return arm(kind, reply -> Reply.error(reply.requestId(), refusal.httpStatus(), refusal.error()));
+    private Faults refuse(String kind, ApiError refused) {
+        return arm(kind, reply -> Reply.error(reply.requestId(), refused.httpStatus(), refused.error()));
     }
 }

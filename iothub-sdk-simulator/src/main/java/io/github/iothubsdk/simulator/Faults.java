@@ -7,11 +7,11 @@ import java.util.List;
 
 /** The armed faults; each strikes calls that the gateway admitted, so a refused call uses none up. Thread-safe. */
 public final class Faults {
-    private final CloudState world;
+    private final CloudState cloud;
     private final List<Fault> armed = new ArrayList<>();
 
-    Faults(CloudState world) {
-        this.world = world;
+    Faults(CloudState cloud) {
+        this.cloud = cloud;
     }
 
     /** Starts to arm a fault on a route; unless told otherwise it strikes the next call, before the effect. */
@@ -22,7 +22,7 @@ public final class Faults {
 
     /** Describes the armed faults that have not struck yet; empty when nothing is left over. */
     public List<String> remaining() {
-        return world.locked(() -> armed.stream()
+        return cloud.locked(() -> armed.stream()
                 .filter(fault -> !fault.hasStruck())
                 .map(Fault::describe)
                 .toList());
@@ -30,11 +30,11 @@ public final class Faults {
 
     /** Disarms every fault. */
     public void clear() {
-        world.locked(armed::clear);
+        cloud.locked(armed::clear);
     }
 
     void arm(Fault fault) {
-        world.locked(() -> armed.add(fault));
+        cloud.locked(() -> armed.add(fault));
     }
 
     /** Counts a call and returns the faults due for it: of those that distort the answer the first, of others all. */

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes each request from arrival to answer: route, {@link RequestVerifier}, fault, handler, ledger. */
 final class Gateway {
-    private final CloudState world;
+    private final CloudState cloud;
 
-    Gateway(CloudState world) {
-        this.world = world;
+    Gateway(CloudState cloud) {
+        this.cloud = cloud;
     }
 
     private record Found(Route route, Map<String, String> parameters) {}
 
     Reply handle(Request request) {
-        return world.locked(() -> {
-            Instant now = world.now();
+        return cloud.locked(() -> {
+            Instant now = cloud.now();
             String requestId = Ids.requestId();
             Found found = null;
             Reply reply;
@@ -28,10 +28,10 @@ final class Gateway {
                     throw new ApiError(413, "TOO_LARGE", "the body is too large [gw]");
                 }
                 found = find(request);
-                Key key = RequestVerifier.admit(world, found.route, found.parameters, request, now);
-                reply = serve(new CallContext(world, key, request, found.parameters, now), found.route, requestId);
-            } catch (ApiError refusal) {
-                reply = Reply.error(requestId, refusal.httpStatus(), refusal.error());
+                Key key = RequestVerifier.admit(cloud, found.route, found.parameters, request, now);
+                reply = serve(new CallContext(cloud, key, request, found.parameters, now), found.route, requestId);
+            } catch (ApiError refused) {
+                reply = Reply.error(requestId, refused.httpStatus(), refused.error());
             }
             record(found == null ? null : found.route, request, reply, now);
             return reply;
@@ -50,48 +50,48 @@ final class Gateway {
         throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
     }
 
-    private Reply serve(CallContext visit, Route route, String requestId) {
-        List<Fault> due = world.faults.strike(route);
+    private Reply serve(CallContext call, Route route, String requestId) {
+        List<Fault> due = cloud.faults.strike(route);
         if (due.isEmpty()) {
-            return answer(visit, route, requestId);
+            return answer(call, route, requestId);
         }
-        due.forEach(fault -> fault.move(world, false));
+        due.forEach(fault -> fault.move(cloud, false));
         Fault distorting = due.stream().filter(Fault::isDistorting).findFirst().orElse(null);
-        CallContext moved = visit.at(world.locked(world::now));
+        CallContext moved = call.at(cloud.locked(cloud::now));
         Reply reply =
                 distorting == null ? answer(moved, route, requestId) : distorted(distorting, moved, route, requestId);
-        due.forEach(fault -> fault.move(world, true));
+        due.forEach(fault -> fault.move(cloud, true));
         for (Fault fault : due) {
             reply = fault.date(reply);
         }
         return reply;
     }
 
-    private Reply distorted(Fault fault, CallContext visit, Route route, String requestId) {
+    private Reply distorted(Fault fault, CallContext call, Route route, String requestId) {
         Duration lateness = fault.lateness();
         if (lateness != null) {
-            CallContext later = visit.at(visit.now().plus(lateness));
-            world.landAt(later.now(), () -> answer(later, route, requestId));
+            CallContext later = call.at(call.now().plus(lateness));
+            cloud.landAt(later.now(), () -> answer(later, route, requestId));
         }
         return fault.distort(
-                fault.isAfterEffect() ? answer(visit, route, requestId) : Reply.result(requestId, new JsonObject()));
+                fault.isAfterEffect() ? answer(call, route, requestId) : Reply.result(requestId, new JsonObject()));
     }
 
-    private static Reply answer(CallContext visit, Route route, String requestId) {
+    private static Reply answer(CallContext call, Route route, String requestId) {
         try {
-            return Reply.result(requestId, route.handler.answer(visit));
-        } catch (ApiError refusal) {
-            return Reply.error(requestId, refusal.httpStatus(), refusal.error());
+            return Reply.result(requestId, route.handler.answer(call));
+        } catch (ApiError refused) {
+            return Reply.error(requestId, refused.httpStatus(), refused.error());
         }
     }
 
     private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
         String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
-        world.recorder.called(
+        cloud.recorder.called(
                 new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
         if (route != null && route.changesState()) {
-            world.recorder.writes++;
+            cloud.recorder.writes++;
         }
     }
 }

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The name and description rules are the console's (published); the rest of the body is INFERRED. As the RDS create
  * in the real cloud, it does not look whether the subnet or the database lies in the VPC: that is the caller's duty.
  */
-record HubOrdering(CallContext visit, Body body, @Nullable String clientToken, String name, String description) {
+record HubOrdering(CallContext call, Body body, @Nullable String clientToken, String name, String description) {
     private static final Pattern NAME = Pattern.compile("[\\p{IsHan}0-9A-Za-z_-]{1,32}");
     private static final Pattern CLIENT_TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final int LONGEST_DESCRIPTION = 256;
 
-    static HubOrdering read(CallContext visit) {
-        Body body = Body.of(visit.request());
+    static HubOrdering read(CallContext call) {
+        Body body = Body.of(call.request());
         String token = body.text("clientToken");
         String name = body.required("name");
         String description = body.text("description");
-        HubOrdering ordering = new HubOrdering(visit, body, token, name, description == null ? "" : description);
+        HubOrdering ordering = new HubOrdering(call, body, token, name, description == null ? "" : description);
         ordering.checkShape();
         return ordering;
     }
@@ -47,21 +47,21 @@ record HubOrdering(CallContext visit, Body body, @Nullable String clientToken, S
     /** Returns the order that this client token placed before, null when it is a new one. */
     @Nullable
     HubOrder repeated() {
-        boolean honoured = visit.world().settings.honourClientTokens();
+        boolean honoured = call.cloud().settings.honourClientTokens();
         return honoured && clientToken != null
-                ? visit.account().orderByClientToken.get(clientToken)
+                ? call.account().orderByClientToken.get(clientToken)
                 : null;
     }
 
     HubOrder place() {
         checkWorld();
-        CloudState world = visit.world();
-        AccountState account = visit.account();
+        CloudState cloud = call.cloud();
+        AccountState account = call.account();
         HubInstance instance = instance();
-        Origin origin = Origin.caller(visit.key().accessKey, clientToken);
+        Origin origin = Origin.caller(call.key().accessKey, clientToken);
         HubOrder order = new HubOrder(
-                world.ids.orderNumber(visit.now()), account, instance, origin, account.orderAmount, visit.now());
-        world.place(order);
+                cloud.ids.orderNumber(call.now()), account, instance, origin, account.orderAmount, call.now());
+        cloud.place(order);
         settle(order);
         return order;
     }
@@ -69,30 +69,30 @@ record HubOrdering(CallContext visit, Body body, @Nullable String clientToken, S
     private void settle(HubOrder order) {
         if (order.instance.fate == Fate.ORDER_CANCELED) {
             order.become(OrderStatus.CANCELED);
-        } else if (visit.account().autoPaid && Payments.canAfford(order)) {
-            Payments.pay(visit.world(), order, visit.now());
+        } else if (call.account().autoPaid && Payments.canAfford(order)) {
+            Payments.pay(call.cloud(), order, call.now());
         }
     }
 
     private HubInstance instance() {
         return new HubInstance(
-                visit.world().ids.instanceId(),
+                call.cloud().ids.instanceId(),
                 name,
-                visit.region(),
+                call.region(),
                 description,
                 body.required("vpcId"),
                 body.required("subnetId"),
-                visit.account().nextFate,
-                visit.now());
+                call.account().nextFate,
+                call.now());
     }
 
     private void checkWorld() {
-        AccountState account = visit.account();
-        checkExists("vpcId", visit.isHome() && account.vpcs.containsKey(body.required("vpcId")));
+        AccountState account = call.account();
+        checkExists("vpcId", call.isHome() && account.vpcs.containsKey(body.required("vpcId")));
         checkExists("subnetId", account.subnets.containsKey(body.required("subnetId")));
         checkExists("rdsInstanceId", account.databases.containsKey(body.required("rdsInstanceId")));
-        if (visit.world().settings.uniqueNames()
-                && account.hasOpen(name, visit.region(), visit.now(), visit.world().settings)) {
+        if (call.cloud().settings.uniqueNames()
+                && account.hasOpen(name, call.region(), call.now(), call.cloud().settings)) {
             throw new ApiError(409, "ALREADY_EXISTS", "instance '%s' exists already".formatted(name));
         }
         if (account.maxInstances != Integer.MAX_VALUE && openInstances(account) >= account.maxInstances) {
@@ -108,7 +108,7 @@ record HubOrdering(CallContext visit, Body body, @Nullable String clientToken, S
 
     private long openInstances(AccountState account) {
         return account.instances.values().stream()
-                .filter(other -> other.isOpen(visit.now(), visit.world().settings))
+                .filter(other -> other.isOpen(call.now(), call.cloud().settings))
                 .count();
     }
 }

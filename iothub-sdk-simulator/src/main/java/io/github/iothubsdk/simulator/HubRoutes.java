@@ -17,31 +17,31 @@ final class HubRoutes {
 
     private record Seen(HubInstance instance, Life life) {}
 
-    static JsonObject create(CallContext visit) {
-        HubOrdering ordering = HubOrdering.read(visit);
+    static JsonObject create(CallContext call) {
+        HubOrdering ordering = HubOrdering.read(call);
         HubOrder order = ordering.repeated();
         if (order == null) {
             order = ordering.place();
         }
-        return Json.object("instanceId", order.instance.id, visit.world().orderField, order.number);
+        return Json.object("instanceId", order.instance.id, call.cloud().orderField, order.number);
     }
 
-    static JsonObject list(CallContext visit) {
-        Query query = visit.request().query();
+    static JsonObject list(CallContext call) {
+        Query query = call.request().query();
         Page page = Page.of(query, PAGE_SIZE);
-        List<Seen> seen = look(visit, Filters.of(query));
-        Page.Slice<Seen> slice = page.cut(seen, visit.world().repeatLastPage);
+        List<Seen> seen = look(call, Filters.of(query));
+        Page.Slice<Seen> slice = page.cut(seen, call.cloud().repeatLastPage);
         List<JsonObject> rows = slice.rows().stream()
-                .map(one -> row(one.instance, one.life, visit))
+                .map(one -> row(one.instance, one.life, call))
                 .toList();
-        return HubRows.envelope(visit.world(), slice, Json.array(rows));
+        return HubRows.envelope(call.cloud(), slice, Json.array(rows));
     }
 
-    private static List<Seen> look(CallContext visit, Filters filters) {
+    private static List<Seen> look(CallContext call, Filters filters) {
         var wanted = filters.over(FILTERS);
         List<Seen> seen = new ArrayList<>();
-        for (HubInstance instance : visit.account().instances.values()) {
-            Life life = lifeOf(instance, visit);
+        for (HubInstance instance : call.account().instances.values()) {
+            Life life = lifeOf(instance, call);
             if (life != null && wanted.test(instance) && !flickers(instance, life)) {
                 seen.add(new Seen(instance, life));
             }
@@ -53,33 +53,33 @@ final class HubRoutes {
         return instance.fate == Fate.FLICKERS && life.status().equals("BUILDING") && instance.isEvenLook();
     }
 
-    static JsonObject show(CallContext visit) {
-        HubInstance instance = find(visit);
-        return Json.object("instance", row(instance, Life.of(instance, visit.now(), visit.world().settings), visit));
+    static JsonObject show(CallContext call) {
+        HubInstance instance = find(call);
+        return Json.object("instance", row(instance, Life.of(instance, call.now(), call.cloud().settings), call));
     }
 
-    static @Nullable JsonObject delete(CallContext visit) {
-        HubInstance instance = find(visit);
+    static @Nullable JsonObject delete(CallContext call) {
+        HubInstance instance = find(call);
         instance.deleted = true;
-        visit.world().recorder.tell(visit.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
+        call.cloud().recorder.tell(call.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
         return null;
     }
 
-    private static HubInstance find(CallContext visit) {
-        HubInstance instance = visit.account().instances.get(visit.parameter("instanceId"));
-        if (instance == null || lifeOf(instance, visit) == null) {
+    private static HubInstance find(CallContext call) {
+        HubInstance instance = call.account().instances.get(call.parameter("instanceId"));
+        if (instance == null || lifeOf(instance, call) == null) {
             throw ApiError.notFound();
         }
         return instance;
     }
 
     /** Returns the life of an instance that can be seen in the region asked for, otherwise null. */
-    private static @Nullable Life lifeOf(HubInstance instance, CallContext visit) {
-        Life life = Life.of(instance, visit.now(), visit.world().settings);
-        return life.visible() && instance.region.equals(visit.region()) ? life : null;
+    private static @Nullable Life lifeOf(HubInstance instance, CallContext call) {
+        Life life = Life.of(instance, call.now(), call.cloud().settings);
+        return life.visible() && instance.region.equals(call.region()) ? life : null;
     }
 
-    private static JsonObject row(HubInstance instance, Life life, CallContext visit) {
-        return HubRows.row(instance, life, visit.account());
+    private static JsonObject row(HubInstance instance, Life life, CallContext call) {
+        return HubRows.row(instance, life, call.account());
     }
 }

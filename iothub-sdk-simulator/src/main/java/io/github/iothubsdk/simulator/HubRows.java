@@ -34,19 +34,19 @@ final class HubRows {
                 .json();
     }
 
-    static JsonObject envelope(CloudState world, Page.Slice<?> slice, JsonArray rows) {
+    static JsonObject envelope(CloudState cloud, Page.Slice<?> slice, JsonArray rows) {
         JsonObject totals =
-                world.totals ? Json.object("totalSize", slice.total(), "totalPage", slice.pages()) : new JsonObject();
+                cloud.totals ? Json.object("totalSize", slice.total(), "totalPage", slice.pages()) : new JsonObject();
         JsonObject page = Json.object("pageSize", slice.size(), "nowPage", slice.number());
         totals.entrySet().forEach(total -> page.add(total.getKey(), total.getValue()));
-        return switch (world.envelope) {
+        return switch (cloud.envelope) {
             case PAGE_OBJECT -> Json.object("page", page, "instances", rows);
             case FLAT_DATA -> {
                 page.add("data", rows);
                 yield page;
             }
             case TOTAL_COUNT ->
-                world.totals
+                cloud.totals
                         ? Json.object("instances", rows, "totalCount", slice.total())
                         : Json.object("instances", rows);
         };

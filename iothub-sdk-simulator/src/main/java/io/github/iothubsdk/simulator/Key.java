@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One access key of an account, which may have several; under the world's lock. */
+/** One access key of an account, which may have several; under the lock of the cloud. */
 final class Key {
     private static final int MOST_SCOPES = 64;
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The live account of what arrived at the simulator and what it did; each answer is a copy. Thread-safe. */
 public final class Ledger {
-    private final CloudState world;
+    private final CloudState cloud;
 
-    Ledger(CloudState world) {
-        this.world = world;
+    Ledger(CloudState cloud) {
+        this.cloud = cloud;
     }
 
     /**
@@ -117,27 +117,27 @@ public final class Ledger {
 
     /** Returns the orders, oldest first. */
     public List<Order> orders() {
-        return world.locked(() -> world.recorder.orders(world));
+        return cloud.locked(() -> cloud.recorder.orders(cloud));
     }
 
     /** Returns the payments that took effect, oldest first. */
     public List<Payment> payments() {
-        return world.locked(() -> List.copyOf(world.recorder.payments));
+        return cloud.locked(() -> List.copyOf(cloud.recorder.payments));
     }
 
     /** Returns the payments that calls of the API made for orders of colleagues: there should be none. */
     public List<Payment> paymentsOfColleagueOrders() {
-        return world.locked(() -> world.recorder.paymentsOfColleagueOrders());
+        return cloud.locked(() -> cloud.recorder.paymentsOfColleagueOrders());
     }
 
     /** Returns the instances the cloud has now. */
     public List<Instance> instances() {
-        return world.locked(() -> world.recorder.instances(world));
+        return cloud.locked(() -> cloud.recorder.instances(cloud));
     }
 
     /** Returns every request that arrived, in the order of their answers. */
     public List<Call> calls() {
-        return world.locked(() -> List.copyOf(world.recorder.calls));
+        return cloud.locked(() -> List.copyOf(cloud.recorder.calls));
     }
 
     /** Returns the requests of one route. */
@@ -148,7 +148,7 @@ public final class Ledger {
 
     /** Returns how many state-changing calls (create, pay, delete) arrived, refused ones included. */
     public int writes() {
-        return world.locked(() -> world.recorder.writes);
+        return cloud.locked(() -> cloud.recorder.writes);
     }
 
     /**
@@ -158,6 +158,6 @@ public final class Ledger {
      * 0 payments" follows. The instances are all that the cloud has.
      */
     public List<String> lines() {
-        return world.locked(() -> world.recorder.lines(world));
+        return cloud.locked(() -> cloud.recorder.lines(cloud));
     }
 }

@@ -33,44 +33,43 @@ final class NetworkRoutes {
 
     private NetworkRoutes() {}
 
-    static JsonObject describeVpc(CallContext visit) {
-        AccountState.Vpc vpc = visit.isHome() ? visit.account().vpcs.get(visit.parameter("vpcId")) : null;
+    static JsonObject describeVpc(CallContext call) {
+        AccountState.Vpc vpc = call.isHome() ? call.account().vpcs.get(call.parameter("vpcId")) : null;
         if (vpc == null) {
             throw ApiError.notFound();
         }
-        return Json.object("vpc", row(vpc, visit.account()));
+        return Json.object("vpc", row(vpc, call.account()));
     }
 
-    static JsonObject describeVpcs(CallContext visit) {
-        Stream<AccountState.Vpc> vpcs = visit.isHome() ? visit.account().vpcs.values().stream() : Stream.empty();
-        Query query = visit.request().query();
+    static JsonObject describeVpcs(CallContext call) {
+        Stream<AccountState.Vpc> vpcs = call.isHome() ? call.account().vpcs.values().stream() : Stream.empty();
+        Query query = call.request().query();
         List<JsonObject> rows = vpcs.filter(Filters.of(query).over(VPC_FILTERS))
-                .map(vpc -> row(vpc, visit.account()))
+                .map(vpc -> row(vpc, call.account()))
                 .toList();
-        return page(visit, "vpcs", rows);
+        return page(call, "vpcs", rows);
     }
 
-    static JsonObject describeSubnet(CallContext visit) {
-        AccountState.Subnet subnet = visit.isHome() ? visit.account().subnets.get(visit.parameter("subnetId")) : null;
+    static JsonObject describeSubnet(CallContext call) {
+        AccountState.Subnet subnet = call.isHome() ? call.account().subnets.get(call.parameter("subnetId")) : null;
         if (subnet == null) {
             throw ApiError.notFound();
         }
         return Json.object("subnet", row(subnet));
     }
 
-    static JsonObject describeSubnets(CallContext visit) {
-        Stream<AccountState.Subnet> subnets =
-                visit.isHome() ? visit.account().subnets.values().stream() : Stream.empty();
-        Query query = visit.request().query();
+    static JsonObject describeSubnets(CallContext call) {
+        Stream<AccountState.Subnet> subnets = call.isHome() ? call.account().subnets.values().stream() : Stream.empty();
+        Query query = call.request().query();
         List<JsonObject> rows = subnets.filter(Filters.of(query).over(SUBNET_FILTERS))
                 .map(NetworkRoutes::row)
                 .toList();
-        return page(visit, "subnets", rows);
+        return page(call, "subnets", rows);
     }
 
-    private static JsonObject page(CallContext visit, String name, List<JsonObject> rows) {
+    private static JsonObject page(CallContext call, String name, List<JsonObject> rows) {
         Page.Slice<JsonObject> slice =
-                Page.of(visit.request().query(), PAGE_SIZE).cut(rows, visit.world().repeatLastPage);
+                Page.of(call.request().query(), PAGE_SIZE).cut(rows, call.cloud().repeatLastPage);
         return Json.object(name, Json.array(slice.rows()), "totalCount", slice.total());
     }
 

@@ -15,41 +15,41 @@ final class OrderRoutes {
     private OrderRoutes() {}
 
     /** Only {@code autoPay: true} pays; anything else leaves the order as it is. */
-    static JsonObject pay(CallContext visit) {
-        HubOrder order = find(visit);
-        boolean autoPay = Body.of(visit.request()).flag("autoPay");
+    static JsonObject pay(CallContext call) {
+        HubOrder order = find(call);
+        boolean autoPay = Body.of(call.request()).flag("autoPay");
         if (autoPay) {
-            Payments.pay(visit.world(), order, visit.now());
+            Payments.pay(call.cloud(), order, call.now());
         }
         return Json.object("orderNumber", order.number, "autoPay", autoPay);
     }
 
-    static JsonObject queryOrder(CallContext visit) {
-        HubOrder order = find(visit);
-        if (!visit.world().settings.orders().knows(order, visit.now())) {
+    static JsonObject queryOrder(CallContext call) {
+        HubOrder order = find(call);
+        if (!call.cloud().settings.orders().knows(order, call.now())) {
             throw ApiError.notFound();
         }
-        boolean detailed = "true".equals(visit.request().query().get("includeDetail"));
-        return Json.object("data", OrderRows.detail(order, visit, detailed));
+        boolean detailed = "true".equals(call.request().query().get("includeDetail"));
+        return Json.object("data", OrderRows.detail(order, call, detailed));
     }
 
-    static JsonObject queryOrders(CallContext visit) {
-        Body wanted = Body.of(visit.request()).object("queryVo");
+    static JsonObject queryOrders(CallContext call) {
+        Body wanted = Body.of(call.request()).object("queryVo");
         Page page = Page.of(wanted.number("pageNumber"), wanted.number("pageSize"), PAGE_SIZE);
-        List<HubOrder> hits = new ArrayList<>(visit.account().orders.values());
-        hits.removeIf(matching(wanted, visit).negate());
-        if (!visit.world().settings.orders().oldestFirst()) {
+        List<HubOrder> hits = new ArrayList<>(call.account().orders.values());
+        hits.removeIf(matching(wanted, call).negate());
+        if (!call.cloud().settings.orders().oldestFirst()) {
             Collections.reverse(hits);
         }
-        Page.Slice<HubOrder> slice = page.cut(hits, visit.world().repeatLastPage);
+        Page.Slice<HubOrder> slice = page.cut(hits, call.cloud().repeatLastPage);
         List<JsonObject> rows =
-                slice.rows().stream().map(order -> OrderRows.row(order, visit)).toList();
+                slice.rows().stream().map(order -> OrderRows.row(order, call)).toList();
         return Json.object("resultList", Json.array(rows), "totalCount", slice.total(), "totalPage", slice.pages());
     }
 
-    private static Predicate<HubOrder> matching(Body wanted, CallContext visit) {
-        OrderTraits traits = visit.world().settings.orders();
-        Instant now = visit.now();
+    private static Predicate<HubOrder> matching(Body wanted, CallContext call) {
+        OrderTraits traits = call.cloud().settings.orders();
+        Instant now = call.now();
         Long from = given(wanted, "startTime");
         Long to = given(wanted, "endTime");
         String status = wanted.text("status");
@@ -76,8 +76,8 @@ final class OrderRoutes {
         return wanted == null || wanted.equals(actual);
     }
 
-    private static HubOrder find(CallContext visit) {
-        HubOrder order = visit.account().orders.get(visit.parameter("orderNumber"));
+    private static HubOrder find(CallContext call) {
+        HubOrder order = call.account().orders.get(call.parameter("orderNumber"));
         if (order == null) {
             throw ApiError.notFound();
         }

@@ -29,18 +29,18 @@ final class OrderRows {
     }
 
     /** The flat row of queryOrders: no item, so neither the instance's name nor its id. */
-    static JsonObject row(HubOrder order, CallContext visit) {
+    static JsonObject row(HubOrder order, CallContext call) {
         return new Row()
                 .with("orderNumber", order.number)
                 .with("orderType", "NEW")
                 .with("payType", payType(order))
                 .with("chargeMode", chargeMode(order))
-                .with("status", order.status(visit.now()).name())
+                .with("status", order.status(call.now()).name())
                 .with("actualFee", order.amount)
                 .with("totalFee", order.amount)
                 .with("discountFee", 0)
-                .withIf(tellsCreation(visit), "createTime", time(order.createdAt, visit))
-                .with("payTime", order.paidAt == null ? null : time(order.paidAt, visit))
+                .withIf(tellsCreation(call), "createTime", time(order.createdAt, call))
+                .with("payTime", order.paidAt == null ? null : time(order.paidAt, call))
                 .withIf(!order.origin.service().isEmpty(), "serviceName", order.origin.service())
                 .with("pin", order.account.pin)
                 .with("appCode", APP_CODE)
@@ -48,12 +48,12 @@ final class OrderRows {
                 .json();
     }
 
-    private static boolean tellsCreation(CallContext visit) {
-        return visit.world().settings.orders().tellsCreation();
+    private static boolean tellsCreation(CallContext call) {
+        return call.cloud().settings.orders().tellsCreation();
     }
 
-    static JsonObject detail(HubOrder order, CallContext visit, boolean withItems) {
-        JsonObject detail = row(order, visit);
+    static JsonObject detail(HubOrder order, CallContext call, boolean withItems) {
+        JsonObject detail = row(order, call);
         BigDecimal paid = order.paidAt == null ? BigDecimal.ZERO : order.amount;
         detail.addProperty("favorableFee", order.paidByCoupon);
         detail.addProperty("balancePay", paid.subtract(order.paidByCoupon));
@@ -62,36 +62,36 @@ final class OrderRows {
         detail.addProperty("refundFee", order.refunded);
         detail.addProperty("activityType", "NORMAL");
         detail.addProperty("siteType", "MAIN_SITE");
-        detail.addProperty("expirationTime", time(order.expiresAt, visit));
+        detail.addProperty("expirationTime", time(order.expiresAt, call));
         detail.add("childOrderDetailList", new JsonArray());
-        detail.add("orderItemDetails", Json.array(withItems ? List.of(item(order, visit)) : List.of()));
+        detail.add("orderItemDetails", Json.array(withItems ? List.of(item(order, call)) : List.of()));
         return detail;
     }
 
-    private static JsonObject item(HubOrder order, CallContext visit) {
+    private static JsonObject item(HubOrder order, CallContext call) {
         return new Row()
                 .with("orderNumber", order.number)
                 .with("itemId", order.instance.id)
                 .withIf(order.origin.hasNamedItem(), "itemName", order.instance.name)
-                .with("status", order.itemStatus(visit.now(), visit.world().settings))
+                .with("status", order.itemStatus(call.now(), call.cloud().settings))
                 .with("chargeMode", chargeMode(order))
                 .with("quantity", 1)
                 .with("totalFee", order.amount)
                 .with("actualFee", order.amount)
-                .withIf(tellsCreation(visit), "createTime", time(order.createdAt, visit))
-                .with("extraInfo", extraInfo(order, visit))
+                .withIf(tellsCreation(call), "createTime", time(order.createdAt, call))
+                .with("extraInfo", extraInfo(order, call))
                 .json();
     }
 
-    private static JsonArray extraInfo(HubOrder order, CallContext visit) {
+    private static JsonArray extraInfo(HubOrder order, CallContext call) {
         JsonArray extra = new JsonArray();
-        if (visit.world().settings.orders().showsDescription()) {
+        if (call.cloud().settings.orders().showsDescription()) {
             extra.add(Json.object("name", "description", "value", order.instance.description));
         }
         return extra;
     }
 
-    private static String time(Instant instant, CallContext visit) {
-        return visit.world().settings.orders().time().format(instant);
+    private static String time(Instant instant, CallContext call) {
+        return call.cloud().settings.orders().time().format(instant);
     }
 }

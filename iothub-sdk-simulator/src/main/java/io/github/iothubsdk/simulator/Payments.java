@@ -13,24 +13,24 @@ final class Payments {
     private Payments() {}
 
     /** Settles an order that a caller of the API wants paid. */
-    static void pay(CloudState world, HubOrder order, Instant now) {
+    static void pay(CloudState cloud, HubOrder order, Instant now) {
         switch (order.status(now)) {
             case PAID -> throw ApiError.precondition("order has been paid");
             case DEALING -> throw ApiError.precondition("order is being dealt with");
             case CANCELED -> throw ApiError.precondition("order has been canceled");
             case REFUND_PART, REFUND_ALL -> throw ApiError.precondition("order has been refunded");
             case FAILED -> throw ApiError.precondition("order has failed");
-            case NO_PAY -> settle(world, order, now);
+            case NO_PAY -> settle(cloud, order, now);
         }
     }
 
-    private static void settle(CloudState world, HubOrder order, Instant now) {
+    private static void settle(CloudState cloud, HubOrder order, Instant now) {
         switch (order.instance.fate) {
             case ORDER_FAILS -> order.become(OrderStatus.FAILED);
             case STUCK_DEALING -> order.become(OrderStatus.DEALING);
             default -> {
                 if (canAfford(order)) {
-                    take(world, order, now, true);
+                    take(cloud, order, now, true);
                 } else if (order.account.payRule == PayRule.REFUSED) {
                     throw ApiError.precondition("insufficient balance");
                 }
@@ -43,7 +43,7 @@ final class Payments {
         return !order.isPrePaid() || funds.compareTo(order.amount) > 0;
     }
 
-    static void take(CloudState world, HubOrder order, Instant now, boolean byCaller) {
+    static void take(CloudState cloud, HubOrder order, Instant now, boolean byCaller) {
         AccountState account = order.account;
         order.paidByCoupon = account.coupons.min(order.amount);
         account.coupons = account.coupons.subtract(order.paidByCoupon);
@@ -51,8 +51,8 @@ final class Payments {
         order.become(OrderStatus.PAID);
         order.paidAt = now;
         order.instance.startedAt = now;
-        world.recorder.payments.add(new Ledger.Payment(order.number, order.amount, now, byCaller));
-        world.recorder.tell(
+        cloud.recorder.payments.add(new Ledger.Payment(order.number, order.amount, now, byCaller));
+        cloud.recorder.tell(
                 now,
                 "%s %s for order %s"
                         .formatted(byCaller ? "paid" : "a colleague paid", order.amount.toPlainString(), order.number));

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the {@link Ledger} tells; under the world's lock. */
+/** Keeps what the {@link Ledger} tells; under the lock of the cloud. */
 final class Recorder {
     /** Of all addresses and bodies, in characters: 100,000 usual calls. */
     private static final long MOST_TEXT = 32L << 20;
@@ -50,8 +50,8 @@ final class Recorder {
         tell(order.createdAt, event.formatted(order.number, order.instance.name, amount, order.origin.accessKey()));
     }
 
-    List<Ledger.Order> orders(CloudState world) {
-        return orders.stream().map(order -> row(order, world.now())).toList();
+    List<Ledger.Order> orders(CloudState cloud) {
+        return orders.stream().map(order -> row(order, cloud.now())).toList();
     }
 
     private static Ledger.Order row(HubOrder order, Instant now) {
@@ -77,11 +77,11 @@ final class Recorder {
                 .toList();
     }
 
-    List<Ledger.Instance> instances(CloudState world) {
+    List<Ledger.Instance> instances(CloudState cloud) {
         List<Ledger.Instance> rows = new ArrayList<>();
-        for (AccountState account : world.accounts()) {
+        for (AccountState account : cloud.accounts()) {
             for (HubInstance instance : account.instances.values()) {
-                Ledger.Instance row = row(account, instance, world);
+                Ledger.Instance row = row(account, instance, cloud);
                 if (row != null) {
                     rows.add(row);
                 }
@@ -90,8 +90,8 @@ final class Recorder {
         return List.copyOf(rows);
     }
 
-    private Ledger.@Nullable Instance row(AccountState account, HubInstance instance, CloudState world) {
-        Life life = Life.of(instance, world.now(), world.settings);
+    private Ledger.@Nullable Instance row(AccountState account, HubInstance instance, CloudState cloud) {
+        Life life = Life.of(instance, cloud.now(), cloud.settings);
         Instant start = instance.startedAt;
         HubOrder order = instance.order;
         if (start == null || !life.exists()) {
@@ -108,9 +108,9 @@ final class Recorder {
                 start);
     }
 
-    List<String> lines(CloudState world) {
+    List<String> lines(CloudState cloud) {
         List<String> lines = new ArrayList<>(story);
-        lines.add(Summary.of(orders(world), payments, instances(world)));
+        lines.add(Summary.of(orders(cloud), payments, instances(cloud)));
         return List.copyOf(lines);
     }
 }

@@ -30,17 +30,17 @@ final class RequestVerifier {
 
     private RequestVerifier() {}
 
-    static Key admit(CloudState world, Route route, Map<String, String> parameters, Request request, Instant now) {
+    static Key admit(CloudState cloud, Route route, Map<String, String> parameters, Request request, Instant now) {
         String authorization = request.header("Authorization");
         if (authorization == null) {
             throw new ApiError(401, "ACCESS_ERROR", "lack of header authorization[gw]");
         }
         Credential credential = Credential.parse(authorization);
-        Key key = world.key(credential.accessKey());
+        Key key = cloud.key(credential.accessKey());
         if (key == null) {
             throw ApiError.unauthenticated("unknown access key");
         }
-        Duration tolerance = world.settings.clockTolerance();
+        Duration tolerance = cloud.settings.clockTolerance();
         checkDate(request.header("x-jdcloud-date"), credential, now, tolerance);
         checkScope(credential, route, parameters.get("regionId"));
         checkSignedHeaders(credential, request, key);
@@ -50,7 +50,7 @@ final class RequestVerifier {
         checkToken(request.header(TOKEN), key);
         AccountState account = key.account;
         checkNonce("" + request.header("x-jdcloud-nonce"), account, now, tolerance);
-        if (!account.admission.countCall(now, world.settings.rateLimit())) {
+        if (!account.admission.countCall(now, cloud.settings.rateLimit())) {
             throw ApiError.rateLimit();
         }
         checkRights(account, route);

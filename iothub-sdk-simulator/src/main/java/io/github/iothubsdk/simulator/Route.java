@@ -104,7 +104,7 @@ public enum Route {
         return action.substring(0, action.indexOf(':'));
     }
 
-    /** Tells whether a call of it changes the world: create, pay and delete do. */
+    /** Tells whether a call of it changes the cloud: create, pay and delete do. */
     public boolean changesState() {
         return this == CREATE_INSTANCE || this == PAY_ORDER || this == DELETE_INSTANCE;
     }

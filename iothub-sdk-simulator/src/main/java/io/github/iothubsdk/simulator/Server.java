@@ -29,21 +29,21 @@ final class Server extends Dispatcher {
     private final MockWebServer http = new MockWebServer();
     private final Sockets sockets;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CloudState world;
+    private final CloudState cloud;
     private final Gateway gateway;
 
     static {
         NOISE.setLevel(Level.SEVERE);
     }
 
-    private Server(CloudState world, Gateway gateway) {
-        this.world = world;
+    private Server(CloudState cloud, Gateway gateway) {
+        this.cloud = cloud;
         this.gateway = gateway;
-        sockets = new Sockets(world.settings.hosts());
+        sockets = new Sockets(cloud.settings.hosts());
     }
 
-    static Server start(CloudState world, Gateway gateway, int port) {
-        Server server = new Server(world, gateway);
+    static Server start(CloudState cloud, Gateway gateway, int port) {
+        Server server = new Server(cloud, gateway);
         server.http.setServerSocketFactory(server.sockets);
         server.http.setDispatcher(server);
         try {
@@ -63,7 +63,7 @@ final class Server extends Dispatcher {
         // MockWebServer queues every request for takeRequest(); unread, the queue would grow for ever.
         http.takeRequest(0, TimeUnit.NANOSECONDS);
         Reply reply = gateway.handle(request(recorded));
-        Instant now = world.now();
+        Instant now = cloud.now();
         if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
             return response(reply.ending(Ending.CLOSE), now, recorded.getConnectionIndex());
         }
@@ -91,7 +91,7 @@ final class Server extends Dispatcher {
         }
         MockResponse.Builder response =
                 new MockResponse.Builder().code(reply.status()).body(reply.body());
-        reply.headers(now, world.settings).forEach(header -> response.addHeader(header.name(), header.value()));
+        reply.headers(now, cloud.settings).forEach(header -> response.addHeader(header.name(), header.value()));
         return response.build();
     }
 

@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator implements AutoCloseable {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
-    private final CloudState world;
+    private final CloudState cloud;
     private final Gateway gateway;
     private final @Nullable Server server;
     private final Ledger ledger;
 
-    private Simulator(CloudState world, @Nullable Server server, Gateway gateway) {
-        this.world = world;
+    private Simulator(CloudState cloud, @Nullable Server server, Gateway gateway) {
+        this.cloud = cloud;
         this.gateway = gateway;
         this.server = server;
-        ledger = new Ledger(world);
+        ledger = new Ledger(cloud);
     }
 
     static Simulator inProcess(Settings settings) {
-        CloudState world = new CloudState(settings);
-        return new Simulator(world, null, new Gateway(world));
+        CloudState cloud = new CloudState(settings);
+        return new Simulator(cloud, null, new Gateway(cloud));
     }
 
     static Simulator listening(Settings settings, int port) {
-        CloudState world = new CloudState(settings);
-        Gateway gateway = new Gateway(world);
-        return new Simulator(world, Server.start(world, gateway, port), gateway);
+        CloudState cloud = new CloudState(settings);
+        Gateway gateway = new Gateway(cloud);
+        return new Simulator(cloud, Server.start(cloud, gateway, port), gateway);
     }
 
     /** Starts to describe a simulator. */
@@ -64,7 +64,7 @@ public final class Simulator implements AutoCloseable {
         requireNonNull(method, "method");
         requireNonNull(target, "target");
         Reply reply = gateway.handle(Request.of(method, target, headers, body));
-        return reply.exchange(world.now(), world.settings);
+        return reply.exchange(cloud.now(), cloud.settings);
     }
 
     /**
@@ -75,35 +75,35 @@ public final class Simulator implements AutoCloseable {
     public Account account(String accessKey, String secretKey) {
         requireNonNull(accessKey, "accessKey");
         requireNonNull(secretKey, "secretKey");
-        return world.locked(() -> world.open(accessKey, secretKey));
+        return cloud.locked(() -> cloud.open(accessKey, secretKey));
     }
 
     /** Returns the account of {@link Demo}; the first call creates it. */
     public Account demoAccount() {
-        return world.locked(() -> {
-            Key known = world.key(Demo.ACCESS_KEY);
+        return cloud.locked(() -> {
+            Key known = cloud.key(Demo.ACCESS_KEY);
             return known == null
-                    ? Demo.furnish(world.open(Demo.ACCESS_KEY, Demo.SECRET_KEY))
-                    : new Account(world, known);
+                    ? Demo.furnish(cloud.open(Demo.ACCESS_KEY, Demo.SECRET_KEY))
+                    : new Account(cloud, known);
         });
     }
 
     /** Sets whether a page past the end repeats the last one; true by default, as VPC and RDS document. */
     public Simulator repeatLastPage(boolean value) {
-        world.locked(() -> world.repeatLastPage = value);
+        cloud.locked(() -> cloud.repeatLastPage = value);
         return this;
     }
 
     /** Sets whether the IoT Hub list tells its totals; true by default. */
     public Simulator totals(boolean value) {
-        world.locked(() -> world.totals = value);
+        cloud.locked(() -> cloud.totals = value);
         return this;
     }
 
     /** Sets the shape around the IoT Hub list; {@link Envelope#PAGE_OBJECT} by default. */
     public Simulator envelope(Envelope value) {
         requireNonNull(value, "value");
-        world.locked(() -> world.envelope = value);
+        cloud.locked(() -> cloud.envelope = value);
         return this;
     }
 
@@ -114,7 +114,7 @@ public final class Simulator implements AutoCloseable {
      */
     public Simulator orderField(String name) {
         requireNonNull(name, "name");
-        world.locked(() -> world.orderField = name);
+        cloud.locked(() -> cloud.orderField = name);
         return this;
     }
 
@@ -125,12 +125,12 @@ public final class Simulator implements AutoCloseable {
 
     /** Returns the faults, to arm some. */
     public Faults faults() {
-        return world.faults;
+        return cloud.faults;
     }
 
-    /** Empties the world (accounts, orders, instances, nonces, faults, ledger, switches) and keeps the port. */
+    /** Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches) and keeps the port. */
     public void reset() {
-        world.locked(world::clear);
+        cloud.locked(cloud::clear);
     }
 
     /** Stops to serve; stalled calls end at once. */
