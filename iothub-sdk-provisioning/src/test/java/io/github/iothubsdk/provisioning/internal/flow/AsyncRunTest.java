@@ -280,9 +280,9 @@ class AsyncRunTest {
     @Test
     void tellsInOrderAndGivesOthersATurnAfterSixtyFour() {
         List<ProvisioningEvent> told = new ArrayList<>();
-        var teller = new SerialEventDispatcher(told::add, work::add);
+        var dispatcher = new SerialEventDispatcher(told::add, work::add);
         for (int i = 0; i < 130; i++) {
-            teller.accept(warned(i));
+            dispatcher.accept(warned(i));
         }
         assertThat(work).hasSize(1);
         turn();
@@ -291,7 +291,7 @@ class AsyncRunTest {
         turn();
         assertThat(work).isEmpty();
         assertThat(told).hasSize(130).startsWith(warned(0)).endsWith(warned(129));
-        teller.accept(warned(130));
+        dispatcher.accept(warned(130));
         turn();
         assertThat(told).hasSize(131);
         assertThat(work).isEmpty();
@@ -300,14 +300,14 @@ class AsyncRunTest {
     @Test
     void sparesAListenerThatIsFarBehindWhatIsNoNews() {
         List<ProvisioningEvent> told = new ArrayList<>();
-        var teller = new SerialEventDispatcher(told::add, work::add);
+        var dispatcher = new SerialEventDispatcher(told::add, work::add);
         for (int i = 0; i < 10_000; i++) {
-            teller.accept(warned(i));
+            dispatcher.accept(warned(i));
         }
-        teller.accept(waiting(id)); // the last that is told
-        teller.accept(waiting(id));
-        teller.accept(ProvisioningEvent.looked(id, "i-7", "missing", Optional.empty()));
-        teller.accept(warned(10_000));
+        dispatcher.accept(waiting(id)); // the last that is told
+        dispatcher.accept(waiting(id));
+        dispatcher.accept(ProvisioningEvent.looked(id, "i-7", "missing", Optional.empty()));
+        dispatcher.accept(warned(10_000));
         while (!work.isEmpty()) {
             turn();
         }
