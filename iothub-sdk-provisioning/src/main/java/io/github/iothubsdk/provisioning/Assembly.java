@@ -91,10 +91,24 @@ record Assembly(
         var engine = new StepEngine(dependencies);
         var driver = new Driver(engine, timeSource, listener);
         var async = new AsyncDriver(
-                new StepEngine(dependencies.telling(dispatcher)), timeSource, from.workers.orElse(Threads.RUNS), dispatcher);
+                new StepEngine(dependencies.telling(dispatcher)),
+                timeSource,
+                from.workers.orElse(Threads.RUNS),
+                dispatcher);
         var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
-                services, listener, dispatcher, checks, steps, runs, reader, retention, driver, async, resolutions, closed);
+                services,
+                listener,
+                dispatcher,
+                checks,
+                steps,
+                runs,
+                reader,
+                retention,
+                driver,
+                async,
+                resolutions,
+                closed);
     }
 
     private static Place place(ProvisioningClientBuilder from) {

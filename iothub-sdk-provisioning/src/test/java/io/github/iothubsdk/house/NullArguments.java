@@ -9,6 +9,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,18 +51,7 @@ public final class NullArguments {
 
     /** Calls what a package has, which is found where this class of it is. */
     public void callAllOf(Class<?> neighbour) throws IOException, URISyntaxException, ClassNotFoundException {
-        Path classes = Path.of(
-                neighbour.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path directory = classes.resolve(neighbour.getPackageName().replace('.', '/'));
-        List<String> names;
-        try (Stream<Path> files = Files.list(directory)) {
-            names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-                    .map(name -> neighbour.getPackageName() + '.' + name.substring(0, name.length() - 6))
-                    .sorted()
-                    .toList();
-        }
-        for (String name : names) {
+        for (String name : classesBeside(neighbour)) {
             Class<?> type = Class.forName(name, false, neighbour.getClassLoader());
             if (isPublic(type)) {
                 Stream.concat(Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()))
@@ -68,6 +59,28 @@ public final class NullArguments {
                         .sorted((a, b) -> a.toString().compareTo(b.toString()))
                         .forEach(this::call);
             }
+        }
+    }
+
+    /** In a directory, or in the jar that another module's build has made of it. */
+    private static List<String> classesBeside(Class<?> neighbour) throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                neighbour.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(classes)) {
+            return classesIn(classes, neighbour.getPackageName());
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+            return classesIn(jar.getPath("/"), neighbour.getPackageName());
+        }
+    }
+
+    private static List<String> classesIn(Path root, String packageName) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(packageName.replace('.', '/')))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                    .map(name -> packageName + '.' + name.substring(0, name.length() - 6))
+                    .sorted()
+                    .toList();
         }
     }
 
