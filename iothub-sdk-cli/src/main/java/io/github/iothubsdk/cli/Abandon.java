@@ -39,21 +39,28 @@ final class Abandon extends CloudCommand {
                             .isEmpty())
                     .orElseThrow(
                             () -> new Refused("There is no unfinished run " + id + ". List all with iothub runs."));
-            if (ask && !shell.ask(question(shell, summary)).equals(summary.name())) {
-                throw new Refused("That is not its name. Nothing was given up.");
+            if (ask && !shell.ask(question(shell, summary)).equals(nameToEnter(summary))) {
+                throw new Refused("That is not what was asked for. Nothing was given up.");
             }
             report.abandoned(client.abandon(id));
             return ExitCode.DONE;
         }
     }
 
+    /** Of a run that cannot be read only the id is known. */
+    private static String nameToEnter(RunSummary run) {
+        return run.name().orElse(run.runId().value());
+    }
+
     private static String question(Shell shell, RunSummary run) {
-        return "This gives " + run.runId() + " up at " + run.step() + ". Nothing is sent: "
+        return "This gives " + run.runId() + " up"
+                + run.step().map(step -> " at " + step).orElse("") + ". Nothing is sent: "
                 + run.order()
                         .map(KnownOrder::number)
                         .map(order -> "order " + shell.plain(order)
                                 + " expires by itself if it is not paid, and what is paid stays.")
                         .orElse("no order is known; if one was sent, it is in the console's order list.")
-                + "\nEnter its name, " + shell.plain(run.name()) + ", to go on:";
+                + "\nEnter its " + (run.name().isPresent() ? "name" : "id") + ", " + shell.plain(nameToEnter(run))
+                + ", to go on:";
     }
 }

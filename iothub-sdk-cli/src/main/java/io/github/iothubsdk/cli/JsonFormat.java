@@ -199,18 +199,18 @@ final class JsonFormat {
                 .with("id", instance.id())
                 .with("name", instance.name())
                 .with("region", instance.region())
-                .with("zone", instance.zone().orElse(""))
-                .with("vpcId", instance.vpcId().orElse(""))
-                .with("vpcName", instance.vpcName().orElse(""))
-                .with("subnetId", instance.subnetId().orElse(""))
-                .with("subnetName", instance.subnetName().orElse(""))
-                .with("privateDomain", instance.privateDomain().orElse(""))
-                .with("publicDomain", instance.publicDomain().orElse(""))
+                .with("zone", instance.zone())
+                .with("vpcId", instance.vpcId())
+                .with("vpcName", instance.vpcName())
+                .with("subnetId", instance.subnetId())
+                .with("subnetName", instance.subnetName())
+                .with("privateDomain", instance.privateDomain())
+                .with("publicDomain", instance.publicDomain())
                 .with("status", instance.status().name())
-                .with("statusWord", instance.statusWord().orElse(""));
+                .with("statusWord", instance.statusWord());
         instance.progress().ifPresent(percent -> fields.with("progress", percent));
         return fields.with("createdAt", instance.createdAt())
-                .with("description", instance.description().orElse(""))
+                .with("description", instance.description())
                 .done();
     }
 
@@ -219,7 +219,7 @@ final class JsonFormat {
                 .with("runId", run.runId().value())
                 .with("region", run.region())
                 .with("name", run.name())
-                .with("begunAt", run.begunAt().toString())
+                .with("begunAt", run.begunAt())
                 .with("step", run.step());
         run.order().ifPresent(order -> fields.with("order", order(order)));
         return fields.with("instanceId", run.instanceId())

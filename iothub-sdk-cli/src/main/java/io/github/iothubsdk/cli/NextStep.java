@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.util.function.Function;
 
 /** What to do next with a run. */
@@ -10,8 +11,8 @@ final class NextStep {
     private NextStep() {}
 
     static String of(RunSummary run, Function<RunId, String> resuming) {
-        if (run.step().equals(RunSummary.UNREADABLE)) {
-            return run.lastSeen();
+        if (run.reason().filter(UnfinishedReason.RUN_UNREADABLE::equals).isPresent()) {
+            return run.lastSeen().orElse("");
         }
         String resume = resuming.apply(run.runId());
         return run.ended()

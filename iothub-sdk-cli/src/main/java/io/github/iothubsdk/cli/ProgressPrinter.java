@@ -72,7 +72,8 @@ final class ProgressPrinter implements AutoCloseable {
             return Optional.of("an answer was lost at " + recovering.step() + "; looked: "
                     + String.join("; ", recovering.evidence()));
         } else if (event instanceof ProvisioningEvent.Ordered ordered) {
-            return Optional.of("order " + ordered.orderNumber() + " is placed, for instance " + ordered.instanceId());
+            return Optional.of("order " + ordered.orderNumber() + " is placed"
+                    + ordered.instanceId().map(id -> ", for instance " + id).orElse(""));
         } else if (event instanceof ProvisioningEvent.Confirmed confirmed) {
             return Optional.of("the order costs " + confirmed.amount());
         } else if (event instanceof ProvisioningEvent.Paid paid) {

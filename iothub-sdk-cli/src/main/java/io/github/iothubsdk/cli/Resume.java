@@ -73,7 +73,8 @@ final class Resume extends CloudCommand {
         }
         throw new Refused("There are " + unfinished.size() + " unfinished runs; name one of them: "
                 + unfinished.stream()
-                        .map(summary -> summary.runId() + " (" + summary.name() + ")")
+                        .map(summary -> summary.runId()
+                                + summary.name().map(name -> " (" + name + ")").orElse(""))
                         .collect(Collectors.joining(", ")));
     }
 }

@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class Runs extends CloudCommand {
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             List<RunSummary> newestLast = client.runs().stream()
-                    .sorted(Comparator.comparing(RunSummary::begunAt))
+                    .sorted(Comparator.comparing(run -> run.begunAt().orElse(Instant.EPOCH)))
                     .toList();
             report.runs(newestLast, cloud::resume);
             return ExitCode.DONE;

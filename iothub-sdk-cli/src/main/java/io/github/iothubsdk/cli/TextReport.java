@@ -119,9 +119,11 @@ final class TextReport implements Report {
         var table = new Table("RUN", "NAME", "STEP", "AGE", "ORDER", "NEXT");
         runs.forEach(run -> table.row(
                 run.runId().value(),
-                run.name(),
-                run.ended().map(Enum::name).orElse(run.step()),
-                Elapsed.since(run.begunAt(), shell.timeSource().now()),
+                run.name().orElse("-"),
+                run.ended().map(Enum::name).or(run::step).orElse("unreadable"),
+                run.begunAt()
+                        .map(at -> Elapsed.since(at, shell.timeSource().now()))
+                        .orElse("-"),
                 run.order().map(KnownOrder::number).orElse("-"),
                 NextStep.of(run, resuming)));
         table.print(out, screen.columns());

@@ -73,7 +73,7 @@ class JsonFormatTest {
         var over = new Unfinished(new Where(RUN, "PayOrder", null, null), UnfinishedReason.UNEXPECTED, "it stopped.");
         return List.of(
                 ProvisioningEvent.begun(RUN, "cn-north-1", "plant-7", AT),
-                ProvisioningEvent.resumed(RUN, "PayOrder", "lost"),
+                ProvisioningEvent.resumed(RUN, "PayOrder", Optional.of("lost")),
                 ProvisioningEvent.checked(RUN, unchecked),
                 ProvisioningEvent.schemaStarted(RUN, "iothub", "ab12", 100),
                 ProvisioningEvent.schemaNoted(RUN, SchemaNote.of(SchemaNote.Kind.WAITING, "jane is at it")),
@@ -81,7 +81,7 @@ class JsonFormatTest {
                 ProvisioningEvent.schemaFinished(RUN, REPORT),
                 ProvisioningEvent.claimed(RUN, "PayOrder", 2),
                 ProvisioningEvent.recovering(RUN, "PlaceOrder", List.of("no order", "no instance")),
-                ProvisioningEvent.ordered(RUN, "2026", "i-7"),
+                ProvisioningEvent.ordered(RUN, "2026", Optional.of("i-7")),
                 ProvisioningEvent.confirmed(RUN, "2026", Money.cny("88"), Optional.of(AT)),
                 ProvisioningEvent.paid(RUN, "2026", Money.cny("88")),
                 ProvisioningEvent.looked(RUN, "i-7", "BUILDING 5 %", Optional.of(5)),
@@ -99,7 +99,7 @@ class JsonFormatTest {
                 .step("ConfirmOrder")
                 .order(Optional.of(ORDER))
                 .instanceId(Optional.of("i-7"))
-                .lastSeen("over")
+                .lastSeen(Optional.of("over"))
                 .reason(Optional.of(UnfinishedReason.OVER_THE_CEILING))
                 .ended(Optional.of(RunSummary.Ending.BROKEN))
                 .build();

@@ -66,7 +66,8 @@ final class EventPrinter implements ProvisioningListener {
             tell(schema(finished.report()));
         } else if (event instanceof ProvisioningEvent.Ordered ordered) {
             begin("Order");
-            tell("order " + ordered.orderNumber() + " for instance " + ordered.instanceId());
+            tell("order " + ordered.orderNumber()
+                    + ordered.instanceId().map(id -> " for instance " + id).orElse(""));
         } else if (event instanceof ProvisioningEvent.Confirmed confirmed) {
             tell("confirmed: it costs " + confirmed.amount()
                     + confirmed

@@ -44,7 +44,8 @@ public final class ResumeAfterACrash {
                 .journal(Journals.inDirectory(journal))
                 .build()) {
             for (RunSummary open : client.unfinishedRuns()) {
-                out.println(open.name() + " had come to " + open.step());
+                out.println(open.name().orElse("a run") + " had come to "
+                        + open.step().orElse("a state that cannot be read"));
                 ProvisioningResult done = client.resume(open.runId(), Duration.ofMinutes(60));
                 out.println(done.instance().id() + " runs; order " + done.orderNumber());
             }

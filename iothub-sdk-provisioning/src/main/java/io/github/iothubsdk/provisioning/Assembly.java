@@ -84,31 +84,17 @@ record Assembly(
             Retention retention) {
         TimeSource timeSource = services.timeSource();
         Consumer<ProvisioningEvent> listener = all(from.listeners());
-        var dispatcher = new SerialEventDispatcher(listener, Threads.TELLING);
+        var events = new SerialEventDispatcher(listener, Threads.TELLING);
         var closed = new AtomicBoolean();
         Supplier<Duration> untilFree = () -> services.api().untilFree(Threads.CALLS_AT_ONCE);
         var dependencies = new StepEngine.Dependencies(runs, timeSource, services, untilFree, closed::get, listener);
         var engine = new StepEngine(dependencies);
         var driver = new Driver(engine, timeSource, listener);
         var async = new AsyncDriver(
-                new StepEngine(dependencies.telling(dispatcher)),
-                timeSource,
-                from.workers.orElse(Threads.RUNS),
-                dispatcher);
+                new StepEngine(dependencies.telling(events)), timeSource, from.workers.orElse(Threads.RUNS), events);
         var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
-                services,
-                listener,
-                dispatcher,
-                checks,
-                steps,
-                runs,
-                reader,
-                retention,
-                driver,
-                async,
-                resolutions,
-                closed);
+                services, listener, events, checks, steps, runs, reader, retention, driver, async, resolutions, closed);
     }
 
     private static Place place(ProvisioningClientBuilder from) {

@@ -275,7 +275,7 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
-     * Every run of the journal, those that cannot be read among them: {@link RunSummary#UNREADABLE}.
+     * Every run of the journal, those that cannot be read among them: {@link UnfinishedReason#RUN_UNREADABLE}.
      *
      * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
      */
@@ -351,11 +351,7 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private Run tell(Run run, Consumer<ProvisioningEvent> listener) {
-        RunSummary summary = parts.steps().summary(run.progress());
-        listener.accept(
-                run.isNew()
-                        ? ProvisioningEvent.begun(summary.runId(), summary.region(), summary.name(), summary.begunAt())
-                        : ProvisioningEvent.resumed(summary.runId(), summary.step(), summary.lastSeen()));
+        listener.accept(parts.steps().opened(run.progress(), run.isNew()));
         return run;
     }
 

@@ -127,14 +127,14 @@ class AdvanceTest {
         cloud.account.orderAmount("20.00");
         RunId run = client.begin(Cloud.request("plant-7").build());
         RunSummary begun = client.unfinishedRuns().get(0);
-        assertThat(begun.step()).isEqualTo("Preflight");
+        assertThat(begun.step()).contains("Preflight");
         assertThat(begun.order()).isEmpty();
         assertThat(begun.ended()).isEmpty();
 
         Unfinished stopped = catchThrowableOfType(Unfinished.class, () -> client.advance(run));
         RunSummary ordered = client.unfinishedRuns().get(0);
         var order = cloud.simulator.ledger().orders().get(0);
-        assertThat(ordered.step()).isEqualTo(stopped.step()).isEqualTo("ConfirmOrder");
+        assertThat(ordered.step()).contains(stopped.step()).contains("ConfirmOrder");
         assertThat(ordered.order().map(KnownOrder::number)).contains(order.number());
         assertThat(ordered.instanceId()).contains(order.instanceId());
 
@@ -144,11 +144,11 @@ class AdvanceTest {
         cloud.timeSource.advance(Duration.ofSeconds(10));
         assertThat(client.advance(second)).isInstanceOf(Waiting.class);
         RunSummary waiting = summary(second);
-        assertThat(waiting.step()).isEqualTo("AwaitInstance");
-        assertThat(waiting.lastSeen()).contains("PREPARING");
+        assertThat(waiting.step()).contains("AwaitInstance");
+        assertThat(waiting.lastSeen().orElseThrow()).contains("PREPARING");
 
         loop(second);
-        assertThat(summary(second).step()).isEqualTo("done");
+        assertThat(summary(second).step()).contains("done");
         assertThat(summary(second).ended()).isEqualTo(Optional.of(RunSummary.Ending.DONE));
         assertThat(client.unfinishedRuns()).extracting(RunSummary::runId).containsExactly(run);
         assertThat(cloud.ledger()).isEqualTo("ledger: 2 orders, 1 payment, 1 instance RUNNING");

@@ -73,7 +73,7 @@ class AsyncRunsTest {
                 var client = cloud.client()) {
             RunId run = client.begin(Cloud.request("plant-7").build());
             assertThat(client.run(run))
-                    .hasValueSatisfying(open -> assertThat(open.name()).isEqualTo("plant-7"));
+                    .hasValueSatisfying(open -> assertThat(open.name()).contains("plant-7"));
             CompletableFuture<ProvisioningResult> later =
                     client.resumeAsync(run, Duration.ofHours(1)).result();
             CompletableFuture<ProvisioningResult> nothing = client.resumeAsync(

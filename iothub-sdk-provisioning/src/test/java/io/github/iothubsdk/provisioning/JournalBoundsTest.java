@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
@@ -55,7 +56,7 @@ class JournalBoundsTest {
 
             assertThat(client.unfinishedRuns()).extracting(RunSummary::runId).containsExactlyInAnyOrder(large, other);
             assertThat(client.run(large))
-                    .hasValueSatisfying(run -> assertThat(run.step()).isEqualTo(RunSummary.UNREADABLE));
+                    .hasValueSatisfying(run -> assertThat(run.reason()).contains(UnfinishedReason.RUN_UNREADABLE));
             assertThat(client.run(large).toString())
                     .contains("has more than " + MOST + " bytes")
                     .contains("or abandon the run");

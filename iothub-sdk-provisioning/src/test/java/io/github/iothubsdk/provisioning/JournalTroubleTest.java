@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.IOException;
@@ -80,8 +81,9 @@ class JournalTroubleTest {
             }
             client.create(Cloud.request("plant-8").build(), HOUR);
             assertThat(client.run(run)).hasValueSatisfying(summary -> {
-                assertThat(summary.step()).isEqualTo(RunSummary.UNREADABLE);
-                assertThat(summary.lastSeen()).contains(file).contains("abandon");
+                assertThat(summary.reason()).contains(UnfinishedReason.RUN_UNREADABLE);
+                assertThat(summary.begunAt()).isEmpty();
+                assertThat(summary.lastSeen().orElseThrow()).contains(file, "abandon");
             });
             assertThat(client.abandon(run).ended()).contains(RunSummary.Ending.ABANDONED);
             client.create(request, HOUR);

@@ -119,7 +119,7 @@ final class Rig {
 
     private Optional<Ending> go(ProvisioningClient client) {
         List<RunSummary> runs = client.runs().stream()
-                .sorted(Comparator.comparing(RunSummary::begunAt))
+                .sorted(Comparator.comparing(run -> run.begunAt().orElseThrow()))
                 .toList();
         for (RunSummary run : runs) {
             Optional<Ending> known = run.ended().flatMap(Rig::ending);

@@ -89,7 +89,7 @@ class SchemaStepTest {
         assertThat(told(ProvisioningEvent.SchemaFailed.class)).isEmpty();
         assertThat(told(ProvisioningEvent.Checked.class)).isNotEmpty();
         assertThat(client.runs()).singleElement().satisfies(run -> {
-            assertThat(run.step()).isEqualTo("done");
+            assertThat(run.step()).contains("done");
             assertThat(run.instanceId()).contains(provisioned.instance().id());
         });
     }
@@ -126,7 +126,7 @@ class SchemaStepTest {
                 () -> client.create(request(SchemaBootstrap.of(SCRIPT).afterTheInstance()), HOUR));
         assertThat(failed).hasMessageContaining("it went wrong. Put it right.");
         RunSummary open = client.unfinishedRuns().get(0);
-        assertThat(open.step()).isEqualTo("BootstrapSchema");
+        assertThat(open.step()).contains("BootstrapSchema");
         assertThat(open.order()).isPresent();
         assertThat(open.instanceId()).isPresent();
         client.resume(open.runId(), HOUR);
@@ -166,8 +166,8 @@ class SchemaStepTest {
                         () -> client.create(request(SchemaBootstrap.of(SCRIPT)), Duration.ofMinutes(10))))
                 .isNotNull();
         assertThat(client.unfinishedRuns()).singleElement().satisfies(run -> {
-            assertThat(run.step()).isEqualTo("BootstrapSchema");
-            assertThat(run.lastSeen()).contains("it went wrong. Put it right.");
+            assertThat(run.step()).contains("BootstrapSchema");
+            assertThat(run.lastSeen().orElseThrow()).contains("it went wrong. Put it right.");
             assertThat(run.order()).isEmpty();
             assertThat(run.instanceId()).isEmpty();
         });

@@ -59,14 +59,14 @@ class StoppedRunsTest {
 
         RunSummary summary = summary(run);
         assertThat(summary.reason()).contains(UnfinishedReason.OVER_THE_CEILING);
-        assertThat(summary.step()).isEqualTo("ConfirmOrder");
+        assertThat(summary.step()).contains("ConfirmOrder");
         assertThat(summary.ended()).isEmpty();
         KnownOrder order = summary.order().orElseThrow();
         assertThat(order.number())
                 .isEqualTo(cloud.simulator.ledger().orders().get(0).number());
         assertThat(order.amount()).contains(Money.cny("88.00"));
         assertThat(order.expiresAt()).isPresent();
-        assertThat(summary.age()).isGreaterThanOrEqualTo(HOUR).isLessThan(HOUR.multipliedBy(2));
+        assertThat(summary.age().orElseThrow()).isGreaterThanOrEqualTo(HOUR).isLessThan(HOUR.multipliedBy(2));
     }
 
     @Test

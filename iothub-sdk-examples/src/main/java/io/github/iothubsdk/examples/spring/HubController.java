@@ -35,9 +35,9 @@ class HubController {
         static RunView of(RunSummary summary) {
             return new RunView(
                     summary.runId().value(),
-                    summary.name(),
-                    summary.step(),
-                    summary.lastSeen(),
+                    summary.name().orElse(""),
+                    summary.step().orElse("UNREADABLE"),
+                    summary.lastSeen().orElse(""),
                     summary.instanceId().orElse(""),
                     summary.ended().map(RunSummary.Ending::name).orElse("NONE_YET"));
         }

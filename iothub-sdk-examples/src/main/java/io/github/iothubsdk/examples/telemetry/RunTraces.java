@@ -47,7 +47,9 @@ public final class RunTraces implements ProvisioningListener {
         } else if (event instanceof ProvisioningEvent.Recovering recovering) {
             span.addEvent("recovering", Attributes.of(STEP, recovering.step()));
         } else if (event instanceof ProvisioningEvent.Ordered ordered) {
-            span.addEvent("ordered", Attributes.of(ORDER, ordered.orderNumber(), INSTANCE, ordered.instanceId()));
+            var told = Attributes.builder().put(ORDER, ordered.orderNumber());
+            ordered.instanceId().ifPresent(id -> told.put(INSTANCE, id));
+            span.addEvent("ordered", told.build());
         } else if (event instanceof ProvisioningEvent.Paid paid) {
             span.addEvent(
                     "paid",

@@ -23,11 +23,11 @@ final class Events {
         }
     }
 
-    record Resumed(RunId runId, String step, String lastSeen) implements ProvisioningEvent.Resumed {
+    record Resumed(RunId runId, String step, Optional<String> lastSeen) implements ProvisioningEvent.Resumed {
         Resumed {
             requireNonNull(runId, "runId");
             requireNonNull(step, "step");
-            lastSeen = Plain.line(requireNonNull(lastSeen, "lastSeen"));
+            lastSeen = requireNonNull(lastSeen, "lastSeen").map(Plain::line);
         }
     }
 
@@ -86,7 +86,7 @@ final class Events {
         }
     }
 
-    record Ordered(RunId runId, String orderNumber, String instanceId) implements ProvisioningEvent.Ordered {
+    record Ordered(RunId runId, String orderNumber, Optional<String> instanceId) implements ProvisioningEvent.Ordered {
         Ordered {
             requireNonNull(runId, "runId");
             requireNonNull(orderNumber, "orderNumber");

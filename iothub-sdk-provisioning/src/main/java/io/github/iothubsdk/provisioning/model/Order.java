@@ -12,13 +12,13 @@ public final class Order {
     private record Values(
             String number,
             OrderStatus status,
-            String statusWord,
-            String service,
+            Optional<String> statusWord,
+            Optional<String> service,
             Optional<Money> payable,
             Money paid,
             Optional<Instant> createdAt,
             Optional<Instant> expiresAt,
-            String expiryWord,
+            Optional<String> expiryWord,
             List<Item> items) {}
 
     private final Values values;
@@ -65,12 +65,12 @@ public final class Order {
     }
 
     /** The word as it came; empty when none came. */
-    public String statusWord() {
+    public Optional<String> statusWord() {
         return values.statusWord;
     }
 
     /** The product's name; empty when the service does not say. */
-    public String service() {
+    public Optional<String> service() {
         return values.service;
     }
 
@@ -95,7 +95,7 @@ public final class Order {
     }
 
     /** The expiry as it came; empty when the service does not say. */
-    public String expiryWord() {
+    public Optional<String> expiryWord() {
         return values.expiryWord;
     }
 
@@ -123,13 +123,13 @@ public final class Order {
     public static final class Builder {
         private final String number;
         private OrderStatus status = OrderStatus.UNRECOGNISED;
-        private String statusWord = "";
-        private String service = "";
+        private Optional<String> statusWord = Optional.empty();
+        private Optional<String> service = Optional.empty();
         private Optional<Money> payable = Optional.empty();
         private Money paid = Money.ZERO_CNY;
         private Optional<Instant> createdAt = Optional.empty();
         private Optional<Instant> expiresAt = Optional.empty();
-        private String expiryWord = "";
+        private Optional<String> expiryWord = Optional.empty();
         private List<Item> items = List.of();
 
         private Builder(String number) {
@@ -137,14 +137,14 @@ public final class Order {
         }
 
         /** The status word, and what it means. */
-        public Builder status(OrderStatus meaning, String word) {
+        public Builder status(OrderStatus meaning, Optional<String> word) {
             status = requireNonNull(meaning, "meaning");
             statusWord = requireNonNull(word, "word");
             return this;
         }
 
         /** The product's name. */
-        public Builder service(String named) {
+        public Builder service(Optional<String> named) {
             service = requireNonNull(named, "named");
             return this;
         }
@@ -168,7 +168,7 @@ public final class Order {
         }
 
         /** When it cancels itself if unpaid, and the words for it as they came. */
-        public Builder expires(Optional<Instant> at, String word) {
+        public Builder expires(Optional<Instant> at, Optional<String> word) {
             expiresAt = requireNonNull(at, "at");
             expiryWord = requireNonNull(word, "word");
             return this;
@@ -190,7 +190,8 @@ public final class Order {
     /** One thing that was bought. Immutable; later versions may tell more. */
     public static final class Item {
 
-        private record Parts(String resourceId, String name, String statusWord, List<String> extra) {}
+        private record Parts(
+                Optional<String> resourceId, Optional<String> name, Optional<String> statusWord, List<String> extra) {}
 
         private final Parts values;
 
@@ -199,7 +200,8 @@ public final class Order {
         }
 
         /** One with this to tell; see the methods of these names. */
-        public static Item of(String resourceId, String name, String statusWord, List<String> extra) {
+        public static Item of(
+                Optional<String> resourceId, Optional<String> name, Optional<String> statusWord, List<String> extra) {
             requireNonNull(extra, "extra").forEach(each -> requireNonNull(each, "extra"));
             return new Item(new Parts(
                     requireNonNull(resourceId, "resourceId"),
@@ -208,18 +210,18 @@ public final class Order {
                     List.copyOf(requireNonNull(extra, "extra"))));
         }
 
-        /** The instance's id, once it has one; else empty. */
-        public String resourceId() {
+        /** The instance's id, once it has one. */
+        public Optional<String> resourceId() {
             return values.resourceId;
         }
 
         /** Empty when the service does not say. */
-        public String name() {
+        public Optional<String> name() {
             return values.name;
         }
 
         /** CREATING, SUCCESS or FAIL. */
-        public String statusWord() {
+        public Optional<String> statusWord() {
             return values.statusWord;
         }
 
@@ -230,7 +232,7 @@ public final class Order {
 
         /** Whether the service has given it up. */
         public boolean failed() {
-            return statusWord().equalsIgnoreCase("FAIL");
+            return statusWord().filter("FAIL"::equalsIgnoreCase).isPresent();
         }
 
         @Override

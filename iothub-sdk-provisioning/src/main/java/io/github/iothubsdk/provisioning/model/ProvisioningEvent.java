@@ -43,7 +43,7 @@ public interface ProvisioningEvent {
         String step();
 
         /** What was seen last; empty before the first look. */
-        String lastSeen();
+        Optional<String> lastSeen();
     }
 
     /** One precondition was looked at. */
@@ -109,7 +109,7 @@ public interface ProvisioningEvent {
         String orderNumber();
 
         /** The instance that it is for; empty when that is not known yet. */
-        String instanceId();
+        Optional<String> instanceId();
     }
 
     /** The order's amount is within the ceiling. */
@@ -181,7 +181,7 @@ public interface ProvisioningEvent {
     }
 
     /** A {@link Resumed}. */
-    static Resumed resumed(RunId runId, String step, String lastSeen) {
+    static Resumed resumed(RunId runId, String step, Optional<String> lastSeen) {
         return new Events.Resumed(runId, step, lastSeen);
     }
 
@@ -222,7 +222,7 @@ public interface ProvisioningEvent {
     }
 
     /** A {@link Ordered}. */
-    static Ordered ordered(RunId runId, String orderNumber, String instanceId) {
+    static Ordered ordered(RunId runId, String orderNumber, Optional<String> instanceId) {
         return new Events.Ordered(runId, orderNumber, instanceId);
     }
 

@@ -9,12 +9,6 @@ import java.util.Optional;
 /** One run of the journal at a glance. Immutable; later versions may tell more. */
 public final class RunSummary {
 
-    /**
-     * The step of a run that the journal cannot read: nothing but its id is known of it, and {@link #lastSeen} says why
-     * and what to do. It counts as unfinished until it is abandoned; other runs are not touched by it.
-     */
-    public static final String UNREADABLE = "unreadable";
-
     /** How a run ended. */
     public enum Ending {
         /** The instance runs. */
@@ -33,14 +27,14 @@ public final class RunSummary {
 
     private record Values(
             RunId runId,
-            String region,
-            String name,
-            Instant begunAt,
-            Duration age,
-            String step,
+            Optional<String> region,
+            Optional<String> name,
+            Optional<Instant> begunAt,
+            Optional<Duration> age,
+            Optional<String> step,
             Optional<KnownOrder> order,
             Optional<String> instanceId,
-            String lastSeen,
+            Optional<String> lastSeen,
             Optional<UnfinishedReason> reason,
             Optional<Ending> ended) {}
 
@@ -65,14 +59,20 @@ public final class RunSummary {
         return new Builder(runId);
     }
 
-    /** A run of which the journal cannot tell more than this. */
+    /**
+     * A run that the journal cannot read: nothing but its id is known of it, its reason is {@link
+     * UnfinishedReason#RUN_UNREADABLE}, and {@link #lastSeen} says why and what to do. It counts as unfinished until it is
+     * abandoned; other runs are not touched by it.
+     */
     public static RunSummary unreadable(RunId runId, String why, Optional<Ending> ended) {
         requireNonNull(ended, "ended");
         requireNonNull(runId, "runId");
         requireNonNull(why, "why");
-        Builder builder =
-                builder(runId).step(UNREADABLE).lastSeen(why).reason(Optional.of(UnfinishedReason.RUN_UNREADABLE));
-        return builder.ended(ended).build();
+        return builder(runId)
+                .lastSeen(Optional.of(why))
+                .reason(Optional.of(UnfinishedReason.RUN_UNREADABLE))
+                .ended(ended)
+                .build();
     }
 
     /** The run; resume it with this. */
@@ -80,28 +80,28 @@ public final class RunSummary {
         return values.runId;
     }
 
-    /** The region of the request. */
-    public String region() {
+    /** The region of the request; empty, as all that follows, for a run that cannot be read. */
+    public Optional<String> region() {
         return values.region;
     }
 
     /** The name of the request. */
-    public String name() {
+    public Optional<String> name() {
         return values.name;
     }
 
     /** When it was first journaled. */
-    public Instant begunAt() {
+    public Optional<Instant> begunAt() {
         return values.begunAt;
     }
 
     /** How long ago that was, by this machine's clock; never negative. */
-    public Duration age() {
+    public Optional<Duration> age() {
         return values.age;
     }
 
-    /** The step that is next or waiting, one of {@link StepIds}; or {@link #UNREADABLE}. */
-    public String step() {
+    /** The step that is next or waiting, one of {@link StepIds}. */
+    public Optional<String> step() {
         return values.step;
     }
 
@@ -116,7 +116,7 @@ public final class RunSummary {
     }
 
     /** What was seen last, for people; empty before the first look. */
-    public String lastSeen() {
+    public Optional<String> lastSeen() {
         return values.lastSeen;
     }
 
@@ -152,14 +152,14 @@ public final class RunSummary {
     public static final class Builder {
 
         private final RunId runId;
-        private String region = "";
-        private String name = "";
-        private Instant begunAt = Instant.EPOCH;
-        private Duration age = Duration.ZERO;
-        private String step = "";
+        private Optional<String> region = Optional.empty();
+        private Optional<String> name = Optional.empty();
+        private Optional<Instant> begunAt = Optional.empty();
+        private Optional<Duration> age = Optional.empty();
+        private Optional<String> step = Optional.empty();
         private Optional<KnownOrder> order = Optional.empty();
         private Optional<String> instanceId = Optional.empty();
-        private String lastSeen = "";
+        private Optional<String> lastSeen = Optional.empty();
         private Optional<UnfinishedReason> reason = Optional.empty();
         private Optional<Ending> ended = Optional.empty();
 
@@ -171,8 +171,8 @@ public final class RunSummary {
         public Builder of(String inRegion, String named) {
             requireNonNull(inRegion, "inRegion");
             requireNonNull(named, "named");
-            region = inRegion;
-            name = named;
+            region = Optional.of(inRegion);
+            name = Optional.of(named);
             return this;
         }
 
@@ -180,15 +180,15 @@ public final class RunSummary {
         public Builder begun(Instant at, Duration ago) {
             requireNonNull(ago, "ago");
             requireNonNull(at, "at");
-            begunAt = at;
-            age = ago.isNegative() ? Duration.ZERO : ago;
+            begunAt = Optional.of(at);
+            age = Optional.of(ago.isNegative() ? Duration.ZERO : ago);
             return this;
         }
 
         /** The step that is next. */
         public Builder step(String next) {
             requireNonNull(next, "next");
-            step = next;
+            step = Optional.of(next);
             return this;
         }
 
@@ -207,7 +207,7 @@ public final class RunSummary {
         }
 
         /** What was seen last. */
-        public Builder lastSeen(String words) {
+        public Builder lastSeen(Optional<String> words) {
             requireNonNull(words, "words");
             lastSeen = words;
             return this;

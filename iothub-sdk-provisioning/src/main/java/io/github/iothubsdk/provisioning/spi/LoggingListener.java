@@ -45,7 +45,10 @@ enum LoggingListener implements ProvisioningListener {
 
     static {
         line(Begun.class, Level.INFO, e -> "begun: instance " + e.name() + " in " + e.region());
-        line(Resumed.class, Level.INFO, e -> "goes on at " + e.step() + after(e.lastSeen()));
+        line(
+                Resumed.class,
+                Level.INFO,
+                e -> "goes on at " + e.step() + after(e.lastSeen().orElse("")));
         LINES.put(Checked.class, e -> checked(((Checked) e).result()));
         line(SchemaStarted.class, Level.INFO, e -> "runs the script on database " + e.database());
         line(SchemaNoted.class, Level.INFO, e -> "schema: " + e.note().words());
@@ -65,7 +68,7 @@ enum LoggingListener implements ProvisioningListener {
                 Ordered.class,
                 Level.INFO,
                 e -> "ordered: order " + e.orderNumber()
-                        + (e.instanceId().isEmpty() ? "" : " for instance " + e.instanceId()));
+                        + e.instanceId().map(id -> " for instance " + id).orElse(""));
         line(Confirmed.class, Level.INFO, e -> "order " + e.orderNumber() + " costs " + e.amount());
         line(Paid.class, Level.INFO, e -> "paid " + e.amount() + " for order " + e.orderNumber());
         line(Looked.class, Level.DEBUG, e -> "instance " + e.instanceId() + " is " + e.seen());

@@ -80,25 +80,27 @@ class ResultsTest {
     @Test
     void anOrderTellsWhatItWasGivenAndIsMadeAnew() {
         Instant at = Instant.parse("2026-11-22T08:00:00Z");
-        Order.Item item = Order.Item.of("i-7", "plant-7", "FAIL", List.of("x"));
+        Order.Item item = Order.Item.of(Optional.of("i-7"), Optional.of("plant-7"), Optional.of("FAIL"), List.of("x"));
         Order told = Order.builder("2026")
-                .status(OrderStatus.NO_PAY, "no_pay")
-                .service("IoT Hub")
+                .status(OrderStatus.NO_PAY, Optional.of("no_pay"))
+                .service(Optional.of("IoT Hub"))
                 .payable(Optional.of(Money.cny("88")))
                 .paid(Money.cny("1"))
                 .createdAt(Optional.of(at))
-                .expires(Optional.of(at), "soon")
+                .expires(Optional.of(at), Optional.of("soon"))
                 .items(List.of(item))
                 .build();
 
         assertThat(told.toBuilder().build()).isEqualTo(told).hasSameHashCodeAs(told);
-        assertThat(told.toBuilder().service("other").build())
+        assertThat(told.toBuilder().service(Optional.of("other")).build())
                 .isNotEqualTo(told)
-                .returns("other", Order::service)
+                .returns(Optional.of("other"), Order::service)
                 .returns(Optional.of(Money.cny("88")), Order::payable)
-                .returns("soon", Order::expiryWord);
+                .returns(Optional.of("soon"), Order::expiryWord);
         assertThat(item.failed()).isTrue();
-        assertThat(item).isEqualTo(Order.Item.of("i-7", "plant-7", "FAIL", List.of("x")));
+        assertThat(item)
+                .isEqualTo(
+                        Order.Item.of(Optional.of("i-7"), Optional.of("plant-7"), Optional.of("FAIL"), List.of("x")));
         assertThat(Order.builder("2026").build())
                 .returns(OrderStatus.UNRECOGNISED, Order::status)
                 .returns(Optional.empty(), Order::payable);
@@ -149,7 +151,7 @@ class ResultsTest {
         assertThat(bare.costing(Money.cny("88")).expiring(at))
                 .isEqualTo(KnownOrder.of(Order.builder("2026")
                         .payable(Optional.of(Money.cny("88.00")))
-                        .expires(Optional.of(at), "soon")
+                        .expires(Optional.of(at), Optional.of("soon"))
                         .build()))
                 .returns(Optional.of(Money.cny("88")), KnownOrder::amount)
                 .returns(Optional.of(at), KnownOrder::expiresAt)

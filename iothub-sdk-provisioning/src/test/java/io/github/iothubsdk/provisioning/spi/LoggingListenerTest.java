@@ -38,8 +38,8 @@ class LoggingListenerTest {
         lines.put(
                 ProvisioningEvent.begun(RUN, "cn-north-1", "plant-7", AT),
                 "INFO begun: instance plant-7 in cn-north-1");
-        lines.put(ProvisioningEvent.resumed(RUN, "PayOrder", ""), "INFO goes on at PayOrder");
-        lines.put(ProvisioningEvent.resumed(RUN, "PayOrder", "lost"), "INFO goes on at PayOrder: lost");
+        lines.put(ProvisioningEvent.resumed(RUN, "PayOrder", Optional.empty()), "INFO goes on at PayOrder");
+        lines.put(ProvisioningEvent.resumed(RUN, "PayOrder", Optional.of("lost")), "INFO goes on at PayOrder: lost");
         lines.put(
                 ProvisioningEvent.checked(RUN, CheckResult.passed(NAME, "The name is free", "no instance has it")),
                 "DEBUG check name-is-free PASSED: no instance has it");
@@ -63,8 +63,10 @@ class LoggingListenerTest {
         lines.put(
                 ProvisioningEvent.recovering(RUN, "PlaceOrder", List.of("no order", "no instance")),
                 "INFO looks what came of PlaceOrder: no order; no instance");
-        lines.put(ProvisioningEvent.ordered(RUN, "2026", "i-7"), "INFO ordered: order 2026 for instance i-7");
-        lines.put(ProvisioningEvent.ordered(RUN, "2026", ""), "INFO ordered: order 2026");
+        lines.put(
+                ProvisioningEvent.ordered(RUN, "2026", Optional.of("i-7")),
+                "INFO ordered: order 2026 for instance i-7");
+        lines.put(ProvisioningEvent.ordered(RUN, "2026", Optional.empty()), "INFO ordered: order 2026");
         lines.put(
                 ProvisioningEvent.confirmed(RUN, "2026", Money.cny("88"), Optional.of(AT)),
                 "INFO order 2026 costs CNY 88.00");

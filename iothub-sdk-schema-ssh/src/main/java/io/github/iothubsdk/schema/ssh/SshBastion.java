@@ -1,8 +1,11 @@
 package io.github.iothubsdk.schema.ssh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.core.auth.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +40,13 @@ public record SshBastion(
 
     /** Checks ranges. */
     public SshBastion {
+        requireNonNull(host, "host");
+        requireNonNull(user, "user");
+        requireNonNull(hostKeys, "hostKeys");
+        requireNonNull(login, "login");
+        requireNonNull(jump, "jump");
+        requireNonNull(timeout, "timeout");
+        requireNonNull(keepAlive, "keepAlive");
         if (host.isBlank() || user.isBlank()) {
             throw new IllegalArgumentException("An SSH host needs a host name and a user");
         }
@@ -52,20 +62,42 @@ public record SshBastion(
     public sealed interface HostKeys {
 
         /** Its keys are in a file of OpenSSH's format; hashed names are understood, host certificates are not. */
-        record KnownHosts(Path file) implements HostKeys {}
+        record KnownHosts(Path file) implements HostKeys {
+            /** Of this file. */
+            public KnownHosts {
+                requireNonNull(file, "file");
+            }
+        }
 
         /** Its key has one of these fingerprints, as {@code ssh-keygen -l} shows them. */
-        record Fingerprints(Set<String> sha256) implements HostKeys {}
+        record Fingerprints(Set<String> sha256) implements HostKeys {
+            /** Copies them. */
+            public Fingerprints {
+                requireNonNull(sha256, "sha256").forEach(each -> requireNonNull(each, "sha256"));
+                sha256 = Set.copyOf(sha256);
+            }
+        }
     }
 
     /** How to log in. */
     public sealed interface Login {
 
         /** With an OpenSSH or PEM private key, and the passphrase of its file when it has one. */
-        record PrivateKey(Path file, Optional<Secret> passphrase) implements Login {}
+        record PrivateKey(Path file, Optional<Secret> passphrase) implements Login {
+            /** Of this file. */
+            public PrivateKey {
+                requireNonNull(file, "file");
+                requireNonNull(passphrase, "passphrase");
+            }
+        }
 
         /** With a password. */
-        record Password(Secret password) implements Login {}
+        record Password(Secret password) implements Login {
+            /** This one. */
+            public Password {
+                requireNonNull(password, "password");
+            }
+        }
     }
 
     /** The server at port 22, known by {@code ~/.ssh/known_hosts}; a login must be added. */
@@ -98,7 +130,10 @@ public record SshBastion(
      * @param sha256 such as {@code SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8}
      */
     public SshBastion hostKey(String... sha256) {
-        Set<String> fingerprints = Set.of(sha256);
+        for (String each : requireNonNull(sha256, "sha256")) {
+            requireNonNull(each, "sha256");
+        }
+        Set<String> fingerprints = Set.copyOf(Arrays.asList(sha256));
         if (fingerprints.isEmpty()
                 || !fingerprints.stream()
                         .allMatch(each -> FINGERPRINT.matcher(each).matches())) {
@@ -118,7 +153,7 @@ public record SshBastion(
 
     /** Logs in with a key whose file is encrypted. */
     public SshBastion privateKey(Path file, Secret passphrase) {
-        return login(new Login.PrivateKey(file, Optional.of(passphrase)));
+        return login(new Login.PrivateKey(file, Optional.of(requireNonNull(passphrase, "passphrase"))));
     }
 
     /** Logs in with a password. */
@@ -132,16 +167,19 @@ public record SshBastion(
 
     /** Reached through another SSH server, which has a login and host keys of its own. */
     public SshBastion through(SshBastion first) {
-        return new SshBastion(host, user, port, hostKeys, login, Optional.of(first), timeout, keepAlive);
+        return new SshBastion(
+                host, user, port, hostKeys, login, Optional.of(requireNonNull(first, "first")), timeout, keepAlive);
     }
 
     /** The longest that connecting, and logging in, may each take. */
     public SshBastion timeout(Duration longest) {
+        requireNonNull(longest, "longest");
         return new SshBastion(host, user, port, hostKeys, login, jump, longest, keepAlive);
     }
 
     /** How often a sign of life is asked for. */
     public SshBastion keepAlive(Duration interval) {
+        requireNonNull(interval, "interval");
         return new SshBastion(host, user, port, hostKeys, login, jump, timeout, interval);
     }
 

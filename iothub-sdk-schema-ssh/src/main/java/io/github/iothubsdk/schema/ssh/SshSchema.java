@@ -1,5 +1,7 @@
 package io.github.iothubsdk.schema.ssh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ public final class SshSchema {
 
     /** Through this server, to the RDS instance's own port; by TLS when the database server offers it. */
     public static InspectingSchemaTransport through(SshBastion bastion) {
+        requireNonNull(bastion, "bastion");
         return through(
                 bastion,
                 (database, end) ->
@@ -31,6 +34,6 @@ public final class SshSchema {
      */
     public static InspectingSchemaTransport through(
             SshBastion bastion, BiFunction<RdsDatabase, InetSocketAddress, String> url) {
-        return new TunnelledSchema(bastion, url);
+        return new TunnelledSchema(requireNonNull(bastion, "bastion"), requireNonNull(url, "url"));
     }
 }

@@ -35,7 +35,7 @@ record OrderRow(
                     .map(each -> each == null ? null : each.value)
                     .filter(Objects::nonNull)
                     .toList();
-            return Order.Item.of(text(itemId), text(itemName), plain.apply(text(status)), extra);
+            return Order.Item.of(told(itemId), told(itemName), told(status).map(plain), extra);
         }
     }
 
@@ -57,13 +57,13 @@ record OrderRow(
      * @param plain takes out secrets and what moves a terminal
      */
     Order toOrder(UnaryOperator<String> plain) {
-        return Order.builder(text(orderNumber))
-                .status(OrderStatus.of(status), plain.apply(text(status)))
-                .service(text(serviceName))
+        return Order.builder(orderNumber == null ? "" : orderNumber)
+                .status(OrderStatus.of(status), told(status).map(plain))
+                .service(told(serviceName))
                 .payable(Optional.ofNullable(actualFee).map(Money::cny))
                 .paid(Money.cny(paidFee == null ? BigDecimal.ZERO : paidFee))
                 .createdAt(OrderTime.of(createTime))
-                .expires(OrderTime.of(expirationTime), plain.apply(text(expirationTime)))
+                .expires(OrderTime.of(expirationTime), told(expirationTime).map(plain))
                 .items(Stream.ofNullable(orderItemDetails)
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
@@ -72,7 +72,8 @@ record OrderRow(
                 .build();
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    /** A blank text tells nothing. */
+    private static Optional<String> told(@Nullable String text) {
+        return Optional.ofNullable(text).filter(each -> !each.isBlank());
     }
 }

@@ -147,7 +147,8 @@ public final class OrdersBefore {
 
     /** How the service is named in orders is not published: one that says nothing of itself may be (INFERRED). */
     public static boolean mayBeIotHub(Order order) {
-        String service = order.service().toLowerCase(Locale.ROOT);
-        return service.isEmpty() || service.contains("iot") || service.contains("物联");
+        Optional<String> service = order.service().map(name -> name.toLowerCase(Locale.ROOT));
+        return service.filter(name -> !name.contains("iot") && !name.contains("物联"))
+                .isEmpty();
     }
 }

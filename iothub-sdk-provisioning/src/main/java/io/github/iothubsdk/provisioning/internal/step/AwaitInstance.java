@@ -146,13 +146,13 @@ final class AwaitInstance implements Step {
         order.ifPresent(told -> {
             rules.requireAlive(context, told);
             boolean failed = told.items().stream()
-                    .filter(item -> told.items().size() == 1 || words.isOurs(item.name()))
+                    .filter(item -> told.items().size() == 1 || words.isOurs(item))
                     .anyMatch(Order.Item::failed);
             if (failed) {
                 throw new ProvisioningException.Broken(
                         context.where(null, null),
                         "The service has given up creating the instance of order " + told.number() + ", which is "
-                                + told.statusWord() + " (paid: " + told.paid() + ").",
+                                + Words.state(told) + " (paid: " + told.paid() + ").",
                         "Ask JD Cloud's support for a refund of the order, then create again.");
             }
         });

@@ -14,6 +14,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
@@ -102,10 +103,19 @@ public final class CreateInstanceWorkflow implements Workflow {
                 .instanceId(progress.find(PlaceOrder.Ordered.class)
                         .map(PlaceOrder.Ordered::instanceId)
                         .filter(id -> !id.isEmpty()))
-                .lastSeen(progress.lastSeen().map(Observation::words).orElse(""))
+                .lastSeen(progress.lastSeen().map(Observation::words).filter(words -> !words.isEmpty()))
                 .reason(progress.stopped().map(Stop::reason))
                 .ended(progress.ended())
                 .build();
+    }
+
+    /** What is told of a run when it is begun or taken up. */
+    public ProvisioningEvent opened(Progress progress, boolean isNew) {
+        RunSummary summary = summary(progress);
+        CreateInstanceRequest request = progress.request();
+        return isNew
+                ? ProvisioningEvent.begun(progress.runId(), request.region(), request.name(), progress.begunAt())
+                : ProvisioningEvent.resumed(progress.runId(), summary.step().orElse(StepIds.DONE), summary.lastSeen());
     }
 
     /** The order of its milestones, with what was told of that very order when it stopped. */

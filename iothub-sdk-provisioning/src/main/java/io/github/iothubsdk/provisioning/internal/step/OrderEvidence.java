@@ -147,7 +147,7 @@ final class OrderEvidence {
     /** What it is for is told in full, or is of another product and does not matter. */
     private static boolean isSettled(Order order) {
         boolean full = order.items().stream()
-                .noneMatch(item -> item.name().isBlank() || item.resourceId().isBlank());
+                .noneMatch(item -> item.name().isEmpty() || item.resourceId().isEmpty());
         return !order.items().isEmpty() && (full || !OrdersBefore.mayBeIotHub(order));
     }
 }

@@ -86,7 +86,7 @@ final class OrderRules {
         if (order.status().isDead()) {
             throw new ProvisioningException.Broken(
                     context.where(order),
-                    "Order " + order.number() + " is " + order.statusWord() + ": no instance will come of it.",
+                    "Order " + order.number() + " is " + Words.state(order) + ": no instance will come of it.",
                     "Look in the console whether anything was paid (" + order.paid()
                             + " by its record) and refunded, then create again.");
         }
@@ -101,7 +101,9 @@ final class OrderRules {
                     context.where(order),
                     UnfinishedReason.NOT_OURS,
                     "order " + order.number() + " says that it is for "
-                            + order.items().stream().map(Order.Item::name).collect(Collectors.joining(", "))
+                            + order.items().stream()
+                                    .flatMap(item -> item.name().stream())
+                                    .collect(Collectors.joining(", "))
                             + ", not for " + context.request().name()
                             + ", so it is not paid.",
                     "If it is this run's all the same, pay it in the console, then resume.");
@@ -113,13 +115,7 @@ final class OrderRules {
         if (order.payable().isEmpty()) {
             throw notPaid(context, order, "does not say what it costs");
         }
-        if (order.expiresAt().isEmpty() && !order.expiryWord().isBlank()) {
-            throw notPaid(context, order, "expires at \"" + order.expiryWord() + "\", which this version cannot read");
-        }
-        if (order.expiresAt().filter(context.now()::isAfter).isPresent()) {
-            throw notPaid(
-                    context, order, "says that it expired at \"" + order.expiryWord() + "\" and is not cancelled");
-        }
+        requireReadableExpiry(context, order);
         String expiry = order.expiresAt().map(at -> "; it expires at " + at).orElse("");
         UnexpectedFailures.guard("the payment policy", () -> policy.objection(order, context.request()))
                 .ifPresent(objection -> {
@@ -137,6 +133,16 @@ final class OrderRules {
                     context.where(order),
                     "Order " + order.number() + " is not paid" + expiry + ", too soon to pay it now.",
                     "By its record " + order.paid() + " was paid. Create again when it has cancelled itself.");
+        }
+    }
+
+    private static void requireReadableExpiry(StepContext context, Order order) {
+        String told = "\"" + order.expiryWord().orElse("") + "\"";
+        if (order.expiresAt().isEmpty() && order.expiryWord().isPresent()) {
+            throw notPaid(context, order, "expires at " + told + ", which this version cannot read");
+        }
+        if (order.expiresAt().filter(context.now()::isAfter).isPresent()) {
+            throw notPaid(context, order, "says that it expired at " + told + " and is not cancelled");
         }
     }
 

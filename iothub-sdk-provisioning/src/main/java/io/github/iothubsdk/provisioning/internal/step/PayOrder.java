@@ -140,7 +140,9 @@ final class PayOrder implements Step {
                         .filter(instance -> instance.status() == InstanceStatus.RUNNING
                                 || instance.status() == InstanceStatus.BUILDING)
                         .anyMatch(instance -> order.items().stream()
-                                .anyMatch(item -> item.resourceId().equals(instance.id())));
+                                .anyMatch(item -> item.resourceId()
+                                        .filter(instance.id()::equals)
+                                        .isPresent()));
     }
 
     private static ProvisioningException refused(StepContext context, Claim claim, String number) {
@@ -183,8 +185,8 @@ final class PayOrder implements Step {
             case NO_PAY -> Optional.empty();
             default ->
                 Optional.of(context.pending(
-                        "order " + order.statusWord(),
-                        "order " + order.number() + " is " + order.statusWord(),
+                        "order " + order.statusWord().orElse(""),
+                        "order " + order.number() + " is " + Words.state(order),
                         true,
                         LOOK_EVERY));
         };

@@ -186,7 +186,8 @@ final class PlaceOrder implements Step {
     }
 
     private static Outcome reached(StepContext context, String instanceId, String orderNumber) {
-        context.tell(ProvisioningEvent.ordered(context.runId(), orderNumber, instanceId));
+        context.tell(ProvisioningEvent.ordered(
+                context.runId(), orderNumber, Optional.of(instanceId).filter(id -> !id.isEmpty())));
         return new Outcome.Reached(new Ordered(instanceId, orderNumber));
     }
 }

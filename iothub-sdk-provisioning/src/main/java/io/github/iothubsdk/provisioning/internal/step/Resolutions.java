@@ -77,8 +77,7 @@ public final class Resolutions {
             throw refused(context, "order " + order.number() + " is another run's.");
         }
         String instanceId = order.items().stream()
-                .map(Order.Item::resourceId)
-                .filter(id -> !id.isEmpty())
+                .flatMap(item -> item.resourceId().stream())
                 .findFirst()
                 .orElse("");
         run.decided(resolution);
@@ -137,7 +136,8 @@ public final class Resolutions {
                 .filter(OrdersBefore::mayBeIotHub)
                 .flatMap(row -> orders.order(context.region(), row.number(), context.deadline()).stream())
                 .filter(order -> order.items().stream()
-                        .anyMatch(item -> item.resourceId().equals(instanceId)))
+                        .anyMatch(item ->
+                                item.resourceId().filter(instanceId::equals).isPresent()))
                 .findFirst();
     }
 
@@ -155,15 +155,14 @@ public final class Resolutions {
     /** An instance that is not shown yet says nothing of its network. */
     private void requireHere(StepContext context, Order order) {
         for (Order.Item item : order.items()) {
-            Optional<Instance> elsewhere = Optional.of(item.resourceId())
-                    .filter(id -> !id.isEmpty())
+            Optional<Instance> elsewhere = item.resourceId()
                     .flatMap(id -> asked(context, () -> instances.show(context.region(), id, context.deadline())))
                     .filter(instance ->
                             Suspects.isElsewhere(instance, context.request().network()));
             if (elsewhere.isPresent()) {
                 throw refused(
                         context,
-                        "order " + order.number() + " is for " + item.resourceId() + " in "
+                        "order " + order.number() + " is for " + elsewhere.get().id() + " in "
                                 + elsewhere.get().vpcId().orElse("") + ", "
                                 + elsewhere.get().subnetId().orElse("") + ", which is not the network of this run.");
             }
@@ -174,14 +173,15 @@ public final class Resolutions {
         String name = context.request().name();
         boolean other = !order.items().isEmpty()
                 && order.items().stream()
-                        .noneMatch(item -> item.name().isEmpty() || item.name().equals(name));
+                        .noneMatch(item ->
+                                item.name().isEmpty() || item.name().get().equals(name));
         if (other) {
             throw refused(context, "order " + order.number() + " is not for " + name + ".");
         }
         if (order.status().isDead()) {
             throw refused(
                     context,
-                    "order " + order.number() + " is " + order.statusWord() + ": no instance will come of it.");
+                    "order " + order.number() + " is " + Words.state(order) + ": no instance will come of it.");
         }
         Money ceiling = context.request().spendAtMost();
         boolean tooMuch =

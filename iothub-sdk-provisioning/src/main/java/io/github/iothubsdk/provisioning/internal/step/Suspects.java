@@ -65,7 +65,7 @@ final class Suspects {
 
     /** An older order, or another run's, of which an instance has come. */
     void explain(Order order) {
-        order.items().forEach(item -> unexplained.remove(item.resourceId()));
+        order.items().forEach(item -> item.resourceId().ifPresent(unexplained::remove));
     }
 
     /** An order that is listed, and that the service does not show by itself. */
@@ -101,12 +101,14 @@ final class Suspects {
 
     private boolean isForAnotherThanNamed(Order order) {
         String named = claim.namedInstance().orElseThrow();
-        return order.items().stream().map(Order.Item::resourceId).noneMatch(id -> id.isEmpty() || id.equals(named));
+        return order.items().stream()
+                .map(Order.Item::resourceId)
+                .noneMatch(id -> id.isEmpty() || id.get().equals(named));
     }
 
     private void weigh(Order order) {
         Optional<Instance> row = instance(order);
-        String number = "order " + order.number() + " (" + order.statusWord() + "), instance " + words.idIn(order);
+        String number = "order " + order.number() + " (" + Words.state(order) + "), instance " + words.idIn(order);
         if (row.filter(this::isElsewhere).isPresent()) {
             unclear.add(number + ", is for this name in another network");
         } else if (context.request().marksDescription()) {
@@ -152,7 +154,7 @@ final class Suspects {
                 "at " + context.now() + " " + looked + " orders and the instance list were looked through for the name "
                         + context.request().name() + ", with what was there before the order set aside");
         Stream.concat(sure.stream(), likely.stream())
-                .forEach(order -> told.add("order " + order.number() + " (" + order.statusWord()
+                .forEach(order -> told.add("order " + order.number() + " (" + Words.state(order)
                         + ") is for this name, instance " + words.idIn(order)));
         told.addAll(unclear);
         boolean marked = context.request().marksDescription();

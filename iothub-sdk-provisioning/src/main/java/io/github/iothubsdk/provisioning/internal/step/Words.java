@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an order says that it is for. That an item's name is the instance's is INFERRED, so that another name proves that it
@@ -36,12 +37,17 @@ final class Words {
         return normal(name).equals(ours);
     }
 
+    /** Whether its name is this one; what has no name is not. */
+    boolean isOurs(Order.Item item) {
+        return item.name().filter(this::isOurs).isPresent();
+    }
+
     Meaning of(Order order) {
         List<Order.Item> items = order.items();
-        if (items.stream().anyMatch(item -> isOurs(item.name()))) {
+        if (items.stream().anyMatch(this::isOurs)) {
             return Meaning.OURS;
         }
-        if (items.stream().allMatch(item -> item.name().isBlank())) {
+        if (items.stream().allMatch(item -> item.name().isEmpty())) {
             return Meaning.SILENT;
         }
         boolean known = items.stream().allMatch(item -> isAnothers(order, item));
@@ -50,10 +56,11 @@ final class Words {
 
     /** Another name that an instance has, or could have; not a word for the product, nor this name with something around it. */
     private boolean isAnothers(Order order, Order.Item item) {
-        String name = normal(item.name());
-        if (namesById.containsKey(item.resourceId())) {
-            return !namesById.get(item.resourceId()).equals(ours);
+        Optional<String> known = item.resourceId().map(namesById::get);
+        if (known.isPresent()) {
+            return !known.get().equals(ours);
         }
+        String name = normal(item.name().orElse(""));
         boolean product =
                 name.contains("iot") || name.contains("物联") || name.contains("hub") || name.contains("instance");
         boolean around = name.contains(ours) || ours.contains(name);
@@ -63,10 +70,15 @@ final class Words {
     /** The instance of the item of this name, or of the only item; empty when it is not told. */
     String idIn(Order order) {
         return order.items().stream()
-                .filter(item -> order.items().size() == 1 || isOurs(item.name()))
-                .map(Order.Item::resourceId)
+                .filter(item -> order.items().size() == 1 || isOurs(item))
+                .map(item -> item.resourceId().orElse(""))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Its status, to be told. */
+    static String state(Order order) {
+        return order.statusWord().orElse("of a status that is not told");
     }
 
     private static String normal(String name) {

@@ -153,8 +153,8 @@ final class Bench implements ServiceTime {
 
     static Order order(String number, @Nullable Instant made, Order.Item... items) {
         return Order.builder(number)
-                .status(OrderStatus.NO_PAY, "NO_PAY")
-                .service("IoT Hub")
+                .status(OrderStatus.NO_PAY, Optional.of("NO_PAY"))
+                .service(Optional.of("IoT Hub"))
                 .payable(Optional.of(Money.cny("88.00")))
                 .createdAt(Optional.ofNullable(made))
                 .items(Arrays.asList(items))
@@ -162,11 +162,17 @@ final class Bench implements ServiceTime {
     }
 
     static Order ofService(String service, Order order) {
-        return order.toBuilder().service(service).build();
+        return order.toBuilder()
+                .service(Optional.of(service).filter(text -> !text.isBlank()))
+                .build();
     }
 
     static Order.Item item(String id, String name, String... extra) {
-        return Order.Item.of(id, name, "CREATING", List.of(extra));
+        return Order.Item.of(
+                Optional.of(id).filter(text -> !text.isBlank()),
+                Optional.of(name).filter(text -> !text.isBlank()),
+                Optional.of("CREATING"),
+                List.of(extra));
     }
 
     static Instance instance(String id, String name, String vpc, String subnet, String description) {

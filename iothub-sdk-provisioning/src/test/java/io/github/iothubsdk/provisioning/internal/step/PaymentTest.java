@@ -372,7 +372,7 @@ class PaymentTest {
     @Test
     void ordersWithItsPasswordAndTellsIt() {
         assertThat(place.attempt(context)).isEqualTo(new Reached(new Ordered("i-7", "2026")));
-        assertThat(bench.events).contains(ProvisioningEvent.ordered(context.runId(), "2026", "i-7"));
+        assertThat(bench.events).contains(ProvisioningEvent.ordered(context.runId(), "2026", Optional.of("i-7")));
         assertThat(new Ordered("i-7", "2026").bought()).containsExactly("2026", "i-7");
         assertThat(new Ordered("", "2026").bought()).containsExactly("2026");
         wire.created = "\"instanceId\":\"i-7\"";
