@@ -31,10 +31,7 @@ final class Checklist {
         if (!fits) {
             out.println(INDENT + result.found());
         }
-        String remedy = Remedies.of(result);
-        if (!remedy.isEmpty()) {
-            out.println(INDENT + remedy);
-        }
+        Remedies.of(result).ifPresent(remedy -> out.println(INDENT + remedy));
     }
 
     private String outcome(CheckResult result) {

@@ -41,7 +41,7 @@ record Correction(Violation of, String field, String remedy) {
     /** One line for a person. */
     @Override
     public String toString() {
-        return field + ": found " + (of.value().isEmpty() ? "nothing" : Plain.clause(of.value())) + "; expected "
+        return field + ": found " + of.value().map(Plain::clause).orElse("nothing") + "; expected "
                 + Plain.sentence(of.rule()) + " " + Plain.sentence(remedy);
     }
 }

@@ -97,15 +97,20 @@ final class Remedies {
     private Remedies() {}
 
     /** Empty when there is nothing to do. */
-    static String of(CheckResult result) {
+    static Optional<String> of(CheckResult result) {
         if (!result.blocks() && result.remedy().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         if (result.outcome() == CheckResult.Outcome.UNCHECKED && result.cause().isPresent()) {
             String why = result.cause().get();
-            return OBSTACLES.getOrDefault(why, "First put right what " + why + " has found.");
+            return Optional.of(OBSTACLES.getOrDefault(why, "First put right what " + why + " has found."));
         }
-        return of(result.id().value(), result.cause(), result.otherRun(), result.remedy());
+        return Optional.of(of(
+                        result.id().value(),
+                        result.cause(),
+                        result.otherRun(),
+                        result.remedy().orElse("")))
+                .filter(remedy -> !remedy.isEmpty());
     }
 
     static String of(Violation violation) {

@@ -72,8 +72,8 @@ class RemediesTest {
     void eachCauseOfACheckHasOne(String code) {
         var unchecked = CheckResult.unchecked(CheckId.SUBNET_FITS, "it fits", "why", IN_JAVA, Optional.empty());
 
-        requireOurs(Remedies.of(unchecked));
-        requireOurs(Remedies.of(unchecked.because(code)));
+        requireOurs(Remedies.of(unchecked).orElseThrow());
+        requireOurs(Remedies.of(unchecked.because(code)).orElseThrow());
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class RemediesTest {
         var taken = CheckResult.failed(CheckId.NAME_IS_FREE, "it is free", "taken", "free", IN_JAVA);
 
         assertThat(List.of(
-                        Remedies.of(taken.withOtherRun(OTHER)),
+                        Remedies.of(taken.withOtherRun(OTHER)).orElseThrow(),
                         Remedies.of(Violation.of("name-reserved", "name", "", "", IN_JAVA)
                                 .withOtherRun(OTHER)),
                         RunRemedies.of(new Unfinished(

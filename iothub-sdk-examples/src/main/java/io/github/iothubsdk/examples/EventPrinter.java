@@ -53,9 +53,7 @@ final class EventPrinter implements ProvisioningListener {
     private void check(CheckResult result) {
         begin("Preconditions");
         tell(String.format(Locale.ROOT, "%-9s %s: %s", result.outcome(), result.check(), result.found()));
-        if (!result.remedy().isEmpty()) {
-            tell("          " + result.remedy());
-        }
+        result.remedy().ifPresent(remedy -> tell("          " + remedy));
     }
 
     private void schemaAndOrder(ProvisioningEvent event) {

@@ -28,7 +28,8 @@ public final class PreflightBeforeBuying {
             out.print(preflight.describe());
             for (CheckResult check : preflight.blocking()) {
                 boolean money = check.id().equals(CheckId.BALANCE_SUFFICES); // ids are for programs, words for people
-                out.println((money ? "Ask whoever pays: " : "Before ordering: ") + check.remedy());
+                String first = money ? "Ask whoever pays: " : "Before ordering: ";
+                check.remedy().ifPresent(remedy -> out.println(first + remedy));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -27,7 +28,7 @@ public final class ProvisioningRun {
      * @param step the step that it is at, by its stable id; empty before the first
      * @param lastSeen what it waits for, for people; empty when it does not wait
      */
-    public record State(Phase phase, String step, String lastSeen) {
+    public record State(Phase phase, Optional<String> step, Optional<String> lastSeen) {
         /** Refuses what is null. */
         public State {
             requireNonNull(lastSeen, "lastSeen");
@@ -79,7 +80,7 @@ public final class ProvisioningRun {
             return underWay.get();
         }
         State last = underWay.get();
-        return new State(result.isCompletedExceptionally() ? Phase.STOPPED : Phase.DONE, last.step(), "");
+        return new State(result.isCompletedExceptionally() ? Phase.STOPPED : Phase.DONE, last.step(), Optional.empty());
     }
 
     /**
@@ -94,12 +95,17 @@ public final class ProvisioningRun {
 
     /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
     static State state(AsyncRun.Status status) {
-        return new State(status.waiting() ? Phase.WAITING : Phase.WORKING, status.step(), status.seen());
+        return new State(status.waiting() ? Phase.WAITING : Phase.WORKING, told(status.step()), told(status.seen()));
+    }
+
+    private static Optional<String> told(String text) {
+        return Optional.of(text).filter(known -> !known.isEmpty());
     }
 
     @Override
     public String toString() {
         State state = state();
-        return "run " + id + ": " + state.phase() + (state.step().isEmpty() ? "" : " at " + state.step());
+        return "run " + id + ": " + state.phase()
+                + state.step().map(step -> " at " + step).orElse("");
     }
 }

@@ -253,7 +253,7 @@ class CallersKeyTest {
             ProvisioningRun run = client.start(KEY, request(), HOUR);
             assertThat(run.id()).isEqualTo(KEY);
             assertThat(run.state().phase()).isIn(ProvisioningRun.Phase.WAITING, ProvisioningRun.Phase.WORKING);
-            until(cloud, () -> run.state().step().equals("AwaitInstance"));
+            until(cloud, () -> run.state().step().equals(Optional.of("AwaitInstance")));
             until(cloud, run.result()::isDone);
             assertThat(run.state().phase()).isEqualTo(ProvisioningRun.Phase.DONE);
             assertThat(run.cancel()).isFalse();

@@ -82,7 +82,7 @@ class PreflightTest {
         assertThat(Verdict.of(Verdict.preflight(cloud, east), Verdict.REGION))
                 .returns(Outcome.FAILED, CheckResult::outcome)
                 .returns("cn-east-2", CheckResult::found)
-                .returns("one of [cn-north-1]", CheckResult::expected);
+                .returns(Optional.of("one of [cn-north-1]"), CheckResult::expected);
         try (var told = cloud.builder().regions(Set.of("cn-east-2")).build()) {
             assertThat(Verdict.of(told.preflight(east), Verdict.REGION).outcome())
                     .isEqualTo(Outcome.PASSED);
@@ -159,7 +159,7 @@ class PreflightTest {
         assertThat(Verdict.of(preflight, Verdict.FIRST))
                 .returns(Outcome.WARNING, CheckResult::outcome)
                 .returns("1 other instance", CheckResult::found);
-        assertThat(Verdict.of(preflight, Verdict.FIRST).remedy()).isNotBlank();
+        assertThat(Verdict.of(preflight, Verdict.FIRST).remedy()).isPresent();
         try (var client = cloud.client()) {
             assertThat(client.create(request, Duration.ofMinutes(60)).instance().name())
                     .isEqualTo("plant-7");
@@ -196,7 +196,9 @@ class PreflightTest {
                 .build();
         var refused = Verdict.refuses(cloud, misspelt, CheckId.UNCHECKED_ARE_CHECKS);
         assertThat(refused.violations()).singleElement().satisfies(said -> {
-            assertThat(said.value()).contains("real-name-is-verifed").doesNotContain("order-is-for-the-name");
+            assertThat(said.value().orElseThrow())
+                    .contains("real-name-is-verifed")
+                    .doesNotContain("order-is-for-the-name");
             assertThat(said.rule()).contains("real-name-is-verified");
         });
     }

@@ -97,7 +97,7 @@ class SchemaPreflightTest extends MariaDbCase {
             CheckResult result = look(SchemaBootstrap.of(script("SELECT '" + "x".repeat(16_384) + "'")));
 
             assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(result.remedy()).contains("Raise max_allowed_packet");
+            assertThat(result.remedy().orElseThrow()).contains("Raise max_allowed_packet");
         } finally {
             server.administer("SET GLOBAL max_allowed_packet = 67108864");
         }

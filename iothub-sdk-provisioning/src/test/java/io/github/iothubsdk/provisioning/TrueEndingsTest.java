@@ -326,7 +326,7 @@ class TrueEndingsTest {
                     .orElseThrow();
             assertThat(client.preflight(request).blocking())
                     .singleElement()
-                    .satisfies(taken -> assertThat(taken.remedy()).contains("Resume run " + run));
+                    .satisfies(taken -> assertThat(taken.remedy().orElseThrow()).contains("Resume run " + run));
         }
     }
 

@@ -79,7 +79,7 @@ final class Verdict {
                     .extracting(each -> CheckId.of(each.code()))
                     .containsExactlyInAnyOrder(checks);
             assertThat(invalid.violations()).allSatisfy(each -> {
-                assertThat(each.value()).isNotBlank();
+                assertThat(each.value()).isPresent();
                 assertThat(each.rule()).isNotBlank();
                 assertThat(each.remedy()).isNotBlank();
             });

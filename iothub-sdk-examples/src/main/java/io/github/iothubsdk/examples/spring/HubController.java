@@ -48,7 +48,11 @@ class HubController {
 
         static Wrong of(Violation violation) {
             return new Wrong(
-                    violation.code(), violation.field(), violation.value(), violation.rule(), violation.remedy());
+                    violation.code(),
+                    violation.field(),
+                    violation.value().orElse(""),
+                    violation.rule(),
+                    violation.remedy());
         }
     }
 

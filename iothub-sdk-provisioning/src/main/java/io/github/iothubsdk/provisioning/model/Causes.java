@@ -37,7 +37,12 @@ final class Causes {
                 ? told.check()
                 : ids.stream().map(CheckId::value).collect(Collectors.joining(", "));
         String code = failed ? told.id().value() : told.cause().orElse(told.id().value());
-        Violation one = Violation.of(code, field, told.found(), told.expected(), told.remedy())
+        Violation one = Violation.of(
+                        code,
+                        field,
+                        told.found(),
+                        told.expected().orElse(""),
+                        told.remedy().orElse(""))
                 .stopping(ids, !failed);
         Violation caused = failed ? told.cause().map(one::because).orElse(one) : one;
         return told.otherRun().map(caused::withOtherRun).orElse(caused);

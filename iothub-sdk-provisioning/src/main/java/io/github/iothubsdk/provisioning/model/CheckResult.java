@@ -26,8 +26,8 @@ public final class CheckResult {
     private final String check;
     private final Outcome outcome;
     private final String found;
-    private final String expected;
-    private final String remedy;
+    private final Optional<String> expected;
+    private final Optional<String> remedy;
     private final Optional<String> requestId;
     private final Optional<String> cause;
     private final Optional<RunId> otherRun;
@@ -37,8 +37,8 @@ public final class CheckResult {
             String check,
             Outcome outcome,
             String found,
-            String expected,
-            String remedy,
+            Optional<String> expected,
+            Optional<String> remedy,
             Optional<String> requestId,
             Optional<String> cause,
             Optional<RunId> otherRun) {
@@ -46,14 +46,17 @@ public final class CheckResult {
         this.check = Plain.line(Objects.requireNonNull(check, "check"));
         this.outcome = Objects.requireNonNull(outcome, "outcome");
         this.found = Plain.line(Objects.requireNonNull(found, "found"));
-        this.expected = Plain.line(Objects.requireNonNull(expected, "expected"));
-        this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
+        this.expected = expected;
+        this.remedy = remedy;
         this.requestId = Objects.requireNonNull(requestId, "requestId");
         this.cause = cause;
         this.otherRun = otherRun;
     }
 
-    /** Any result, its words made plain: on one line each, without characters that would move a terminal, and cut. */
+    /**
+     * Any result, its words made plain: on one line each, without characters that would move a terminal, and cut. What it
+     * has nothing to say of, such as a remedy where it passed, is {@code ""}.
+     */
     public static CheckResult of(
             CheckId id,
             String check,
@@ -63,7 +66,19 @@ public final class CheckResult {
             String remedy,
             Optional<String> requestId) {
         return new CheckResult(
-                id, check, outcome, found, expected, remedy, requestId, Optional.empty(), Optional.empty());
+                id,
+                check,
+                outcome,
+                found,
+                told(requireNonNull(expected, "expected")),
+                told(requireNonNull(remedy, "remedy")),
+                requestId,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<String> told(String text) {
+        return Optional.of(Plain.line(text)).filter(known -> !known.isEmpty());
     }
 
     /** As it must be. */
@@ -134,12 +149,12 @@ public final class CheckResult {
     }
 
     /** What must be there; empty when it passed. */
-    public String expected() {
+    public Optional<String> expected() {
         return expected;
     }
 
     /** What to do when it did not pass; empty otherwise. */
-    public String remedy() {
+    public Optional<String> remedy() {
         return remedy;
     }
 
@@ -179,7 +194,8 @@ public final class CheckResult {
     /** One line for a person. */
     @Override
     public String toString() {
-        return outcome + " " + id + ": " + (remedy.isEmpty() ? found : Plain.sentence(found) + " " + remedy);
+        return outcome + " " + id + ": "
+                + remedy.map(todo -> Plain.sentence(found) + " " + todo).orElse(found);
     }
 
     private List<Object> parts() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param by who decides; empty when not told
  * @param because why; empty when not told
  */
-public record Resolution(What what, Optional<String> subject, String by, String because) {
+public record Resolution(What what, Optional<String> subject, Optional<String> by, Optional<String> because) {
 
     /** The decision. */
     public enum What {
@@ -31,8 +31,8 @@ public record Resolution(What what, Optional<String> subject, String by, String 
         requireNonNull(subject, "subject");
         requireNonNull(what, "what");
         check("subject", subject.orElse("x"), 64);
-        check("by", by, 100);
-        check("because", because, 500);
+        check("by", by.orElse(""), 100);
+        check("because", because.orElse(""), 500);
         if (subject.isPresent() != (what == What.ADOPT)
                 || subject.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("adopt, and nothing else, names an order or an instance");
@@ -42,29 +42,30 @@ public record Resolution(What what, Optional<String> subject, String by, String 
     /** This order is the run's; or this instance, whose order is then looked for. */
     public static Resolution adopt(String orderNumberOrInstanceId) {
         requireNonNull(orderNumberOrInstanceId, "orderNumberOrInstanceId");
-        return new Resolution(What.ADOPT, Optional.of(orderNumberOrInstanceId.strip()), "", "");
+        return new Resolution(
+                What.ADOPT, Optional.of(orderNumberOrInstanceId.strip()), Optional.empty(), Optional.empty());
     }
 
     /** Nothing was ordered for the run: it may order again, with the same client token. */
     public static Resolution orderAgain() {
-        return new Resolution(What.ORDER_AGAIN, Optional.empty(), "", "");
+        return new Resolution(What.ORDER_AGAIN, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The run is given up, as by {@code abandon}. */
     public static Resolution giveUp() {
-        return new Resolution(What.GIVE_UP, Optional.empty(), "", "");
+        return new Resolution(What.GIVE_UP, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Says who decides, at most 100 characters; for the journal. */
     public Resolution by(String who) {
         requireNonNull(who, "who");
-        return new Resolution(what, subject, who, because);
+        return new Resolution(what, subject, Optional.of(who), because);
     }
 
     /** Says why, at most 500 characters; for the journal. */
     public Resolution because(String why) {
         requireNonNull(why, "why");
-        return new Resolution(what, subject, by, why);
+        return new Resolution(what, subject, by, Optional.of(why));
     }
 
     private static void check(String field, String text, int longest) {

@@ -10,7 +10,7 @@ public final class Violation {
 
     private final String code;
     private final String field;
-    private final String value;
+    private final Optional<String> value;
     private final String rule;
     private final String remedy;
     private final List<CheckId> checks;
@@ -21,7 +21,7 @@ public final class Violation {
     private Violation(
             String code,
             String field,
-            String value,
+            Optional<String> value,
             String rule,
             String remedy,
             List<CheckId> checks,
@@ -30,7 +30,7 @@ public final class Violation {
             Optional<RunId> otherRun) {
         this.code = Objects.requireNonNull(code, "code");
         this.field = Plain.line(Objects.requireNonNull(field, "field"));
-        this.value = Plain.line(Objects.requireNonNull(value, "value"));
+        this.value = value.map(Plain::line).filter(known -> !known.isEmpty());
         this.rule = Plain.line(Objects.requireNonNull(rule, "rule"));
         this.remedy = Plain.line(Objects.requireNonNull(remedy, "remedy"));
         this.checks = List.copyOf(checks);
@@ -39,9 +39,13 @@ public final class Violation {
         this.otherRun = otherRun;
     }
 
-    /** One with these words, each made plain: on one line, without characters that would move a terminal, and cut. */
+    /**
+     * One with these words, each made plain: on one line, without characters that would move a terminal, and cut. The value
+     * is {@code ""} when nothing was given or found.
+     */
     public static Violation of(String code, String field, String value, String rule, String remedy) {
-        return new Violation(code, field, value, rule, remedy, List.of(), false, Optional.empty(), Optional.empty());
+        Optional<String> found = Optional.of(Objects.requireNonNull(value, "value"));
+        return new Violation(code, field, found, rule, remedy, List.of(), false, Optional.empty(), Optional.empty());
     }
 
     /** The same for these checks. */
@@ -76,7 +80,7 @@ public final class Violation {
     }
 
     /** What was given or found; empty when that is nothing, and never a secret. */
-    public String value() {
+    public Optional<String> value() {
         return value;
     }
 
@@ -126,8 +130,8 @@ public final class Violation {
     /** One line for a person. */
     @Override
     public String toString() {
-        return field + ": found " + (value.isEmpty() ? "nothing" : Plain.clause(value)) + "; expected "
-                + Plain.sentence(rule) + " " + Plain.sentence(remedy) + allTheSame();
+        return field + ": found " + value.map(Plain::clause).orElse("nothing") + "; expected " + Plain.sentence(rule)
+                + " " + Plain.sentence(remedy) + allTheSame();
     }
 
     private String allTheSame() {

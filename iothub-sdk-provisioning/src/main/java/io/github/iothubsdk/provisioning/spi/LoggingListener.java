@@ -95,7 +95,7 @@ enum LoggingListener implements ProvisioningListener {
         return new Line(
                 passed ? Level.DEBUG : Level.WARN,
                 "check " + result.id() + " " + result.outcome() + ": " + result.found()
-                        + (result.remedy().isEmpty() ? "" : "; " + result.remedy()));
+                        + result.remedy().map(remedy -> "; " + remedy).orElse(""));
     }
 
     private static String stopped(ProvisioningException failure) {

@@ -107,6 +107,19 @@ class ResultsTest {
     }
 
     @Test
+    void whatThereIsNothingToSayOfIsEmpty() {
+        assertThat(CheckResult.passed(CheckId.of("my-check"), "it is", "it was"))
+                .returns(Optional.empty(), CheckResult::expected)
+                .returns(Optional.empty(), CheckResult::remedy);
+        assertThat(Violation.of("name-missing", "name", "", "a name", "Give one.")
+                        .value())
+                .isEmpty();
+        assertThat(Resolution.orderAgain())
+                .returns(Optional.empty(), Resolution::by)
+                .returns(Optional.empty(), Resolution::because);
+    }
+
+    @Test
     void aResultIsAValue() {
         RunId run = RunId.random();
         Instance instance = Instance.builder("i-7", "plant-7", "cn-north-1").build();

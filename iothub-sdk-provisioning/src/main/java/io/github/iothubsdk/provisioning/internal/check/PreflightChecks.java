@@ -182,8 +182,8 @@ public final class PreflightChecks {
                 check.name(),
                 result.outcome(),
                 sources.plain().apply(result.found()),
-                result.expected(),
-                sources.plain().apply(result.remedy()),
+                result.expected().orElse(""),
+                sources.plain().apply(result.remedy().orElse("")),
                 result.requestId());
         CheckResult caused = result.cause().map(plain::because).orElse(plain);
         return result.otherRun().map(caused::withOtherRun).orElse(caused);

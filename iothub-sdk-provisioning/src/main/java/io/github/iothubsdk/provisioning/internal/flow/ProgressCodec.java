@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Milestone;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
@@ -51,6 +52,13 @@ public final class ProgressCodec {
     record Decision(String what, String by, String because) {
         /** A run that had ended goes on. */
         static final String TAKEN_UP = "TAKEN UP";
+
+        static Decision of(Resolution resolution) {
+            String what =
+                    resolution.what() + resolution.subject().map(of -> " " + of).orElse("");
+            return new Decision(
+                    what, resolution.by().orElse(""), resolution.because().orElse(""));
+        }
     }
 
     record End(String ending) {

@@ -112,10 +112,7 @@ public final class Run implements AutoCloseable {
 
     /** What a person has decided. */
     public void decided(Resolution resolution) {
-        String what =
-                resolution.what() + resolution.subject().map(of -> " " + of).orElse("");
-        amend(new ProgressCodec.Amendment(
-                null, null, new ProgressCodec.Decision(what, resolution.by(), resolution.because())));
+        amend(new ProgressCodec.Amendment(null, null, ProgressCodec.Decision.of(resolution)));
     }
 
     /** What cannot be applied is refused before it is written. */
