@@ -72,11 +72,15 @@ public final class HttpTransports {
         return hasOkHttp() ? new OkHttpTransport(connectTimeout) : new JdkHttpTransport(connectTimeout);
     }
 
+    private static boolean canUse(String name) throws ClassNotFoundException {
+        Class<?> there = Class.forName(name, false, HttpTransports.class.getClassLoader());
+        return HttpTransports.class.getModule().canRead(there.getModule());
+    }
+
     /** Whether it is there for this class, which on a module path does not see every class that can be loaded. */
     private static boolean hasOkHttp() {
         try {
-            Class<?> client = Class.forName("okhttp3.OkHttpClient", false, HttpTransports.class.getClassLoader());
-            return HttpTransports.class.getModule().canRead(client.getModule());
+            return canUse("okhttp3.OkHttpClient") && canUse("okio.Buffer");
         } catch (ClassNotFoundException e) {
             return false;
         }

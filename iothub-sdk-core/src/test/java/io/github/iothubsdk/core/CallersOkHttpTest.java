@@ -17,9 +17,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
@@ -364,6 +366,156 @@ class CallersOkHttpTest {
         try (var server = RawServer.reacting(socket -> {})) {
             assertThat(catchThrowableOfType(Exception.class, () -> send(with(interrupting), server.origin())))
                     .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void believesNoAnswerOfAnEarlierCall() throws Exception {
+        AtomicReference<@Nullable Response> last = new AtomicReference<>();
+        Interceptor staleIfError = chain -> {
+            try {
+                Response answer = chain.proceed(chain.request());
+                byte[] bytes = answer.body().bytes();
+                last.set(answer.newBuilder()
+                        .body(ResponseBody.create(bytes, null))
+                        .build());
+                return answer.newBuilder()
+                        .body(ResponseBody.create(bytes, null))
+                        .build();
+            } catch (IOException e) {
+                return Objects.requireNonNull(last.get());
+            }
+        };
+        AtomicInteger number = new AtomicInteger();
+        var server = RawServer.reacting(socket -> {
+            if (number.incrementAndGet() == 1) {
+                Reaction.answer("200 OK", "{\"order\":\"first\"}").on(socket);
+            } else {
+                socket.close();
+            }
+        });
+        OkHttpClient client = with(staleIfError);
+        try (server;
+                var transport = HttpTransports.okHttp(client)) {
+            assertThat(transport
+                            .send(Calls.request("POST", server.origin(), "{}", LONG))
+                            .text())
+                    .contains("first");
+            assertThat(catchThrowableOfType(
+                            IOException.class,
+                            () -> transport.send(Calls.request("POST", server.origin(), "{}", LONG))))
+                    .isNotInstanceOf(NotSentException.class)
+                    .hasMessageContaining("in the place of the service");
+            client.connectionPool().evictAll();
+        }
+    }
+
+    @Test
+    void sendsNoCopyOfItsCall() {
+        AtomicBoolean copied = new AtomicBoolean();
+        Interceptor copying = chain -> copied.getAndSet(true)
+                ? chain.proceed(chain.request())
+                : chain.call().clone().execute();
+        RawServer server = RawServer.reacting(RawServer.NOTHING);
+        try (server) {
+            assertThat(failure(with(copying), server.origin()))
+                    .isInstanceOf(NotSentException.class)
+                    .hasMessageContaining("a copy of the call");
+        }
+        assertThat(server.heads()).isEmpty();
+    }
+
+    @Test
+    void keepsAnInterruptThatWasTakenAfterTheAnswer() throws Exception {
+        Interceptor taking = chain -> {
+            Response answer = chain.proceed(chain.request());
+            Thread.interrupted();
+            return answer;
+        };
+        Interceptor interrupting = chain -> {
+            Response answer = chain.proceed(chain.request());
+            Thread.currentThread().interrupt();
+            return answer;
+        };
+        OkHttpClient client = new OkHttpClient.Builder()
+                .addInterceptor(taking)
+                .addNetworkInterceptor(interrupting)
+                .build();
+        try (var server = RawServer.reacting(Reaction.answer("200 OK", "{}"))) {
+            assertThat(send(client, server.origin()).status()).isEqualTo(200);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void hearsInterruptsThoughAListenerOfAnotherClientThrows() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        OkHttpClient throwing = new OkHttpClient.Builder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void canceled(Call call) {
+                        cancelled.countDown();
+                        throw new IllegalStateException("a listener's");
+                    }
+                })
+                .build();
+        for (OkHttpClient client : List.of(throwing, new OkHttpClient())) {
+            CountDownLatch arrived = new CountDownLatch(1);
+            AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+            try (var server = RawServer.reacting(socket -> arrived.countDown())) {
+                Thread caller = new Thread(() -> {
+                    try {
+                        send(client, server.origin());
+                    } catch (IOException | InterruptedException | RuntimeException e) {
+                        thrown.set(e);
+                    }
+                });
+                caller.start();
+                assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+                caller.interrupt();
+                if (client == throwing) {
+                    assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+                } else {
+                    caller.join(5_000);
+                }
+            }
+            if (client != throwing) {
+                assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void sendsNothingWithoutTime(long millis) {
+        var server = RawServer.reacting(RawServer.NOTHING);
+        try (server;
+                var transport = HttpTransports.okHttp()) {
+            assertThat(catchThrowableOfType(
+                            NotSentException.class,
+                            () -> transport.send(Calls.request("GET", server.origin(), "", Duration.ofMillis(millis)))))
+                    .hasMessageContaining("no time is left");
+        }
+        assertThat(server.heads()).isEmpty();
+    }
+
+    @Test
+    void takesNoHalfHeadThatWasLeftOverForItsAnswers() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        var server = RawServer.reacting(socket -> {
+            if (number.incrementAndGet() == 1) {
+                Reaction.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n")
+                        .on(socket);
+            } else {
+                Reaction.answer("404 Not Found", "{\"x\":1}").on(socket);
+            }
+        });
+        try (server;
+                var transport = HttpTransports.okHttp()) {
+            transport.send(Calls.request("GET", server.origin(), "", LONG));
+            assertThat(catchThrowableOfType(
+                            IOException.class, () -> transport.send(Calls.request("GET", server.origin(), "", LONG))))
+                    .isNotNull();
         }
     }
 

@@ -73,7 +73,7 @@ class ArchitectureTest {
     private static ArchRule okHttpInOneFile() {
         return noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(OkHttpTransport(\\$.*)?|OneSend|HttpTransports)")
+                .haveNameNotMatching(".*\\.(OkHttp(Transport|OnceBody)(\\$.*)?|OneSend|HttpTransports)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio..")

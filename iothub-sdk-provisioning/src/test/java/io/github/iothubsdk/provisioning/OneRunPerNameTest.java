@@ -39,7 +39,7 @@ class OneRunPerNameTest {
         assertThat(invalid).isNotNull().hasMessageContaining("Resume run " + run + ", or abandon it.");
         assertThat(invalid.violations()).singleElement().satisfies(each -> {
             assertThat(each.code()).isEqualTo("name-reserved");
-            assertThat(each.value()).contains("plant-7");
+            assertThat(each.value().orElseThrow()).contains("plant-7");
         });
     }
 

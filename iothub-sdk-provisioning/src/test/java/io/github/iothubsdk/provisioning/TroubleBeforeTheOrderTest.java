@@ -185,7 +185,7 @@ class TroubleBeforeTheOrderTest {
                 assertThat(told.checks())
                         .isEqualTo(unseen.stream().map(CheckResult::id).toList());
                 assertThat(told.value())
-                        .isEqualTo(
+                        .contains(
                                 "https://no-such-host.invalid could not be reached: unknown host no-such-host.invalid");
             });
         }

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends calls that are over although their HTTP client does not notice: a blocking socket's whose thread is interrupted, and
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Handing each call to another thread instead would cost a fifth of a loopback round trip, and so would a timer for each.
  */
 final class CallWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int IDLE_LOOKS = 10;
@@ -50,7 +54,7 @@ final class CallWatch {
         int idle = 0;
         while (idle <= IDLE_LOOKS) {
             LockSupport.parkNanos(LOOK_EVERY);
-            underWay.forEach(Watched::check);
+            underWay.forEach(Watched::checkQuietly);
             idle = underWay.isEmpty() ? idle + 1 : 0;
         }
         looker.set(null);
@@ -78,6 +82,15 @@ final class CallWatch {
         void check() {
             if (over.getAsBoolean()) {
                 cancel.run();
+            }
+        }
+
+        /** Listeners of a caller's client may throw when a call is cancelled; this thread is everybody's. */
+        private void checkQuietly() {
+            try {
+                check();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("Code of the HTTP client threw when its call was cancelled", e);
             }
         }
 

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -17,14 +19,11 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +90,15 @@ public final class OkHttpTransport implements HttpTransport {
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+        if (request.timeout().isZero() || request.timeout().isNegative()) { // to OkHttp, none at all
+            throw new NotSentException("no time is left", new TimeoutException());
+        }
+        return sendInTime(request);
+    }
+
+    private HttpResponse sendInTime(HttpRequest request) throws IOException, InterruptedException {
         var once = new OneSend();
-        Call call = client(request).newCall(translate(request, once));
+        Call call = once.belongsTo(client(request).newCall(translate(request, once)));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         sockets.begin();
         try (var watched = WATCH.during(() -> {
@@ -101,7 +107,11 @@ public final class OkHttpTransport implements HttpTransport {
         })) {
             Response response = call.execute();
             watched.check();
-            return translate(call, response, once);
+            HttpResponse answer = translate(call, response, once);
+            if (once.takeInterrupt()) { // it is the caller's, whoever has taken the flag
+                Thread.currentThread().interrupt();
+            }
+            return answer;
         } catch (IOException | RuntimeException e) { // of an answer that is no HTTP, or of code of the caller's
             call.cancel();
             if (once.takeInterrupt()) {
@@ -146,7 +156,7 @@ public final class OkHttpTransport implements HttpTransport {
         Request.Builder builder = new Request.Builder()
                 .url(request.url())
                 .header("Host", request.host()) // as it was signed; OkHttp would write it in its own way
-                .method(request.method(), bodiless ? null : oneShot(request.body()))
+                .method(request.method(), bodiless ? null : new OkHttpOnceBody(request.body()))
                 .tag(OneSend.class, once);
         request.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
         return builder.build();
@@ -154,13 +164,26 @@ public final class OkHttpTransport implements HttpTransport {
 
     /** An answer that no exchange of this call has brought is somebody else's, or an old one. */
     private static HttpResponse translate(Call call, Response response, OneSend once) throws IOException {
-        if (!once.mayHaveLeft() || response.networkResponse() == null) {
+        if (!once.mayHaveLeft() || !once.hasProven(response)) {
             response.close();
             throw new IOException("an interceptor of the HTTP client's has answered in the place of the service");
         }
         var headers = new HashMap<String, String>();
         response.headers().toMultimap().forEach((name, values) -> headers.put(name, values.get(0)));
+        headers.remove(OneSend.PROOF);
+        requireOneHead(headers);
         return new HttpResponse(response.code(), headers, body(call, response));
+    }
+
+    /** What was left of an answer before would swallow the first line of this one, and put its status in its place. */
+    private static void requireOneHead(Map<String, String> headers) throws IOException {
+        boolean another = headers.entrySet().stream()
+                .anyMatch(header -> header.getKey().isEmpty()
+                        || header.getKey().contains(" ")
+                        || header.getValue().contains("HTTP/1."));
+        if (another) {
+            throw new IOException("the answer's head holds another's");
+        }
     }
 
     /**
@@ -194,7 +217,8 @@ public final class OkHttpTransport implements HttpTransport {
         var socket = Objects.requireNonNull(chain.connection()).socket();
         boolean counted = sockets.counts(socket);
         sockets.requireUnspoilt(socket);
-        OneSend.of(chain.call()).leave();
+        OneSend once = OneSend.of(chain.call());
+        once.leave();
         long before = sockets.received();
         Request.Builder request = chain.request().newBuilder();
         Response response = chain.proceed((counted ? request : request.header("Connection", "close")).build());
@@ -205,31 +229,7 @@ public final class OkHttpTransport implements HttpTransport {
         }
         ResponseBody body = ResponseBody.create(
                 body(chain.call(), response), response.body().contentType());
-        return response.newBuilder().removeHeader("Retry-After").body(body).build();
-    }
-
-    /** A body that can be written once, and is therefore never written twice. */
-    private static RequestBody oneShot(byte[] bytes) {
-        return new RequestBody() {
-            @Override
-            public @Nullable MediaType contentType() {
-                return null; // the signed header says it
-            }
-
-            @Override
-            public long contentLength() {
-                return bytes.length;
-            }
-
-            @Override
-            public boolean isOneShot() {
-                return true;
-            }
-
-            @Override
-            public void writeTo(BufferedSink sink) throws IOException {
-                sink.write(bytes);
-            }
-        };
+        return once.proven(response.newBuilder().removeHeader("Retry-After").body(body))
+                .build();
     }
 }

@@ -2,9 +2,12 @@ package io.github.iothubsdk.core.internal;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one call of OkHttp's: whether its request has left, and whether its thread was interrupted.
@@ -15,11 +18,40 @@ final class OneSend {
 
     private static final String TWICE = "nothing is sent twice, and something in the HTTP client tried to";
 
+    /** A header that the exchange puts on what it has read, and that no answer from a store or of another call can have. */
+    static final String PROOF = "x-iothub-sdk-exchange";
+
+    private final String proof = UUID.randomUUID().toString();
     private final AtomicBoolean sent = new AtomicBoolean();
+    private volatile @Nullable Call call;
     private volatile boolean interrupted;
 
-    static OneSend of(Call call) {
+    /** A copy of the call has its tag, too, and neither its timeout nor its interrupt. */
+    static OneSend of(Call call) throws IOException {
+        OneSend once = tag(call);
+        if (once.call != null && once.call != call) {
+            throw new IOException("something in the HTTP client sends a copy of the call");
+        }
+        return once;
+    }
+
+    private static OneSend tag(Call call) {
         return Objects.requireNonNull(call.request().tag(OneSend.class), "not the SDK's call");
+    }
+
+    /** Of this call and of no copy of it. */
+    Call belongsTo(Call own) {
+        call = own;
+        return own;
+    }
+
+    /** What the exchange of this call has read. */
+    Response.Builder proven(Response.Builder answer) {
+        return answer.header(PROOF, proof);
+    }
+
+    boolean hasProven(Response answer) {
+        return proof.equals(answer.header(PROOF));
     }
 
     /** Notes an interrupt in the innermost place, before an interceptor of the caller's can take the thread's flag away. */
@@ -29,7 +61,7 @@ final class OneSend {
                 return interceptor.intercept(chain);
             } finally {
                 if (Thread.currentThread().isInterrupted()) {
-                    of(chain.call()).interrupt();
+                    tag(chain.call()).interrupt();
                 }
             }
         };

@@ -27,6 +27,8 @@ final class SshHostKeys {
     private static final int RSA_BITS = 2048;
 
     private final SshBastion server;
+    private static final int SSH_PORT = 22;
+
     private final List<KnownHostEntry> entries;
 
     private SshHostKeys(SshBastion server, List<KnownHostEntry> entries) {
@@ -47,7 +49,7 @@ final class SshHostKeys {
             return new SshHostKeys(
                     server,
                     KnownHostEntry.readKnownHostEntries(lines, true).stream()
-                            .filter(entry -> entry.isHostMatch(server.host(), server.port()))
+                            .filter(entry -> concerns(entry, server))
                             .toList());
         } catch (SchemaException e) {
             throw e;
@@ -59,6 +61,12 @@ final class SshHostKeys {
                     "Name one that has the key of " + server.host()
                             + ", or give its fingerprint: hostKey(\"SHA256:...\").");
         }
+    }
+
+    /** A key that is revoked for a host is not to be trusted at any of its ports. */
+    private static boolean concerns(KnownHostEntry entry, SshBastion server) {
+        return entry.isHostMatch(server.host(), server.port())
+                || ("revoked".equals(entry.getMarker()) && entry.isHostMatch(server.host(), SSH_PORT));
     }
 
     /** The algorithms to offer: those of known keys first, so that the server shows one; no host certificates. */

@@ -73,6 +73,12 @@ final class SshLogin {
             throw unreadable(key, e.getClass().getSimpleName());
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(key, "it is no key, or encrypted with another passphrase");
+        } catch (SchemaException e) {
+            throw e;
+        } catch (LinkageError e) {
+            throw unreadable(key, "its format needs a library that is not there");
+        } catch (RuntimeException | OutOfMemoryError e) { // of a parser that met what is no key: a length, a number
+            throw unreadable(key, "it is damaged");
         }
     }
 

@@ -157,8 +157,27 @@ class SshTunnelTest extends MariaDbCase {
                         .knownHosts(knownHosts(
                                 TestBastion.line(host, hostKey()) + TestBastion.line("@revoked " + host, hostKey())))))
                 .contains("marked as revoked");
+        assertThat(refused(bastion.known(PASSWORD)
+                        .knownHosts(knownHosts(
+                                TestBastion.line(host, hostKey()) + TestBastion.line("@revoked *", hostKey())))))
+                .as("revoked for the host, at whatever port")
+                .contains("marked as revoked");
         assertThat(refused(bastion.known(PASSWORD).hostKey("SHA256:" + "A".repeat(43))))
                 .contains("and not the one given");
+        assertThat(bastion.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN RSA PRIVATE KEY-----\nMII!!!\n-----END RSA PRIVATE KEY-----\n",
+                "-----BEGIN RSA PRIVATE KEY-----\nMAkCAQACAQECAQM=\n-----END RSA PRIVATE KEY-----\n",
+                "-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: odd\n\nAAAA\n-----END RSA PRIVATE KEY-----\n"
+            })
+    void namesAKeyFileThatIsDamaged(String text) throws Exception {
+        Path file = Files.writeString(knownHosts(""), text);
+        assertThat(refused(bastion.known(PASSWORD).privateKey(file)))
+                .contains("The SSH private key " + file + " cannot be read");
         assertThat(bastion.asked).isEmpty();
     }
 
