@@ -42,7 +42,7 @@ final class CrashScenario {
             Route.DESCRIBE_VPC);
     private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
     private static final int MOST_STARTS = 40;
-    private static final Duration CALL_TIMEOUT = Duration.ofMillis(150);
+    private static final Duration CALL_TIMEOUT = Duration.ofMillis(600);
     private static final Duration TOO_LONG = CALL_TIMEOUT.multipliedBy(2);
 
     /** Those of a colleague's deeds that can be told from what the run does, where orders are not marked. */
