@@ -275,7 +275,8 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
-     * Every run of the journal, those that cannot be read among them: {@link UnfinishedReason#RUN_UNREADABLE}.
+     * Every run of the journal, those that cannot be read among them: {@link
+     * io.github.iothubsdk.provisioning.model.UnfinishedReason#RUN_UNREADABLE}.
      *
      * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
      */
