@@ -17,7 +17,7 @@ public final class HttpTransports {
     /**
      * On OkHttp: the default, and the fastest. Connecting may take 5 s.
      *
-     * @throws IllegalStateException when OkHttp is not there: neither on the class path nor among the modules
+     * @throws IllegalStateException when there is no OkHttp 4 or newer: neither on the class path nor among the modules
      */
     public static HttpTransport okHttp() {
         return okHttp(CONNECT);
@@ -27,15 +27,10 @@ public final class HttpTransports {
      * On OkHttp: the fastest, and the default where it is.
      *
      * @param connectTimeout the longest that connecting may take
-     * @throws IllegalStateException when OkHttp is not there: neither on the class path nor among the modules
+     * @throws IllegalStateException when there is no OkHttp 4 or newer: neither on the class path nor among the modules
      */
     public static HttpTransport okHttp(Duration connectTimeout) {
-        if (!hasOkHttp()) {
-            throw new IllegalStateException(
-                    "OkHttp is not there. Add com.squareup.okhttp3:okhttp-jvm; on a module path also"
-                            + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
-                            + " HttpTransports.jdk(), which needs neither.");
-        }
+        requireOkHttp();
         return new OkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
     }
 
@@ -47,9 +42,15 @@ public final class HttpTransports {
      * failure, no authenticator but for a proxy's tunnel, the SDK's time-outs for each call. An interceptor may try again until
      * something has left; after that, and when it answers without the service, the call fails as one that may have
      * arrived. One that calls another client by itself is nobody's to stop. Connections through SOCKS proxies and socket
-     * factories of yours are used for one call each. Closing the transport leaves your client's threads and pool alone.
+     * factories of yours are used for one call each. Names are looked up in threads of their own, so that a lookup that
+     * hangs ends with its call. Code of yours that hangs in the calling thread, an interceptor or the connecting of a
+     * socket that no {@code close} ends, holds the call beyond its timeout. Closing the transport leaves your client's threads
+     * and pool alone.
+     *
+     * @throws IllegalStateException when OkHttp is older than 4, or Okio is not there
      */
     public static HttpTransport okHttp(OkHttpClient client) {
+        requireOkHttp();
         return new OkHttpTransport(Objects.requireNonNull(client, "client"));
     }
 
@@ -72,6 +73,15 @@ public final class HttpTransports {
         return hasOkHttp() ? new OkHttpTransport(connectTimeout) : new JdkHttpTransport(connectTimeout);
     }
 
+    private static void requireOkHttp() {
+        if (!hasOkHttp()) {
+            throw new IllegalStateException("There is no OkHttp 4 or newer with its Okio. Add"
+                    + " com.squareup.okhttp3:okhttp-jvm; on a module path also"
+                    + " say \"requires okhttp3\" in your module, or start Java with --add-modules okhttp3. Or take"
+                    + " HttpTransports.jdk(), which needs neither.");
+        }
+    }
+
     private static boolean canUse(String name) throws ClassNotFoundException {
         Class<?> there = Class.forName(name, false, HttpTransports.class.getClassLoader());
         return HttpTransports.class.getModule().canRead(there.getModule());
@@ -80,7 +90,7 @@ public final class HttpTransports {
     /** Whether it is there for this class, which on a module path does not see every class that can be loaded. */
     private static boolean hasOkHttp() {
         try {
-            return canUse("okhttp3.OkHttpClient") && canUse("okio.Buffer");
+            return canUse("okhttp3.OkHttp") && canUse("okio.Buffer"); // the first came with OkHttp 4
         } catch (ClassNotFoundException e) {
             return false;
         }

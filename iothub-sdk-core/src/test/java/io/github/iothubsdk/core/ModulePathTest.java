@@ -91,9 +91,9 @@ class ModulePathTest {
         Path program = compiled(ON_OKHTTP, "", both());
 
         assertThat(run(program, NEEDED))
-                .contains("IllegalStateException: OkHttp is not there", "com.squareup.okhttp3:okhttp-jvm")
+                .contains("IllegalStateException: There is no OkHttp 4", "com.squareup.okhttp3:okhttp-jvm")
                 .contains("requires okhttp3", "HttpTransports.jdk", "OkHttp false");
-        assertThat(run(program, both())).contains("IllegalStateException: OkHttp is not there", "OkHttp false");
+        assertThat(run(program, both())).contains("IllegalStateException: There is no OkHttp 4", "OkHttp false");
     }
 
     @Test

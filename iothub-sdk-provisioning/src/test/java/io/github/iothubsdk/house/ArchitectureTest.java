@@ -73,7 +73,7 @@ class ArchitectureTest {
     private static ArchRule okHttpInOneFile() {
         return noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(OkHttp(Transport|OnceBody)(\\$.*)?|OneSend|HttpTransports)")
+                .haveNameNotMatching(".*\\.(OkHttp(Transport|OnceBody)(\\$.*)?|OneSend|BoundedDns|HttpTransports)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio..")

@@ -115,7 +115,9 @@ class ModulePathTest {
         javac("-cp", classPath(NEEDED, OKHTTP), "-d", classes, source.toString());
 
         assertThat(prints(List.of("-cp", classes + File.pathSeparator + classPath(NEEDED), "Asks")))
-                .contains("OkHttp is not there. Add com.squareup.okhttp3:okhttp-jvm", "--add-modules okhttp3");
+                .contains(
+                        "There is no OkHttp 4 or newer with its Okio. Add com.squareup.okhttp3:okhttp-jvm",
+                        "--add-modules okhttp3");
     }
 
     /** What a run of the program prints, which loads these classes. */

@@ -27,11 +27,6 @@ final class CallWatch {
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
 
-    /** Watches for an interrupt of the calling thread until closed. */
-    Watched during(Runnable cancel) {
-        return until(Thread.currentThread()::isInterrupted, cancel);
-    }
-
     /** Watches until closed for this to be true, and cancels then, perhaps more than once. */
     Watched until(BooleanSupplier over, Runnable cancel) {
         var watched = new Watched(over, cancel);

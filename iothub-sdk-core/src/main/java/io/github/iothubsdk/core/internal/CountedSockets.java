@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Sockets that count what each call receives, below HTTP and TLS, where no framing can hide it. Thread-safe.
  *
  * <p>So that no answer is without bound, whatever it is made of, and that none is taken which was there before its
- * request. Counts for the thread that reads, because OkHttp reads an answer in the thread of its call.
+ * request. Counts for the call for which OkHttp is at work in the thread that reads.
  */
 @SuppressWarnings("AddressSelection") // OkHttp connects by itself; others choose as Socket does
 final class CountedSockets extends SocketFactory {
@@ -25,27 +25,18 @@ final class CountedSockets extends SocketFactory {
     /** The most that is received for one call, in bytes: a body in chunks of one byte is six times as long. */
     static final long MOST = 2L * HttpTransport.MOST_BYTES;
 
-    private final Map<SocketAddress, Counted> open = new ConcurrentHashMap<>();
-    private static final ThreadLocal<long[]> RECEIVED = new ThreadLocal<>();
+    private final Map<Ends, Counted> open = new ConcurrentHashMap<>();
 
-    /** Counts from nothing for a call in this thread. */
-    void begin() {
-        RECEIVED.set(new long[1]);
-    }
-
-    void end() {
-        RECEIVED.remove();
-    }
-
-    /** How many bytes this thread's call has received. */
-    long received() {
-        long[] count = RECEIVED.get();
-        return count == null ? 0 : count[0];
+    /** Of a connection, and of TLS that stands on it. One local port may lead to several servers at once. */
+    private record Ends(SocketAddress local, SocketAddress remote) {
+        static Ends of(Socket socket) {
+            return new Ends(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
+        }
     }
 
     /** Whether it is one of these, or stands on one. */
     boolean counts(Socket connection) {
-        return open.containsKey(connection.getLocalSocketAddress());
+        return open.containsKey(Ends.of(connection));
     }
 
     /**
@@ -54,19 +45,15 @@ final class CountedSockets extends SocketFactory {
      * @throws IOException when it is so
      */
     void requireUnspoilt(Socket connection) throws IOException {
-        Counted socket = open.get(connection.getLocalSocketAddress());
+        Counted socket = open.get(Ends.of(connection));
         if (socket != null && socket.spoilt()) {
             throw new IOException("the connection holds what nobody asked for");
         }
     }
 
-    private void add(int bytes) throws IOException {
-        long[] count = RECEIVED.get();
-        if (count == null || bytes <= 0) {
-            return;
-        }
-        count[0] += bytes;
-        if (count[0] > MOST) {
+    private static void add(int bytes) throws IOException {
+        OneSend call = OneSend.current();
+        if (call != null && bytes > 0 && call.receive(bytes) > MOST) {
             throw new IOException("more than " + MOST + " bytes came in for one answer");
         }
     }
@@ -104,15 +91,15 @@ final class CountedSockets extends SocketFactory {
     }
 
     private final class Counted extends Socket {
-        private volatile @Nullable SocketAddress known;
+        private volatile @Nullable Ends known;
         private volatile boolean used;
 
         @Override
         public void connect(SocketAddress remote, int timeout) throws IOException {
             super.connect(remote, timeout);
-            SocketAddress local = getLocalSocketAddress();
-            known = local;
-            open.put(local, this);
+            Ends ends = Ends.of(this);
+            known = ends;
+            open.put(ends, this);
         }
 
         @Override
@@ -144,9 +131,9 @@ final class CountedSockets extends SocketFactory {
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what is done here needs no lock
         public void close() throws IOException {
-            SocketAddress local = known;
-            if (local != null) {
-                open.remove(local, this);
+            Ends ends = known;
+            if (ends != null) {
+                open.remove(ends, this);
             }
             super.close();
         }

@@ -18,6 +18,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
+import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -54,6 +55,7 @@ public final class OkHttpTransport implements HttpTransport {
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
                 .socketFactory(sockets)
+                .dns(new BoundedDns(Dns.SYSTEM))
                 .build();
     }
 
@@ -64,12 +66,14 @@ public final class OkHttpTransport implements HttpTransport {
         client = sendingOnce(callers.newBuilder())
                 .socketFactory(plain ? sockets : callers.socketFactory())
                 .proxyAuthenticator(tunnelOnly(callers.proxyAuthenticator()))
+                .dns(new BoundedDns(callers.dns()))
                 .build();
         secure = client;
     }
 
     private OkHttpClient.Builder sendingOnce(OkHttpClient.Builder builder) {
-        return builder.readTimeout(Duration.ZERO)
+        return builder.callTimeout(Duration.ZERO) // a listener that throws would end the thread of everybody's timeouts
+                .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -78,8 +82,8 @@ public final class OkHttpTransport implements HttpTransport {
                 .cache(null)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .authenticator(Authenticator.NONE)
-                .addInterceptor(OneSend.noting(OkHttpTransport::proceedUnsent))
-                .addNetworkInterceptor(OneSend.noting(this::exchange));
+                .addInterceptor(OneSend.inside(OkHttpTransport::proceedUnsent))
+                .addNetworkInterceptor(OneSend.inside(this::exchange));
     }
 
     /** Credentials for a proxy go with the CONNECT before the request, and never with the request again. */
@@ -97,34 +101,34 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     private HttpResponse sendInTime(HttpRequest request) throws IOException, InterruptedException {
-        var once = new OneSend();
+        var once = new OneSend(request.timeout());
         Call call = once.belongsTo(client(request).newCall(translate(request, once)));
-        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        sockets.begin();
-        try (var watched = WATCH.during(() -> {
-            once.interrupt();
-            call.cancel();
-        })) {
+        try (var watched = WATCH.until(once::isOver, once::end)) {
             Response response = call.execute();
             watched.check();
-            HttpResponse answer = translate(call, response, once);
+            HttpResponse answer = translate(once, response);
             if (once.takeInterrupt()) { // it is the caller's, whoever has taken the flag
                 Thread.currentThread().interrupt();
             }
             return answer;
-        } catch (IOException | RuntimeException e) { // of an answer that is no HTTP, or of code of the caller's
-            call.cancel();
+        } catch (IOException | RuntimeException | LinkageError e) { // of no HTTP, or of code of the caller's
+            once.cancel();
             if (once.takeInterrupt()) {
                 throw new InterruptedException("interrupted during " + request);
             }
-            String words = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
-            throw once.sent() ? new IOException(words, e) : new NotSentException(words, e);
+            throw failure(once, e);
         } finally {
-            sockets.end();
             if (closed) { // meanwhile, so that the connection went back to a pool that nobody empties any more
                 close();
             }
         }
+    }
+
+    private static IOException failure(OneSend once, Throwable e) {
+        String words = once.isLate()
+                ? LimitedBody.LATE
+                : e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+        return once.sent() ? new IOException(words, e) : new NotSentException(words, e);
     }
 
     @Override
@@ -163,7 +167,7 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     /** An answer that no exchange of this call has brought is somebody else's, or an old one. */
-    private static HttpResponse translate(Call call, Response response, OneSend once) throws IOException {
+    private static HttpResponse translate(OneSend once, Response response) throws IOException {
         if (!once.mayHaveLeft() || !once.hasProven(response)) {
             response.close();
             throw new IOException("an interceptor of the HTTP client's has answered in the place of the service");
@@ -171,16 +175,17 @@ public final class OkHttpTransport implements HttpTransport {
         var headers = new HashMap<String, String>();
         response.headers().toMultimap().forEach((name, values) -> headers.put(name, values.get(0)));
         headers.remove(OneSend.PROOF);
-        requireOneHead(headers);
-        return new HttpResponse(response.code(), headers, body(call, response));
+        requireOneHead(response.message(), headers);
+        return new HttpResponse(response.code(), headers, body(once, response));
     }
 
     /** What was left of an answer before would swallow the first line of this one, and put its status in its place. */
-    private static void requireOneHead(Map<String, String> headers) throws IOException {
-        boolean another = headers.entrySet().stream()
-                .anyMatch(header -> header.getKey().isEmpty()
-                        || header.getKey().contains(" ")
-                        || header.getValue().contains("HTTP/1."));
+    private static void requireOneHead(String status, Map<String, String> headers) throws IOException {
+        boolean another = status.contains("HTTP/1.")
+                || headers.entrySet().stream()
+                        .anyMatch(header -> header.getKey().isEmpty()
+                                || header.getKey().contains(" ")
+                                || header.getValue().contains("HTTP/1."));
         if (another) {
             throw new IOException("the answer's head holds another's");
         }
@@ -190,10 +195,10 @@ public final class OkHttpTransport implements HttpTransport {
      * Reads the answer and lets go of its connection. A body that fails while it is read has let go by itself, and is not
      * closed: OkHttp would look once more through everything that came, which takes minutes where it is one long chunk size.
      */
-    private static byte[] body(Call call, Response response) throws IOException {
+    private static byte[] body(OneSend once, Response response) throws IOException {
         var source = response.body().source();
         if (source.request(MOST_BYTES + 1L)) {
-            call.cancel();
+            once.cancel();
             response.close();
             throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
         }
@@ -219,16 +224,16 @@ public final class OkHttpTransport implements HttpTransport {
         sockets.requireUnspoilt(socket);
         OneSend once = OneSend.of(chain.call());
         once.leave();
-        long before = sockets.received();
+        long before = once.received();
         Request.Builder request = chain.request().newBuilder();
         Response response = chain.proceed((counted ? request : request.header("Connection", "close")).build());
-        if (counted && sockets.received() == before) {
+        if (counted && once.received() == before) {
             socket.close();
             response.close();
             throw new IOException("an answer was there before its request");
         }
-        ResponseBody body = ResponseBody.create(
-                body(chain.call(), response), response.body().contentType());
+        ResponseBody body =
+                ResponseBody.create(body(once, response), response.body().contentType());
         return once.proven(response.newBuilder().removeHeader("Retry-After").body(body))
                 .build();
     }

@@ -22,9 +22,9 @@ class CallWatchTest {
         CountDownLatch spared = new CountDownLatch(1);
         CountDownLatch watchedBoth = new CountDownLatch(1);
         var watch = new CallWatch();
-        try (var mine = watch.during(spared::countDown)) {
+        try (var mine = watch.until(Thread.currentThread()::isInterrupted, spared::countDown)) {
             Thread other = new Thread(() -> {
-                try (var theirs = watch.during(cancelled::countDown)) {
+                try (var theirs = watch.until(Thread.currentThread()::isInterrupted, cancelled::countDown)) {
                     watchedBoth.countDown();
                     assertThat(awaitUninterrupted(cancelled)).isTrue();
                     theirs.check();
@@ -55,8 +55,8 @@ class CallWatchTest {
     @Test
     void hasOneThreadHoweverManyCallsThereAre() {
         var watch = new CallWatch();
-        try (var one = watch.during(() -> {});
-                var two = watch.during(() -> {})) {
+        try (var one = watch.until(() -> false, () -> {});
+                var two = watch.until(() -> false, () -> {})) {
             assertThat(started()).hasSize(1).allMatch(Thread::isDaemon);
             one.check();
             two.check();
@@ -66,11 +66,11 @@ class CallWatchTest {
     @Test
     void endsItsThreadWhenThereWasNoCallForAWhileAndStartsAnother() throws InterruptedException {
         var watch = new CallWatch();
-        watch.during(() -> {}).close();
+        watch.until(() -> false, () -> {}).close();
         Thread first = started().iterator().next();
         first.join(10_000);
         assertThat(first.isAlive()).isFalse();
-        watch.during(() -> {}).close();
+        watch.until(() -> false, () -> {}).close();
         assertThat(started()).hasSize(1).doesNotContain(first);
     }
 
