@@ -101,7 +101,7 @@ record Failure(
         if (stopped instanceof Unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
             return new Failure(ExitCode.INVALID, words(stopped), stopped, Optional.empty());
         }
-        Optional<String> resume = stopped.runId().map(resuming);
+        Optional<String> resume = stopped.runId().flatMap(run -> resume(stopped, resuming.apply(run)));
         if (stopped instanceof Invalid invalid) {
             return new Failure(ExitCode.INVALID, "Nothing was ordered.", invalid, Optional.empty());
         }
@@ -110,6 +110,18 @@ record Failure(
             return new Failure(ExitCode.INTERRUPTED, where, stopped, resume);
         }
         return new Failure(codeOf(stopped), words(stopped), stopped, resume);
+    }
+
+    /** Empty where the same command would only say the same again. */
+    private static Optional<String> resume(ProvisioningException stopped, String command) {
+        if (!(stopped instanceof Unfinished unfinished)) {
+            return Optional.of(command);
+        }
+        return switch (unfinished.reason()) {
+            case OTHER_ENDPOINT, RUN_UNREADABLE, NO_SUCH_RUN -> Optional.empty();
+            case OVER_THE_CEILING -> Optional.of(command + " --spend-at-most AMOUNT");
+            default -> Optional.of(command);
+        };
     }
 
     /** What is known, in the library's words; what to do about it, in options of this command. */

@@ -86,12 +86,12 @@ final class ProgressPrinter implements AutoCloseable {
 
     private void looked(ProvisioningEvent.Looked looked) {
         if (!screen.moves()) {
-            once("instance " + looked.instanceId() + ": " + looked.seen());
+            once(looked.instanceId().map(id -> "instance " + id).orElse("the instance") + ": " + looked.seen());
             return;
         }
         int percent = looked.progress().orElse(0);
         if (progress.isEmpty()) {
-            String label = name.isEmpty() ? looked.instanceId() : name;
+            String label = name.isEmpty() ? looked.instanceId().orElse("the instance") : name;
             progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen.columns()));
         }
         progress.get().show(percent, label(looked.seen().replaceFirst(" \\d+ %$", "")));

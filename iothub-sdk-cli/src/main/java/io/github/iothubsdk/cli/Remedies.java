@@ -137,7 +137,8 @@ final class Remedies {
 
     /** Of another run that is creating the instance. */
     static String of(RunId other) {
-        return "Go on with it by iothub resume " + other + ", or give it up by iothub abandon " + other + ".";
+        return "Go on with it by iothub resume " + other + ", or give it up by iothub abandon " + other
+                + "; with this command's --journal and --endpoint, where it has them.";
     }
 
     private static String of(String code, Optional<String> cause, Optional<RunId> otherRun, String said) {

@@ -20,8 +20,8 @@ final class RunRemedies {
             case SERVICE_REFUSED -> refused(stopped);
             case NOT_UNDERSTOOD ->
                 "Check --endpoint; when it is right, a newer version of this command may understand it.";
-            case OVER_THE_CEILING, POLICY_OBJECTS ->
-                "Resume with a higher --spend-at-most to pay it, or let it expire.";
+            case OVER_THE_CEILING -> "Resume with a higher --spend-at-most to pay it, or let it expire.";
+            case POLICY_OBJECTS -> "Do what the payment policy asks for and resume, or let it expire.";
             case ORDER_NOT_PAYABLE -> "Resume to look again, or pay it in the console, then resume.";
             case PAYMENT_REFUSED -> "If the balance is short, top it up first.";
             case PAYMENT_WITHOUT_TRACE ->
@@ -37,12 +37,12 @@ final class RunRemedies {
                 stopped.getCause() instanceof SchemaException failure ? Remedies.of(failure) : stopped.remedy();
             case PASSWORD_MISSING -> "Set IOTHUB_DB_PASSWORD.";
             case NOT_OVER -> "End it first, by iothub resume, iothub resolve or iothub abandon.";
-            case GIVEN_UP -> "To go on after all: iothub resume " + run(stopped) + ".";
+            case GIVEN_UP -> "To go on after all, resume it.";
             case OWNED_ELSEWHERE -> "Let that end, then resume it.";
             case NAME_TAKEN_BY_ANOTHER_RUN ->
                 stopped.otherRun().map(Remedies::of).orElse("Look for that run by iothub runs.");
             case OTHER_ACCOUNT -> "Give the keys of the account that began it, then resume.";
-            case OTHER_ENDPOINT -> "Give the --endpoint that it was begun at.";
+            case OTHER_ENDPOINT -> "Resume it with the --endpoint that it was begun at.";
             case JOURNAL -> "The directory is that of --journal.";
             case RUN_UNREADABLE -> "To give it up: iothub abandon " + run(stopped) + ".";
             case NO_SUCH_RUN -> "List its runs with iothub runs, or check --journal.";

@@ -84,7 +84,7 @@ class JsonFormatTest {
                 ProvisioningEvent.ordered(RUN, "2026", Optional.of("i-7")),
                 ProvisioningEvent.confirmed(RUN, "2026", Money.cny("88"), Optional.of(AT)),
                 ProvisioningEvent.paid(RUN, "2026", Money.cny("88")),
-                ProvisioningEvent.looked(RUN, "i-7", "BUILDING 5 %", Optional.of(5)),
+                ProvisioningEvent.looked(RUN, Optional.of("i-7"), "BUILDING 5 %", Optional.of(5)),
                 ProvisioningEvent.waiting(RUN, "AwaitInstance", "BUILDING", Duration.ofSeconds(10)),
                 ProvisioningEvent.warned(RUN, "the mark is gone"),
                 ProvisioningEvent.finished(

@@ -112,7 +112,9 @@ class RemediesTest {
                                 "taken.",
                                 IN_JAVA,
                                 OTHER))))
-                .containsOnly("Go on with it by iothub resume order-4712, or give it up by iothub abandon order-4712.");
+                .containsOnly(
+                        "Go on with it by iothub resume order-4712, or give it up by iothub abandon order-4712; with this"
+                                + " command's --journal and --endpoint, where it has them.");
     }
 
     @Test

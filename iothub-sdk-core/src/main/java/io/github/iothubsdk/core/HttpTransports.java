@@ -43,7 +43,7 @@ public final class HttpTransports {
      * something has left; after that, and when it answers without the service, the call fails as one that may have
      * arrived. One that calls another client by itself is nobody's to stop. Connections through SOCKS proxies and socket
      * factories of yours are used for one call each. Names are looked up in threads of their own, so that a lookup that
-     * hangs ends with its call. Code of yours that hangs in the calling thread, an interceptor or the connecting of a
+     * hangs ends with its call, but for one that an interceptor brings. Code of yours that hangs in the calling thread, an interceptor or the connecting of a
      * socket that no {@code close} ends, holds the call beyond its timeout. Closing the transport leaves your client's threads
      * and pool alone.
      *

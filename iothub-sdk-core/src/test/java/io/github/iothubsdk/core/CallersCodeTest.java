@@ -129,6 +129,48 @@ class CallersCodeTest {
         }
     }
 
+    @Test
+    void endsOtherClientsCallsInTimeThoughAListenerHangs() {
+        CountDownLatch end = new CountDownLatch(1);
+        OkHttpClient hanging = new OkHttpClient.Builder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void canceled(Call call) {
+                        while (end.getCount() > 0) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    }
+                })
+                .build();
+        try (var server = RawServer.reacting(RawServer.NOTHING);
+                var theirs = HttpTransports.okHttp(hanging);
+                var other = HttpTransports.okHttp()) {
+            Thread held = new Thread(() -> assertThat(
+                            catchThrowableOfType(IOException.class, () -> get(theirs, server.origin(), SHORT)))
+                    .isNotNull());
+            held.setDaemon(true);
+            held.start();
+            for (int i = 0; i < 3; i++) {
+                assertThat(catchThrowableOfType(IOException.class, () -> get(other, server.origin(), SHORT)))
+                        .isNotNull();
+            }
+            end.countDown();
+        }
+    }
+
+    @Test
+    void saysThatNothingWasSentWhenTheFactoryOfListenersThrows() {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .eventListenerFactory(call -> {
+                    throw new IllegalStateException("a factory's");
+                })
+                .build();
+        try (var transport = HttpTransports.okHttp(client)) {
+            assertThat(catchThrowableOfType(NotSentException.class, () -> get(transport, "http://127.0.0.1:9", LONG)))
+                    .hasMessageContaining("a factory's");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void bringsTheAnswerThoughAnInterceptorGoesOnInAnotherThread(boolean network) throws Exception {

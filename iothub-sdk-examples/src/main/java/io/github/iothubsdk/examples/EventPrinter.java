@@ -78,7 +78,7 @@ final class EventPrinter implements ProvisioningListener {
     }
 
     private void looked(ProvisioningEvent.Looked looked) {
-        begin("Instance " + looked.instanceId());
+        begin(looked.instanceId().map(id -> "Instance " + id).orElse("The instance"));
         if (!looked.seen().equals(lastSeen)) {
             lastSeen = looked.seen();
             int bars = looked.progress().orElse(0) / 5;

@@ -52,15 +52,16 @@ import java.util.function.Supplier;
  *         ProvisioningResult done = client.create(RunId.of("order-4711"), request, budget);
  *         System.out.println(done.instance().id() + " runs, for " + done.paid());
  *     } catch (ProvisioningException.Invalid e) {
- *         // Nothing was ordered. Put right what it names, then create again under another id.
+ *         // This call ordered nothing. Put right what it names, then create again under another id; "run-id-taken" is
+ *         // a run of this id, perhaps a finished one, for another request.
  *         e.violations().forEach(wrong -> System.err.println(wrong.code() + ": " + wrong.remedy()));
  *     } catch (ProvisioningException.Unfinished e) {
  *         // Nothing is lost. What may pass by itself is resumed, here or by another process; the rest is for a person.
- *         RunId run = e.runId().orElseThrow();
+ *         // Without a run's id, none was begun.
  *         if (e.reason() == UnfinishedReason.OVER_THE_CEILING) {
  *             e.order().ifPresent(order -> System.err.println("Is " + order.amount() + " agreed to? Then resume with it."));
- *         } else if (e.reason().mayPass()) {
- *             client.resume(run, budget);
+ *         } else if (e.reason().mayPass() && e.runId().isPresent()) {
+ *             client.resume(e.runId().get(), budget);
  *         }
  *     } catch (ProvisioningException.Unknown e) {
  *         // Money may have moved. Never order again by yourself: a person compares the evidence, then resolve(...) it.
@@ -70,10 +71,12 @@ import java.util.function.Supplier;
  *         System.err.println(e.whatHappened() + " " + e.remedy());
  *     }
  *
- *     // When the process starts: goes on with what another left behind.
- *     client.unfinishedRuns().stream()
+ *     // When the process starts: goes on with what another left behind. Closing the client would stop it, so this waits.
+ *     List<ProvisioningRun> left = client.unfinishedRuns().stream()
  *             .filter(run -> run.reason().map(UnfinishedReason::mayPass).orElse(true))
- *             .forEach(run -> client.resumeAsync(run.runId(), budget));
+ *             .map(run -> client.resumeAsync(run.runId(), budget))
+ *             .toList();
+ *     left.forEach(run -> run.result().handle((done, failed) -> done).join());
  * }
  * }</pre>
  */

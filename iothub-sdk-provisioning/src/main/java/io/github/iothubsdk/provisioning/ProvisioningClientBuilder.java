@@ -97,7 +97,7 @@ public final class ProvisioningClientBuilder {
     /** Those that were given; what costs money is logged by one of them at least. */
     List<ProvisioningListener> listeners() {
         var all = new ArrayList<>(listeners);
-        if (!all.contains(ProvisioningListener.logging())) {
+        if (!all.contains(ProvisioningListener.logging()) && !all.contains(ProvisioningListener.loggingMoney())) {
             all.add(ProvisioningListener.loggingMoney());
         }
         return all;

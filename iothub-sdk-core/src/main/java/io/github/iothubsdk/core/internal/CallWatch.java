@@ -27,7 +27,10 @@ final class CallWatch {
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
 
-    /** Watches until closed for this to be true, and cancels then, perhaps more than once. */
+    /**
+     * Watches until closed for this to be true, and cancels then, perhaps more than once. In a thread of its own: cancelling
+     * runs a listener of the caller's, and one that hangs there may not hold everybody's timeouts.
+     */
     Watched until(BooleanSupplier over, Runnable cancel) {
         var watched = new Watched(over, cancel);
         underWay.add(watched);
@@ -49,7 +52,7 @@ final class CallWatch {
         int idle = 0;
         while (idle <= IDLE_LOOKS) {
             LockSupport.parkNanos(LOOK_EVERY);
-            underWay.forEach(Watched::checkQuietly);
+            underWay.forEach(Watched::lookAfter);
             idle = underWay.isEmpty() ? idle + 1 : 0;
         }
         looker.set(null);
@@ -67,6 +70,7 @@ final class CallWatch {
     final class Watched implements AutoCloseable {
         private final BooleanSupplier over;
         private final Runnable cancel;
+        private volatile @Nullable Thread canceller;
 
         Watched(BooleanSupplier over, Runnable cancel) {
             this.over = over;
@@ -80,10 +84,20 @@ final class CallWatch {
             }
         }
 
-        /** Listeners of a caller's client may throw when a call is cancelled; this thread is everybody's. */
-        private void checkQuietly() {
+        /** Called by the one thread that looks. */
+        private void lookAfter() {
+            Thread before = canceller;
+            if ((before == null || !before.isAlive()) && over.getAsBoolean()) {
+                Thread thread = new Thread(this::cancelQuietly, "iothub-sdk-cancel");
+                thread.setDaemon(true);
+                canceller = thread;
+                thread.start();
+            }
+        }
+
+        private void cancelQuietly() {
             try {
-                check();
+                cancel.run();
             } catch (RuntimeException | Error e) {
                 LOG.warn("Code of the HTTP client threw when its call was cancelled", e);
             }

@@ -102,8 +102,8 @@ public final class OkHttpTransport implements HttpTransport {
 
     private HttpResponse sendInTime(HttpRequest request) throws IOException, InterruptedException {
         var once = new OneSend(request.timeout());
-        Call call = once.belongsTo(client(request).newCall(translate(request, once)));
         try (var watched = WATCH.until(once::isOver, once::end)) {
+            Call call = once.belongsTo(client(request).newCall(translate(request, once)));
             Response response = call.execute();
             watched.check();
             HttpResponse answer = translate(once, response);

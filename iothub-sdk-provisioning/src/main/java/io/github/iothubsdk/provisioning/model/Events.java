@@ -112,7 +112,7 @@ final class Events {
         }
     }
 
-    record Looked(RunId runId, String instanceId, String seen, Optional<Integer> progress)
+    record Looked(RunId runId, Optional<String> instanceId, String seen, Optional<Integer> progress)
             implements ProvisioningEvent.Looked {
         Looked {
             requireNonNull(runId, "runId");

@@ -135,8 +135,8 @@ public interface ProvisioningEvent {
 
     /** The instance list was looked at. */
     sealed interface Looked extends ProvisioningEvent permits Events.Looked {
-        /** The instance that was looked for. */
-        String instanceId();
+        /** The instance that was looked for, where its id is known. */
+        Optional<String> instanceId();
 
         /** What was seen. */
         String seen();
@@ -237,7 +237,7 @@ public interface ProvisioningEvent {
     }
 
     /** A {@link Looked}. */
-    static Looked looked(RunId runId, String instanceId, String seen, Optional<Integer> progress) {
+    static Looked looked(RunId runId, Optional<String> instanceId, String seen, Optional<Integer> progress) {
         return new Events.Looked(runId, instanceId, seen, progress);
     }
 

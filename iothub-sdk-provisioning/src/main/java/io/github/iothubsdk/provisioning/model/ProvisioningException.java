@@ -91,7 +91,7 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         public Invalid(Where where, List<Violation> violations) {
             super(
                     requireNonNull(where, "where"),
-                    "Nothing was ordered. " + count(requireNonNull(violations, "violations")) + ":\n  - "
+                    ordered(violations) + count(requireNonNull(violations, "violations")) + ":\n  - "
                             + violations.stream()
                                     .map(each ->
                                             requireNonNull(each, "violations").toString())
@@ -102,6 +102,13 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** Everything that is wrong. */
         public List<Violation> violations() {
             return violations;
+        }
+
+        /** Another request's run of the same id may have ordered, and be done. */
+        private static String ordered(List<Violation> violations) {
+            boolean another = requireNonNull(violations, "violations").stream()
+                    .anyMatch(each -> requireNonNull(each, "violations").code().equals("run-id-taken"));
+            return another ? "Nothing more was ordered. " : "Nothing was ordered. ";
         }
 
         private static String count(List<Violation> violations) {

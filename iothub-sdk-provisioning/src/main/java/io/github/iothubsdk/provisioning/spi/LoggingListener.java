@@ -71,7 +71,10 @@ enum LoggingListener implements ProvisioningListener {
                         + e.instanceId().map(id -> " for instance " + id).orElse(""));
         line(Confirmed.class, Level.INFO, e -> "order " + e.orderNumber() + " costs " + e.amount());
         line(Paid.class, Level.INFO, e -> "paid " + e.amount() + " for order " + e.orderNumber());
-        line(Looked.class, Level.DEBUG, e -> "instance " + e.instanceId() + " is " + e.seen());
+        line(
+                Looked.class,
+                Level.DEBUG,
+                e -> e.instanceId().map(id -> "instance " + id).orElse("the instance") + " is " + e.seen());
         line(Waiting.class, Level.DEBUG, e -> "waits " + e.after().toSeconds() + " s at " + e.step() + after(e.seen()));
         line(Warned.class, Level.WARN, Warned::what);
         line(

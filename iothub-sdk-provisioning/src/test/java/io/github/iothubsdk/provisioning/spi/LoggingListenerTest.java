@@ -72,7 +72,7 @@ class LoggingListenerTest {
                 "INFO order 2026 costs CNY 88.00");
         lines.put(ProvisioningEvent.paid(RUN, "2026", Money.cny("88")), "INFO paid CNY 88.00 for order 2026");
         lines.put(
-                ProvisioningEvent.looked(RUN, "i-7", "BUILDING 5 %", Optional.of(5)),
+                ProvisioningEvent.looked(RUN, Optional.of("i-7"), "BUILDING 5 %", Optional.of(5)),
                 "DEBUG instance i-7 is BUILDING 5 %");
         lines.put(
                 ProvisioningEvent.waiting(RUN, "AwaitInstance", "BUILDING", Duration.ofSeconds(10)),

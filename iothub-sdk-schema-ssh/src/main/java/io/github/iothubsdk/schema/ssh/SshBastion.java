@@ -14,39 +14,39 @@ import java.util.regex.Pattern;
  * An SSH server that leads to the database, how it is known, and how to log in. Immutable; never shows a secret.
  *
  * <p>Nothing is read from {@code ~/.ssh/config}, and no agent is asked: what is not said here does not happen.
- *
- * @param host its name or address
- * @param user whom to log in as
- * @param port default 22
- * @param hostKeys how it is known; default: {@code ~/.ssh/known_hosts}
- * @param login how to log in; required
- * @param jump the SSH server to go through first
- * @param timeout the longest that connecting, and logging in, may each take; default 10 s
- * @param keepAlive how often a sign of life is asked for; after three without an answer the tunnel is cut; default 15 s
  */
-public record SshBastion(
-        String host,
-        String user,
-        int port,
-        HostKeys hostKeys,
-        Optional<Login> login,
-        Optional<SshBastion> jump,
-        Duration timeout,
-        Duration keepAlive) {
+public final class SshBastion {
 
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
     private static final int SSH_PORT = 22;
     private static final int LAST_PORT = 65535;
 
-    /** Checks ranges. */
-    public SshBastion {
-        requireNonNull(host, "host");
-        requireNonNull(user, "user");
-        requireNonNull(hostKeys, "hostKeys");
-        requireNonNull(login, "login");
-        requireNonNull(jump, "jump");
-        requireNonNull(timeout, "timeout");
-        requireNonNull(keepAlive, "keepAlive");
+    private final String host;
+    private final String user;
+    private final int port;
+    private final HostKeys hostKeys;
+    private final Optional<Login> login;
+    private final Optional<SshBastion> jump;
+    private final Duration timeout;
+    private final Duration keepAlive;
+
+    private SshBastion(
+            String host,
+            String user,
+            int port,
+            HostKeys hostKeys,
+            Optional<Login> login,
+            Optional<SshBastion> jump,
+            Duration timeout,
+            Duration keepAlive) {
+        this.host = requireNonNull(host, "host");
+        this.user = requireNonNull(user, "user");
+        this.port = port;
+        this.hostKeys = hostKeys;
+        this.login = login;
+        this.jump = jump;
+        this.timeout = timeout;
+        this.keepAlive = keepAlive;
         if (host.isBlank() || user.isBlank()) {
             throw new IllegalArgumentException("An SSH host needs a host name and a user");
         }
@@ -112,6 +112,46 @@ public record SshBastion(
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15));
+    }
+
+    /** Its name or address. */
+    public String host() {
+        return host;
+    }
+
+    /** Whom to log in as. */
+    public String user() {
+        return user;
+    }
+
+    /** Default 22. */
+    public int port() {
+        return port;
+    }
+
+    /** How it is known; default: {@code ~/.ssh/known_hosts}. */
+    public HostKeys hostKeys() {
+        return hostKeys;
+    }
+
+    /** How to log in; required. */
+    public Optional<Login> login() {
+        return login;
+    }
+
+    /** The SSH server to go through first. */
+    public Optional<SshBastion> jump() {
+        return jump;
+    }
+
+    /** The longest that connecting, and logging in, may each take; default 10 s. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** How often a sign of life is asked for; after three without an answer the tunnel is cut; default 15 s. */
+    public Duration keepAlive() {
+        return keepAlive;
     }
 
     /** At another port. */
@@ -186,5 +226,11 @@ public record SshBastion(
     /** User, host and port, as ssh writes them. */
     public String address() {
         return user + "@" + host + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return "SshBastion[" + address() + ", " + hostKeys + ", " + login
+                + jump.map(first -> ", through " + first).orElse("") + "]";
     }
 }

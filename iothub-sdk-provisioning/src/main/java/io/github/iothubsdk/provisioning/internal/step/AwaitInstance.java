@@ -70,7 +70,10 @@ final class AwaitInstance implements Step {
         Optional<Instance> found = sight.instance();
         Outcome.Pending waiting = waiting(context, found, sight.next());
         context.tell(ProvisioningEvent.looked(
-                context.runId(), id, waiting.seen().words(), found.flatMap(Instance::progress)));
+                context.runId(),
+                Optional.of(id).filter(known -> !known.isEmpty()),
+                waiting.seen().words(),
+                found.flatMap(Instance::progress)));
         if (found.isPresent()) {
             requireOfTheName(context, ordered, found.get());
             switch (found.get().status()) {

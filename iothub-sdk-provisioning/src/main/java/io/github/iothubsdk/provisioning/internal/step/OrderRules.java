@@ -119,13 +119,14 @@ final class OrderRules {
         String expiry = order.expiresAt().map(at -> "; it expires at " + at).orElse("");
         UnexpectedFailures.guard("the payment policy", () -> policy.objection(order, context.request()))
                 .ifPresent(objection -> {
+                    boolean dear = overTheCeiling(context, order);
                     throw new ProvisioningException.Unfinished(
                             context.where(order),
-                            overTheCeiling(context, order)
-                                    ? UnfinishedReason.OVER_THE_CEILING
-                                    : UnfinishedReason.POLICY_OBJECTS,
+                            dear ? UnfinishedReason.OVER_THE_CEILING : UnfinishedReason.POLICY_OBJECTS,
                             Plain.clause(objection) + expiry + ".",
-                            "Resume with a higher ceiling (spendAtMost) to pay it, or let it expire.");
+                            dear
+                                    ? "Resume with a higher ceiling (spendAtMost) to pay it, or let it expire."
+                                    : "Do what the payment policy asks for and resume, or let it expire.");
                 });
         Instant tooLate = context.now().plus(TOO_LATE);
         if (order.expiresAt().filter(tooLate::isAfter).isPresent()) {

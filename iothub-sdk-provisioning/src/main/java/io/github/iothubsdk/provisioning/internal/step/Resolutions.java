@@ -50,6 +50,9 @@ public final class Resolutions {
         StepContext context = engine.lookOnly(run, PlaceOrder.NAME, deadline);
         switch (resolution.what()) {
             case GIVE_UP -> {
+                if (run.progress().ended().filter(Ending.DONE::equals).isPresent()) {
+                    throw refused(context, "the run is done: its instance is there and paid for.");
+                }
                 if (run.progress().ended().filter(OVER::contains).isEmpty()) {
                     run.progress().order().map(KnownOrder::number).ifPresent(context::reserveOrder);
                     run.decided(resolution);

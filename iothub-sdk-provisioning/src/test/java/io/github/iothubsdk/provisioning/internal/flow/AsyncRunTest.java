@@ -306,7 +306,7 @@ class AsyncRunTest {
         }
         dispatcher.accept(waiting(id)); // the last that is told
         dispatcher.accept(waiting(id));
-        dispatcher.accept(ProvisioningEvent.looked(id, "i-7", "missing", Optional.empty()));
+        dispatcher.accept(ProvisioningEvent.looked(id, Optional.of("i-7"), "missing", Optional.empty()));
         dispatcher.accept(warned(10_000));
         while (!work.isEmpty()) {
             turn();

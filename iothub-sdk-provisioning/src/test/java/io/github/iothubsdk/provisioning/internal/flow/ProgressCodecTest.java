@@ -79,6 +79,15 @@ class ProgressCodecTest {
                 .build();
     }
 
+    /** A later version may have one more. */
+    @Test
+    void aRunThatIsDoneHasNoNextStep() {
+        Run run = begin();
+        assertThat(run.nextStep()).isPresent();
+        run.end(Ending.DONE);
+        assertThat(run.nextStep()).isEmpty();
+    }
+
     private static ProvisioningException stop(Optional<KnownOrder> order) {
         var where = new ProvisioningException.Where(RUN, "Buy", null, null, order.orElse(null));
         return new ProvisioningException.Unfinished(where, UnfinishedReason.OVER_THE_CEILING, "it costs more.");

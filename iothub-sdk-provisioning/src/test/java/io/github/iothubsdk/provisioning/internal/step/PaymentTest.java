@@ -301,7 +301,7 @@ class PaymentTest {
         wire.instance("i-7", NAME, "BUILDING");
         assertThat(((Pending) await.attempt(context)).seen().words()).isEqualTo("BUILDING");
         assertThat(bench.events)
-                .contains(ProvisioningEvent.looked(context.runId(), "i-7", "BUILDING", Optional.empty()));
+                .contains(ProvisioningEvent.looked(context.runId(), Optional.of("i-7"), "BUILDING", Optional.empty()));
         bench.pass(Duration.ofSeconds(1));
         wire.instance("i-7", NAME, "RUNNING").instance("i-8", NAME, "RUNNING").instance("i-9", "warehouse", "RUNNING");
         assertThat(await.attempt(context))
