@@ -79,7 +79,9 @@ final class Remedies {
             entry("spend-at-most-shape", "Give yuan, such as --spend-at-most 50.00."),
             entry("coupons-worth-shape", "Give yuan, such as --coupons-worth 50.00."),
             entry("terms-not-accepted", "Read them, then add --accept-terms."),
-            entry("name-reserved", "Go on with that run by iothub resume, or give it up by iothub abandon."),
+            entry(
+                    "name-reserved",
+                    "Go on with that run by iothub resume, or, when it has ordered nothing, give it up by iothub abandon."),
             entry("journal-unwritable", "Mend it, or name another directory by --journal; then create again."),
             entry("order-refused", "Correct what the service names."),
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
@@ -137,7 +139,9 @@ final class Remedies {
 
     /** Of another run that is creating the instance. */
     static String of(RunId other) {
-        return "Go on with it by iothub resume " + other + ", or give it up by iothub abandon " + other
+        return "Go on with it by iothub resume " + other
+                + ", or, when it has ordered nothing, give it up by iothub abandon "
+                + other
                 + "; with this command's --journal and --endpoint, where it has them.";
     }
 

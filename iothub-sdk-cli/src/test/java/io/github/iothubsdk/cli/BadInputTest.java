@@ -136,7 +136,7 @@ class BadInputTest {
         var said = desk.run("resume", "--journal", journal.toString());
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.errors()).first().asString().contains("run-1.jsonl").contains("Restore the file from a copy");
-        assertThat(said.errors()).last().asString().startsWith("Go on with: iothub resume run-1 ");
+        assertThat(said.errors()).noneMatch(line -> line.startsWith("Go on with")); // it would fail in the same way
 
         assertThat(desk.run("abandon", "run-1", "--yes", "--journal", journal.toString())
                         .code())

@@ -113,7 +113,7 @@ class RemediesTest {
                                 IN_JAVA,
                                 OTHER))))
                 .containsOnly(
-                        "Go on with it by iothub resume order-4712, or give it up by iothub abandon order-4712; with this"
+                        "Go on with it by iothub resume order-4712, or, when it has ordered nothing, give it up by iothub abandon order-4712; with this"
                                 + " command's --journal and --endpoint, where it has them.");
     }
 

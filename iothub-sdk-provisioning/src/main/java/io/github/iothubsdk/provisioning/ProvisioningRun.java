@@ -85,7 +85,8 @@ public final class ProvisioningRun {
 
     /**
      * Stops it where it is, resumable: at once when it waits, else when its turn is over. A payment that is under way is
-     * not cut off.
+     * not cut off. {@link #result()} then ends with a {@link java.util.concurrent.CancellationException}, no event tells of
+     * it, and the run is in {@link ProvisioningClient#unfinishedRuns()}.
      *
      * @return whether it was not over before
      */

@@ -169,7 +169,7 @@ public interface ProvisioningEvent {
         ProvisioningResult provisioned();
     }
 
-    /** The run stopped. */
+    /** The run stopped; not told of one that the caller has cancelled. */
     sealed interface Stopped extends ProvisioningEvent permits Events.Stopped {
         /** Why, as the caller gets it, too. */
         ProvisioningException failure();

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every precondition, looked at in parallel. Adding a check: one file, one line. Thread-safe. */
+/** Every precondition, looked at in parallel. Adding a check: CONTRIBUTING.md, Recipes. Thread-safe. */
 public final class PreflightChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreflightChecks.class);

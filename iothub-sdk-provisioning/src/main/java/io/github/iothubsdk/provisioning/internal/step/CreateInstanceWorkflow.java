@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The flow, read from top to bottom. Adding a step: one file, one line. */
+/** The flow, read from top to bottom. Adding a step: CONTRIBUTING.md, Recipes. */
 public final class CreateInstanceWorkflow implements Workflow {
 
     private final List<Step> schemaFirst;
