@@ -29,6 +29,20 @@ abstract class CloudCommand implements Callable<Integer> {
 
     abstract ExitCode run(Report report);
 
+    /** Whether what it writes is all that it does, so that it has failed when that is lost. */
+    boolean onlyTells() {
+        return false;
+    }
+
+    /** For a script, half a list is no list. What a run has done stays done, whoever reads of it. */
+    private ExitCode whole(ExitCode code) {
+        if (code != ExitCode.DONE || !onlyTells() || !shell.out().checkError()) {
+            return code;
+        }
+        shell.errors().println("iothub: The output could not be written whole.");
+        return ExitCode.UNEXPECTED;
+    }
+
     /**
      * Whether a person is to be asked before something that cannot be undone.
      *
@@ -46,7 +60,7 @@ abstract class CloudCommand implements Callable<Integer> {
     public final Integer call() {
         try (Report report = output.report(shell)) {
             try {
-                return run(report).number();
+                return whole(run(report)).number();
             } catch (RuntimeException e) {
                 if (output.verbose) {
                     trace(e);

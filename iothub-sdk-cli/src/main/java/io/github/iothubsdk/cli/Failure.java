@@ -173,8 +173,11 @@ record Failure(
         return stopped instanceof Unknown ? ExitCode.UNKNOWN : ExitCode.UNFINISHED;
     }
 
-    /** What the caller can put right is told from what the service has to, or may have done all the same. */
+    /** What the caller can put right is told from what the service has to, what passes, and what may have happened. */
     private static ExitCode codeOf(ApiException api) {
+        if (api instanceof ApiException.Rejected no && no.rejection().reason().worthRepeating()) {
+            return ExitCode.UNEXPECTED;
+        }
         return api.mayHaveHappened() ? ExitCode.UNEXPECTED : ExitCode.INVALID;
     }
 }

@@ -25,6 +25,11 @@ final class ListInstances extends CloudCommand {
     }
 
     @Override
+    boolean onlyTells() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
@@ -37,7 +42,7 @@ final class ListInstances extends CloudCommand {
     private ExitCode watch(Instances instances, List<Instance> first, Report report) {
         List<Instance> seen = first;
         try {
-            while (true) {
+            while (!shell.out().checkError()) { // as when it goes to head
                 shell.timeSource().pause(cloud.pollInterval);
                 List<Instance> now = instances.list();
                 if (!now.equals(seen)) {
@@ -45,6 +50,7 @@ final class ListInstances extends CloudCommand {
                 }
                 seen = now;
             }
+            return ExitCode.DONE;
         } catch (InterruptedException | ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED; // the way to end it, so there is nothing to say

@@ -27,6 +27,11 @@ final class PreflightCommand extends CloudCommand {
     }
 
     @Override
+    boolean onlyTells() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Report report) {
         CreateInstanceRequest request = instance.request(shell, cloud.region(shell));
         try (ProvisioningClient client = instance.schema.on(cloud.client(shell)).build()) {

@@ -69,8 +69,8 @@ final class ProgressPrinter implements AutoCloseable {
         } else if (event instanceof ProvisioningEvent.SchemaFinished finished) {
             return Optional.of("database initialised: " + schema(finished.report()));
         } else if (event instanceof ProvisioningEvent.Recovering recovering) {
-            return Optional.of("an answer was lost at " + recovering.step() + "; looked: "
-                    + String.join("; ", recovering.evidence()));
+            return Optional.of(
+                    "looked what came of " + recovering.step() + ": " + String.join("; ", recovering.evidence()));
         } else if (event instanceof ProvisioningEvent.Ordered ordered) {
             return Optional.of("order " + ordered.orderNumber() + " is placed"
                     + ordered.instanceId().map(id -> ", for instance " + id).orElse(""));

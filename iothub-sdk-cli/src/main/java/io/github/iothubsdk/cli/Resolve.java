@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Look in the console's order list first. Examples:",
-            "  iothub resolve run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e --adopt 2026112216000000001 \\",
-            "    --because \"the other one is Li's\"",
-            "  iothub resolve run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e --order-again --because \"none is there\""
+            "  iothub resolve run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e \\",
+            "    --adopt 2026112216000000001 --because \"the other one is Li's\"",
+            "  iothub resolve run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e \\",
+            "    --order-again --because \"none is there\""
         })
 final class Resolve extends CloudCommand {
 

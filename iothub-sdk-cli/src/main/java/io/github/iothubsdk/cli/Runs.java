@@ -21,6 +21,11 @@ final class Runs extends CloudCommand {
     }
 
     @Override
+    boolean onlyTells() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             List<RunSummary> newestLast = client.runs().stream()

@@ -25,6 +25,11 @@ final class Show extends CloudCommand {
     }
 
     @Override
+    boolean onlyTells() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             report.instance(find(client.instances(cloud.region(shell)), instance));

@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,13 @@ class BadInputTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.errors()).singleElement().asString().contains("--journal: found The journal directory " + file);
         assertThat(desk.cloud.ledger().writes()).isZero();
+    }
+
+    /** Not something to put right, but to try again later. */
+    @Test
+    void tellsWhatPassesFromWhatMustBePutRight() {
+        desk.cloud.faults().on(Route.LIST_INSTANCES).always().rateLimited();
+        assertThat(desk.iothub("list").code()).isEqualTo(1);
     }
 
     @Test

@@ -152,7 +152,8 @@ class ReadCommandsTest {
         String run = row.substring(0, row.indexOf(' '));
         int calls = desk.cloud.ledger().calls().size();
         assertThat(desk.create("plant-7", "--yes").errors())
-                .anyMatch(line -> line.contains("iothub resume " + run + ", or give it up by iothub abandon " + run));
+                .anyMatch(line -> line.contains("iothub resume " + run
+                        + ", or, when it has ordered nothing, give it up by iothub abandon " + run));
 
         assertThat(desk.iothub("abandon", run).errors())
                 .singleElement()

@@ -94,7 +94,10 @@ public interface ProvisioningEvent {
         int attempt();
     }
 
-    /** An answer was lost; this is what was looked at to find out what happened. Told at each look. */
+    /**
+     * It is not certain what a call has done, because its answer was lost or settles nothing; this is what was looked at to find
+     * out. Told at each look.
+     */
     sealed interface Recovering extends ProvisioningEvent permits Events.Recovering {
         /** The step whose answer it was. */
         String step();
