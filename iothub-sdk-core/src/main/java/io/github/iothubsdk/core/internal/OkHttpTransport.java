@@ -102,7 +102,7 @@ public final class OkHttpTransport implements HttpTransport {
 
     private HttpResponse sendInTime(HttpRequest request) throws IOException, InterruptedException {
         var once = new OneSend(request.timeout());
-        try (var watched = WATCH.until(once::isOver, once::end)) {
+        try (var watched = WATCH.until(once::isOver, once::cancel)) {
             Call call = once.belongsTo(client(request).newCall(translate(request, once)));
             Response response = call.execute();
             watched.check();

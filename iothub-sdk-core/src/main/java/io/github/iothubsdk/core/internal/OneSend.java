@@ -142,16 +142,11 @@ final class OneSend {
         return deadline.remaining();
     }
 
-    /** Whether the call must end. */
+    /** Whether the call must end. Keeps why: the thread's flag may be gone when the call notices. */
     boolean isOver() {
-        return caller.isInterrupted() || deadline.passed();
-    }
-
-    /** Ends the call, and keeps why: the thread's flag may be gone when the call notices. */
-    void end() {
         interrupted = interrupted || caller.isInterrupted();
         late = late || deadline.passed();
-        cancel();
+        return interrupted || late;
     }
 
     boolean isLate() {

@@ -51,7 +51,7 @@ public final class Resolutions {
         switch (resolution.what()) {
             case GIVE_UP -> {
                 if (run.progress().ended().filter(Ending.DONE::equals).isPresent()) {
-                    throw refused(context, "the run is done: its instance is there and paid for.");
+                    throw refused(context, "the run is done, and there is nothing to give up.");
                 }
                 if (run.progress().ended().filter(OVER::contains).isEmpty()) {
                     run.progress().order().map(KnownOrder::number).ifPresent(context::reserveOrder);
