@@ -13,6 +13,11 @@ record CallContext(CloudState cloud, Key key, Request request, Map<String, Strin
         return new CallContext(cloud, key, request, parameters, moment);
     }
 
+    /** Returns the words in which this cloud speaks of instances. */
+    Words words() {
+        return cloud.settings.dialect().words;
+    }
+
     String parameter(String name) {
         return String.valueOf(parameters.get(name));
     }

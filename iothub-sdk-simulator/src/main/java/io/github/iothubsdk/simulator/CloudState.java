@@ -34,7 +34,7 @@ final class CloudState {
         this.settings = settings;
         this.repeatLastPage = true;
         this.totals = true;
-        this.envelope = Envelope.PAGE_OBJECT;
+        this.envelope = settings.dialect().envelope;
         this.orderField = "orderNumber";
     }
 
@@ -78,7 +78,7 @@ final class CloudState {
         ids = new Ids();
         repeatLastPage = true;
         totals = true;
-        envelope = Envelope.PAGE_OBJECT;
+        envelope = settings.dialect().envelope;
         orderField = "orderNumber";
     }
 

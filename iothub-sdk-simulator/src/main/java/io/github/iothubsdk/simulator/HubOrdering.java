@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A create request on its way to an order.
  *
- * <p>The name and description rules are the console's (published); the rest of the body is INFERRED. As the RDS create
+ * <p>The name and description rules are the console's, and the names of the fields the operators' create's (published); the
+ * rest of the body is INFERRED. As the RDS create
  * in the real cloud, it does not look whether the subnet or the database lies in the VPC: that is the caller's duty.
  */
 record HubOrdering(CallContext call, Body body, @Nullable String clientToken, String name, String description) {
@@ -41,7 +42,7 @@ record HubOrdering(CallContext call, Body body, @Nullable String clientToken, St
         body.required("rdsDatabase");
         body.required("rdsHostName");
         body.required("rdsUserName");
-        body.required("rdsPasswd");
+        body.required("rdsPassword");
     }
 
     /** Returns the order that this client token placed before, null when it is a new one. */

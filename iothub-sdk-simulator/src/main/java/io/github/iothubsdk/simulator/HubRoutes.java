@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** IoT Hub instances. Routes, create body, envelope and filters are INFERRED; the row is the leaked model's. */
+/** IoT Hub instances. That these routes are theirs, envelope and filters are INFERRED. */
 final class HubRoutes {
     private static final int PAGE_SIZE = 10;
     private static final Map<String, Function<HubInstance, String>> FILTERS =
@@ -15,15 +15,13 @@ final class HubRoutes {
 
     private HubRoutes() {}
 
-    private record Seen(HubInstance instance, Life life) {}
-
     static JsonObject create(CallContext call) {
         HubOrdering ordering = HubOrdering.read(call);
         HubOrder order = ordering.repeated();
         if (order == null) {
             order = ordering.place();
         }
-        return Json.object("instanceId", order.instance.id, call.cloud().orderField, order.number);
+        return call.words().created(order, call.cloud());
     }
 
     static JsonObject list(CallContext call) {
@@ -31,10 +29,8 @@ final class HubRoutes {
         Page page = Page.of(query, PAGE_SIZE);
         List<Seen> seen = look(call, Filters.of(query));
         Page.Slice<Seen> slice = page.cut(seen, call.cloud().repeatLastPage);
-        List<JsonObject> rows = slice.rows().stream()
-                .map(one -> row(one.instance, one.life, call))
-                .toList();
-        return HubRows.envelope(call.cloud(), slice, Json.array(rows));
+        List<JsonObject> rows = slice.rows().stream().map(call.words()::row).toList();
+        return call.words().listed(Json.array(rows), slice, call.cloud());
     }
 
     private static List<Seen> look(CallContext call, Filters filters) {
@@ -43,7 +39,7 @@ final class HubRoutes {
         for (HubInstance instance : call.account().instances.values()) {
             Life life = lifeOf(instance, call);
             if (life != null && wanted.test(instance) && !flickers(instance, life)) {
-                seen.add(new Seen(instance, life));
+                seen.add(new Seen(instance, life, call.account()));
             }
         }
         return seen;
@@ -54,32 +50,28 @@ final class HubRoutes {
     }
 
     static JsonObject show(CallContext call) {
-        HubInstance instance = find(call);
-        return Json.object("instance", row(instance, Life.of(instance, call.now(), call.cloud().settings), call));
+        return call.words().shown(find(call));
     }
 
     static @Nullable JsonObject delete(CallContext call) {
-        HubInstance instance = find(call);
+        HubInstance instance = find(call).instance();
         instance.deleted = true;
         call.cloud().recorder.tell(call.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
         return null;
     }
 
-    private static HubInstance find(CallContext call) {
+    private static Seen find(CallContext call) {
         HubInstance instance = call.account().instances.get(call.parameter("instanceId"));
-        if (instance == null || lifeOf(instance, call) == null) {
+        Life life = instance == null ? null : lifeOf(instance, call);
+        if (instance == null || life == null) {
             throw ApiError.notFound();
         }
-        return instance;
+        return new Seen(instance, life, call.account());
     }
 
     /** Returns the life of an instance that can be seen in the region asked for, otherwise null. */
     private static @Nullable Life lifeOf(HubInstance instance, CallContext call) {
         Life life = Life.of(instance, call.now(), call.cloud().settings);
         return life.visible() && instance.region.equals(call.region()) ? life : null;
-    }
-
-    private static JsonObject row(HubInstance instance, Life life, CallContext call) {
-        return HubRows.row(instance, life, call.account());
     }
 }

@@ -1,31 +1,27 @@
 package io.github.iothubsdk.simulator;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-/** How instances look on the wire: InstanceinfoVO, in one of three envelopes. */
-final class HubRows {
-    private HubRows() {}
-
-    /** Domains appear when it runs; {@code createTime} is in epoch seconds (INFERRED). */
-    static JsonObject row(HubInstance instance, Life life, AccountState account) {
-        AccountState.Vpc vpc = account.vpcs.get(instance.vpcId);
-        AccountState.Subnet subnet = account.subnets.get(instance.subnetId);
-        boolean hasDomains = life.progress() == 100;
+/** Instances as InstanceinfoVO, and one alone under {@code instanceinfoVO}: both published. */
+final class HubRows implements Words {
+    /** {@code createTime} is in epoch seconds (INFERRED). */
+    @Override
+    public JsonObject row(Seen seen) {
+        HubInstance instance = seen.instance();
         return new Row()
                 .with("instanceId", instance.id)
                 .with("name", instance.name)
                 .with("regionId", instance.region)
-                .with("regionName", "华北-北京")
+                .with("regionName", Region.nameOf(instance.region))
                 .with("vpcId", instance.vpcId)
-                .with("vpcName", vpc == null ? "" : vpc.name())
+                .with("vpcName", seen.vpcName())
                 .with("subnetId", instance.subnetId)
-                .with("subnetName", subnet == null ? "" : subnet.name())
-                .with("azName", "可用区A@可用区B")
-                .with("pubDomain", hasDomains ? instance.id + ".iothub.example" : "")
-                .with("priDomain", hasDomains ? instance.id + ".iothub-internal.example" : "")
-                .with("instanceStatus", life.status())
-                .with("progressValue", life.progress())
+                .with("subnetName", seen.subnetName())
+                .with("azName", Region.ZONE_NAMES)
+                .with("pubDomain", seen.publicDomain())
+                .with("priDomain", seen.privateDomain())
+                .with("instanceStatus", seen.life().status())
+                .with("progressValue", seen.life().progress())
                 .with("createTime", instance.createdAt.getEpochSecond())
                 .with("endTime", 0)
                 .with("description", instance.description)
@@ -34,21 +30,8 @@ final class HubRows {
                 .json();
     }
 
-    static JsonObject envelope(CloudState cloud, Page.Slice<?> slice, JsonArray rows) {
-        JsonObject totals =
-                cloud.totals ? Json.object("totalSize", slice.total(), "totalPage", slice.pages()) : new JsonObject();
-        JsonObject page = Json.object("pageSize", slice.size(), "nowPage", slice.number());
-        totals.entrySet().forEach(total -> page.add(total.getKey(), total.getValue()));
-        return switch (cloud.envelope) {
-            case PAGE_OBJECT -> Json.object("page", page, "instances", rows);
-            case FLAT_DATA -> {
-                page.add("data", rows);
-                yield page;
-            }
-            case TOTAL_COUNT ->
-                cloud.totals
-                        ? Json.object("instances", rows, "totalCount", slice.total())
-                        : Json.object("instances", rows);
-        };
+    @Override
+    public JsonObject shown(Seen seen) {
+        return Json.object("instanceinfoVO", row(seen));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 /** The last words that change the JSON of an answer. */
 abstract sealed class JsonFaults permits FaultBuilder {
     private static final List<String> TOTALS = List.of("totalCount", "totalSize");
+    private static final List<String> PAGES = List.of("page", "pageinfo");
 
     final Faults faults;
     final Route route;
@@ -68,8 +69,10 @@ abstract sealed class JsonFaults permits FaultBuilder {
             int size = counts.get("pageSize").getAsInt();
             counts.addProperty("totalPage", (counts.get("totalSize").getAsInt() + size - 1) / size);
         }
-        if (counts.get("page") instanceof JsonObject page) {
-            countOneLess(page);
+        for (String page : PAGES) {
+            if (counts.get(page) instanceof JsonObject info) {
+                countOneLess(info);
+            }
         }
     }
 

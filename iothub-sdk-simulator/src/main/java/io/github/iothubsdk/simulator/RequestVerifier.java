@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ final class RequestVerifier {
 
     /** What a scope names for a path without a region; the official Java SDK falls back to the second one. */
     private static final Set<String> REGIONS_OF_NONE = Set.of("jdcloud-api", "cn-north-1");
-
-    private static final List<String> REGIONS = List.of("cn-north-1", "cn-east-1", "cn-east-2", "cn-south-1");
 
     private RequestVerifier() {}
 
@@ -118,8 +115,9 @@ final class RequestVerifier {
     }
 
     private static void checkRegion(@Nullable String region) {
-        if (region != null && !REGIONS.contains(region)) {
-            throw ApiError.invalid("Request parameter regionId is '%s', expected one of %s".formatted(region, REGIONS));
+        if (region != null && !Region.IDS.contains(region)) {
+            throw ApiError.invalid(
+                    "Request parameter regionId is '%s', expected one of %s".formatted(region, Region.IDS));
         }
     }
 

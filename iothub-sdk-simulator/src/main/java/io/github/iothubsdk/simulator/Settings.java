@@ -6,6 +6,7 @@ import java.time.InstantSource;
 /** What a simulator was built with; never changes. */
 record Settings(
         InstantSource clock,
+        Dialect dialect,
         boolean uniqueNames,
         boolean honourClientTokens,
         int rateLimit,

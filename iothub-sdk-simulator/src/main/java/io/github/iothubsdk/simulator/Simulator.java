@@ -100,7 +100,7 @@ public final class Simulator implements AutoCloseable {
         return this;
     }
 
-    /** Sets the shape around the IoT Hub list; {@link Envelope#PAGE_OBJECT} by default. */
+    /** Sets the shape around the IoT Hub list; the dialect's own by default. */
     public Simulator envelope(Envelope value) {
         requireNonNull(value, "value");
         cloud.locked(() -> cloud.envelope = value);

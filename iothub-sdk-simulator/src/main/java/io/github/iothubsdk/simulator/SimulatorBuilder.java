@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
 public final class SimulatorBuilder {
     private InstantSource clock = InstantSource.system();
+    private Dialect dialect = Dialect.IOT_HUB_INFERRED;
     private HostNames hosts = HostNames.OWN;
     private int port;
     private boolean uniqueNames = true;
@@ -38,6 +39,17 @@ public final class SimulatorBuilder {
     public SimulatorBuilder clock(InstantSource value) {
         requireNonNull(value, "value");
         clock = value;
+        return this;
+    }
+
+    /**
+     * Sets which routes of IoT Hub instances there are and in which words they answer; {@code iotHubInferred} by default.
+     *
+     * @throws IllegalArgumentException when it is none that the simulator speaks; the message names those
+     */
+    public SimulatorBuilder dialect(String name) {
+        requireNonNull(name, "name");
+        dialect = Dialect.named(name);
         return this;
     }
 
@@ -212,6 +224,7 @@ public final class SimulatorBuilder {
     private Settings settings() {
         return new Settings(
                 clock,
+                dialect,
                 uniqueNames,
                 honourClientTokens,
                 rateLimit,

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a simulator with the demo account until it is killed. */
 public final class SimulatorMain {
-    private static final String USAGE = "usage: SimulatorMain [--port N] [--fast]";
+    private static final String USAGE = "usage: SimulatorMain [--port N] [--dialect NAME] [--fast]";
 
     private SimulatorMain() {}
 
     /**
      * Starts, prints the endpoint and the environment to set, and waits.
      *
-     * <p>{@code --port N} (default: a free one), {@code --fast} (an instance runs after 8 seconds). Exit code 2 for
-     * arguments it does not know and for a port in use.
+     * <p>{@code --port N} (default: a free one), {@code --dialect NAME} (default: iotHubInferred), {@code --fast} (an
+     * instance runs after 8 seconds). Exit code 2 for arguments it does not know and for a port in use.
      */
     public static void main(String... args) throws InterruptedException {
         Simulator simulator = start(List.of(args), System.out, System.err);
@@ -43,6 +43,7 @@ public final class SimulatorMain {
     private static void read(List<String> args, SimulatorBuilder builder) {
         for (int i = 0; i < args.size(); i++) {
             switch (args.get(i)) {
+                case "--dialect" -> builder.dialect(++i < args.size() ? args.get(i) : "");
                 case "--fast" -> builder.preparing(Duration.ofSeconds(2)).building(Duration.ofSeconds(6));
                 case "--port" -> builder.port(port(++i < args.size() ? args.get(i) : ""));
                 default -> throw new IllegalArgumentException("unknown argument: " + args.get(i));

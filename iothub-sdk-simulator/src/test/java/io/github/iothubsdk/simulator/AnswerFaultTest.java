@@ -92,6 +92,9 @@ class AnswerFaultTest {
         assertThat(flat.getAsJsonArray("data")).hasSize(9);
         assertThat(flat.get("totalSize").getAsInt()).isEqualTo(10);
         assertThat(flat.get("totalPage").getAsInt()).isEqualTo(1);
+        simulator.envelope(Envelope.PAGEINFO_DATA);
+        JsonObject info = wire.list().result().getAsJsonObject("pageinfo");
+        assertThat(info.get("totalSize").getAsInt()).isEqualTo(10);
         simulator.envelope(Envelope.TOTAL_COUNT).totals(false);
         assertThat(wire.list().result().keySet()).containsExactly("instances");
         demo.colleague().orders(2);

@@ -207,16 +207,16 @@ class DoorTest {
         wire.create("plant-7", "t");
         wire.post("iothub", Wire.HUB, "{\"a\":[{\"rds\\u0050asswd\":\"canary\",\"b\":1}]}")
                 .send();
-        wire.post("iothub", Wire.HUB, "{\"rdsPasswd\":{\"deep\":\"canary\"}}").send();
+        wire.post("iothub", Wire.HUB, "{\"rdsPassword\":{\"deep\":\"canary\"}}").send();
         wire.post("iothub", Wire.HUB, "{\"rdsPasswd\":\"canary\",").send();
         wire.post("iothub", Wire.HUB, "[{\"rdsPasswd\":\"canary\"}]").send();
 
         assertThat(simulator.ledger().calls()).hasSize(5);
         assertThat(simulator.ledger().calls().get(0).requestBody())
-                .contains("\"name\":\"plant-7\"", "\"rdsPasswd\":\"******\"");
+                .contains("\"name\":\"plant-7\"", "\"rdsPassword\":\"******\"");
         assertThat(simulator.ledger().calls().toString())
                 .doesNotContain("canary")
-                .doesNotContain("\"rdsPasswd\":\"p\"");
+                .doesNotContain("\"rdsPassword\":\"p\"");
     }
 
     @Test

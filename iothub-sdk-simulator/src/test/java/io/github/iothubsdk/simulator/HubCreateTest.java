@@ -70,12 +70,20 @@ class HubCreateTest {
                 "rdsDatabase",
                 "rdsHostName",
                 "rdsUserName",
-                "rdsPasswd"
+                "rdsPassword"
             })
     void refusesABodyWithout(String field) throws Exception {
         String body = Wire.createBody("plant-7", "t").replace('"' + field + '"', "\"other\"");
         assertThat(wire.post("iothub", Wire.HUB, body).send().error())
                 .isEqualTo("400 INVALID_ARGUMENT: Request field " + field + " is missing.");
+    }
+
+    @Test
+    void takesThePasswordByItsPublishedNameOnly() throws Exception {
+        String body = Wire.createBody("plant-7", "t").replace("rdsPassword", "rdsPasswd");
+        assertThat(wire.post("iothub", Wire.HUB, body).send().error())
+                .isEqualTo("400 INVALID_ARGUMENT: Request field rdsPassword is missing.");
+        assertThat(simulator.ledger().orders()).isEmpty();
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class HubInstanceTest {
                         "iothub", Wire.HUB + "/" + row.get("instanceId").getAsString())
                 .send()
                 .result()
-                .getAsJsonObject("instance");
+                .getAsJsonObject("instanceinfoVO");
         assertThat(shown).isEqualTo(row);
     }
 
@@ -97,6 +97,25 @@ class HubInstanceTest {
         assertThat(wire.get("iothub", target).send().result().keySet()).containsExactly("instances", "totalCount");
         simulator.totals(false);
         assertThat(wire.get("iothub", target).send().result().keySet()).containsExactly("instances");
+    }
+
+    @Test
+    void listsInTheEnvelopesOfTheOperatorsAndOfIotCore() throws Exception {
+        demo.instances(12);
+        String target = Wire.HUB + "?pageNumber=2&pageSize=10";
+        String info = "{\"pageSize\":10,\"nowPage\":2,\"totalSize\":12,\"totalPage\":2}";
+        simulator.envelope(Envelope.PAGEINFO_DATA);
+        JsonObject operators = wire.get("iothub", target).send().result();
+        assertThat(operators.keySet()).containsExactly("pageinfo", "data");
+        assertThat(operators.get("pageinfo")).hasToString(info);
+        assertThat(operators.getAsJsonArray("data")).hasSize(2);
+        simulator.envelope(Envelope.PAGE_IOTCORE_INSTANCES);
+        JsonObject core = wire.get("iothub", target).send().result();
+        assertThat(core.keySet()).containsExactly("page", "iotcoreInstances");
+        assertThat(core.get("page")).hasToString(info);
+        simulator.totals(false);
+        assertThat(wire.get("iothub", target).send().result().get("page"))
+                .hasToString("{\"pageSize\":10,\"nowPage\":2}");
     }
 
     @Test

@@ -45,6 +45,18 @@ class SimulatorMainTest {
     }
 
     @Test
+    void namesTheDialectsThereAre() {
+        assertThat(start("--dialect", "klingon")).isNull();
+        assertThat(start("--dialect")).isNull();
+        assertThat(err.toString(UTF_8).lines().filter(line -> line.startsWith("no such dialect")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("iotHubInferred"));
+        try (Simulator simulator = start("--dialect", "iotHubInferred")) {
+            assertThat(simulator).isNotNull();
+        }
+    }
+
+    @Test
     void explainsAPortInUse() {
         try (Simulator first = Simulator.builder().start()) {
             int port = first.endpoint().getPort();

@@ -82,7 +82,7 @@ final class Wire {
     static String createBody(String name, String clientToken) {
         return """
                 {"clientToken":"%s","name":"%s","description":"line 7","vpcId":"%s","subnetId":"%s",\
-                "rdsInstanceId":"%s","rdsDatabase":"iothub","rdsHostName":"%s","rdsUserName":"u","rdsPasswd":"p"}""".formatted(clientToken, name, Demo.VPC, Demo.SUBNET, Demo.RDS, Demo.RDS_HOST);
+                "rdsInstanceId":"%s","rdsDatabase":"iothub","rdsHostName":"%s","rdsUserName":"u","rdsPassword":"p"}""".formatted(clientToken, name, Demo.VPC, Demo.SUBNET, Demo.RDS, Demo.RDS_HOST);
     }
 
     Answer pay(String orderNumber) throws Exception {

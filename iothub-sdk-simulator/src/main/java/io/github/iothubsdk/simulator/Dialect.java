@@ -1,0 +1,34 @@
+package io.github.iothubsdk.simulator;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** In which words the cloud speaks of IoT Hub instances; {@link Route} says which routes each of them has. */
+@SuppressWarnings("ImmutableEnumChecker") // the words have no state, which it cannot see
+enum Dialect {
+    /** The routes of the sibling products (INFERRED), with the answers and the body that are published for IoT Hub. */
+    IOT_HUB_INFERRED("iotHubInferred", Envelope.PAGE_OBJECT, new HubRows());
+
+    final String title;
+    final Envelope envelope;
+    final Words words;
+
+    Dialect(String title, Envelope envelope, Words words) {
+        this.title = title;
+        this.envelope = envelope;
+        this.words = words;
+    }
+
+    /**
+     * Finds one by its name.
+     *
+     * @throws IllegalArgumentException when there is none; the message names them all
+     */
+    static Dialect named(String title) {
+        return Arrays.stream(values())
+                .filter(dialect -> dialect.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such dialect; there are "
+                        + Arrays.stream(values()).map(known -> known.title).collect(Collectors.joining(", "))));
+    }
+}
