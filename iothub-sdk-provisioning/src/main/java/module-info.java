@@ -12,6 +12,7 @@ module io.github.iothubsdk.provisioning {
     exports io.github.iothubsdk.provisioning;
     exports io.github.iothubsdk.provisioning.model;
     exports io.github.iothubsdk.provisioning.spi;
+    exports io.github.iothubsdk.provisioning.wire;
 
     // Records of the wire and of the journal, to this product's own reader and to no library.
     opens io.github.iothubsdk.provisioning.internal.flow to

@@ -7,12 +7,18 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.wire.InvalidDialectException;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which cloud, which journal, how patiently. */
@@ -40,6 +46,12 @@ final class CloudOptions {
 
     @Option(names = "--journal", paramLabel = "DIR", description = "Where runs are kept. Default: ~/.iothub/journal.")
     Optional<Path> journal = Optional.empty();
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME|FILE",
+            description = "The wire dialect: iotHubInferred (default), iotHub2020, iotCore2020, or a .json file.")
+    Optional<String> dialect = Optional.empty();
 
     @Option(
             names = "--poll-interval",
@@ -78,6 +90,7 @@ final class CloudOptions {
                 .secrets(database -> password(shell));
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
+        dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 
@@ -99,6 +112,23 @@ final class CloudOptions {
         }
     }
 
+    /** A built-in name, or a file: its name holds a slash or ends in .json. */
+    static WireDialect dialect(String nameOrFile) {
+        try {
+            return nameOrFile.contains("/") || nameOrFile.endsWith(".json")
+                    ? WireDialects.fromFile(Path.of(nameOrFile))
+                    : WireDialects.named(nameOrFile).orElseThrow(() -> unknown(nameOrFile));
+        } catch (InvalidDialectException | UncheckedIOException | InvalidPathException e) {
+            throw new Refused("--dialect: " + e.getMessage());
+        }
+    }
+
+    private static Refused unknown(String name) {
+        return new Refused("--dialect: there is no dialect " + name + ". Known are "
+                + WireDialects.builtIn().stream().map(WireDialect::name).collect(Collectors.joining(", "))
+                + "; a file's name ends in .json.");
+    }
+
     static Optional<Secret> password(Shell shell) {
         return shell.password();
     }
@@ -109,6 +139,7 @@ final class CloudOptions {
                 + journal.map(directory -> " --journal " + quote(directory.toString()))
                         .orElse("")
                 + endpoint.map(address -> " --endpoint " + address).orElse("")
+                + dialect.map(name -> " --dialect " + quote(name)).orElse("")
                 + (allowPlainHttp ? " --allow-plain-http" : "");
     }
 

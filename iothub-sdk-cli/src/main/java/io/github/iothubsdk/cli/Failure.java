@@ -118,7 +118,7 @@ record Failure(
             return Optional.of(command);
         }
         return switch (unfinished.reason()) {
-            case OTHER_ENDPOINT, RUN_UNREADABLE, NO_SUCH_RUN -> Optional.empty();
+            case OTHER_ENDPOINT, OTHER_DIALECT, RUN_UNREADABLE, NO_SUCH_RUN -> Optional.empty();
             case OVER_THE_CEILING -> Optional.of(command + " --spend-at-most AMOUNT");
             default -> Optional.of(command);
         };

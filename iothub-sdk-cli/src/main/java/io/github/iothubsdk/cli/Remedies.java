@@ -37,6 +37,7 @@ final class Remedies {
             entry("clock-agrees", "Set this machine's clock, and keep it synchronised."),
             entry("region-is-supported", "Choose another --region."),
             entry("terms-are-accepted", "Read them, then add --accept-terms."),
+            entry("dialect-orders", "Use another --dialect, such as iotHubInferred."),
             entry("unchecked-are-checks", "Correct what --allow-unchecked names, or leave it out."),
             entry("own-checks-are-named", "Give each check an id and a name of its own."),
             entry(

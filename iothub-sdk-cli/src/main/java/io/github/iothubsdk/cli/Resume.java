@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
@@ -40,6 +41,11 @@ final class Resume extends CloudCommand {
     private Optional<Money> spendAtMost = Optional.empty();
 
     @Option(
+            names = "--change-dialect",
+            description = "Lets a run that was begun in another wire dialect go on in this one.")
+    private boolean changeDialect;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             description = "How long to wait; the run can be resumed again. Default: 60m.")
@@ -51,8 +57,8 @@ final class Resume extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
-        try (ProvisioningClient client =
-                schema.on(cloud.client(shell)).listener(report).build()) {
+        ProvisioningClientBuilder builder = schema.on(cloud.client(shell)).listener(report);
+        try (ProvisioningClient client = (changeDialect ? builder.goOnFromOtherDialects() : builder).build()) {
             RunId id = run.map(Values::runId).orElseGet(() -> only(client.unfinishedRuns()));
             shell.credentials().require();
             if (spendAtMost.isPresent()) {

@@ -43,6 +43,8 @@ final class RunRemedies {
                 stopped.otherRun().map(Remedies::of).orElse("Look for that run by iothub runs.");
             case OTHER_ACCOUNT -> "Give the keys of the account that began it, then resume.";
             case OTHER_ENDPOINT -> "Resume it with the --endpoint that it was begun at.";
+            case OTHER_DIALECT ->
+                "Resume it with the --dialect that it was begun in, or let it go on in this one: --change-dialect.";
             case JOURNAL -> "The directory is that of --journal.";
             case RUN_UNREADABLE -> "To give it up: iothub abandon " + run(stopped) + ".";
             case NO_SUCH_RUN -> "List its runs with iothub runs, or check --journal.";

@@ -121,7 +121,7 @@ class AnswerShapeTest {
         ApiException odd = failure(200, body, Vpc.class);
         assertThat(odd)
                 .isInstanceOf(ApiException.NotUnderstood.class)
-                .hasMessageContainingAll("vpc POST", "HTTP 200", "result", "IotHubRoutes", "Request id: ")
+                .hasMessageContainingAll("vpc POST", "HTTP 200", "result", "WireDialects", "Request id: ")
                 .hasMessageNotContaining("many")
                 .hasNoCause();
         assertThat(odd.mayHaveHappened()).isTrue();

@@ -125,7 +125,7 @@ class ErrorTableTest {
                         + "not authorized to perform (clouddnsservice:getDomains) on resource (*) [IAM] [gw]\","
                         + "\"status\":\"HTTP_FORBIDDEN\",\"code\":403}|DENIED|clouddnsservice:getDomains",
                 "403|{\"requestId\":\"r\",\"error\":{\"code\":403,\"status\":\"HTTP_FORBIDDEN\",\"message\":\"this api "
-                        + "is not allowed [gw]\"}}|ROUTE_CLOSED|IotHubRoutes",
+                        + "is not allowed [gw]\"}}|ROUTE_CLOSED|WireDialects",
                 "429|{\"requestId\":\"r\",\"error\":{\"code\":429,\"status\":\"QUOTA_EXCEEDED\",\"message\":\"Out of "
                         + "resource quota\",\"details\":[{\"quota\":\"1\"}]}}|QUOTA_EXCEEDED|{\"quota\":\"1\"}",
                 "404|{\"requestId\":\"r\",\"error\":{\"code\":404,\"message\":\"Resource not found\"}}"

@@ -63,7 +63,7 @@ record Assembly(
         var services = Services.of(from, new PinnedCredentials(from.credentials), config);
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
-        var gate = new OwnerGate(services, place(from), journal);
+        var gate = new OwnerGate(services, place(from), from.otherDialects, journal);
         var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);
         var steps = steps(from, services, schema, checks, config.timeSource());
@@ -98,7 +98,10 @@ record Assembly(
     }
 
     private static Place place(ProvisioningClientBuilder from) {
-        return new Place(from.endpoint.map(Assembly::origin).orElse("jdcloud-api.com"), from.routes.name());
+        return new Place(
+                from.endpoint.map(Assembly::origin).orElse("jdcloud-api.com"),
+                from.dialect.name(),
+                from.dialect.digest());
     }
 
     /** One address is written in several ways. */
@@ -132,6 +135,7 @@ record Assembly(
                 services.api()::clockAhead,
                 gate::creating,
                 services.api()::quote,
+                from.dialect,
                 from.regions);
         var own = new OwnChecks(
                 from.checks, from.checkers.orElse(Threads.OWN_CHECKS), services.timeSource(), from.checkTimeout);

@@ -9,13 +9,14 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.step.Timing;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.PaymentPolicy;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ public final class ProvisioningClientBuilder {
     PaymentPolicy paymentPolicy = PaymentPolicy.withinCeiling();
     SecretSource secrets = SecretSource.environment();
     SchemaTransport schemaTransport = SchemaTransports.jdbc();
-    IotHubRoutes routes = IotHubRoutes.inferred();
+    WireDialect dialect = WireDialects.iotHubInferred();
+    boolean otherDialects;
     Set<String> regions = Set.of("cn-north-1");
     Duration pollInterval = Duration.ofSeconds(10);
     Timing timing = new Timing(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(5));
@@ -159,10 +161,22 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** Other routes than the inferred ones. */
-    public ProvisioningClientBuilder routes(IotHubRoutes others) {
-        requireNonNull(others, "others");
-        routes = others;
+    /**
+     * How IoT Hub instances are spoken of on the wire; default {@link WireDialects#iotHubInferred()}. Runs go on only in the
+     * dialect that they were begun in.
+     */
+    public ProvisioningClientBuilder dialect(WireDialect spoken) {
+        requireNonNull(spoken, "spoken");
+        dialect = spoken;
+        return this;
+    }
+
+    /**
+     * Lets runs that were begun in another dialect go on in this client's; default: refused, with reason OTHER_DIALECT. For
+     * a dialect that was corrected while a run was under way: what it ordered must be found by the new one's words.
+     */
+    public ProvisioningClientBuilder goOnFromOtherDialects() {
+        otherDialects = true;
         return this;
     }
 

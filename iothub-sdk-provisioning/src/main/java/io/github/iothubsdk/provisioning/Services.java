@@ -34,7 +34,7 @@ record Services(
         TimeSource timeSource = config.timeSource();
         var api = new ApiClient(credentials, config);
         var accounts = new AccountApi(api);
-        var instances = new InstanceApi(api, from.routes);
+        var instances = new InstanceApi(api, from.dialect);
         var orders = new OrderApi(api);
         return new Services(
                 api,

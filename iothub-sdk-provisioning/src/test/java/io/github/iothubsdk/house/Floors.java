@@ -21,6 +21,7 @@ final class Floors extends ArchCondition<JavaClass> {
             Map.entry("provisioning.internal.flow", 7),
             Map.entry("provisioning.internal.gateway", 7),
             Map.entry("provisioning.spi", 6),
+            Map.entry("provisioning.wire", 6),
             Map.entry("provisioning.internal.script", 6),
             Map.entry("provisioning.model", 5),
             Map.entry("core", 4),

@@ -21,6 +21,7 @@ class NullArgumentsTest {
         "io.github.iothubsdk.provisioning.ProvisioningClient, 70",
         "io.github.iothubsdk.provisioning.model.RunId, 200",
         "io.github.iothubsdk.provisioning.spi.Journal, 25",
+        "io.github.iothubsdk.provisioning.wire.WireDialect, 15",
         "io.github.iothubsdk.simulator.Simulator, 100",
         "io.github.iothubsdk.simulator.database.EmbeddedMariaDb, 1"
     })

@@ -36,6 +36,8 @@ import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Colleague;
 import io.github.iothubsdk.simulator.FaultBuilder;
@@ -174,6 +176,7 @@ public final class Samples {
     }
 
     private void values() {
+        with(WireDialect.class, WireDialects::iotHubInferred);
         with(RunId.class, () -> RunId.of("order-4711")).with(Money.class, () -> Money.cny("50"));
         with(CheckId.class, () -> CheckId.of("my-check")).with(Resolution.class, Resolution::orderAgain);
         with(RdsDatabase.class, () -> RdsDatabase.of("id", "iothub", "db", "user", Secret.of("secret")));

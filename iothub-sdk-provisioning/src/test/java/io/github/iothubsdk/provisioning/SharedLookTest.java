@@ -17,7 +17,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.RunId;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
@@ -48,7 +48,7 @@ class SharedLookTest {
                     .timeSource(cloud.timeSource)
                     .build());
     private final InstanceListCache shared =
-            new InstanceListCache(new InstanceApi(api, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
+            new InstanceListCache(new InstanceApi(api, WireDialects.iotHubInferred()), cloud.timeSource, INTERVAL);
 
     @AfterEach
     void close() {
@@ -214,8 +214,8 @@ class SharedLookTest {
                             }
                         })
                         .build())) {
-            var looks =
-                    new InstanceListCache(new InstanceApi(client, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
+            var looks = new InstanceListCache(
+                    new InstanceApi(client, WireDialects.iotHubInferred()), cloud.timeSource, INTERVAL);
 
             assertThat(looks.find(Demo.REGION, id, deadline()).next()).isEqualTo(INTERVAL);
         }
@@ -240,8 +240,8 @@ class SharedLookTest {
                             }
                         })
                         .build())) {
-            var looks =
-                    new InstanceListCache(new InstanceApi(client, IotHubRoutes.inferred()), cloud.timeSource, INTERVAL);
+            var looks = new InstanceListCache(
+                    new InstanceApi(client, WireDialects.iotHubInferred()), cloud.timeSource, INTERVAL);
             assertThatThrownBy(() -> looks.list(Demo.REGION, deadline())).isInstanceOf(StackOverflowError.class);
 
             assertThat(looks.list(Demo.REGION, deadline()).rows()).hasSize(3);

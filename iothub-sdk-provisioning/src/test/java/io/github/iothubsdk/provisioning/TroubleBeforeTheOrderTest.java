@@ -131,7 +131,7 @@ class TroubleBeforeTheOrderTest {
         assertThat(invalid)
                 .hasMessageContaining("this api is not allowed [gw]")
                 .hasMessageContaining("inferred, not published")
-                .hasMessageContaining("IotHubRoutes");
+                .hasMessageContaining("WireDialects");
         assertThat(invalid.requestId()).isPresent();
     }
 
@@ -142,7 +142,7 @@ class TroubleBeforeTheOrderTest {
             var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, Duration.ofMinutes(60)));
 
             assertThat(codes(invalid)).containsExactly("order-refused");
-            assertThat(invalid).hasMessageContaining("inferred, not published").hasMessageContaining("IotHubRoutes");
+            assertThat(invalid).hasMessageContaining("inferred, not published").hasMessageContaining("WireDialects");
             assertThat(invalid.requestId()).isPresent();
             assertThat(client.unfinishedRuns()).isEmpty();
         }
@@ -279,8 +279,8 @@ class TroubleBeforeTheOrderTest {
                 "{\"requestId\":\"r\",\"result\":null}",
                 "{\"status\":\"ok\"}",
                 "{\"requestId\":\"r\",\"result\":{\"iotcoreInstances\":[{\"instanceId\":\"i\"}],\"page\":{}}}",
-                "{\"requestId\":\"r\",\"result\":{\"pageinfo\":{\"totalSize\":0},\"rows\":[]}}",
-                "{\"requestId\":\"r\",\"result\":{\"instances\":[{\"instanceName\":\"plant-7\",\"instanceId\":\"i\"}]}}"
+                "{\"requestId\":\"r\",\"result\":{\"pageInfo\":{\"total\":0},\"rows\":[]}}",
+                "{\"requestId\":\"r\",\"result\":{\"instances\":[{\"title\":\"plant-7\",\"instanceId\":\"i\"}]}}"
             })
     void ordersNothingWhileTheInstanceListSpeaksOtherWords(String answer) {
         cloud.simulator.faults().on(Route.LIST_INSTANCES).always().odd(answer, 200);

@@ -45,6 +45,8 @@ public record CheckId(String value) implements Comparable<CheckId> {
     public static final CheckId REGION_IS_SUPPORTED = of("region-is-supported");
     /** The service terms are accepted. */
     public static final CheckId TERMS_ARE_ACCEPTED = of("terms-are-accepted");
+    /** The wire dialect has a route to create an instance; looked at only when it has none. */
+    public static final CheckId DIALECT_ORDERS = of("dialect-orders");
     /** What the request lets go unchecked is a check; looked at only when it names something. */
     public static final CheckId UNCHECKED_ARE_CHECKS = of("unchecked-are-checks");
     /** A check of the caller's has an id and a name of its own; there only when one has not. */

@@ -58,8 +58,10 @@ public enum UnfinishedReason {
     NAME_TAKEN_BY_ANOTHER_RUN(false),
     /** The credentials are another account's than the run's, or whose they are is not known. */
     OTHER_ACCOUNT(false),
-    /** The client talks to another endpoint or region than the run was begun with. */
+    /** The client talks to another endpoint than the run was begun with. */
     OTHER_ENDPOINT(false),
+    /** The client speaks another wire dialect than the run was begun in. */
+    OTHER_DIALECT(false),
     /** The journal cannot be read or written. */
     JOURNAL(true),
     /** What the journal holds of the run cannot be understood: it can be given up with {@code abandon}. */

@@ -5,13 +5,15 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Reads an answer strictly, and no more of it than one of JD Cloud's can hold: a few bytes of JSON may become a hundred
- * times as many objects. What is over a bound is malformed, and so is an answer that says one thing of its envelope
- * twice: a {@code result} beside a second one that says otherwise proves neither.
+ * times as many objects. What is over a bound is malformed, and so is what says one thing twice: a {@code result} beside
+ * a second one that says otherwise proves neither, and so with a row's name.
  */
 final class BoundedReader extends JsonReader {
 
@@ -23,9 +25,24 @@ final class BoundedReader extends JsonReader {
 
     static final int DEEPEST = 32;
 
-    private final Set<String> envelope = new HashSet<>();
+    /** The object says one thing twice. */
+    static final class Repeated extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Repeated(String name) {
+            super(shown(name) + " is there twice");
+        }
+
+        /** A foreign name as a message may carry it. */
+        static String shown(String name) {
+            return name.matches("[A-Za-z0-9_.:@~-]{1,60}") ? name : "a name";
+        }
+    }
+
+    /** The names of each object that is being read, the innermost first. */
+    private final Deque<Set<String>> names = new ArrayDeque<>();
+
     private int tokens;
-    private int depth;
 
     BoundedReader(String text) {
         super(new StringReader(text));
@@ -51,33 +68,26 @@ final class BoundedReader extends JsonReader {
     public void beginArray() throws IOException {
         count();
         super.beginArray();
-        depth++;
-    }
-
-    @Override
-    public void endArray() throws IOException {
-        super.endArray();
-        depth--;
     }
 
     @Override
     public void beginObject() throws IOException {
         count();
         super.beginObject();
-        depth++;
+        names.push(new HashSet<>());
     }
 
     @Override
     public void endObject() throws IOException {
         super.endObject();
-        depth--;
+        names.pop();
     }
 
     @Override
     public String nextName() throws IOException {
         String name = counted(super.nextName());
-        if (depth == 1 && !envelope.add(name)) {
-            throw new MalformedJsonException("a name of the envelope is there twice");
+        if (!names.getFirst().add(name)) {
+            throw new Repeated(name);
         }
         return name;
     }

@@ -27,6 +27,7 @@ public final class Json {
     static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
             .addReflectionAccessFilter(type -> FilterResult.BLOCK_ALL)
+            .registerTypeAdapter(Fields.class, new Fields.Adapter())
             .registerTypeAdapter(BigDecimal.class, new ExactNumber())
             .registerTypeAdapter(boolean.class, new YesOrNo())
             .registerTypeAdapter(Boolean.class, new YesOrNo())

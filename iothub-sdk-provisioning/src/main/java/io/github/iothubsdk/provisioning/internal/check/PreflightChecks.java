@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ public final class PreflightChecks {
             Supplier<Optional<Duration>> clockAhead,
             BiFunction<String, Deadline, Optional<RunId>> creating,
             UnaryOperator<String> plain,
+            WireDialect dialect,
             Set<String> regions) {}
 
     private final Sources sources;
@@ -89,6 +91,7 @@ public final class PreflightChecks {
                 new ClockAgrees(facts, sources.clockAhead()),
                 new RegionIsSupported(sources.regions()),
                 new TermsAreAccepted()));
+        DialectOrders.missing(sources.dialect()).ifPresent(checks::add);
         Set<CheckId> taken = checks.stream().map(PreflightCheck::id).collect(Collectors.toCollection(HashSet::new));
         for (PreflightCheck own : more.checks()) {
             PreflightCheck guarded = OwnCheck.of(own, taken, request);

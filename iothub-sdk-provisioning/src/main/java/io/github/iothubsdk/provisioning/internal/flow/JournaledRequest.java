@@ -105,7 +105,7 @@ record JournaledRequest(
     /** What tells this request from another one, by name; a script is what it holds, wherever it was read from. */
     private Map<String, Optional<?>> wants() {
         Map<String, Optional<?>> wants = new LinkedHashMap<>();
-        wants.put("endpoint", Optional.of(place));
+        wants.put("endpoint", Optional.of(place.endpoint())); // the dialect is the gate's to look at
         wants.put("region", Optional.of(region));
         wants.put("name", Optional.of(name));
         wants.put("description", Optional.of(description));

@@ -16,12 +16,18 @@ public final class OwnerGate {
 
     private final Accounts accounts;
     private final Place here;
+    private final boolean otherDialects;
     private final NameReservations names;
 
-    /** Asks these accounts, and reserves names in this journal. */
-    public OwnerGate(Accounts accounts, Place here, Journal journal) {
+    /**
+     * Asks these accounts, and reserves names in this journal.
+     *
+     * @param otherDialects whether runs that were begun in another dialect may go on
+     */
+    public OwnerGate(Accounts accounts, Place here, boolean otherDialects, Journal journal) {
         this.accounts = accounts;
         this.here = here;
+        this.otherDialects = otherDialects;
         this.names = new NameReservations(journal, here.endpoint());
     }
 
@@ -123,13 +129,21 @@ public final class OwnerGate {
     }
 
     private void requireHere(Run run, Where where) {
-        if (!run.progress().place().equals(here)) {
+        Place begun = run.progress().place();
+        if (!begun.endpoint().equals(here.endpoint())) {
             throw new ProvisioningException.Unfinished(
                     where,
                     UnfinishedReason.OTHER_ENDPOINT,
-                    "the run was begun at " + run.progress().place() + ", and this client talks to " + here
-                            + ". Nothing was sent.",
+                    "the run was begun at " + begun + ", and this client talks to " + here + ". Nothing was sent.",
                     "Use a client of that place.");
+        }
+        if (!otherDialects && !begun.speaksAs(here)) {
+            throw new ProvisioningException.Unfinished(
+                    where,
+                    UnfinishedReason.OTHER_DIALECT,
+                    "the run was begun in the dialect " + begun.spoken() + ", and this client speaks " + here.spoken()
+                            + ". Nothing was sent.",
+                    "Use a client of that dialect, or let the run go on in this one: goOnFromOtherDialects().");
         }
     }
 

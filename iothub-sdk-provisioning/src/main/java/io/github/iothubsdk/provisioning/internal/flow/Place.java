@@ -1,19 +1,32 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run's calls go.
  *
  * @param endpoint the address of all services, or {@code jdcloud-api.com}
- * @param dialect the name of the routes and words that are spoken
+ * @param dialect the name of the dialect that is spoken
+ * @param digest tells dialects of one name apart; null in runs of versions that did not note it
  */
-public record Place(String endpoint, String dialect) {
+public record Place(
+        String endpoint, String dialect, @Nullable String digest) {
 
-    /** Nothing may be missing. */
+    /** Only the digest may be missing. */
     public Place {
         Objects.requireNonNull(endpoint);
         Objects.requireNonNull(dialect);
+    }
+
+    /** Whether the same dialect is spoken there, as far as it was noted. */
+    boolean speaksAs(Place other) {
+        return dialect.equals(other.dialect) && (digest == null || other.digest == null || digest.equals(other.digest));
+    }
+
+    /** The dialect's name, with what tells it apart from others of its name. */
+    String spoken() {
+        return digest == null ? dialect : dialect + " (" + digest + ")";
     }
 
     @Override

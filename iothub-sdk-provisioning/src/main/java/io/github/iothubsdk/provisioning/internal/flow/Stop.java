@@ -23,6 +23,7 @@ public record Stop(UnfinishedReason reason, Optional<KnownOrder> order) {
     private static final Set<UnfinishedReason> NOT_KEPT = Set.of(
             UnfinishedReason.OTHER_ACCOUNT,
             UnfinishedReason.OTHER_ENDPOINT,
+            UnfinishedReason.OTHER_DIALECT,
             UnfinishedReason.INTERRUPTED,
             UnfinishedReason.CLIENT_CLOSED,
             UnfinishedReason.OWNED_ELSEWHERE,

@@ -1,21 +1,29 @@
 package io.github.iothubsdk.provisioning.internal.gateway;
 
+import static io.github.iothubsdk.provisioning.wire.WireOperation.CREATE;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.DEDICATED;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.DELETE;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.LIST;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.SHOW;
+
 import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.internal.json.Fields;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireOperation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** IoT Hub instances: create, list, show, delete. Routes and envelope are INFERRED; the rows are a published model. */
+/** IoT Hub instances: create, list, show, delete, in the words of a {@link WireDialect}, which says where each comes from. */
 public final class InstanceApi {
 
     private static final int MOST_PAGES = 1_000;
@@ -24,50 +32,26 @@ public final class InstanceApi {
      * What the create call answered.
      *
      * @param instanceId empty when the answer did not say
-     * @param orderNumber found under any of the names that sibling products use; empty when the answer did not say
+     * @param orderNumber empty when the answer did not say
      */
     public record Created(String instanceId, String orderNumber) {}
-
-    private record CreateAnswer(
-            @Nullable String instanceId,
-            @Nullable String orderNumber,
-            @Nullable String orderId,
-            @Nullable String orderNum,
-            @Nullable String orderNo,
-            @Nullable String buyId) {
-
-        /** An answer that tells neither leaves open whether anything was ordered. */
-        boolean isUnderstood() {
-            Created created = toCreated();
-            return Texts.fit(Texts.ID, created.instanceId(), created.orderNumber())
-                    && (!created.instanceId().isBlank()
-                            || !created.orderNumber().isBlank());
-        }
-
-        Created toCreated() {
-            String order = Stream.of(orderNumber, orderId, orderNum, orderNo, buyId)
-                    .filter(value -> value != null && !value.isBlank())
-                    .findFirst()
-                    .orElse("");
-            return new Created(instanceId == null ? "" : instanceId, order);
-        }
-    }
-
-    private record ShowAnswer(@Nullable InstanceRow instance) {
-        boolean shows(String id) {
-            return instance != null && instance.isNamed() && id.equals(instance.instanceId());
-        }
-    }
 
     private record DeleteAnswer() {}
 
     private final ApiClient api;
-    private final IotHubRoutes routes;
+    private final WireDialect dialect;
+    private final InstanceReader reader;
 
-    /** Calls through this client, on these routes. */
-    public InstanceApi(ApiClient api, IotHubRoutes routes) {
+    /** Calls through this client, in this dialect. */
+    public InstanceApi(ApiClient api, WireDialect dialect) {
         this.api = api;
-        this.routes = routes;
+        this.dialect = dialect;
+        this.reader = new InstanceReader(dialect);
+    }
+
+    /** The dialect that is spoken. */
+    public WireDialect dialect() {
+        return dialect;
     }
 
     /**
@@ -79,21 +63,24 @@ public final class InstanceApi {
             CreateInstanceRequest request, String description, String clientToken, String password, Deadline deadline) {
         RdsDatabase rds = request.database();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("clientToken", clientToken);
-        body.put("name", request.name());
-        body.put("description", description);
-        request.zone().ifPresent(zone -> body.put("azId", zone));
-        body.put("vpcId", request.network().vpcId());
-        body.put("subnetId", request.network().subnetId());
-        body.put("rdsInstanceId", rds.instanceId());
-        body.put("rdsDatabase", rds.database());
-        body.put("rdsHostName", rds.host());
-        body.put("rdsUserName", rds.user());
-        body.put("rdsPasswd", password);
-        var call = ApiCall.post(routes.service(), request.region(), routes.instances())
-                .body(body);
-        return api.callNow(call.commit(CreateAnswer.class, CreateAnswer::isUnderstood), deadline)
-                .toCreated();
+        BiConsumer<String, String> put =
+                (part, value) -> dialect.requestName(CREATE, part).ifPresent(name -> body.put(name, value));
+        put.accept("clientToken", clientToken);
+        put.accept("name", request.name());
+        put.accept("description", description);
+        request.zone().ifPresent(zone -> put.accept("zone", zone));
+        put.accept("vpcId", request.network().vpcId());
+        put.accept("subnetId", request.network().subnetId());
+        put.accept("rdsInstanceId", rds.instanceId());
+        put.accept("rdsDatabase", rds.database());
+        put.accept("rdsHost", rds.host());
+        put.accept("rdsUser", rds.user());
+        put.accept("rdsPassword", password);
+        var call =
+                ApiCall.post(dialect.service(), request.region(), path(CREATE)).body(body);
+        Fields answer = api.callNow(
+                call.commit(Fields.class, fields -> reader.created(fields).isPresent()), deadline);
+        return reader.created(answer).orElseThrow();
     }
 
     /**
@@ -110,31 +97,36 @@ public final class InstanceApi {
     /**
      * This list as proof that something is not in it.
      *
-     * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
+     * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile, or
+     *     when the dialect's second witness shows an instance that the list does not
      */
     public Listing<Instance> whole(Listing<Instance> first, String region, Deadline deadline) {
         String what = "instance list of " + region;
-        return Listing.whole(
+        Listing<Instance> whole = Listing.whole(
                 what,
                 first,
                 () -> Listing.readToTheEnd(page -> page(region, page, deadline), Instance::id, MOST_PAGES)
                         .orElseThrow(() -> Listing.tooLong(what)));
+        dedicated(region, deadline).filter(id -> !whole.byKey().containsKey(id)).ifPresent(id -> {
+            throw Listing.unsettled("The " + what + " does not show instance " + api.quote(id)
+                    + ", which the account has by " + path(DEDICATED) + ".");
+        });
+        return whole;
     }
 
     private Listing.Page<Instance> page(String region, int page, Deadline deadline) {
-        var call = ApiCall.get(routes.service(), region, routes.instances())
-                .query("pageNumber", Integer.toString(page))
-                .query("pageSize", Integer.toString(Listing.PAGE));
-        return api.call(call.read(InstancePage.class, InstancePage::isUnderstood), deadline)
-                .toPage(region, api::quote);
+        var call = ApiCall.get(dialect.service(), region, path(LIST))
+                .query(dialect.requestName(LIST, "pageNumber").orElseThrow(), Integer.toString(page))
+                .query(dialect.requestName(LIST, "pageSize").orElseThrow(), Integer.toString(Listing.PAGE));
+        return read(call, reader::page, deadline).toPage(region, api::quote);
     }
 
     /** One instance by its id; empty only when the service's own answer is that it does not have it. */
     public Optional<Instance> show(String region, String id, Deadline deadline) {
-        var call = ApiCall.get(routes.service(), region, routes.instance(), id);
+        var call = ApiCall.get(dialect.service(), region, path(SHOW), id);
         try {
-            ShowAnswer answer = api.call(call.read(ShowAnswer.class, shown -> shown.shows(id)), deadline);
-            return Optional.ofNullable(answer.instance()).map(row -> row.toInstance(region, api::quote));
+            InstanceRow row = read(call, answer -> reader.shown(answer, id), deadline);
+            return Optional.of(row.toInstance(region, api::quote));
         } catch (ApiException.Rejected e) {
             if (e.proves(Reason.NOT_FOUND)) {
                 return Optional.empty();
@@ -143,9 +135,45 @@ public final class InstanceApi {
         }
     }
 
+    /**
+     * The id of the account's dedicated instance, by the second witness.
+     *
+     * @return empty when the dialect has no such witness, when it may not be asked, and when it shows none: only what it
+     *     shows counts, since it is not known what it answers for an account without
+     */
+    public Optional<String> dedicated(String region, Deadline deadline) {
+        if (!dialect.has(DEDICATED)) {
+            return Optional.empty();
+        }
+        var call = ApiCall.get(dialect.service(), region, path(DEDICATED));
+        try {
+            return Optional.of(read(call, reader::dedicated, deadline)).filter(id -> !id.isBlank());
+        } catch (ApiException.NotUnderstood e) {
+            return Optional.empty();
+        } catch (ApiException.Rejected e) {
+            if (e.reason().worthRepeating() || e.reason() == Reason.UNAUTHENTICATED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Deletes one instance; it is not idempotent: an instance that is gone answers 404. */
     public void delete(String region, String id, Deadline deadline) {
-        var call = ApiCall.delete(routes.service(), region, routes.instance(), id);
+        var call = ApiCall.delete(dialect.service(), region, path(DELETE), id);
         api.call(call.commit(DeleteAnswer.class, nothing -> true), deadline);
+    }
+
+    private <T> T read(ApiCall call, Function<Fields, Optional<T>> reading, Deadline deadline) {
+        Fields answer =
+                api.call(call.read(Fields.class, fields -> reading.apply(fields).isPresent()), deadline);
+        return reading.apply(answer).orElseThrow();
+    }
+
+    private String path(WireOperation operation) {
+        String path = dialect.path(operation)
+                .orElseThrow(() -> new ApiException.Misconfigured("The dialect " + dialect.name() + " has no route to "
+                        + operation.key() + " an instance. Nothing was sent."));
+        return path.replace("{instanceId}", "{}");
     }
 }

@@ -8,22 +8,27 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** InstanceinfoVO as it comes (published model); {@code createTime} is text so that any number fits. */
+/**
+ * An instance as a dialect reads it; empty where the service does not say. {@code createdAt} is text so that any number fits.
+ *
+ * @param name null when it is not there: a row without one is not understood, and one with an empty one is
+ */
 record InstanceRow(
-        @Nullable String instanceId,
+        String instanceId,
         @Nullable String name,
         @Nullable String regionId,
-        @Nullable String azName,
-        @Nullable String vpcId,
-        @Nullable String vpcName,
-        @Nullable String subnetId,
-        @Nullable String subnetName,
-        @Nullable String priDomain,
-        @Nullable String pubDomain,
-        @Nullable String instanceStatus,
-        @Nullable BigDecimal progressValue,
-        @Nullable String createTime,
-        @Nullable String description) {
+        String zone,
+        String vpcId,
+        String vpcName,
+        String subnetId,
+        String subnetName,
+        String internalDomain,
+        String publicDomain,
+        InstanceStatus status,
+        String statusWord,
+        @Nullable BigDecimal progress,
+        String createdAt,
+        String description) {
 
     /** Above this a number must be milliseconds: as seconds it would be in the year 5138. */
     private static final long MOST_SECONDS = 100_000_000_000L;
@@ -33,13 +38,13 @@ record InstanceRow(
 
     /** Whether it says which instance it is and how it is called, in words that can be such. */
     boolean isNamed() {
-        return instanceId != null && !instanceId.isBlank() && name != null && fits();
+        return !instanceId.isBlank() && name != null && fits();
     }
 
     private boolean fits() {
-        return Texts.fit(Texts.ID, instanceId, name, regionId, azName, vpcId, vpcName, subnetId, subnetName)
-                && Texts.fit(Texts.ID, instanceStatus, createTime)
-                && Texts.fit(Texts.TEXT, priDomain, pubDomain, description);
+        return Texts.fit(Texts.ID, instanceId, name, regionId, zone, vpcId, vpcName, subnetId, subnetName)
+                && Texts.fit(Texts.ID, statusWord, createdAt)
+                && Texts.fit(Texts.TEXT, internalDomain, publicDomain, description);
     }
 
     /**
@@ -48,24 +53,22 @@ record InstanceRow(
      * @param plain takes out secrets and what moves a terminal
      */
     Instance toInstance(String region, UnaryOperator<String> plain) {
-        return Instance.builder(text(instanceId), text(name), regionId == null ? region : regionId)
-                .zone(plain.apply(text(azName)))
-                .vpc(text(vpcId), plain.apply(text(vpcName)))
-                .subnet(text(subnetId), plain.apply(text(subnetName)))
-                .domains(plain.apply(text(priDomain)), plain.apply(text(pubDomain)))
-                .status(InstanceStatus.of(instanceStatus), plain.apply(text(instanceStatus)))
-                .progress(Optional.ofNullable(progressValue).map(value -> Math.max(0, Math.min(100, value.intValue()))))
+        return Instance.builder(instanceId, name == null ? "" : name, regionId == null ? region : regionId)
+                .zone(plain.apply(zone))
+                .vpc(vpcId, plain.apply(vpcName))
+                .subnet(subnetId, plain.apply(subnetName))
+                .domains(plain.apply(internalDomain), plain.apply(publicDomain))
+                .status(status, plain.apply(statusWord))
+                .progress(Optional.ofNullable(progress).map(value -> Math.max(0, Math.min(100, value.intValue()))))
                 .createdAt(created())
-                .description(text(description))
+                .description(description)
                 .build();
     }
 
     /** Seconds are INFERRED from the field's width; milliseconds are told apart by size. */
     private Optional<Instant> created() {
         try {
-            BigDecimal said = createTime == null || createTime.length() > LONGEST_TIME
-                    ? BigDecimal.ZERO
-                    : new BigDecimal(createTime.trim());
+            BigDecimal said = createdAt.length() > LONGEST_TIME ? BigDecimal.ZERO : new BigDecimal(createdAt.trim());
             long number = Math.abs(said.scale()) > LONGEST_TIME ? 0 : said.longValue();
             if (number <= 0) {
                 return Optional.empty();
@@ -74,9 +77,5 @@ record InstanceRow(
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

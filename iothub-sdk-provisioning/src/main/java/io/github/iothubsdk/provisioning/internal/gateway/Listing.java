@@ -136,7 +136,8 @@ public record Listing<R>(Map<String, R> byKey, int missing, int pages) {
         return unsettled("The " + what + " does not end: it has more pages, or more on them, than any account's.");
     }
 
-    private static ApiException unsettled(String why) {
+    /** What it shows proves nothing yet. */
+    static ApiException unsettled(String why) {
         return new ApiException.Unreachable(why, null, null, false);
     }
 }

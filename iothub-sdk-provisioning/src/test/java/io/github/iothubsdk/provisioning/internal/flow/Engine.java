@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
 
     static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
-    static final Place PLACE = new Place("http://127.0.0.1:1", "dialect");
+    static final Place PLACE = new Place("http://127.0.0.1:1", "dialect", null);
 
     /** What the steps of the tests leave; what was bought is told when it is an order. */
     record Made(String what) implements Milestone {
@@ -105,7 +105,7 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
     final List<Step> steps = List.of(look, buy);
     final Journal inner = Journals.inMemory();
     final ProgressCodec codec = new ProgressCodec(steps, Map.of());
-    final OwnerGate gate = new OwnerGate(this, PLACE, this);
+    final OwnerGate gate = new OwnerGate(this, PLACE, false, this);
     final Runs runs = new Runs(this, codec, request -> steps, this, gate);
     final StepEngine flow = new StepEngine(dependencies());
 

@@ -57,7 +57,7 @@ class ProgressCodecTest {
         }
     }
 
-    private static final Place PLACE = new Place("http://127.0.0.1:1", "iotHubInferred");
+    private static final Place PLACE = new Place("http://127.0.0.1:1", "iotHubInferred", "0123456789abcdef");
     private static final Owner OWNER = new Owner("785455908941", "0123456789ab");
     private static final Snapshot BEFORE = new Snapshot(AT, "2026", AT, List.of("2025", "2026"), true, List.of("i-1"));
 

@@ -137,7 +137,7 @@ class RunsTest {
     @Test
     void sendsNothingElsewhere() {
         Run run = engine.begin();
-        var there = new OwnerGate(engine, new Place("https://elsewhere", "dialect"), engine);
+        var there = new OwnerGate(engine, new Place("https://elsewhere", "dialect", null), false, engine);
         assertThatThrownBy(() -> there.pass(run, engine.turn(run)))
                 .hasMessageContaining("begun at http://127.0.0.1:1")
                 .hasMessageContaining("talks to https://elsewhere");

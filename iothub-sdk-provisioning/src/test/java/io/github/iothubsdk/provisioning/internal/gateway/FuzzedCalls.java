@@ -14,7 +14,7 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +144,6 @@ final class FuzzedCalls {
     }
 
     private InstanceApi instanceApi() {
-        return new InstanceApi(api, IotHubRoutes.inferred());
+        return new InstanceApi(api, WireDialects.iotHubInferred());
     }
 }

@@ -14,7 +14,8 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ class ListBoundsTest {
                 "instances",
                 i -> "{\"instanceId\":\"i-" + i + "\",\"name\":\"n\",\"description\":\"" + text(description) + "\"}");
         try (ApiClient client = client(service)) {
-            InstanceApi api = new InstanceApi(client, IotHubRoutes.inferred());
+            InstanceApi api = new InstanceApi(client, WireDialects.iotHubInferred());
             ends(() -> api.list(REGION, deadline), "instance list of cn-north-1", service);
         }
     }
@@ -169,6 +170,7 @@ class ListBoundsTest {
     }
 
     private static InstanceRow row(String id, String time) {
-        return new InstanceRow(id, "n", null, null, null, null, null, null, null, null, "running", null, time, null);
+        return new InstanceRow(
+                id, "n", null, "", "", "", "", "", "", "", InstanceStatus.RUNNING, "running", null, time, "");
     }
 }

@@ -73,7 +73,7 @@ final class Bench implements ServiceTime {
             new ProgressCodec(KEPT, Map.of()),
             request -> steps,
             time,
-            new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect"), journal));
+            new OwnerGate(new OneAccount(), new Place("http://127.0.0.1:1", "dialect", null), false, journal));
     final StepEngine flow = new StepEngine(
             new StepEngine.Dependencies(runs, time, this, () -> Duration.ZERO, () -> false, events::add));
 

@@ -12,7 +12,7 @@ import io.github.iothubsdk.provisioning.internal.gateway.InstanceApi;
 import io.github.iothubsdk.provisioning.internal.gateway.InstanceListCache;
 import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class Wire implements HttpTransport {
                         .rateLimit(0)
                         .build());
         orderApi = new OrderApi(api);
-        instanceApi = new InstanceApi(api, IotHubRoutes.inferred());
+        instanceApi = new InstanceApi(api, WireDialects.iotHubInferred());
         shared = new InstanceListCache(instanceApi, bench.time, Duration.ofSeconds(1));
         before = new OrdersBefore(orderApi, bench.time);
     }
