@@ -182,6 +182,18 @@ public final class Account {
         return change(s -> cloud.addRunning(s, name));
     }
 
+    /**
+     * Adds an instance of that name that stays at a status word for ever; it has no order.
+     *
+     * @param word any: one of the dialect's own, or one that the simulator knows and the dialect has another for
+     * @param progress 0 to 100; at 100 it has domains
+     */
+    public Account instance(String name, String word, int progress) {
+        requireNonNull(name, "name");
+        requireNonNull(word, "word");
+        return change(s -> cloud.addRunning(s, name).fixed = Life.still(word, progress));
+    }
+
     /** Adds so many running instances, named {@code filler-1} and on. */
     public Account instances(int count) {
         return change(s -> {

@@ -115,6 +115,7 @@ final class CloudState {
     /** Takes an order in. */
     void place(HubOrder order) {
         order.instance.order = order;
+        order.instance.serial = ids.serial();
         order.account.add(order);
         recorder.placed(order);
     }
@@ -132,12 +133,14 @@ final class CloudState {
     }
 
     /** Puts in an instance as old as it takes to run and to be seen. */
-    void addRunning(AccountState account, String name) {
+    HubInstance addRunning(AccountState account, String name) {
         Instant start =
                 now().minus(settings.preparing()).minus(settings.building()).minus(settings.listLag());
         HubInstance instance = new HubInstance(
                 ids.instanceId(), name, Demo.REGION, "", account.firstVpc(), account.firstSubnet(), Fate.RUNS, start);
         instance.startedAt = start;
+        instance.serial = ids.serial();
         account.instances.put(instance.id, instance);
+        return instance;
     }
 }

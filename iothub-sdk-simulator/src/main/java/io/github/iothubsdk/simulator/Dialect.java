@@ -1,13 +1,21 @@
 package io.github.iothubsdk.simulator;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** In which words the cloud speaks of IoT Hub instances; {@link Route} says which routes each of them has. */
 @SuppressWarnings("ImmutableEnumChecker") // the words have no state, which it cannot see
 enum Dialect {
     /** The routes of the sibling products (INFERRED), with the answers and the body that are published for IoT Hub. */
-    IOT_HUB_INFERRED("iotHubInferred", Envelope.PAGE_OBJECT, new HubRows());
+    IOT_HUB_INFERRED("iotHubInferred", Envelope.PAGE_OBJECT, new HubRows()),
+    /** The same, but for the list, which answers as the operators' published one; and three published reads beside it. */
+    IOT_HUB_2020("iotHub2020", Envelope.PAGEINFO_DATA, new DataRows());
+
+    static final Set<Dialect> ALL = Set.of(values());
+    /** Those in which instances are ordered. */
+    static final Set<Dialect> ORDERING = EnumSet.of(IOT_HUB_INFERRED, IOT_HUB_2020);
 
     final String title;
     final Envelope envelope;

@@ -38,11 +38,12 @@ final class Gateway {
         });
     }
 
-    private static Found find(Request request) {
+    private Found find(Request request) {
         List<String> segments = request.segments();
         for (Route route : Route.ALL) {
-            Map<String, String> parameters =
-                    route.method().equals(request.method()) ? route.pattern.match(segments) : null;
+            boolean fits =
+                    route.isIn(cloud.settings.dialect()) && route.method().equals(request.method());
+            Map<String, String> parameters = fits ? route.pattern.match(segments) : null;
             if (parameters != null) {
                 return new Found(route, parameters);
             }

@@ -21,6 +21,13 @@ final class HubInstance {
     @Nullable
     HubOrder order;
 
+    /** What it is for ever; null for one that lives. */
+    @Nullable
+    Life fixed;
+
+    /** Its number among all that the cloud ever had, from 1. */
+    int serial;
+
     boolean deleted;
     private int listLooks;
 

@@ -13,6 +13,7 @@ final class Ids {
 
     private int accounts;
     private int orders;
+    private int instances;
 
     /** A request id: 32 lower-case letters and digits. */
     static String requestId() {
@@ -22,6 +23,11 @@ final class Ids {
     /** Such as {@code iothub-9f3k2m7q1z}. */
     String instanceId() {
         return "iothub-" + random(10);
+    }
+
+    /** The running number of an instance. */
+    int serial() {
+        return ++instances;
     }
 
     /** The id of what another service has, in the form of a virtual machine's: such as {@code i-eumm985n4y}. */

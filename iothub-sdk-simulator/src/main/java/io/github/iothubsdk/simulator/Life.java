@@ -20,10 +20,18 @@ record Life(boolean exists, boolean visible, String status, int progress, String
     private static final Life DELETED = new Life(false, false, "", 100, "SUCCESS");
     private static final Life LOST = new Life(false, false, "", 50, "FAIL");
 
+    /** A life that stands still at a word. */
+    static Life still(String word, int progress) {
+        return new Life(true, true, word, progress, "SUCCESS");
+    }
+
     static Life of(HubInstance instance, Instant now, Settings settings) {
         Instant start = instance.startedAt;
         if (instance.deleted) {
             return DELETED;
+        }
+        if (instance.fixed != null) {
+            return instance.fixed;
         }
         if (instance.fate == Fate.NEVER_APPEARS) {
             return NONE;

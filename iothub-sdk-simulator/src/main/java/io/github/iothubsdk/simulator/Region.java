@@ -1,6 +1,8 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 
 /** A region; the ids are published, the Chinese names and how many zones it has are INFERRED. */
 record Region(String id, String name) {
@@ -14,6 +16,17 @@ record Region(String id, String name) {
 
     /** The zones of any region, as rows tell them. */
     static final String ZONE_NAMES = "可用区A@可用区B";
+
+    /** The letters of its zones, of each region's. */
+    static final List<String> ZONES = List.of("A", "B");
+
+    /** Returns its row of regionInfo. */
+    JsonObject row() {
+        List<JsonObject> zones = ZONES.stream()
+                .map(letter -> Json.object("azId", id + letter.toLowerCase(Locale.ROOT), "azName", "可用区" + letter))
+                .toList();
+        return Json.object("regionId", id, "regionName", name, "azInfo", Json.array(zones));
+    }
 
     /** Returns the name of a region that there is. */
     static String nameOf(String id) {

@@ -1,16 +1,17 @@
 package io.github.iothubsdk.simulator;
 
 import java.util.List;
+import java.util.Set;
 
 /**
- * The table of routes: method, path, {@code service:operation} and who answers.
+ * The table of routes: method, path, {@code service:operation}, who answers, and which dialects have it (all, unless told).
  *
- * <p>The four IoT Hub instance routes are INFERRED from the sibling products; no public API page exists. All others
- * are published. The operation names used in access denials follow {@code service:operationId}.
+ * <p>The routes that create, list, show and delete IoT Hub instances are INFERRED from the sibling products; no public API
+ * page exists. All others are published. The operation names used in access denials follow {@code service:operationId}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a list of strings and method references: immutable, which it cannot see
 public enum Route {
-    /** Real-name status; the only route without a region in its path. */
+    /** Real-name status; without a region in its path. */
     DESCRIBE_USER("GET", "/v1/describeUser", "user:describeUser", AccountRoutes::describeUser),
     /** The balance, without coupons. */
     DESCRIBE_ACCOUNT_AMOUNT(
@@ -59,14 +60,47 @@ public enum Route {
     QUERY_ORDERS("POST", "/v2/regions/{regionId}/orders", "order:queryOrders", OrderRoutes::queryOrders),
 
     /** Orders an IoT Hub instance; changes state. INFERRED. */
-    CREATE_INSTANCE("POST", "/v2/regions/{regionId}/instances", "iothub:createInstance", HubRoutes::create),
+    CREATE_INSTANCE(
+            "POST", "/v2/regions/{regionId}/instances", "iothub:createInstance", HubRoutes::create, Dialect.ORDERING),
     /** A page of IoT Hub instances. INFERRED. */
-    LIST_INSTANCES("GET", "/v2/regions/{regionId}/instances", "iothub:describeInstances", HubRoutes::list),
+    LIST_INSTANCES(
+            "GET", "/v2/regions/{regionId}/instances", "iothub:describeInstances", HubRoutes::list, Dialect.ORDERING),
     /** One IoT Hub instance. INFERRED. */
-    SHOW_INSTANCE("GET", "/v2/regions/{regionId}/instances/{instanceId}", "iothub:describeInstance", HubRoutes::show),
+    SHOW_INSTANCE(
+            "GET",
+            "/v2/regions/{regionId}/instances/{instanceId}",
+            "iothub:describeInstance",
+            HubRoutes::show,
+            Dialect.ORDERING),
     /** Deletes an IoT Hub instance; changes state. INFERRED. */
     DELETE_INSTANCE(
-            "DELETE", "/v2/regions/{regionId}/instances/{instanceId}", "iothub:deleteInstance", HubRoutes::delete);
+            "DELETE",
+            "/v2/regions/{regionId}/instances/{instanceId}",
+            "iothub:deleteInstance",
+            HubRoutes::delete,
+            Dialect.ORDERING),
+
+    /** The id and the status of the user's newest dedicated instance. */
+    CHECK_PRIVATE_USER(
+            "GET",
+            "/v2/regions/{regionId}/private:checkUser",
+            "iothub:checkPrivateUser",
+            HubUserRoutes::checkPrivateUser,
+            Set.of(Dialect.IOT_HUB_2020)),
+    /** The public domain of the user's shared instance. */
+    CHECK_SHARED_USER(
+            "GET",
+            "/v2/regions/{regionId}/share:checkUser",
+            "iothub:checkSharedUser",
+            HubUserRoutes::checkSharedUser,
+            Set.of(Dialect.IOT_HUB_2020)),
+    /** The regions and zones of IoT Hub; without a region in its path. */
+    DESCRIBE_REGION_INFO(
+            "GET",
+            "/v2/regions:describe",
+            "iothub:describeRegionInfo",
+            HubUserRoutes::describeRegionInfo,
+            Set.of(Dialect.IOT_HUB_2020));
 
     static final List<Route> ALL = List.of(values());
 
@@ -75,13 +109,23 @@ public enum Route {
     private final String action;
     final PathPattern pattern;
     final Handler handler;
+    private final Set<Dialect> dialects;
 
     Route(String method, String path, String action, Handler handler) {
+        this(method, path, action, handler, Dialect.ALL);
+    }
+
+    Route(String method, String path, String action, Handler handler, Set<Dialect> dialects) {
         this.method = method;
         this.path = path;
         this.action = action;
         this.handler = handler;
         this.pattern = PathPattern.of(path);
+        this.dialects = dialects;
+    }
+
+    boolean isIn(Dialect dialect) {
+        return dialects.contains(dialect);
     }
 
     /** Returns the HTTP method. */

@@ -115,6 +115,9 @@ final class OfficialCall extends JdcloudExecutor {
         public Integer userAuth;
         public String availableAmount;
         public String orderNumber;
+        public String instanceId;
+        public String instanceStatus;
+        public java.util.List<Region> regionInfo;
         public Order data;
         public java.util.List<Row> instances;
     }
@@ -122,6 +125,10 @@ final class OfficialCall extends JdcloudExecutor {
     public static final class Order {
         public String status;
         public java.math.BigDecimal actualFee;
+    }
+
+    public static final class Region {
+        public String regionId;
     }
 
     public static final class Row {

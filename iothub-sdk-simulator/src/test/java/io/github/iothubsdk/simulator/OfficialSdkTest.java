@@ -133,4 +133,21 @@ class OfficialSdkTest {
                 .instances;
         assertThat(rows).extracting(row -> row.name + " " + row.instanceStatus).containsExactly("plant-7 PREPARING");
     }
+
+    @Test
+    void readsWhatIotHubHasOfAUser() {
+        try (Simulator other = Simulator.builder().dialect("iotHub2020").start()) {
+            other.demoAccount().instance("plant-1");
+            OfficialCall.Result checked = new OfficialCall(
+                            other.endpoint(), "iothub", "v2", "GET", "/regions/{regionId}/private:checkUser")
+                    .send(inRegion())
+                    .getResult();
+            assertThat(checked.instanceId).startsWith("iothub-");
+            assertThat(checked.instanceStatus).isEqualTo("RUNNING");
+            OfficialCall.Result regions = new OfficialCall(other.endpoint(), "iothub", "v2", "GET", "/regions:describe")
+                    .send(new OfficialCall.Fields())
+                    .getResult();
+            assertThat(regions.regionInfo).hasSize(4);
+        }
+    }
 }
