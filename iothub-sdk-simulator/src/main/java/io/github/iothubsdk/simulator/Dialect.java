@@ -11,7 +11,9 @@ enum Dialect {
     /** The routes of the sibling products (INFERRED), with the answers and the body that are published for IoT Hub. */
     IOT_HUB_INFERRED("iotHubInferred", Envelope.PAGE_OBJECT, new HubRows()),
     /** The same, but for the list, which answers as the operators' published one; and three published reads beside it. */
-    IOT_HUB_2020("iotHub2020", Envelope.PAGEINFO_DATA, new DataRows());
+    IOT_HUB_2020("iotHub2020", Envelope.PAGEINFO_DATA, new DataRows()),
+    /** IoT Core's published reads, and nothing that orders or deletes. */
+    IOT_CORE_2020("iotCore2020", Envelope.PAGE_IOTCORE_INSTANCES, new CoreRows());
 
     static final Set<Dialect> ALL = Set.of(values());
     /** Those in which instances are ordered. */

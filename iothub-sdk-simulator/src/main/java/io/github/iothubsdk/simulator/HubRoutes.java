@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** IoT Hub instances. That these routes are theirs, envelope and filters are INFERRED. */
@@ -25,16 +26,23 @@ final class HubRoutes {
     }
 
     static JsonObject list(CallContext call) {
+        return list(call, FILTERS);
+    }
+
+    static JsonObject listUnfiltered(CallContext call) {
+        return list(call, Map.of());
+    }
+
+    private static JsonObject list(CallContext call, Map<String, Function<HubInstance, String>> documented) {
         Query query = call.request().query();
         Page page = Page.of(query, PAGE_SIZE);
-        List<Seen> seen = look(call, Filters.of(query));
+        List<Seen> seen = look(call, Filters.of(query).over(documented));
         Page.Slice<Seen> slice = page.cut(seen, call.cloud().repeatLastPage);
         List<JsonObject> rows = slice.rows().stream().map(call.words()::row).toList();
         return call.words().listed(Json.array(rows), slice, call.cloud());
     }
 
-    private static List<Seen> look(CallContext call, Filters filters) {
-        var wanted = filters.over(FILTERS);
+    private static List<Seen> look(CallContext call, Predicate<HubInstance> wanted) {
         List<Seen> seen = new ArrayList<>();
         for (HubInstance instance : call.account().instances.values()) {
             Life life = lifeOf(instance, call);

@@ -100,7 +100,22 @@ public enum Route {
             "/v2/regions:describe",
             "iothub:describeRegionInfo",
             HubUserRoutes::describeRegionInfo,
-            Set.of(Dialect.IOT_HUB_2020));
+            Set.of(Dialect.IOT_HUB_2020)),
+
+    /** A page of IoT Core instances. */
+    LIST_CORE_INSTANCES(
+            "GET",
+            "/v2/regions/{regionId}/coreinstances",
+            "iotcore:describeIotcoreInstances",
+            HubRoutes::listUnfiltered,
+            Set.of(Dialect.IOT_CORE_2020)),
+    /** One IoT Core instance. */
+    SHOW_CORE_INSTANCE(
+            "GET",
+            "/v2/regions/{regionId}/coreinstances/{instanceId}",
+            "iotcore:describeIotcoreInstance",
+            HubRoutes::show,
+            Set.of(Dialect.IOT_CORE_2020));
 
     static final List<Route> ALL = List.of(values());
 

@@ -118,6 +118,11 @@ public final class Simulator implements AutoCloseable {
         return this;
     }
 
+    /** Tells whether its dialect has no route that orders an instance, so that only those are there that were put in. */
+    public boolean isReadOnly() {
+        return !Route.CREATE_INSTANCE.isIn(cloud.settings.dialect());
+    }
+
     /** Returns the live account of what arrived and what it did. */
     public Ledger ledger() {
         return ledger;

@@ -59,7 +59,10 @@ public final class SimulatorMain {
     }
 
     private static void greet(Simulator simulator, PrintStream out) {
-        simulator.demoAccount();
+        Account demo = simulator.demoAccount();
+        if (simulator.isReadOnly()) {
+            demo.instance("plant-1");
+        }
         out.println("JD Cloud simulator on " + simulator.endpoint());
         out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
         out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);

@@ -15,8 +15,10 @@ class DialectTest {
     private static final List<Route> USER =
             List.of(Route.CHECK_PRIVATE_USER, Route.CHECK_SHARED_USER, Route.DESCRIBE_REGION_INFO);
 
+    private static final List<Route> CORE = List.of(Route.LIST_CORE_INSTANCES, Route.SHOW_CORE_INSTANCE);
+
     @ParameterizedTest
-    @CsvSource({"iotHubInferred, true, false", "iotHub2020, true, true"})
+    @CsvSource({"iotHubInferred, true, false", "iotHub2020, true, true", "iotCore2020, false, false"})
     void hasItsRoutesAndNoOthers(String dialect, boolean orders, boolean knowsUsers) throws Exception {
         SettableClock clock = new SettableClock();
         Simulator simulator = Simulator.builder().clock(clock).dialect(dialect).inProcess();
@@ -24,9 +26,12 @@ class DialectTest {
         Wire wire = new Wire(simulator, clock);
 
         for (Route route : Route.values()) {
-            boolean expected = ORDERING.contains(route) ? orders : !USER.contains(route) || knowsUsers;
+            boolean expected = ORDERING.contains(route)
+                    ? orders
+                    : USER.contains(route) ? knowsUsers : !CORE.contains(route) || dialect.equals("iotCore2020");
             assertThat(isThere(route, wire)).as("%s of %s", route, dialect).isEqualTo(expected);
         }
+        assertThat(simulator.isReadOnly()).isEqualTo(!orders);
         assertThat(simulator.ledger().calls(Route.CHECK_PRIVATE_USER)).hasSize(knowsUsers ? 1 : 0);
     }
 
@@ -42,7 +47,7 @@ class DialectTest {
     void namesThoseThatThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Simulator.builder().dialect("iothubinferred"))
-                .withMessageContainingAll("iotHubInferred", "iotHub2020");
+                .withMessageContainingAll("iotHubInferred", "iotHub2020", "iotCore2020");
     }
 
     @Test

@@ -51,8 +51,16 @@ class SimulatorMainTest {
         assertThat(err.toString(UTF_8).lines().filter(line -> line.startsWith("no such dialect")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("iotHubInferred"));
-        try (Simulator simulator = start("--dialect", "iotHubInferred")) {
-            assertThat(simulator).isNotNull();
+    }
+
+    @Test
+    void hasSomethingToReadInADialectWithoutOrders() throws Exception {
+        try (Simulator simulator = start("--dialect", "iotCore2020")) {
+            assertThat(new Wire(simulator, InstantSource.system())
+                            .get("iotcore", "/v2/regions/cn-north-1/coreinstances")
+                            .send()
+                            .body())
+                    .contains("\"instanceName\":\"plant-1\"");
         }
     }
 
