@@ -13,11 +13,13 @@ enum Dialect {
     /** The same, but for the list, which answers as the operators' published one; and three published reads beside it. */
     IOT_HUB_2020("iotHub2020", Envelope.PAGEINFO_DATA, new DataRows()),
     /** IoT Core's published reads, and nothing that orders or deletes. */
-    IOT_CORE_2020("iotCore2020", Envelope.PAGE_IOTCORE_INSTANCES, new CoreRows());
+    IOT_CORE_2020("iotCore2020", Envelope.PAGE_IOTCORE_INSTANCES, new CoreRows()),
+    /** Words that nobody has published, for what a client must not take for something that it knows. Invented. */
+    UNKNOWN("unknown", Envelope.PAGE_OBJECT, new StrangeWords());
 
     static final Set<Dialect> ALL = Set.of(values());
     /** Those in which instances are ordered. */
-    static final Set<Dialect> ORDERING = EnumSet.of(IOT_HUB_INFERRED, IOT_HUB_2020);
+    static final Set<Dialect> ORDERING = EnumSet.of(IOT_HUB_INFERRED, IOT_HUB_2020, UNKNOWN);
 
     final String title;
     final Envelope envelope;

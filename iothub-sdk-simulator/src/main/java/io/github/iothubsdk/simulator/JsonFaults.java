@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /** The last words that change the JSON of an answer. */
 abstract sealed class JsonFaults permits FaultBuilder {
-    private static final List<String> TOTALS = List.of("totalCount", "totalSize");
+    private static final List<String> TOTALS = List.of("totalCount", "totalSize", "count");
     private static final List<String> PAGES = List.of("page", "pageinfo");
 
     final Faults faults;

@@ -100,7 +100,7 @@ public final class Simulator implements AutoCloseable {
         return this;
     }
 
-    /** Sets the shape around the IoT Hub list; the dialect's own by default. */
+    /** Sets the shape around the IoT Hub list; the dialect's own by default; {@code unknown} keeps its own. */
     public Simulator envelope(Envelope value) {
         requireNonNull(value, "value");
         cloud.locked(() -> cloud.envelope = value);

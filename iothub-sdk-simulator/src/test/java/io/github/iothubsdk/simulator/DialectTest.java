@@ -18,7 +18,12 @@ class DialectTest {
     private static final List<Route> CORE = List.of(Route.LIST_CORE_INSTANCES, Route.SHOW_CORE_INSTANCE);
 
     @ParameterizedTest
-    @CsvSource({"iotHubInferred, true, false", "iotHub2020, true, true", "iotCore2020, false, false"})
+    @CsvSource({
+        "iotHubInferred, true, false",
+        "iotHub2020, true, true",
+        "iotCore2020, false, false",
+        "unknown, true, false"
+    })
     void hasItsRoutesAndNoOthers(String dialect, boolean orders, boolean knowsUsers) throws Exception {
         SettableClock clock = new SettableClock();
         Simulator simulator = Simulator.builder().clock(clock).dialect(dialect).inProcess();
@@ -47,7 +52,7 @@ class DialectTest {
     void namesThoseThatThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Simulator.builder().dialect("iothubinferred"))
-                .withMessageContainingAll("iotHubInferred", "iotHub2020", "iotCore2020");
+                .withMessageContainingAll("iotHubInferred", "iotHub2020", "iotCore2020", "unknown");
     }
 
     @Test
