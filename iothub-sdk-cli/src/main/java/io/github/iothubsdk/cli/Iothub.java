@@ -103,6 +103,7 @@ public final class Iothub {
         commands.put("list", () -> new ListInstances(shell));
         commands.put("show", () -> new Show(shell));
         commands.put("delete", () -> new Delete(shell));
+        commands.put("doctor", () -> new Doctor(shell));
         commands.put("simulate", () -> new Simulate(shell));
         return commands;
     }

@@ -31,6 +31,10 @@ import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.wire.ProbedRoute;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +230,40 @@ final class JsonFormat {
                 .with("lastSeen", run.lastSeen())
                 .with("reason", run.reason())
                 .with("ended", run.ended())
+                .done();
+    }
+
+    static JsonObject probe(WireProbe probe, String credentials, Optional<Path> contract) {
+        var diagnosis = new Diagnosis(probe, credentials, contract);
+        return new Fields()
+                .with("ready", probe.answering().isPresent())
+                .with("verdict", diagnosis.verdict())
+                .with("nextSteps", list(diagnosis.nextSteps(), JsonPrimitive::new))
+                .with("dialect", probe.answering().map(WireDialect::name))
+                .with("digest", probe.answering().map(WireDialect::digest))
+                .with("contract", contract)
+                .with("credentials", credentials)
+                .with("account", probe.account())
+                .with("region", probe.region())
+                .with("regionsOffered", list(probe.regionsOffered(), JsonPrimitive::new))
+                .with("clockAhead", probe.clockAhead())
+                .with("orderTimes", probe.orderTimes())
+                .with("unfinishedRuns", list(probe.unfinishedRuns(), JsonFormat::run))
+                .with("unexplainedOrders", list(probe.unexplainedOrders(), JsonPrimitive::new))
+                .with("unexplainedInstances", list(probe.unexplainedInstances(), JsonPrimitive::new))
+                .with("routes", list(probe.routes(), JsonFormat::route))
+                .done();
+    }
+
+    private static JsonObject route(ProbedRoute route) {
+        return new Fields()
+                .with("dialect", route.dialect())
+                .with("operation", route.operation())
+                .with("call", route.call())
+                .with("needed", route.needed())
+                .with("state", route.state().name())
+                .with("detail", route.detail())
+                .with("requestId", route.requestId())
                 .done();
     }
 

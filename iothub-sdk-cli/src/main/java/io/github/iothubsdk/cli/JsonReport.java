@@ -15,10 +15,13 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -89,6 +92,11 @@ final class JsonReport implements Report {
             line("run", new Fields().with("run", JsonFormat.run(run)).with("next", NextStep.of(run, resuming)));
         }
         line("listed", new Fields().with("runs", runs.size()));
+    }
+
+    @Override
+    public void probed(WireProbe probe, String credentials, Optional<Path> contract) {
+        line("probed", new Fields().with("probe", JsonFormat.probe(probe, credentials, contract)));
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Tells what a command has to tell: for people, or for programs. */
@@ -40,6 +43,14 @@ interface Report extends ProvisioningListener, AutoCloseable {
     void resolved(RunSummary run, String resume);
 
     void runs(List<RunSummary> runs, Function<RunId, String> resuming);
+
+    /**
+     * What an account answers to.
+     *
+     * @param credentials where they were taken from
+     * @param contract the file that the dialect was written to
+     */
+    void probed(WireProbe probe, String credentials, Optional<Path> contract);
 
     void serving(URI endpoint);
 

@@ -70,10 +70,23 @@ record Shell(
 
     /** Never system properties: other users of the machine see them. */
     @SuppressWarnings("NullAway") // not every compiler of 17 reads @Nullable of a type argument from a class file
-    CredentialsProvider credentials() {
-        CredentialsProvider given = CredentialsProvider.firstOf(List.of(
+    /** What a message calls the source of the credentials. */
+    String credentialsFrom() {
+        return sources().stream()
+                .filter(source -> source.find().isPresent())
+                .findFirst()
+                .map(CredentialsProvider::describe)
+                .orElse("none");
+    }
+
+    private List<CredentialsProvider> sources() {
+        return List.of(
                 CredentialsProvider.environment(name -> env.apply(name).orElse(null)),
-                CredentialsProvider.profile(home.resolve(".jdc"))));
+                CredentialsProvider.profile(home.resolve(".jdc")));
+    }
+
+    CredentialsProvider credentials() {
+        CredentialsProvider given = CredentialsProvider.firstOf(sources());
         return new CredentialsProvider() {
             @Override
             public Optional<Credentials> find() {

@@ -8,9 +8,12 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** For people. */
@@ -127,6 +130,28 @@ final class TextReport implements Report {
                 run.order().map(KnownOrder::number).orElse("-"),
                 NextStep.of(run, resuming)));
         table.print(out, screen.columns());
+    }
+
+    @Override
+    public void probed(WireProbe probe, String credentials, Optional<Path> contract) {
+        var diagnosis = new Diagnosis(probe, credentials, contract);
+        out.println(diagnosis.verdict());
+        diagnosis.nextSteps().forEach(step -> out.println("  - " + step));
+        out.println();
+        var facts = diagnosis.facts();
+        var seen = new Table(facts.stream().map(fact -> "  " + fact[0]).toArray(String[]::new));
+        seen.row(facts.stream().map(fact -> fact[1]).toArray(String[]::new)).blocks(out);
+        out.println();
+        var routes = new Table("DIALECT", "READ", "STATE", "CALL", "DETAIL");
+        probe.routes()
+                .forEach(route -> routes.row(
+                        route.dialect().orElse("all"),
+                        route.operation() + (route.needed() ? " *" : ""),
+                        Diagnosis.state(route),
+                        route.call(),
+                        route.detail().orElse("")));
+        routes.print(out, screen.columns());
+        out.println("* creating an instance needs it");
     }
 
     @Override

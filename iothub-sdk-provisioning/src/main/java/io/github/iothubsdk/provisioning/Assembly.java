@@ -27,10 +27,8 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,7 +61,7 @@ record Assembly(
         var services = Services.of(from, new PinnedCredentials(from.credentials), config);
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
-        var gate = new OwnerGate(services, place(from), from.otherDialects, journal);
+        var gate = new OwnerGate(services, Place.of(from.endpoint, from.dialect), from.otherDialects, journal);
         var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);
         var steps = steps(from, services, schema, checks, config.timeSource());
@@ -95,21 +93,6 @@ record Assembly(
         var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
                 services, listener, events, checks, steps, runs, reader, retention, driver, async, resolutions, closed);
-    }
-
-    private static Place place(ProvisioningClientBuilder from) {
-        return new Place(
-                from.endpoint.map(Assembly::origin).orElse("jdcloud-api.com"),
-                from.dialect.name(),
-                from.dialect.digest());
-    }
-
-    /** One address is written in several ways. */
-    private static String origin(URI address) {
-        String path = address.getPath() == null ? "" : address.getPath().replaceAll("/+$", "");
-        int port = address.getPort();
-        return (address.getScheme() + "://" + address.getHost() + (port < 0 ? "" : ":" + port)).toLowerCase(Locale.ROOT)
-                + path;
     }
 
     private static Map<String, SchemaScript> scripts(ProvisioningClientBuilder from) {

@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.internal.flow.Opening;
 import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
+import io.github.iothubsdk.provisioning.internal.probe.Prober;
 import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
@@ -20,6 +21,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -286,6 +288,21 @@ public final class ProvisioningClient implements AutoCloseable {
     public List<RunSummary> runs() {
         requireOpen();
         return parts.reader().all();
+    }
+
+    /**
+     * Finds out by reads alone what the account answers to in a region: which routes of which dialect are open, and what the
+     * journal does not explain. It makes only calls that are known to be reads, one after the other, and changes nothing
+     * anywhere; it blocks for at most two minutes.
+     *
+     * @throws io.github.iothubsdk.core.error.ApiException when there are no credentials, or when interrupted; what the
+     *     service answers is in the result
+     */
+    public WireProbe probe(String region) {
+        requireOpen();
+        return new Prober(
+                        parts.services().probed(parts.reader()::all), requireNonNull(region, "region"), deadline(TURN))
+                .probe();
     }
 
     /** The instances of a region. */

@@ -15,7 +15,14 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
+import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.internal.probe.Prober;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What asks the service: its calls, whose the credentials are, and what time it is there. */
 record Services(
@@ -46,6 +53,22 @@ record Services(
                 new InstanceListCache(instances, timeSource, from.pollInterval),
                 orders,
                 new OrdersBefore(orders, timeSource));
+    }
+
+    /** What a probe asks: the client's own dialect first, then those that this version has. */
+    Prober.Sources probed(Supplier<List<RunSummary>> runs) {
+        var dialects = Stream.concat(Stream.of(instances.dialect()), WireDialects.builtIn().stream())
+                .distinct()
+                .toList();
+        return new Prober.Sources(
+                accounts,
+                new VpcApi(api),
+                rds,
+                orders,
+                dialect -> new InstanceApi(api, dialect),
+                dialects,
+                api::clockAhead,
+                runs);
     }
 
     @Override

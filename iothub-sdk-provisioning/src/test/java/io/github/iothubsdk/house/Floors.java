@@ -16,6 +16,7 @@ final class Floors extends ArchCondition<JavaClass> {
             Map.entry("provisioning", 11),
             Map.entry("provisioning.internal.step", 10),
             Map.entry("provisioning.internal.check", 9),
+            Map.entry("provisioning.internal.probe", 9),
             Map.entry("provisioning.internal.schema", 8),
             Map.entry("provisioning.internal.journal", 8),
             Map.entry("provisioning.internal.flow", 7),

@@ -36,8 +36,10 @@ import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.wire.ProbedRoute;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Colleague;
 import io.github.iothubsdk.simulator.FaultBuilder;
@@ -177,6 +179,9 @@ public final class Samples {
 
     private void values() {
         with(WireDialect.class, WireDialects::iotHubInferred);
+        with(WireProbe.Builder.class, () -> WireProbe.builder("cn-north-1"));
+        with(WireProbe.class, () -> WireProbe.builder("cn-north-1").build());
+        with(ProbedRoute.class, () -> ProbedRoute.of("", "list", "x", true, ProbedRoute.State.OPEN, Optional.empty()));
         with(RunId.class, () -> RunId.of("order-4711")).with(Money.class, () -> Money.cny("50"));
         with(CheckId.class, () -> CheckId.of("my-check")).with(Resolution.class, Resolution::orderAgain);
         with(RdsDatabase.class, () -> RdsDatabase.of("id", "iothub", "db", "user", Secret.of("secret")));

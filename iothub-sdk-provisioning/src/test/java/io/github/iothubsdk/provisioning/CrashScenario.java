@@ -10,6 +10,8 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.FaultBuilder;
@@ -85,6 +87,7 @@ final class CrashScenario {
         marked = random.nextInt(3) == 0;
         try (Simulator cloud = Simulator.builder()
                 .clock(timeSource)
+                .dialect(dialect().name())
                 .rateLimit(0)
                 .uniqueNames(names)
                 .honourClientTokens(!names || random.nextBoolean())
@@ -136,6 +139,11 @@ final class CrashScenario {
         deed.in(cloud.demoAccount(), name());
         colleagues++;
         hasNamesake |= !UNDER_OTHER_NAMES.contains(deed);
+    }
+
+    /** Every other seed another one, and all else as before. */
+    private WireDialect dialect() {
+        return seed % 2 == 0 ? WireDialects.iotHubInferred() : WireDialects.iotHub2020();
     }
 
     private String name() {
@@ -233,6 +241,7 @@ final class CrashScenario {
         builder.checkers = Optional.of(new CallerRuns());
         return builder.endpoint(cloud.endpoint())
                 .journal(cut.on(journal))
+                .dialect(dialect())
                 .transport(() -> cut.on(weather()))
                 .callTimeout(CALL_TIMEOUT)
                 .timeSource(timeSource)

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -19,6 +21,7 @@ import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +118,7 @@ class DialectsTest {
                 .odd("{\"requestId\":\"r\",\"result\":" + result + "}", 200);
         try (var client = cloud.client()) {
             var unfinished = catchThrowableOfType(Unfinished.class, () -> client.create(request, HOUR));
-            assertThat(unfinished).hasMessageContaining("not understood");
+            assertThat(unfinished).message().containsAnyOf("not understood", "not the service's JSON");
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
@@ -134,5 +137,99 @@ class DialectsTest {
             assertThatThrownBy(() -> client.create(request, HOUR)).isInstanceOf(Unfinished.class);
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @Nested
+    class IotHub2020 {
+        private final Cloud then = Cloud.inProcess(builder -> builder.dialect("iotHub2020"));
+
+        @AfterEach
+        void stop() {
+            then.close();
+        }
+
+        private ProvisioningClient client() {
+            return then.builder().dialect(WireDialects.iotHub2020()).build();
+        }
+
+        @Test
+        void createsAnInstanceByStatusNumbersAndASecondWitness() {
+            try (var client = client()) {
+                Instance instance = client.create(request, HOUR).instance();
+                assertThat(instance.status()).isEqualTo(InstanceStatus.RUNNING);
+                assertThat(instance.subnetId()).contains(Demo.SUBNET);
+                assertThat(client.instances(Demo.REGION).list())
+                        .extracting(Instance::id)
+                        .containsExactly(instance.id());
+            }
+            assertThat(then.ledger()).isEqualTo(ONE);
+            assertThat(then.simulator.ledger().calls(Route.CHECK_PRIVATE_USER)).isNotEmpty();
+        }
+
+        /** A list that hides what the account has is no reason to believe that a name is free. */
+        @Test
+        void ordersNothingWhileTheListHidesWhatTheWitnessShows() {
+            then.account.instance("plant-6");
+            then.simulator
+                    .faults()
+                    .on(Route.LIST_INSTANCES)
+                    .always()
+                    .odd("{\"requestId\":\"r\",\"result\":{\"pageinfo\":{\"totalSize\":0},\"data\":[]}}", 200);
+            try (var client = client()) {
+                var unfinished = catchThrowableOfType(Unfinished.class, () -> client.create(request, HOUR));
+                assertThat(unfinished).hasMessageContaining("does not show instance iothub-");
+            }
+            assertThat(then.simulator.ledger().writes()).isZero();
+        }
+
+        /** What it may not be asked, or answers in other words, it does not tell. */
+        @Test
+        void doesWithoutAWitnessThatDoesNotSpeak() {
+            for (String answer : new String[] {
+                "{\"requestId\":\"r\",\"result\":{}}",
+                "{\"requestId\":\"r\",\"result\":{\"instanceId\":null}}",
+                "{\"requestId\":\"r\",\"result\":{\"instanceId\":\"\"}}"
+            }) {
+                then.simulator.faults().clear();
+                then.simulator.faults().on(Route.CHECK_PRIVATE_USER).always().odd(answer, 200);
+                try (var client = client()) {
+                    client.create(Cloud.request("plant-" + answer.length()).build(), HOUR);
+                }
+            }
+            then.simulator.faults().clear();
+            then.account.closeRoute(Route.CHECK_PRIVATE_USER);
+            try (var client = client()) {
+                client.create(request, HOUR);
+            }
+            assertThat(then.simulator.ledger().orders()).hasSize(4);
+        }
+    }
+
+    @Test
+    void listWhatTheAccountHasInIotCore() {
+        try (Cloud core = Cloud.inProcess(builder -> builder.dialect("iotCore2020"))) {
+            core.account.instance("line-1");
+            try (var client = core.builder().dialect(WireDialects.iotCore2020()).build()) {
+                var instances = client.instances(Demo.REGION);
+                assertThat(instances.list()).singleElement().satisfies(instance -> {
+                    assertThat(instance.name()).isEqualTo("line-1");
+                    assertThat(instance.status()).isEqualTo(InstanceStatus.RUNNING);
+                });
+                assertThat(instances.findById(instances.list().get(0).id())).isPresent();
+            }
+        }
+    }
+
+    /** A cloud whose words nobody knows sells nothing to who does not understand it. */
+    @Test
+    void orderNothingInWordsThatNobodyKnows() {
+        try (Cloud strange = Cloud.inProcess(builder -> builder.dialect("unknown"))) {
+            for (WireDialect dialect : WireDialects.builtIn()) {
+                try (var client = strange.builder().dialect(dialect).build()) {
+                    assertThatThrownBy(() -> client.create(request, HOUR)).isInstanceOf(ProvisioningException.class);
+                }
+            }
+            assertThat(strange.simulator.ledger().writes()).isZero();
+        }
     }
 }

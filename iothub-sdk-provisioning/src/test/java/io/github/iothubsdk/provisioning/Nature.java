@@ -2,6 +2,8 @@ package io.github.iothubsdk.provisioning;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Colleague;
 import io.github.iothubsdk.simulator.Simulator;
@@ -16,7 +18,9 @@ enum Nature {
     FIRST,
     MARKED,
     LAGGING,
-    AUTO_PAID;
+    AUTO_PAID,
+    /** Another dialect: rows without description, status numbers, and a second witness. */
+    IN_2020;
 
     static final String NAME = "plant-7";
     static final String OTHER_VPC = "vpc-elsewhere1";
@@ -33,6 +37,7 @@ enum Nature {
         SimulatorBuilder character = switch (this) {
             case STRICT -> builder.strict();
             case LOOSE, FIRST, AUTO_PAID -> builder.loose();
+            case IN_2020 -> builder.loose().dialect(dialect().name());
             case MARKED -> builder.loose().ordersShowDescription(true);
             case LAGGING -> builder.loose().orderListLag(Duration.ofSeconds(80)).listLag(Duration.ofSeconds(90));
         };
@@ -52,6 +57,10 @@ enum Nature {
         colleague.order("plant-2").cancel();
         colleague.order("plant-3");
         colleague.service("Virtual Machine").order("vm-1").pay();
+    }
+
+    WireDialect dialect() {
+        return this == IN_2020 ? WireDialects.iotHub2020() : WireDialects.iotHubInferred();
     }
 
     /** What is wanted, every time. */

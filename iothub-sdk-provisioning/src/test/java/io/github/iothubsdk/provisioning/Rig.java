@@ -169,6 +169,7 @@ final class Rig {
         builder.api.retries(RETRIES);
         return builder.endpoint(cloud.endpoint())
                 .journal(life)
+                .dialect(nature.dialect())
                 .transport(() -> life)
                 .timeSource(timeSource)
                 .rateLimit(0)

@@ -1,6 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.provisioning.wire.WireDialect;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,18 @@ public record Place(
     public Place {
         Objects.requireNonNull(endpoint);
         Objects.requireNonNull(dialect);
+    }
+
+    /** The endpoint as one address, which is written in several ways; JD Cloud's own hosts where there is none. */
+    public static Place of(Optional<URI> endpoint, WireDialect dialect) {
+        return new Place(endpoint.map(Place::origin).orElse("jdcloud-api.com"), dialect.name(), dialect.digest());
+    }
+
+    private static String origin(URI address) {
+        String path = address.getPath() == null ? "" : address.getPath().replaceAll("/+$", "");
+        int port = address.getPort();
+        return (address.getScheme() + "://" + address.getHost() + (port < 0 ? "" : ":" + port)).toLowerCase(Locale.ROOT)
+                + path;
     }
 
     /** Whether the same dialect is spoken there, as far as it was noted. */

@@ -4,10 +4,12 @@ import static io.github.iothubsdk.provisioning.wire.WireOperation.CREATE;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.DEDICATED;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.DELETE;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.LIST;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.REGIONS;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.SHOW;
 
 import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
+import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.internal.json.Fields;
@@ -18,6 +20,7 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireOperation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -121,18 +124,27 @@ public final class InstanceApi {
         return read(call, reader::page, deadline).toPage(region, api::quote);
     }
 
+    /** Some of the instances: the first page. */
+    public List<Instance> firstPage(String region, Deadline deadline) {
+        return page(region, 1, deadline).rows();
+    }
+
     /** One instance by its id; empty only when the service's own answer is that it does not have it. */
     public Optional<Instance> show(String region, String id, Deadline deadline) {
-        var call = ApiCall.get(dialect.service(), region, path(SHOW), id);
         try {
-            InstanceRow row = read(call, answer -> reader.shown(answer, id), deadline);
-            return Optional.of(row.toInstance(region, api::quote));
+            return Optional.of(showOrThrow(region, id, deadline));
         } catch (ApiException.Rejected e) {
             if (e.proves(Reason.NOT_FOUND)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** One instance by its id, which is known to be there. */
+    public Instance showOrThrow(String region, String id, Deadline deadline) {
+        var call = ApiCall.get(dialect.service(), region, path(SHOW), id);
+        return read(call, answer -> reader.shown(answer, id), deadline).toInstance(region, api::quote);
     }
 
     /**
@@ -145,9 +157,8 @@ public final class InstanceApi {
         if (!dialect.has(DEDICATED)) {
             return Optional.empty();
         }
-        var call = ApiCall.get(dialect.service(), region, path(DEDICATED));
         try {
-            return Optional.of(read(call, reader::dedicated, deadline)).filter(id -> !id.isBlank());
+            return Optional.of(askDedicated(region, deadline)).filter(id -> !id.isBlank());
         } catch (ApiException.NotUnderstood e) {
             return Optional.empty();
         } catch (ApiException.Rejected e) {
@@ -156,6 +167,16 @@ public final class InstanceApi {
             }
             return Optional.empty();
         }
+    }
+
+    /** What the second witness answers: an instance's id, or an empty text. */
+    public String askDedicated(String region, Deadline deadline) {
+        return read(ApiCall.get(dialect.service(), region, path(DEDICATED)), reader::dedicated, deadline);
+    }
+
+    /** The ids of the regions that offer IoT Hub, as the dialect can ask for them. */
+    public List<String> regions(Deadline deadline) {
+        return read(ApiCall.get(dialect.service(), Service.NO_REGION, path(REGIONS)), reader::regions, deadline);
     }
 
     /** Deletes one instance; it is not idempotent: an instance that is gone answers 404. */

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning.internal.gateway;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.CREATE;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.DEDICATED;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.LIST;
+import static io.github.iothubsdk.provisioning.wire.WireOperation.REGIONS;
 import static io.github.iothubsdk.provisioning.wire.WireOperation.SHOW;
 
 import io.github.iothubsdk.core.internal.json.Fields;
@@ -66,6 +67,15 @@ record InstanceReader(WireDialect dialect) {
         return understood(() -> present(dialect.answerNames(DEDICATED, "instanceId"), answer::text).stream()
                 .filter(id -> Texts.fit(Texts.ID, id))
                 .findFirst());
+    }
+
+    Optional<List<String>> regions(Fields answer) {
+        return understood(() -> present(dialect.answerNames(REGIONS, "rows"), answer::objects).stream()
+                .findFirst()
+                .map(rows -> rows.stream()
+                        .map(row -> text(row, dialect.answerNames(REGIONS, "regionId")))
+                        .filter(id -> Texts.fit(Texts.ID, id))
+                        .toList()));
     }
 
     private InstanceRow row(Fields row) {

@@ -48,6 +48,24 @@ public final class OrderApi {
         }
     }
 
+    /** In what times are asked for; it is not published, and milliseconds are INFERRED. */
+    public enum Unit {
+        MILLIS {
+            @Override
+            long of(Instant time) {
+                return time.toEpochMilli();
+            }
+        },
+        SECONDS {
+            @Override
+            long of(Instant time) {
+                return time.getEpochSecond();
+            }
+        };
+
+        abstract long of(Instant time);
+    }
+
     private record PayAnswer(@Nullable String orderNumber) {}
 
     /**
@@ -114,14 +132,22 @@ public final class OrderApi {
         return page(region, Span.ALL, page, deadline);
     }
 
-    /** The unit of the times is not published: milliseconds are INFERRED. */
+    /** The first page of a span whose times are told in this unit. */
+    public List<Order> firstOf(String region, Span span, Unit unit, Deadline deadline) {
+        return page(region, span, unit, 1, deadline).rows();
+    }
+
     private Listing.Page<Order> page(String region, Span span, int page, Deadline deadline) {
+        return page(region, span, Unit.MILLIS, page, deadline);
+    }
+
+    private Listing.Page<Order> page(String region, Span span, Unit unit, int page, Deadline deadline) {
         Map<String, Object> query = new LinkedHashMap<>();
         if (span.from() != null) {
-            query.put("startTime", span.from().toEpochMilli());
+            query.put("startTime", unit.of(span.from()));
         }
         if (span.to() != null) {
-            query.put("endTime", span.to().toEpochMilli());
+            query.put("endTime", unit.of(span.to()));
         }
         query.put("pageNumber", page);
         query.put("pageSize", Listing.PAGE);

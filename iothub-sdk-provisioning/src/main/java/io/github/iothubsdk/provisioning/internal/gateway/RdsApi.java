@@ -7,7 +7,9 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** RDS instances and their databases (published). An unknown instance answers 400, not 404. */
@@ -68,6 +70,19 @@ public final class RdsApi {
     /** Calls through this client. */
     public RdsApi(ApiClient api) {
         this.api = api;
+    }
+
+    private record Servers(@Nullable List<Server> dbInstances) {}
+
+    /** The id of some RDS instance; empty when there is none. */
+    public Optional<String> anyServer(String region, Deadline deadline) {
+        var call = ApiCall.get(RDS, region, "/regions/{region}/instances");
+        return Stream.ofNullable(api.call(call.read(Servers.class, answer -> answer.dbInstances() != null), deadline)
+                        .dbInstances())
+                .flatMap(List::stream)
+                .map(Server::instanceId)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** One RDS instance. */

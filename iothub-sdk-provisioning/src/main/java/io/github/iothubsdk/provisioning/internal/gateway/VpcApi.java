@@ -4,7 +4,10 @@ import io.github.iothubsdk.core.ApiCall;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.time.Deadline;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** VPCs and subnets (published). An unknown id answers 404. */
@@ -42,6 +45,33 @@ public final class VpcApi {
     /** Calls through this client. */
     public VpcApi(ApiClient api) {
         this.api = api;
+    }
+
+    private record Vpcs(@Nullable List<Vpc> vpcs, @Nullable Integer totalCount) {}
+
+    private record Subnets(
+            @Nullable List<Subnet> subnets, @Nullable Integer totalCount) {}
+
+    /** The id of some VPC; empty when there is none. */
+    public Optional<String> anyVpc(String region, Deadline deadline) {
+        var call = ApiCall.get(VPC, region, "/regions/{region}/vpcs/");
+        return Stream.ofNullable(api.call(call.read(Vpcs.class, answer -> answer.vpcs() != null), deadline)
+                        .vpcs())
+                .flatMap(List::stream)
+                .map(Vpc::vpcId)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The id of some subnet; empty when there is none. */
+    public Optional<String> anySubnet(String region, Deadline deadline) {
+        var call = ApiCall.get(VPC, region, "/regions/{region}/subnets/");
+        return Stream.ofNullable(api.call(call.read(Subnets.class, answer -> answer.subnets() != null), deadline)
+                        .subnets())
+                .flatMap(List::stream)
+                .map(Subnet::subnetId)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** One VPC. */

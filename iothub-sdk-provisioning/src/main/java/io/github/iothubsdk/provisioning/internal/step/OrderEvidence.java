@@ -58,7 +58,7 @@ final class OrderEvidence {
         List<Instance> present = instances
                 .whole(instances.list(context.region(), context.deadline()), context.region(), context.deadline())
                 .rows();
-        Suspects suspects = new Suspects(context, claim, present);
+        Suspects suspects = new Suspects(context, claim, told(context, before, present));
         List<Order> fresh = listed.stream().filter(suspects::isNew).toList();
         details(context, suspects, fresh, MOST_ORDERS).forEach(suspects::add);
         if (suspects.hasUnexplained()) {
@@ -67,6 +67,20 @@ final class OrderEvidence {
             some(context, older).forEach(suspects::explain);
         }
         return suspects.finding(listed.size(), isControlled(before, listed, present));
+    }
+
+    /** Where the list does not tell how an instance of the name is described, the service is asked for that one. */
+    private List<Instance> told(StepContext context, Snapshot before, List<Instance> present) {
+        Words words = new Words(context.request().name(), present);
+        return present.stream()
+                .map(row -> row.description().isEmpty()
+                                && words.isOurs(row.name())
+                                && !before.instances().contains(row.id())
+                        ? instances
+                                .show(context.region(), row.id(), context.deadline())
+                                .orElse(row)
+                        : row)
+                .toList();
     }
 
     /**
