@@ -29,6 +29,11 @@ final class ApiError extends RuntimeException {
         return new ApiError(404, "NOT_FOUND", "Resource not found");
     }
 
+    /** As observed. */
+    static ApiError unsigned() {
+        return new ApiError(401, "ACCESS_ERROR", "lack of header authorization[gw]");
+    }
+
     /** The common table has this status for a failed authentication; that it covers each case is INFERRED. */
     static ApiError unauthenticated(String message) {
         return new ApiError(401, "UNAUTHENTICATED", message + " [gw]");

@@ -12,7 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer on its way out, and what becomes of the connection. */
+/**
+ * An answer on its way out, and what becomes of the connection.
+ *
+ * @param contentType empty for none
+ */
 record Reply(String requestId, int status, String contentType, String body, Head head, Duration delay, Ending ending) {
     private static final byte[] NOTHING = {};
 
@@ -52,7 +56,9 @@ record Reply(String requestId, int status, String contentType, String body, Head
     /** Returns the headers of an answer given now. */
     List<Head.Header> headers(Instant now, Settings settings) {
         List<Head.Header> headers = new ArrayList<>(3 + head.extra().size());
-        headers.add(new Head.Header("Content-Type", contentType));
+        if (!contentType.isEmpty()) {
+            headers.add(new Head.Header("Content-Type", contentType));
+        }
         if (head.isTraced()) {
             headers.add(new Head.Header("x-jdcloud-request-id", requestId));
         }

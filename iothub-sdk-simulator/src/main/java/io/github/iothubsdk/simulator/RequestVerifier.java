@@ -30,7 +30,7 @@ final class RequestVerifier {
     static Key admit(CloudState cloud, Route route, Map<String, String> parameters, Request request, Instant now) {
         String authorization = request.header("Authorization");
         if (authorization == null) {
-            throw new ApiError(401, "ACCESS_ERROR", "lack of header authorization[gw]");
+            throw ApiError.unsigned();
         }
         Credential credential = Credential.parse(authorization);
         Key key = cloud.key(credential.accessKey());

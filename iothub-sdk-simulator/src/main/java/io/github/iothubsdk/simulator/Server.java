@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.Dispatcher;
@@ -21,7 +22,7 @@ import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
 import okio.ByteString;
 
-/** The HTTP side: hands requests to the {@link Gateway} and does to the connection what the reply says. */
+/** The HTTP side: hands requests to who answers them and does to the connection what the reply says. */
 final class Server extends Dispatcher {
     /** Held here because the logging framework forgets loggers that nobody holds; it would log every request, and every connection that a client gives up. */
     private static final Logger NOISE = Logger.getLogger(MockWebServer.class.getName());
@@ -29,21 +30,21 @@ final class Server extends Dispatcher {
     private final MockWebServer http = new MockWebServer();
     private final Sockets sockets;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CloudState cloud;
-    private final Gateway gateway;
+    private final Settings settings;
+    private final Function<Request, Reply> answers;
 
     static {
         NOISE.setLevel(Level.SEVERE);
     }
 
-    private Server(CloudState cloud, Gateway gateway) {
-        this.cloud = cloud;
-        this.gateway = gateway;
-        sockets = new Sockets(cloud.settings.hosts());
+    private Server(Settings settings, Function<Request, Reply> answers) {
+        this.settings = settings;
+        this.answers = answers;
+        sockets = new Sockets(settings.hosts());
     }
 
-    static Server start(CloudState cloud, Gateway gateway, int port) {
-        Server server = new Server(cloud, gateway);
+    static Server start(Settings settings, Function<Request, Reply> answers, int port) {
+        Server server = new Server(settings, answers);
         server.http.setServerSocketFactory(server.sockets);
         server.http.setDispatcher(server);
         try {
@@ -62,8 +63,8 @@ final class Server extends Dispatcher {
     public MockResponse dispatch(RecordedRequest recorded) throws InterruptedException {
         // MockWebServer queues every request for takeRequest(); unread, the queue would grow for ever.
         http.takeRequest(0, TimeUnit.NANOSECONDS);
-        Reply reply = gateway.handle(request(recorded));
-        Instant now = cloud.now();
+        Reply reply = answers.apply(request(recorded));
+        Instant now = settings.clock().instant();
         if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
             return response(reply.ending(Ending.CLOSE), now, recorded.getConnectionIndex());
         }
@@ -91,7 +92,7 @@ final class Server extends Dispatcher {
         }
         MockResponse.Builder response =
                 new MockResponse.Builder().code(reply.status()).body(reply.body());
-        reply.headers(now, cloud.settings).forEach(header -> response.addHeader(header.name(), header.value()));
+        reply.headers(now, settings).forEach(header -> response.addHeader(header.name(), header.value()));
         return response.build();
     }
 

@@ -2,7 +2,9 @@ package io.github.iothubsdk.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,23 @@ public final class Simulator implements AutoCloseable {
     static Simulator listening(Settings settings, int port) {
         CloudState cloud = new CloudState(settings);
         Gateway gateway = new Gateway(cloud);
-        return new Simulator(cloud, Server.start(cloud, gateway, port), gateway);
+        return new Simulator(cloud, Server.start(settings, gateway::handle, port), gateway);
     }
 
     /** Starts to describe a simulator. */
     public static SimulatorBuilder builder() {
         return new SimulatorBuilder();
+    }
+
+    /**
+     * Starts to answer what a recording holds, in place of a cloud.
+     *
+     * @throws IllegalArgumentException when the file is no recording, of another version, or damaged
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Replay replaying(Path recording) {
+        requireNonNull(recording, "recording");
+        return builder().replaying(recording);
     }
 
     /** Returns {@code http://127.0.0.1:port}, the endpoint of every service; port 1 when it opened none. */

@@ -3,9 +3,11 @@ package io.github.iothubsdk.simulator;
 import static java.util.Objects.requireNonNull;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
@@ -219,6 +221,27 @@ public final class SimulatorBuilder {
      */
     public Simulator inProcess() {
         return Simulator.inProcess(settings());
+    }
+
+    /**
+     * Starts to answer what a recording holds, in place of a cloud; only clock, port, hosts and dates matter.
+     *
+     * @throws IllegalArgumentException when the file is no recording, of another version, or damaged
+     * @throws UncheckedIOException when it cannot be read, or the port is in use
+     */
+    public Replay replaying(Path recording) {
+        return replaying(recording, missed -> {});
+    }
+
+    /**
+     * Starts as {@link #replaying(Path)}, and tells what was asked for in vain.
+     *
+     * @param missed is told each, as {@link Replay#missed} has it, by the thread that answers the call
+     */
+    public Replay replaying(Path recording, Consumer<String> missed) {
+        requireNonNull(missed, "missed");
+        requireNonNull(recording, "recording");
+        return Replay.listening(settings(), Recording.read(recording), port, missed);
     }
 
     private Settings settings() {
