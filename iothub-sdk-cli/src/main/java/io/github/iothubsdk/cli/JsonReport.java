@@ -100,12 +100,14 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void serving(URI endpoint) {
+    public void serving(URI endpoint, String dialect, boolean readOnly) {
         Fields told = new Fields()
                 .with("endpoint", endpoint.toString())
                 .with("accessKey", Demo.ACCESS_KEY)
                 .with("secretKey", Demo.SECRET_KEY)
-                .with("dbPassword", Demo.DB_PASSWORD);
+                .with("dbPassword", Demo.DB_PASSWORD)
+                .with("dialect", dialect)
+                .with("readOnly", readOnly);
         line("serving", told);
     }
 

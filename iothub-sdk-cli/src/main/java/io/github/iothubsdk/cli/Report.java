@@ -52,7 +52,13 @@ interface Report extends ProvisioningListener, AutoCloseable {
      */
     void probed(WireProbe probe, String credentials, Optional<Path> contract);
 
-    void serving(URI endpoint);
+    /**
+     * The simulated cloud.
+     *
+     * @param dialect in which it speaks of instances
+     * @param readOnly whether nothing can be ordered in it
+     */
+    void serving(URI endpoint, String dialect, boolean readOnly);
 
     void failed(Failure failure);
 

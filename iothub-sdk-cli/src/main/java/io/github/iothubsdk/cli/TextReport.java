@@ -155,18 +155,27 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void serving(URI endpoint) {
-        out.println("A simulated JD Cloud answers on " + endpoint + ". Paste this into another terminal:");
+    public void serving(URI endpoint, String dialect, boolean readOnly) {
+        String spoken = dialect.equals(Simulate.USUAL) ? "" : " and speaks " + dialect;
+        out.println("A simulated JD Cloud answers on " + endpoint + spoken + ". Paste this into another terminal:");
         out.println();
         out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
         out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);
         out.println("export IOTHUB_DB_PASSWORD=" + Demo.DB_PASSWORD);
+        if (readOnly) {
+            out.println("iothub list --endpoint " + endpoint);
+        } else {
+            creating(endpoint);
+        }
+        out.println();
+        out.println("Ctrl-C ends it.");
+    }
+
+    private void creating(URI endpoint) {
         out.println("iothub create --endpoint " + endpoint + " --journal simulated-runs --poll-interval 1s \\");
         out.println("  --name plant-7 --vpc " + Demo.VPC + " --subnet " + Demo.SUBNET + " \\");
         out.println("  --rds " + Demo.RDS + " --database " + Demo.DATABASE + " --db-user " + Demo.DB_USER + " \\");
         out.println("  --db-host " + Demo.RDS_HOST + " --accept-terms");
-        out.println();
-        out.println("Ctrl-C ends it.");
     }
 
     @Override

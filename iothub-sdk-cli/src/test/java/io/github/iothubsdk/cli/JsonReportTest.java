@@ -49,7 +49,7 @@ class JsonReportTest {
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run), id -> "iothub resume " + id);
-        report.serving(URI.create("http://127.0.0.1:8080"));
+        report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
         report.failed(Failure.of(stopped, false, id -> "iothub resume " + id));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();

@@ -1,0 +1,119 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.simulator.Demo;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code iothub simulate} in this process, until somebody interrupts it. */
+@Timeout(60)
+class SimulateTest {
+
+    private final Desk desk;
+
+    SimulateTest(@TempDir Path home) {
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    /** The command while it runs. */
+    private final class Running implements AutoCloseable {
+        private final BufferedReader out;
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private final CompletableFuture<Integer> code = new CompletableFuture<>();
+        private final Thread thread;
+
+        Running(String... args) throws IOException {
+            PipedOutputStream printed = new PipedOutputStream();
+            out = new BufferedReader(
+                    new InputStreamReader(new PipedInputStream(printed, 1 << 16), StandardCharsets.UTF_8));
+            thread = new Thread(() -> {
+                try (printed) {
+                    code.complete(desk.run(printed, err, args));
+                } catch (IOException | RuntimeException e) {
+                    code.completeExceptionally(e);
+                }
+            });
+            thread.start();
+        }
+
+        /** Everything up to the line that holds this. */
+        String until(String wanted) throws IOException {
+            StringBuilder said = new StringBuilder();
+            String line = out.readLine();
+            while (line != null && !line.contains(wanted)) {
+                said.append(line).append('\n');
+                line = out.readLine();
+            }
+            assertThat(line).as("%s", said).isNotNull();
+            return said.append(line).append('\n').toString();
+        }
+
+        int interrupted() throws Exception {
+            thread.interrupt();
+            return code.get(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    private static String endpoint(String said) {
+        return said.replaceAll("(?s).*?(http://127\\.0\\.0\\.1:\\d+).*", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iotHubInferred", "iotHub2020", "unknown"})
+    void speaksTheDialectAndSaysSo(String dialect) throws Exception {
+        try (Running running = new Running("simulate", "--dialect", dialect)) {
+            String said = running.until("Ctrl-C ends it.");
+            assertThat(said.contains(" and speaks " + dialect + ". ")).isEqualTo(!dialect.equals("iotHubInferred"));
+            assertThat(said).contains("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY, "\niothub create --endpoint ");
+            assertThat(running.interrupted()).isEqualTo(130);
+            assertThat(running.err.toString(StandardCharsets.UTF_8)).isEmpty();
+        }
+    }
+
+    @Test
+    void advisesToReadWhereNothingCanBeOrdered() throws Exception {
+        try (Running running = new Running("simulate", "--dialect", "iotCore2020")) {
+            String said = running.until("Ctrl-C ends it.");
+            assertThat(said)
+                    .contains("and speaks iotCore2020. ", "iothub list --endpoint " + endpoint(said))
+                    .doesNotContain("iothub create");
+            assertThat(running.interrupted()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void namesTheDialectsThatThereAre() {
+        Desk.Said said = desk.run("simulate", "--dialect", "klingon");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.errors())
+                .containsExactly("iothub: --dialect cannot be that: no such dialect; there are iotHubInferred,"
+                        + " iotHub2020, iotCore2020, unknown.");
+        Desk.Said help = desk.run("simulate", "--help");
+        assertThat(help.out()).contains("iotHubInferred", "iotHub2020", "iotCore2020", "unknown");
+    }
+}
