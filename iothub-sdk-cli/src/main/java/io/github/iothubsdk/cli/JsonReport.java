@@ -112,6 +112,20 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void replaying(URI endpoint, int calls, List<String> warnings) {
+        Fields told = new Fields()
+                .with("endpoint", endpoint.toString())
+                .with("calls", calls)
+                .with("warnings", JsonFormat.list(warnings, JsonPrimitive::new));
+        line("replaying", told);
+    }
+
+    @Override
+    public void missed(String what) {
+        line("missed", new Fields().with("what", what));
+    }
+
+    @Override
     public void failed(Failure failure) {
         Fields told = new Fields()
                 .with("exitCode", failure.code().number())

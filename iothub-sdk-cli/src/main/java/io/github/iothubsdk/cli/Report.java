@@ -60,6 +60,17 @@ interface Report extends ProvisioningListener, AutoCloseable {
      */
     void serving(URI endpoint, String dialect, boolean readOnly);
 
+    /**
+     * A recording in place of a cloud.
+     *
+     * @param calls how many it can answer
+     * @param warnings what of it could not be used
+     */
+    void replaying(URI endpoint, int calls, List<String> warnings);
+
+    /** What was asked for and is not in the recording; from any thread. */
+    void missed(String what);
+
     void failed(Failure failure);
 
     @Override

@@ -179,6 +179,24 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void replaying(URI endpoint, int calls, List<String> warnings) {
+        warnings.forEach(warning -> tell("Warning: " + warning + "."));
+        out.println("A recording of " + calls + (calls == 1 ? " call" : " calls") + " answers on " + endpoint
+                + ", each once. Paste this into another terminal:");
+        out.println();
+        out.println("export JDCLOUD_ACCESS_KEY=any");
+        out.println("export JDCLOUD_SECRET_KEY=any");
+        out.println("iothub list --endpoint " + endpoint);
+        out.println();
+        out.println("Ids are those of the file. Ctrl-C ends it.");
+    }
+
+    @Override
+    public void missed(String what) {
+        tell(what + ".");
+    }
+
+    @Override
     public void failed(Failure failure) {
         progress.close();
         List<Correction> violations = failure.violations();

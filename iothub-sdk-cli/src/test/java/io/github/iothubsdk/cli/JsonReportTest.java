@@ -50,6 +50,8 @@ class JsonReportTest {
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run), id -> "iothub resume " + id);
         report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
+        report.replaying(URI.create("http://127.0.0.1:8080"), 42, List.of("run.jsonl, line 43, stops in the middle"));
+        report.missed("the recording has no more answers for GET /v1/describeUser");
         report.failed(Failure.of(stopped, false, id -> "iothub resume " + id));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();
