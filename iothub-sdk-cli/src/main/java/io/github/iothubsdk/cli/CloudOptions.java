@@ -65,6 +65,14 @@ final class CloudOptions {
             description = "How long a lost order must leave no trace before it is sent again. Default: 5m.")
     Duration quietPeriod = Duration.ofMinutes(5);
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "Appends what is said to the cloud and back to this file, without secrets, and with other names,"
+                            + " ids and amounts (docs/recording.md). Default: IOTHUB_RECORD.")
+    Optional<Path> record = Optional.empty();
+
     String region(Shell shell) {
         return region.or(() -> ProfileFile.region(shell.home().resolve(".jdc"))).orElse("cn-north-1");
     }
@@ -91,6 +99,7 @@ final class CloudOptions {
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
+        record.ifPresent(builder::recording);
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 

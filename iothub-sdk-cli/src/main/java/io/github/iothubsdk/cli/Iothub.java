@@ -62,7 +62,7 @@ public final class Iothub {
         } catch (ConfigText.Unusable e) {
             return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, args));
         }
-        file.ifPresent(defaults -> line.setDefaultValueProvider(defaults));
+        line.setDefaultValueProvider(new Defaults(shell.env(), file));
         line.setParameterExceptionHandler((wrong, given) -> {
             Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong));
             return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, given));

@@ -26,7 +26,11 @@ public final class ApiClient implements AutoCloseable {
     private final KnownSecrets known = new KnownSecrets();
     private final Sender sender;
 
-    /** Asks for credentials at each send. */
+    /**
+     * Asks for credentials at each send.
+     *
+     * @throws IllegalArgumentException when the configured recording cannot be written
+     */
     public ApiClient(CredentialsProvider credentials, ApiConfig config) {
         requireNonNull(config, "config");
         requireNonNull(credentials, "credentials");

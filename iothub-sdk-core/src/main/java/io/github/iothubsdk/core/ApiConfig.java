@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.Cleartext;
+import io.github.iothubsdk.core.internal.recording.RecordingSettings;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** How calls are made: endpoint, timeouts, retries of reads, transport, clock. Immutable. */
@@ -21,6 +25,7 @@ public final class ApiConfig {
     private final int callsPerMinute;
     private final Supplier<HttpTransport> transport;
     private final TimeSource timeSource;
+    private final Optional<RecordingSettings> recording;
 
     private ApiConfig(Builder builder) {
         endpoint = builder.endpoint;
@@ -30,6 +35,7 @@ public final class ApiConfig {
         Duration connect = builder.connectTimeout;
         transport = builder.transport.orElse(() -> HttpTransports.ofWhatIsThere(connect));
         timeSource = builder.timeSource;
+        recording = builder.recording;
     }
 
     /** A builder with the defaults. */
@@ -58,6 +64,10 @@ public final class ApiConfig {
         return transport.get();
     }
 
+    Optional<RecordingSettings> recording() {
+        return recording;
+    }
+
     /** The one clock. */
     public TimeSource timeSource() {
         return timeSource;
@@ -73,6 +83,7 @@ public final class ApiConfig {
         private int callsPerMinute = 1_000;
         private Optional<Supplier<HttpTransport>> transport = Optional.empty();
         private TimeSource timeSource = TimeSource.system();
+        private Optional<RecordingSettings> recording = Optional.empty();
 
         private Builder() {}
 
@@ -157,6 +168,25 @@ public final class ApiConfig {
         public Builder timeSource(TimeSource other) {
             requireNonNull(other, "other");
             timeSource = other;
+            return this;
+        }
+
+        /**
+         * Appends every exchange to a file, made safe to be handed on; default: none. The file is opened, and made with the
+         * rights of its user alone, when an {@link ApiClient} is made, which refuses one that it cannot write.
+         *
+         * @param file one client at a time records into it
+         * @param about what its first line says of the client; written as it is, so that nothing private belongs there
+         * @param words of the routes that are called and names of their services, when these are not the published ones;
+         *     every other part of a path is taken for an id
+         */
+        public Builder recording(Path file, Map<String, String> about, Set<String> words) {
+            requireNonNull(file, "file");
+            requireNonNull(about, "about");
+            about.forEach((name, value) -> requireNonNull(value, "about"));
+            requireNonNull(words, "words");
+            words.forEach(each -> requireNonNull(each, "words"));
+            recording = Optional.of(new RecordingSettings(file, about, words));
             return this;
         }
 

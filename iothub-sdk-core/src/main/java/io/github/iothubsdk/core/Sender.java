@@ -19,6 +19,8 @@ import io.github.iothubsdk.core.internal.ServerClock;
 import io.github.iothubsdk.core.internal.Trouble;
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.core.internal.json.SensitiveValues;
+import io.github.iothubsdk.core.internal.recording.Recording;
+import io.github.iothubsdk.core.internal.recording.RecordingTransport;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
@@ -27,10 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One send of an operation: wait for the rate limit, sign, log, send, read the answer. Thread-safe. */
 final class Sender implements AutoCloseable {
 
+    private static final String VERSION = "0.1";
     private static final byte[] NO_BODY = new byte[0];
     private static final int LONGEST = 1_000;
     private static final Header JSON = new Header("content-type", "application/json");
@@ -52,8 +56,23 @@ final class Sender implements AutoCloseable {
         this.credentials = credentials;
         this.serverClock = serverClock;
         windows = config.newCallWindows();
-        transport = new LoggingTransport(config.newTransport(), timeSource, known);
+        transport = new LoggingTransport(newTransport(), timeSource, known);
         answers = new ResponseReader(serverClock, known);
+    }
+
+    /** The recording is opened first, since that may be refused. */
+    private HttpTransport newTransport() {
+        Optional<Recording> recording =
+                config.recording().map(settings -> Recording.open(settings, VERSION, timeSource, known));
+        try {
+            HttpTransport sending = config.newTransport();
+            return recording
+                    .<HttpTransport>map(open -> new RecordingTransport(sending, open, timeSource))
+                    .orElse(sending);
+        } catch (RuntimeException | Error e) {
+            recording.ifPresent(Recording::close);
+            throw e;
+        }
     }
 
     /** How long until the rate limit lets the account called last make so many calls without waiting. */
@@ -139,7 +158,7 @@ final class Sender implements AutoCloseable {
     }
 
     private static Header userAgent(Service service) {
-        return new Header("user-agent", "IotHubSdkJava/0.1 " + service.name() + "/" + service.version());
+        return new Header("user-agent", "IotHubSdkJava/" + VERSION + " " + service.name() + "/" + service.version());
     }
 
     private ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {

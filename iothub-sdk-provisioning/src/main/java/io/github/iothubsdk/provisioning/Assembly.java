@@ -57,10 +57,10 @@ record Assembly(
     private static final Logger LOG = LoggerFactory.getLogger(ProvisioningClient.class);
 
     static Assembly of(ProvisioningClientBuilder from) {
-        ApiConfig config = from.api.build();
-        var services = Services.of(from, new PinnedCredentials(from.credentials), config);
         var journal = from.journal.orElseThrow(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
+        ApiConfig config = from.apiConfig();
+        var services = Services.of(from, new PinnedCredentials(from.credentials), config); // opens what must be closed
         var gate = new OwnerGate(services, Place.of(from.endpoint, from.dialect), from.otherDialects, journal);
         var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);

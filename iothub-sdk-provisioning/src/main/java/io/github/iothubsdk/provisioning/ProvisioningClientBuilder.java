@@ -18,6 +18,7 @@ import io.github.iothubsdk.provisioning.spi.SecretSource;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ProvisioningClientBuilder {
     Duration checkTimeout = Duration.ofSeconds(30);
     Optional<Journal> journal = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
+    private Optional<Path> recording = Optional.empty();
     /** For tests, which need the checks in one order to be repeatable. */
     Optional<ExecutorService> checkers = Optional.empty();
     /** For tests of what happens when no thread can be had. */
@@ -236,6 +238,35 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
+    /**
+     * Appends every exchange with the cloud to a file while it happens, made safe to be handed on; default: none. It shows
+     * what the service really says, such as to whoever maintains the routes.
+     *
+     * <p>Written: which call, when, how long it took, the status, and both JSON bodies. Ids, names, hosts and amounts are
+     * replaced by others of the same shape, the same for the same throughout this client. Words of published lists, times,
+     * page numbers, and the name and a digest of the {@link #routes} stay. Of a field that is not on the SDK's list only the
+     * shape is told, and its name where that looks like a field's. Never written: passwords, keys, tokens and signatures, not
+     * even their lengths; request headers; answers that are not JSON. Look through a recording before you hand it on: a
+     * private word that the service uses as the name of a field, and says nowhere else, is not told from a new field.
+     *
+     * <p>The file, a line each exchange, is its user's alone (0600), and one client at a time records into it. A disk that
+     * fails costs lines, never a call: it is logged once. docs/recording.md has the format.
+     *
+     * @param file made when it is not there, in a directory that is; a recording that is there gets one more section. {@link
+     *     #build()} refuses what is no recording, a link, and what cannot be written
+     */
+    public ProvisioningClientBuilder recording(Path file) {
+        requireNonNull(file, "file");
+        recording = Optional.of(file);
+        return this;
+    }
+
+    /** The settings of calls, with what a recording says of the routes. */
+    ApiConfig apiConfig() {
+        recording.ifPresent(file -> api.recording(file, RecordedRoutes.about(routes), RecordedRoutes.words(routes)));
+        return api.build();
+    }
+
     /** Another clock, for tests. */
     public ProvisioningClientBuilder timeSource(TimeSource timeSource) {
         requireNonNull(timeSource, "timeSource");
@@ -247,7 +278,8 @@ public final class ProvisioningClientBuilder {
      * The client; nothing is sent yet.
      *
      * @throws IllegalStateException without a journal
-     * @throws IllegalArgumentException when the endpoint is plain HTTP to another machine and that is not allowed
+     * @throws IllegalArgumentException when the endpoint is plain HTTP to another machine and that is not allowed, or when the
+     *     {@link #recording} cannot be written
      */
     public ProvisioningClient build() {
         return new ProvisioningClient(Assembly.of(this));

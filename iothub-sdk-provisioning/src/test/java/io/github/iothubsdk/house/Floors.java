@@ -27,6 +27,7 @@ final class Floors extends ArchCondition<JavaClass> {
             Map.entry("provisioning.model", 5),
             Map.entry("core", 4),
             Map.entry("core.internal", 3),
+            Map.entry("core.internal.recording", 3),
             Map.entry("core.internal.json", 2),
             Map.entry("core.auth", 2),
             Map.entry("core.internal.words", 1),
