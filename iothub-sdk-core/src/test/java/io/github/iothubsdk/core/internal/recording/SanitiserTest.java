@@ -102,6 +102,12 @@ class SanitiserTest {
     }
 
     @Test
+    void tellsNothingOfWhatIsInsideASecret() {
+        assertThat(safe("{\"credentials\":{\"status\":\"RUNNING\",\"autoPay\":true,\"totalCount\":7},\"token\":null,\"key\":\"\"}"))
+                .isEqualTo("{\"credentials\":\"<secret>\",\"token\":null,\"key\":\"<secret>\"}");
+    }
+
+    @Test
     void keepsTheGatewaysDenialButForItsResource() {
         String told = safe("{\"message\":\"You are not authorized to perform (iothub:createInstance) on resource"
                 + " (jrn:iothub:plant-7) [IAM] [gw]\",\"details\":[{\"param0\":\"jrn:iothub:plant-7\"}]}");
