@@ -82,7 +82,7 @@ public final class SshBastion {
     /** How to log in. */
     public sealed interface Login {
 
-        /** With an OpenSSH or PEM private key, and the passphrase of its file when it has one. */
+        /** With a private key in OpenSSH format, PEM or PKCS#8, and the passphrase of its file when it has one. */
         record PrivateKey(Path file, Optional<Secret> passphrase) implements Login {
             /** Of this file. */
             public PrivateKey {
