@@ -26,6 +26,15 @@ class SchemaOnceTest extends MariaDbCase {
     private static final SchemaBootstrap WANTED = SchemaBootstrap.of(script(GOOD));
     private static final SchemaScript MISTAKEN = script(GOOD + " INSERT INTO t VALUES ('one', 'too many');");
 
+    /** Where nothing arrives any more, nobody is told either: by default the lock would be held for eight hours. */
+    @Test
+    void letsTheServerEndASessionThatNobodyHasUsedForHalfAMinute() throws SQLException {
+        run(SchemaBootstrap.of(
+                script("DROP TABLE IF EXISTS t; CREATE TABLE t AS SELECT @@SESSION.wait_timeout AS seconds;")));
+
+        assertThat(rows("t WHERE seconds <= 30")).isEqualTo(1);
+    }
+
     @Test
     void runsACorrectedScriptOverWhatAFailedOneLeft() throws SQLException {
         SchemaException failed = fails(SchemaBootstrap.of(MISTAKEN));

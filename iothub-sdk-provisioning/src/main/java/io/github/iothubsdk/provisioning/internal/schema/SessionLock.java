@@ -17,6 +17,9 @@ record SessionLock(Connection connection) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Nothing is asked of the server for this long only by a process that is gone, whether or not the server heard of it. */
+    private static final Duration UNUSED = Duration.ofSeconds(30);
+
     /** Waits for a while, and not beyond the job's deadline. */
     static SessionLock take(Connection connection, SchemaJob job) throws SQLException {
         Query query = new Query(connection);
@@ -30,6 +33,7 @@ record SessionLock(Connection connection) implements AutoCloseable {
                         "Wait until that is done.");
             }
         }
+        query.update("SET SESSION wait_timeout = ?", UNUSED.toSeconds());
         return new SessionLock(connection);
     }
 
