@@ -7,6 +7,12 @@ import io.github.iothubsdk.provisioning.Cloud;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.Jvm;
 import io.github.iothubsdk.provisioning.MariaDbCase;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +32,36 @@ class SshSecretCanaryTest {
 
     private static final String PASSWORD = "CanarySshPassword1";
     private static final String PASSPHRASE = "CanaryPassphrase2";
+    private static final String DATABASE_PASSWORD = "CanaryDatabasePassword3";
+
+    /** Both drivers tell what they can; MariaDB's logs every packet. */
+    @Test
+    void neverShowsTheDatabasesPassword() throws Exception {
+        String all;
+        try (var database = EmbeddedMariaDb.start();
+                var bastion = new TestBastion(TestBastion.key("ssh-ed25519"))
+                        .password(PASSWORD)
+                        .name(Demo.RDS_HOST, database.port());
+                Jvm jvm = Jvm.start(
+                        Initialising.class,
+                        List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"),
+                        String.valueOf(bastion.port()),
+                        KeyUtils.getFingerPrint(bastion.hostKeys.get(0).getPublic()))) {
+            database.createDatabase(Demo.DATABASE, Demo.DB_USER, DATABASE_PASSWORD);
+            jvm.told().println("there it is");
+            all = jvm.rest();
+        }
+        assertThat(all)
+                .contains("TRACE org.apache.sshd", "TRACE org.mariadb.jdbc", "Access denied", "the end of everything");
+        assertThat(all.split(" tables in RdsDatabase", -1))
+                .as("each driver initialised it")
+                .hasSize(3);
+        String dumps = all.toLowerCase(Locale.ROOT).replaceAll("[ :]", "");
+        for (String secret : List.of(PASSWORD, DATABASE_PASSWORD, "not-" + DATABASE_PASSWORD)) {
+            assertThat(all).doesNotContain(secret).doesNotContain(hash(secret));
+            assertThat(dumps).doesNotContain(hex(secret));
+        }
+    }
 
     @Test
     void neverShowsAPasswordAPassphraseOrAKey(@TempDir Path directory) throws Exception {
@@ -104,6 +140,49 @@ class SshSecretCanaryTest {
             look(byPassword.password(Secret.of("not-" + PASSWORD)), journal);
             look(byKey.privateKey(key, Secret.of(PASSPHRASE)), journal);
             look(byKey.privateKey(key, Secret.of("not-" + PASSWORD)), journal);
+            System.out.println("the end of everything");
+        }
+    }
+
+    /** Initialises a database through tunnels by each driver, and is refused with another password. */
+    static final class Initialising {
+
+        private static void initialise(SshBastion bastion, String url, String password) {
+            try (var cloud = new Cloud();
+                    var client = cloud.builder()
+                            .schemaTransport(SshSchema.through(
+                                    bastion,
+                                    (rds, end) ->
+                                            url.replace("END", "127.0.0.1:" + end.getPort() + "/" + rds.database())))
+                            .listener(System.out::println)
+                            .build()) {
+                var database =
+                        RdsDatabase.of(Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(password));
+                var request = Cloud.request("p")
+                        .database(database)
+                        .bootstrapSchema(SchemaBootstrap.of(MariaDbCase.DEMO).allowReplacingData())
+                        .build();
+                System.out.println(client.preflight(request).describe());
+                SchemaReport report =
+                        client.create(request, Duration.ofHours(1)).schema().orElseThrow();
+                System.out.println(report.tables() + " tables in " + database + " " + report);
+            } catch (RuntimeException e) {
+                e.printStackTrace(System.out);
+            }
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            if (System.in.read() < 0) {
+                return;
+            }
+            SshBastion bastion = SshBastion.at("127.0.0.1", TestBastion.USER)
+                    .port(Integer.parseInt(arguments[0]))
+                    .hostKey(arguments[1])
+                    .password(Secret.of(PASSWORD));
+            for (String url : List.of("jdbc:mysql://END?profileSQL=true&traceProtocol=true", "jdbc:mariadb://END")) {
+                initialise(bastion, url, DATABASE_PASSWORD);
+                initialise(bastion, url, "not-" + DATABASE_PASSWORD);
+            }
             System.out.println("the end of everything");
         }
     }
