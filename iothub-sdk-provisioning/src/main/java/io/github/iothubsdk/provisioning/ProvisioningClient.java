@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -97,12 +98,21 @@ public final class ProvisioningClient implements AutoCloseable {
         return new ProvisioningClientBuilder(requireNonNull(credentials, "credentials"));
     }
 
-    /** Looks at every precondition and changes nothing; nothing is journaled. */
+    /** Looks at every precondition for at most two minutes and changes nothing; nothing is journaled. */
     public Preflight preflight(CreateInstanceRequest request) {
+        return preflight(request, TURN);
+    }
+
+    /**
+     * As above within another time: what could not be looked at in it is UNCHECKED.
+     *
+     * @param budget the longest that it may take
+     */
+    public Preflight preflight(CreateInstanceRequest request, Duration budget) {
         requireOpen();
         parts.hide(requireNonNull(request, "request"));
         return Preflight.of(
-                request, parts.checks().look(request, deadline(TURN)).results());
+                request, parts.checks().look(request, deadline(budget)).results());
     }
 
     /**
@@ -112,7 +122,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException saying what is known and what to do next
      */
     public ProvisioningResult create(CreateInstanceRequest request, Duration budget) {
-        return drive(() -> begun(RunId.random(), request), budget);
+        return drive(deadline -> begun(RunId.random(), request, deadline), budget);
     }
 
     /**
@@ -124,7 +134,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *     the id was begun with another request, {@code Unfinished} when another node has it now, or when it was given up
      */
     public ProvisioningResult create(RunId runId, CreateInstanceRequest request, Duration budget) {
-        return drive(() -> begunOrTaken(runId, request), budget);
+        return drive(deadline -> begunOrTaken(runId, request, deadline), budget);
     }
 
     /** Creates an instance without holding a thread while it waits, for as long as it takes. */
@@ -142,25 +152,27 @@ public final class ProvisioningClient implements AutoCloseable {
     public ProvisioningRun start(CreateInstanceRequest request, Duration budget) {
         requireNonNull(request, "request");
         RunId runId = RunId.random();
-        return driveAsync(runId, Opening.fresh(telling(() -> begun(runId, request))), budget);
+        Deadline deadline = deadline(budget);
+        return driveAsync(runId, Opening.fresh(telling(() -> begun(runId, request, deadline))), deadline);
     }
 
     /** As {@link #create(RunId, CreateInstanceRequest, Duration)}, without holding a thread while it waits. */
     public ProvisioningRun start(RunId runId, CreateInstanceRequest request, Duration budget) {
         requireNonNull(runId, "runId");
         requireNonNull(request, "request");
-        return driveAsync(runId, Opening.byKey(telling(() -> begunOrTaken(runId, request))), budget);
+        Deadline deadline = deadline(budget);
+        return driveAsync(runId, Opening.byKey(telling(() -> begunOrTaken(runId, request, deadline))), deadline);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget) {
-        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.empty()), budget);
+        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.empty()), deadline(budget));
     }
 
     /** As above with another ceiling, as {@link #resume(RunId, Duration, Money)}. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
+        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), deadline(budget));
     }
 
     /**
@@ -169,7 +181,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException as {@link #create} does; at once when another owner has the run
      */
     public ProvisioningResult resume(RunId runId, Duration budget) {
-        return drive(() -> parts.runs().take(requireNonNull(runId, "runId"), Optional.empty()), budget);
+        return drive(deadline -> parts.runs().take(requireNonNull(runId, "runId"), Optional.empty()), budget);
     }
 
     /**
@@ -179,13 +191,13 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return drive(() -> parts.runs().take(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
+        return drive(deadline -> parts.runs().take(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
     }
 
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = tell(begun(RunId.random(), request), parts.listener())) {
+        try (Run run = tell(begun(RunId.random(), request, deadline(TURN)), parts.listener())) {
             return run.progress().runId();
         }
     }
@@ -193,7 +205,7 @@ public final class ProvisioningClient implements AutoCloseable {
     /** As above under an id of the caller's; a run of that id and request that is there stays as it is. */
     public RunId begin(RunId runId, CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = begunOrTaken(runId, request)) {
+        try (Run run = begunOrTaken(runId, request, deadline(TURN))) {
             return (run.isNew() ? tell(run, parts.listener()) : run).progress().runId();
         }
     }
@@ -329,8 +341,8 @@ public final class ProvisioningClient implements AutoCloseable {
         return Opening.known(runId, telling(() -> parts.runs().take(runId, spendAtMost)));
     }
 
-    private ProvisioningRun driveAsync(RunId runId, Opening opening, Duration budget) {
-        AsyncRun run = parts.async().drive(opening, deadline(budget));
+    private ProvisioningRun driveAsync(RunId runId, Opening opening, Deadline deadline) {
+        AsyncRun run = parts.async().drive(opening, deadline);
         CompletableFuture<ProvisioningResult> result =
                 run.result().thenApply(progress -> finished(progress, parts.asyncListener()));
         // A cancelled future does not tell the one that it depends on.
@@ -338,14 +350,14 @@ public final class ProvisioningClient implements AutoCloseable {
         return new ProvisioningRun(runId, result, () -> ProvisioningRun.state(run.status()));
     }
 
-    private Run begun(RunId runId, CreateInstanceRequest request) {
+    private Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {
         parts.hide(requireNonNull(request, "request"));
-        return parts.runs().begin(runId, request);
+        return parts.runs().begin(runId, request, deadline);
     }
 
-    private Run begunOrTaken(RunId runId, CreateInstanceRequest request) {
+    private Run begunOrTaken(RunId runId, CreateInstanceRequest request, Deadline deadline) {
         parts.hide(requireNonNull(request, "request"));
-        return parts.runs().byKey().beginOrTake(requireNonNull(runId, "runId"), request);
+        return parts.runs().byKey().beginOrTake(requireNonNull(runId, "runId"), request, deadline);
     }
 
     private static void requireCeiling(Money spendAtMost) {
@@ -356,10 +368,10 @@ public final class ProvisioningClient implements AutoCloseable {
         }
     }
 
-    private ProvisioningResult drive(Supplier<Run> opening, Duration budget) {
+    private ProvisioningResult drive(Function<Deadline, Run> opening, Duration budget) {
         requireOpen();
         Deadline deadline = deadline(budget);
-        try (Run run = tell(opening.get(), parts.listener())) {
+        try (Run run = tell(opening.apply(deadline), parts.listener())) {
             parts.driver().drive(run, deadline);
             return finished(run.progress(), parts.listener());
         }

@@ -65,13 +65,13 @@ public final class Runs {
      * @throws ProvisioningException.Invalid when the journal cannot be written, or when another run is creating an
      *     instance of the name: nothing was ordered, and the journal has no such run
      */
-    public Run begin(RunId runId, CreateInstanceRequest request) {
-        return begin(runId, request, () -> journal.own(runId));
+    public Run begin(RunId runId, CreateInstanceRequest request, Deadline deadline) {
+        return begin(runId, request, deadline, () -> journal.own(runId));
     }
 
-    Run begin(RunId runId, CreateInstanceRequest request, Supplier<Journal.OwnedRun> owning) {
+    Run begin(RunId runId, CreateInstanceRequest request, Deadline deadline, Supplier<Journal.OwnedRun> owning) {
         try {
-            Run run = begin(owning.get(), runId, request);
+            Run run = begin(owning.get(), runId, request, Deadline.in(deadline.atMost(OWNER), timeSource));
             memory.keepPassword(runId, request);
             return run;
         } catch (JournalException e) {
@@ -93,9 +93,9 @@ public final class Runs {
     }
 
     /** The run is owned before its name is, so that nobody takes it for one that never began. */
-    private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request) {
+    private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request, Deadline deadline) {
         try {
-            Optional<Owner> owner = gate.ask(Deadline.in(OWNER, timeSource));
+            Optional<Owner> owner = gate.ask(deadline);
             owner.ifPresent(
                     whose -> names.require(whose, request, runId, new Where(null, StepIds.JOURNAL, null, null)));
             Progress begun =

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
@@ -36,11 +37,11 @@ public final class RunsByKey {
      * @throws ProvisioningException.Unfinished as {@link Runs#take} does, or when that run was given up. A journal that cannot be
      *     read is no proof that nothing was ordered under the key
      */
-    public Run beginOrTake(RunId runId, CreateInstanceRequest request) {
+    public Run beginOrTake(RunId runId, CreateInstanceRequest request, Deadline deadline) {
         Journal.OwnedRun owned = ownedByKey(runId);
         if (owned.entries().isEmpty()) {
             requireUnused(runId, owned);
-            return runs.begin(runId, request, () -> owned);
+            return runs.begin(runId, request, deadline, () -> owned);
         }
         Run run = runs.taken(runId, owned);
         try {

@@ -39,7 +39,7 @@ class AsyncRunTest {
     private final RunId id = RunId.random();
 
     private CompletableFuture<Progress> fly() {
-        var opening = Opening.fresh(() -> engine.runs.begin(id, Engine.request("plant-7")));
+        var opening = Opening.fresh(() -> engine.runs.begin(id, Engine.request("plant-7"), engine.hour()));
         return async.drive(opening, Deadline.in(BUDGET, engine)).result();
     }
 

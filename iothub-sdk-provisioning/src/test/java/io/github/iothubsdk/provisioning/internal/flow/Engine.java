@@ -141,7 +141,7 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
     }
 
     Run begin() {
-        return runs.begin(RunId.random(), request("plant-7"));
+        return runs.begin(RunId.random(), request("plant-7"), hour());
     }
 
     Deadline hour() {

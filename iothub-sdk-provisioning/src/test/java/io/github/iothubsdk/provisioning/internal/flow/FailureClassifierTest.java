@@ -108,7 +108,7 @@ class FailureClassifierTest {
     @Test
     void learnsNoOwnerWhereTheKeyIsNotAccepted() {
         engine.accountFails = no(Reason.UNAUTHENTICATED, true);
-        var fresh = engine.runs.begin(RunId.random(), Engine.request("plant-8"));
+        var fresh = engine.runs.begin(RunId.random(), Engine.request("plant-8"), engine.hour());
         engine.gate.pass(fresh, engine.turn(fresh)); // preflight says so
         assertThat(fresh.progress().owner()).isEmpty();
         engine.accountFails = no(Reason.DENIED, true);

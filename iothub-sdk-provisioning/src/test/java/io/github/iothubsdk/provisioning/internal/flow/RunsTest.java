@@ -74,7 +74,7 @@ class RunsTest {
     }
 
     private Run another() {
-        return engine.runs.begin(RunId.random(), request("plant-8"));
+        return engine.runs.begin(RunId.random(), request("plant-8"), engine.hour());
     }
 
     @Test

@@ -116,7 +116,7 @@ final class Bench implements ServiceTime {
 
     /** A new run, which is the only one of its name. */
     Run run(CreateInstanceRequest request) {
-        return runs.begin(RunId.random(), request);
+        return runs.begin(RunId.random(), request, Deadline.in(Duration.ofHours(1), time));
     }
 
     StepContext turn(Run run) {
