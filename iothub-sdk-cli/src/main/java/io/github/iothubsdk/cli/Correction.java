@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One thing to put right at a terminal.
@@ -33,14 +34,32 @@ record Correction(Violation of, String field, String remedy) {
             Map.entry("journal", "--journal"),
             Map.entry("runId", "RUN_ID"));
 
+    private static final Set<String> MAY_PASS =
+            Set.of("service-unreachable", "service-failing", "answer-not-understood");
+
     static Correction of(Violation violation) {
         return new Correction(
                 violation, FIELDS.getOrDefault(violation.field(), violation.field()), Remedies.of(violation));
     }
 
+    /**
+     * Whether it is nobody's to put right at this terminal: the service failed, or did not answer, and may be back later.
+     */
+    boolean mayPass() {
+        return MAY_PASS.contains(of.code());
+    }
+
+    /** Whether nobody can be asked: a dozen checks that could not be made for it are one thing to say. */
+    boolean isOfAll() {
+        return of.code().equals("service-unreachable") && of.checks().size() > 1;
+    }
+
     /** One line for a person. */
     @Override
     public String toString() {
+        if (isOfAll()) {
+            return of.value().map(Plain::sentence).orElse("") + " " + Plain.sentence(remedy);
+        }
         return field + ": found " + of.value().map(Plain::clause).orElse("nothing") + "; expected "
                 + Plain.sentence(of.rule()) + " " + Plain.sentence(remedy);
     }

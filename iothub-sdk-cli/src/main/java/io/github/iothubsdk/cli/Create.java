@@ -31,7 +31,7 @@ final class Create extends CloudCommand {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "How long to wait; the run can be resumed after it. Default: 60m.")
+            description = "How long it may take in all; the run can be resumed after it. Default: 60m.")
     private Duration timeout = Duration.ofMinutes(60);
 
     @Option(names = "--yes", description = "Orders without asking.")
@@ -50,12 +50,12 @@ final class Create extends CloudCommand {
         CreateInstanceRequest request = instance.request(shell, cloud.region(shell));
         try (ProvisioningClient client =
                 instance.schema.on(cloud.client(shell)).listener(report).build()) {
-            new Preconditions(client, report).require(request);
+            Duration left = new Preconditions(client, report).require(request, timeout, shell.timeSource());
             report.order(request);
             if (ask && !shell.ask("Place this order? Only yes does:").equals("yes")) {
                 throw new Refused("Not confirmed. Nothing was ordered.");
             }
-            client.create(request, timeout);
+            client.create(request, left);
             return ExitCode.DONE;
         }
     }

@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -98,12 +99,16 @@ record Failure(
     }
 
     private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Function<RunId, String> resuming) {
-        if (stopped instanceof Unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
-            return new Failure(ExitCode.INVALID, words(stopped), stopped, Optional.empty());
+        if (stopped instanceof Unfinished unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
+            boolean late = unfinished.reason() == UnfinishedReason.TIME_USED_UP;
+            return new Failure(
+                    late ? ExitCode.UNEXPECTED : ExitCode.INVALID, words(stopped), stopped, Optional.empty());
         }
         Optional<String> resume = stopped.runId().flatMap(run -> resume(stopped, resuming.apply(run)));
         if (stopped instanceof Invalid invalid) {
-            return new Failure(ExitCode.INVALID, "Nothing was ordered.", invalid, Optional.empty());
+            boolean passes = invalid.violations().stream().map(Correction::of).allMatch(Correction::mayPass);
+            return new Failure(
+                    passes ? ExitCode.UNEXPECTED : ExitCode.INVALID, "Nothing was ordered.", invalid, Optional.empty());
         }
         if (stopped instanceof Unfinished && interrupted) {
             String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
@@ -178,6 +183,8 @@ record Failure(
         if (api instanceof ApiException.Rejected no && no.rejection().reason().worthRepeating()) {
             return ExitCode.UNEXPECTED;
         }
-        return api.mayHaveHappened() ? ExitCode.UNEXPECTED : ExitCode.INVALID;
+        return api.mayHaveHappened() || api instanceof ApiException.Unreachable
+                ? ExitCode.UNEXPECTED
+                : ExitCode.INVALID;
     }
 }

@@ -27,9 +27,9 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Secrets: JDCLOUD_ACCESS_KEY, JDCLOUD_SECRET_KEY, JDCLOUD_SESSION_TOKEN, or",
             "  ~/.jdc/config; IOTHUB_DB_PASSWORD. They are never given as options.",
-            "Exit codes: 0 done; 1 unexpected; 2 something to put right, nothing was",
-            "  ordered; 3 unfinished, resume it; 4 unknown, money may have moved;",
-            "  5 broken; 130 interrupted, resume it.",
+            "Exit codes: 0 done; 1 unexpected, or the service failed: try again later;",
+            "  2 something to put right, nothing was ordered; 3 unfinished, resume it;",
+            "  4 unknown, money may have moved; 5 broken; 130 interrupted, resume it.",
             "",
             "Try it without the cloud:",
             "  iothub simulate --port 8080"

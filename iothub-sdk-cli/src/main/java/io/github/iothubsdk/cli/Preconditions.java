@@ -1,13 +1,18 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Preflight;
-import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.StepIds;
-import java.util.List;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Looks before anything is journaled or ordered. */
 record Preconditions(ProvisioningClient client, Report report) {
@@ -15,37 +20,45 @@ record Preconditions(ProvisioningClient client, Report report) {
     /**
      * Tells them all.
      *
-     * @throws ProvisioningException.Invalid when one stands in the way
-     * @throws Refused when the service cannot be reached, and that is all there is to tell
+     * @throws Invalid when one stands in the way
      */
     void require(CreateInstanceRequest request) {
-        Preflight preflight = client.preflight(request);
-        List<CheckResult> blocking = preflight.blocking();
-        if (blocking.stream().filter(Preconditions::unseen).count() > 1) {
-            requireService(request.region());
+        require(client.preflight(request));
+    }
+
+    /**
+     * The same within a time.
+     *
+     * @return what is left of it
+     * @throws Unfinished when it was too short to look, and nothing that was seen stands in the way; no run was begun
+     */
+    Duration require(CreateInstanceRequest request, Duration timeout, TimeSource timeSource) {
+        Deadline deadline = Deadline.in(timeout, timeSource);
+        Preflight preflight = client.preflight(request, timeout);
+        Duration left = deadline.remaining();
+        if (left.isZero() && !preflight.ready() && preflight.blocking().stream().allMatch(Preconditions::unseen)) {
+            throw new Unfinished(
+                    new Where(null, StepIds.PREFLIGHT, null, null),
+                    UnfinishedReason.TIME_USED_UP,
+                    "the time is used up, and the preconditions were not all looked at. Nothing was ordered.");
         }
+        require(preflight);
+        return left;
+    }
+
+    private void require(Preflight preflight) {
         report.preflight(preflight);
-        if (!blocking.isEmpty()) {
-            String requestId = blocking.get(0).requestId().orElse(null);
-            throw new ProvisioningException.Invalid(
-                    new ProvisioningException.Where(null, StepIds.PREFLIGHT, requestId, null), preflight.violations());
+        if (!preflight.ready()) {
+            String requestId = preflight.blocking().stream()
+                    .map(CheckResult::requestId)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+            throw new Invalid(new Where(null, StepIds.PREFLIGHT, requestId, null), preflight.violations());
         }
     }
 
     private static boolean unseen(CheckResult result) {
-        return result.outcome() == CheckResult.Outcome.UNCHECKED
-                && result.requestId().isEmpty();
-    }
-
-    /** A dozen checks that nobody could look at are one thing to say when the service cannot be reached. */
-    private void requireService(String region) {
-        try {
-            client.instances(region).list();
-        } catch (ApiException.Rejected e) {
-            // It answers, so the checks say more.
-        } catch (ApiException.Unreachable e) {
-            throw new Refused(e.getMessage() + " Nothing was ordered. "
-                    + Remedies.find("service-unreachable").orElseThrow());
-        }
+        return result.outcome() == CheckResult.Outcome.UNCHECKED;
     }
 }

@@ -118,7 +118,8 @@ final class Remedies {
 
     static String of(Violation violation) {
         String remedy = of(violation.code(), violation.cause(), violation.otherRun(), violation.remedy());
-        if (!violation.mayGoUnchecked()) {
+        boolean unreachable = violation.code().equals("service-unreachable"); // nor can it be ordered then
+        if (!violation.mayGoUnchecked() || unreachable) {
             return remedy;
         }
         return Plain.sentence(remedy) + " To order all the same: --allow-unchecked "

@@ -48,7 +48,7 @@ final class Resume extends CloudCommand {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "How long to wait; the run can be resumed again. Default: 60m.")
+            description = "How long it may take in all; the run can be resumed again. Default: 60m.")
     private Duration timeout = Duration.ofMinutes(60);
 
     Resume(Shell shell) {

@@ -14,7 +14,10 @@ final class RunRemedies {
     /** Without a default: a reason that is new does not compile until somebody has said what to do. */
     static String of(Unfinished stopped) {
         return switch (stopped.reason()) {
-            case TIME_USED_UP -> "Resume it to wait on; --timeout says for how long.";
+            case TIME_USED_UP ->
+                stopped.runId().isPresent()
+                        ? "Resume it to wait on; --timeout says for how long."
+                        : "Try again later, or with a longer --timeout.";
             case INTERRUPTED, CLIENT_CLOSED -> "Nothing is lost: resume it.";
             case SERVICE_UNREACHABLE -> "Check --endpoint and the network, then resume it.";
             case SERVICE_REFUSED -> refused(stopped);

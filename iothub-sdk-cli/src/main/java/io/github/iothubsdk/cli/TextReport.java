@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
+import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class TextReport implements Report {
 
     @Override
     public void preflight(Preflight preflight) {
+        if (isUnreachable(preflight)) {
+            return;
+        }
         planned = true;
         out.println("Preconditions of " + preflight.request().name() + " in "
                 + preflight.request().region());
@@ -52,6 +56,12 @@ final class TextReport implements Report {
                 .count();
         out.println(passed + " of " + preflight.checks().size() + " passed"
                 + (preflight.ready() ? "; it can be ordered." : "; it cannot be ordered yet."));
+    }
+
+    /** A dozen checks that nobody could look at are one thing to say when the service cannot be reached. */
+    private static boolean isUnreachable(Preflight preflight) {
+        List<Violation> violations = preflight.violations();
+        return violations.size() == 1 && Correction.of(violations.get(0)).isOfAll();
     }
 
     @Override
@@ -203,7 +213,7 @@ final class TextReport implements Report {
         if (planned && screen.interactive() && !violations.isEmpty()) {
             tell(failure.message() + " Put right what did not pass, then try again.");
         } else if (violations.size() == 1) {
-            tell(failure.message() + " To put right: " + violations.get(0));
+            tell(failure.message() + (violations.get(0).isOfAll() ? " " : " To put right: ") + violations.get(0));
         } else {
             tell(failure.message()
                     + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is wrong: one line that says what and what to do, exit code 2, nothing ordered. */
+/** Whatever is wrong: one line that says what and what to do, nothing ordered; exit code 2 where it is to be put right. */
 @Timeout(60)
 class BadInputTest {
 
@@ -116,8 +116,8 @@ class BadInputTest {
         String nowhere = desk.cloud.endpoint().toString();
         desk.cloud.close();
 
-        assertRefused(desk.iothub("list"), nowhere + " could not be reached");
-        assertRefused(desk.create("plant-7", "--yes"), "Check --endpoint and the network, then try again.");
+        assertFailed(1, desk.iothub("list"), nowhere + " could not be reached");
+        assertFailed(1, desk.create("plant-7", "--yes"), "Check --endpoint and the network, then try again.");
     }
 
     @Test
@@ -134,6 +134,17 @@ class BadInputTest {
     void tellsWhatPassesFromWhatMustBePutRight() {
         desk.cloud.faults().on(Route.LIST_INSTANCES).always().rateLimited();
         assertThat(desk.iothub("list").code()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsAServiceThatFailsFromWhatMustBePutRight() {
+        desk.cloud.faults().on(Route.DESCRIBE_VPC).always().error(500, 500, "INTERNAL", "Internal error");
+        assertThat(desk.form("preflight", "--name", "plant-7").code()).isEqualTo(1);
+        assertThat(desk.create("plant-7", "--yes").code()).isEqualTo(1);
+
+        desk.cloud.demoAccount().userAuth(0); // one more reason, which does not pass
+        assertThat(desk.create("plant-7", "--yes").code()).isEqualTo(2);
+        assertThat(desk.cloud.ledger().writes()).isZero();
     }
 
     @Test
@@ -186,7 +197,11 @@ class BadInputTest {
     }
 
     private static void assertRefused(Desk.Said said, String expected) {
-        assertThat(said.code()).as(said.out() + said.err()).isEqualTo(2);
+        assertFailed(2, said, expected);
+    }
+
+    private static void assertFailed(int code, Desk.Said said, String expected) {
+        assertThat(said.code()).as(said.out() + said.err()).isEqualTo(code);
         assertThat(said.out()).isEmpty();
         assertThat(said.errors())
                 .singleElement()

@@ -89,7 +89,7 @@ class JarTest {
     @Test
     void showsNoStackTraceUnlessAsked() throws Exception {
         Desk.Said terse = run(java("list", "--endpoint", "http://127.0.0.1:9"));
-        assertThat(terse.code()).isEqualTo(2);
+        assertThat(terse.code()).isEqualTo(1);
         assertThat(terse.out()).isEmpty();
         assertThat(terse.errors()).singleElement().asString().contains("127.0.0.1:9 could not be reached");
 

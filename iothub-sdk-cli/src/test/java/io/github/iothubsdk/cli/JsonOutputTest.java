@@ -115,6 +115,20 @@ class JsonOutputTest {
     }
 
     @Test
+    void tellsAServiceThatCannotBeReachedByItsCode() {
+        desk.cloud.close();
+        var said = desk.create("plant-7", "--yes", "--output", "json");
+        JsonObject last = events(said).get(events(said).size() - 1);
+
+        assertThat(last.get("exitCode").getAsInt()).isEqualTo(1).isEqualTo(said.code());
+        assertThat(last.getAsJsonArray("violations")).singleElement().satisfies(each -> {
+            JsonObject violation = each.getAsJsonObject();
+            assertThat(violation.get("code").getAsString()).isEqualTo("service-unreachable");
+            assertThat(violation.getAsJsonArray("checks")).hasSizeGreaterThan(5);
+        });
+    }
+
+    @Test
     void hasExactlyTheDocumentedFields() throws IOException {
         Map<String, Set<String>> documented = documented();
         desk.cloud.demoAccount().orderAmount("1.00");
