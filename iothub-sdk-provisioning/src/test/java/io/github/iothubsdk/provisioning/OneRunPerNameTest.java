@@ -36,7 +36,9 @@ class OneRunPerNameTest {
 
     private static void refusesForRun(ProvisioningClient client, CreateInstanceRequest request, RunId run) {
         var invalid = catchThrowableOfType(Invalid.class, () -> client.create(request, HOUR));
-        assertThat(invalid).isNotNull().hasMessageContaining("Resume run " + run + ", or abandon it.");
+        assertThat(invalid)
+                .isNotNull()
+                .hasMessageContaining("Resume run " + run + ", or, when it has ordered nothing, abandon it.");
         assertThat(invalid.violations()).singleElement().satisfies(each -> {
             assertThat(each.code()).isEqualTo("name-reserved");
             assertThat(each.value().orElseThrow()).contains("plant-7");

@@ -38,7 +38,10 @@ record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) imple
         String wanted = "no instance of this name";
         return creating.apply(name)
                 .map(run -> failed(
-                                found, wanted, "Run " + run + " is creating it. Resume run " + run + ", or abandon it.")
+                                found,
+                                wanted,
+                                "Run " + run + " is creating one of this name. Resume run " + run
+                                        + ", or, when it has ordered nothing, abandon it and choose another name.")
                         .withOtherRun(run))
                 .orElseGet(() -> failed(found, wanted, "Choose another name, or use that instance."));
     }

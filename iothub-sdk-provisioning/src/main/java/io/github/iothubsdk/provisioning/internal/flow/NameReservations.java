@@ -45,7 +45,7 @@ final class NameReservations {
                                     "name",
                                     "run " + other + " is creating " + request.name(),
                                     "a name that no unfinished run is creating",
-                                    "Resume run " + other + ", or abandon it.")
+                                    "Resume run " + other + ", or, when it has ordered nothing, abandon it.")
                             .withOtherRun(other)));
         });
     }

@@ -107,7 +107,7 @@ public final class OwnerGate {
                     where,
                     UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
                     "run " + other + " is creating an instance of the same name now.",
-                    "Resume run " + other + ", or abandon it first.",
+                    "Resume run " + other + ", or, when it has ordered nothing, abandon it first.",
                     other);
         });
     }

@@ -53,7 +53,8 @@ public final class Retention {
                             UnfinishedReason.NOT_OVER,
                             "the run is not over, or may have left something that is paid for: nothing of it was"
                                     + " forgotten.",
-                            "Resume it, resolve it, or abandon it first.");
+                            "Resume it or resolve it first; abandon it when it has ordered nothing, or when nothing comes"
+                                    + " of its order.");
                 }
                 names.retire(runId);
                 owned.delete();

@@ -135,7 +135,7 @@ public final class Runs {
                                 run.where(StepIds.JOURNAL, null, null),
                                 UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
                                 "run " + other + " is creating an instance of the same name now.",
-                                "Resume run " + other + ", or abandon it first.",
+                                "Resume run " + other + ", or, when it has ordered nothing, abandon it first.",
                                 other);
                     });
         }
