@@ -128,6 +128,7 @@ class AdvanceTest {
         RunId run = client.begin(Cloud.request("plant-7").build());
         RunSummary begun = client.unfinishedRuns().get(0);
         assertThat(begun.step()).contains("Preflight");
+        assertThat(begun.endpoint()).contains(cloud.simulator.endpoint());
         assertThat(begun.order()).isEmpty();
         assertThat(begun.ended()).isEmpty();
 

@@ -46,6 +46,7 @@ class InstanceEndingsTest {
         String number = cloud.simulator.ledger().orders().get(0).number();
         assertThat(broken.whatHappened()).contains(number, "PAID", "paid: CNY 20.00");
         assertThat(broken.remedy()).contains("refund");
+        assertThat(broken.resumable()).isFalse();
         assertThat(cloud.ledger()).startsWith("ledger: 1 order, 1 payment, ");
     }
 
@@ -58,6 +59,7 @@ class InstanceEndingsTest {
         var row = cloud.simulator.ledger().instances().get(0);
         assertThat(broken.whatHappened()).contains(row.id(), "suspended");
         assertThat(broken.remedy()).contains("Settle the account", "resume");
+        assertThat(broken.resumable()).isTrue();
         String running = "{\"requestId\":\"r\",\"result\":{\"page\":{\"totalSize\":1},\"instances\":[{\"instanceId\":\""
                 + row.id() + "\",\"name\":\"plant-7\",\"instanceStatus\":\"RUNNING\",\"progressValue\":100}]}}";
         cloud.simulator.faults().on(Route.LIST_INSTANCES).always().odd(running, 200);
@@ -91,6 +93,7 @@ class InstanceEndingsTest {
 
         String number = cloud.simulator.ledger().orders().get(0).number();
         assertThat(broken.whatHappened()).contains(number, "missing for");
+        assertThat(broken.resumable()).isTrue();
         // Built for half of 15 minutes after 30 seconds, then missing for the default 5 minutes.
         assertThat(Duration.between(start, cloud.timeSource.now()))
                 .isBetween(Duration.ofSeconds(480 + 300), Duration.ofSeconds(480 + 300 + 90));

@@ -115,6 +115,7 @@ class OrderEndingsTest {
         Broken broken = broken();
 
         assertThat(broken.whatHappened()).contains(onlyOrder(), "CANCELED");
+        assertThat(broken.resumable()).isFalse();
         assertThat(cloud.simulator.ledger().calls(Route.PAY_ORDER)).isEmpty();
         assertThat(client.runs())
                 .extracting(RunSummary::ended)
@@ -145,6 +146,7 @@ class OrderEndingsTest {
 
         assertThat(broken.whatHappened()).contains(onlyOrder(), "expires at 2026-11-22T08:01:30Z");
         assertThat(broken.remedy()).contains("By its record CNY 0.00 was paid");
+        assertThat(broken.resumable()).isFalse();
         assertThat(cloud.simulator.ledger().calls(Route.PAY_ORDER)).isEmpty();
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 0 payments, 0 instances");
     }

@@ -207,15 +207,22 @@ public abstract sealed class ProvisioningException extends RuntimeException {
     public static final class Broken extends ProvisioningException {
         private final String whatHappened;
         private final String remedy;
+        private final boolean resumable;
 
-        /** Says what happened and what a person can do. */
+        /** Says what happened and what a person can do; nothing comes of the run any more. */
         public Broken(Where where, String whatHappened, String remedy) {
+            this(where, whatHappened, remedy, false);
+        }
+
+        /** Says also whether the run can go on when that is done. */
+        public Broken(Where where, String whatHappened, String remedy, boolean resumable) {
             super(
                     requireNonNull(where, "where"),
                     Plain.sentence(Plain.line(requireNonNull(whatHappened, "whatHappened"))) + " "
                             + Plain.line(requireNonNull(remedy, "remedy")) + " (run " + where.runId + ")");
             this.whatHappened = Plain.line(whatHappened);
             this.remedy = Plain.line(remedy);
+            this.resumable = resumable;
         }
 
         /** What happened, with the order's number where there is one. */
@@ -226,6 +233,14 @@ public abstract sealed class ProvisioningException extends RuntimeException {
         /** What a person can do. */
         public String remedy() {
             return remedy;
+        }
+
+        /**
+         * Whether the run is to be resumed when that is done. Otherwise nothing comes of its order any more: the instance is
+         * created again, by another run; to resume this one only looks again.
+         */
+        public boolean resumable() {
+            return resumable;
         }
     }
 }

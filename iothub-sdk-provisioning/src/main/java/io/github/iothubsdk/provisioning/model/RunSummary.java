@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class RunSummary {
             RunId runId,
             Optional<String> region,
             Optional<String> name,
+            Optional<URI> endpoint,
             Optional<Instant> begunAt,
             Optional<Duration> age,
             Optional<String> step,
@@ -43,6 +45,7 @@ public final class RunSummary {
                 from.runId,
                 from.region,
                 from.name,
+                from.endpoint,
                 from.begunAt,
                 from.age,
                 from.step,
@@ -88,6 +91,11 @@ public final class RunSummary {
     /** The name of the request. */
     public Optional<String> name() {
         return values.name;
+    }
+
+    /** The one address of all services that it was begun at, and is resumed at; empty for the services' own addresses. */
+    public Optional<URI> endpoint() {
+        return values.endpoint;
     }
 
     /** When it was first journaled. */
@@ -154,6 +162,7 @@ public final class RunSummary {
         private final RunId runId;
         private Optional<String> region = Optional.empty();
         private Optional<String> name = Optional.empty();
+        private Optional<URI> endpoint = Optional.empty();
         private Optional<Instant> begunAt = Optional.empty();
         private Optional<Duration> age = Optional.empty();
         private Optional<String> step = Optional.empty();
@@ -173,6 +182,13 @@ public final class RunSummary {
             requireNonNull(named, "named");
             region = Optional.of(inRegion);
             name = Optional.of(named);
+            return this;
+        }
+
+        /** Where it was begun. */
+        public Builder endpoint(Optional<URI> address) {
+            requireNonNull(address, "address");
+            endpoint = address;
             return this;
         }
 

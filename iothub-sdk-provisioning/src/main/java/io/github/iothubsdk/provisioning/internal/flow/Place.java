@@ -45,6 +45,15 @@ public record Place(
         return digest == null ? dialect : dialect + " (" + digest + ")";
     }
 
+    /** The address of all services; empty for their own. */
+    public Optional<URI> address() {
+        try {
+            return Optional.of(URI.create(endpoint)).filter(URI::isAbsolute);
+        } catch (IllegalArgumentException e) { // as a journal may say that somebody wrote by hand
+            return Optional.empty();
+        }
+    }
+
     @Override
     public String toString() {
         return endpoint + " in the dialect " + dialect;

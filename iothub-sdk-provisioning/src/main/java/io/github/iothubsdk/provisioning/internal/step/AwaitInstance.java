@@ -168,7 +168,8 @@ final class AwaitInstance implements Step {
                     "Instance " + id + " of order " + ordered.orderNumber()
                             + " was in the list, and has been missing for "
                             + missing.lasted().toSeconds() + " s.",
-                    "Was it deleted? Look in the console; resume the run if it is there.");
+                    "Was it deleted? Look in the console; resume the run if it is there.",
+                    true);
         }
     }
 
@@ -176,6 +177,7 @@ final class AwaitInstance implements Step {
         return new ProvisioningException.Broken(
                 context.where(null, null),
                 "Instance " + id + " of order " + ordered.orderNumber() + " is suspended, as for arrears.",
-                "Settle the account in the console, then resume the run: the order stays paid.");
+                "Settle the account in the console, then resume the run: the order stays paid.",
+                true);
     }
 }

@@ -97,6 +97,7 @@ public final class CreateInstanceWorkflow implements Workflow {
     public RunSummary summary(Progress progress) {
         return RunSummary.builder(progress.runId())
                 .of(progress.request().region(), progress.request().name())
+                .endpoint(progress.place().address())
                 .begun(progress.begunAt(), Duration.between(progress.begunAt(), timeSource.now()))
                 .step(next(progress).map(Step::name).orElse(StepIds.DONE))
                 .order(order(progress))
