@@ -37,8 +37,8 @@ final class Abandon extends CloudCommand {
                     .filter(known -> known.ended()
                             .filter(ending -> ending != RunSummary.Ending.UNKNOWN && ending != RunSummary.Ending.BROKEN)
                             .isEmpty())
-                    .orElseThrow(
-                            () -> new Refused("There is no unfinished run " + id + ". List all with iothub runs."));
+                    .orElseThrow(() -> new Refused("There is no unfinished run " + id + ". Enter "
+                            + commands().runs() + " to list all."));
             if (ask && !shell.ask(question(shell, summary)).equals(nameToEnter(summary))) {
                 throw new Refused("That is not what was asked for. Nothing was given up.");
             }

@@ -14,9 +14,11 @@ final class Checklist {
 
     private final Printer out;
     private final Screen screen;
+    private final Commands commands;
     private final Set<List<Object>> told = new HashSet<>();
 
-    Checklist(Printer out, Screen screen) {
+    Checklist(Printer out, Screen screen, Commands commands) {
+        this.commands = commands;
         this.out = out;
         this.screen = screen;
     }
@@ -31,7 +33,7 @@ final class Checklist {
         if (!fits) {
             out.println(INDENT + result.found());
         }
-        Remedies.of(result).ifPresent(remedy -> out.println(INDENT + remedy));
+        Remedies.of(result, commands).ifPresent(remedy -> out.println(INDENT + remedy));
     }
 
     private String outcome(CheckResult result) {

@@ -29,6 +29,11 @@ abstract class CloudCommand implements Callable<Integer> {
 
     abstract ExitCode run(Report report);
 
+    /** What can be done next. */
+    Commands commands() {
+        return cloud.commands();
+    }
+
     /** Whether what it writes is all that it does, so that it has failed when that is lost. */
     boolean onlyTells() {
         return false;
@@ -58,7 +63,7 @@ abstract class CloudCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Report report = output.report(shell)) {
+        try (Report report = output.report(shell, cloud.commands())) {
             try {
                 return whole(run(report)).number();
             } catch (RuntimeException e) {
@@ -66,7 +71,7 @@ abstract class CloudCommand implements Callable<Integer> {
                     trace(e);
                 }
                 boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
-                return Failure.of(e, interrupted, cloud::resume).tell(report);
+                return Failure.of(e, interrupted, commands()).tell(report);
             }
         }
     }

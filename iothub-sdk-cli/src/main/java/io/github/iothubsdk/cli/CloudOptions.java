@@ -1,12 +1,10 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.auth.ProfileFile;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.wire.InvalidDialectException;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
@@ -105,20 +103,11 @@ final class CloudOptions {
 
     /** In options what the library would say in its own words. */
     private void requireSafe() {
-        endpoint.filter(address -> !allowPlainHttp && !isSafe(address)).ifPresent(address -> {
+        endpoint.filter(address -> !allowPlainHttp && !Commands.isSafe(address)).ifPresent(address -> {
             throw new Refused(
                     address + " is plain HTTP to another machine: signature, session token and database password"
                             + " would travel in the clear. Give an https:// endpoint, or add --allow-plain-http.");
         });
-    }
-
-    private static boolean isSafe(URI address) {
-        try {
-            var unused = ApiConfig.builder().endpoint(address).build(); // has the rule
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** A built-in name, or a file: its name holds a slash or ends in .json. */
@@ -142,17 +131,8 @@ final class CloudOptions {
         return shell.password();
     }
 
-    /** The command that resumes a run, to be pasted. */
-    String resume(RunId run) {
-        return "iothub resume " + run
-                + journal.map(directory -> " --journal " + quote(directory.toString()))
-                        .orElse("")
-                + endpoint.map(address -> " --endpoint " + address).orElse("")
-                + dialect.map(name -> " --dialect " + quote(name)).orElse("")
-                + (allowPlainHttp ? " --allow-plain-http" : "");
-    }
-
-    private static String quote(String text) {
-        return text.matches("[\\w./~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    /** Commands to be pasted that see what this one sees. */
+    Commands commands() {
+        return new Commands(journal, endpoint, region, dialect, false);
     }
 }

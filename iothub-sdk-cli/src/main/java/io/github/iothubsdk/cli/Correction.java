@@ -37,9 +37,9 @@ record Correction(Violation of, String field, String remedy) {
     private static final Set<String> MAY_PASS =
             Set.of("service-unreachable", "service-failing", "answer-not-understood");
 
-    static Correction of(Violation violation) {
+    static Correction of(Violation violation, Commands commands) {
         return new Correction(
-                violation, FIELDS.getOrDefault(violation.field(), violation.field()), Remedies.of(violation));
+                violation, FIELDS.getOrDefault(violation.field(), violation.field()), Remedies.of(violation, commands));
     }
 
     /**
@@ -50,8 +50,13 @@ record Correction(Violation of, String field, String remedy) {
     }
 
     /** Whether nobody can be asked: a dozen checks that could not be made for it are one thing to say. */
+    static boolean isOfAll(Violation violation) {
+        return violation.code().equals("service-unreachable")
+                && violation.checks().size() > 1;
+    }
+
     boolean isOfAll() {
-        return of.code().equals("service-unreachable") && of.checks().size() > 1;
+        return isOfAll(of);
     }
 
     /** One line for a person. */

@@ -35,7 +35,7 @@ final class Delete extends CloudCommand {
             Instance instance = instances
                     .findById(id)
                     .orElseThrow(() -> new Refused("There is no instance with the id '" + id
-                            + "'. Nothing was deleted. List them with iothub list."));
+                            + "'. Nothing was deleted. Enter " + commands().list() + " to list them."));
             if (ask && !shell.ask(question(shell, instance)).equals(instance.name())) {
                 throw new Refused("That is not its name. Nothing was deleted.");
             }

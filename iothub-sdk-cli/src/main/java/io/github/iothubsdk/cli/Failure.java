@@ -14,7 +14,6 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -38,15 +37,13 @@ record Failure(
         this(code, message, List.of(), Optional.empty(), Optional.empty());
     }
 
-    private Failure(ExitCode code, String message, ProvisioningException stopped, Optional<String> resume) {
-        this(
-                code,
-                message,
-                stopped instanceof Invalid invalid
-                        ? invalid.violations().stream().map(Correction::of).toList()
-                        : List.of(),
-                Optional.of(stopped),
-                resume);
+    private Failure(
+            ExitCode code,
+            String message,
+            List<Correction> violations,
+            ProvisioningException stopped,
+            Optional<String> resume) {
+        this(code, message, violations, Optional.of(stopped), resume);
     }
 
     /**
@@ -70,11 +67,11 @@ record Failure(
      * Of what a command has thrown.
      *
      * @param interrupted whether somebody pressed Ctrl-C
-     * @param resuming gives the command that resumes a run
+     * @param commands what can be done next
      */
-    static Failure of(RuntimeException thrown, boolean interrupted, Function<RunId, String> resuming) {
+    static Failure of(RuntimeException thrown, boolean interrupted, Commands commands) {
         if (thrown instanceof ProvisioningException stopped) {
-            return ofRun(stopped, interrupted, resuming);
+            return ofRun(stopped, interrupted, commands);
         }
         if (interrupted) {
             return new Failure(ExitCode.INTERRUPTED, "Interrupted; no run was begun.");
@@ -94,52 +91,61 @@ record Failure(
         }
         return new Failure(
                 ExitCode.UNEXPECTED,
-                "Unexpected: " + thrown.getClass().getSimpleName() + ". Look with iothub runs whether a run is open; "
-                        + "--verbose shows where it happened.");
+                "Something unexpected happened; --verbose shows where. Enter " + commands.runs()
+                        + " to see whether a run is open.");
     }
 
-    private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Function<RunId, String> resuming) {
+    private static Failure ofRun(ProvisioningException stopped, boolean interrupted, Commands commands) {
         if (stopped instanceof Unfinished unfinished && stopped.runId().isEmpty()) { // there is nothing to resume
             boolean late = unfinished.reason() == UnfinishedReason.TIME_USED_UP;
             return new Failure(
-                    late ? ExitCode.UNEXPECTED : ExitCode.INVALID, words(stopped), stopped, Optional.empty());
+                    late ? ExitCode.UNEXPECTED : ExitCode.INVALID,
+                    words(stopped, commands),
+                    List.of(),
+                    stopped,
+                    Optional.empty());
         }
-        Optional<String> resume = stopped.runId().flatMap(run -> resume(stopped, resuming.apply(run)));
+        Optional<String> resume = stopped.runId().flatMap(run -> resume(stopped, run, commands));
         if (stopped instanceof Invalid invalid) {
-            boolean passes = invalid.violations().stream().map(Correction::of).allMatch(Correction::mayPass);
+            List<Correction> corrections = invalid.violations().stream()
+                    .map(violation -> Correction.of(violation, commands))
+                    .toList();
+            boolean passes = corrections.stream().allMatch(Correction::mayPass);
             return new Failure(
-                    passes ? ExitCode.UNEXPECTED : ExitCode.INVALID, "Nothing was ordered.", invalid, Optional.empty());
+                    passes ? ExitCode.UNEXPECTED : ExitCode.INVALID,
+                    "Nothing was ordered.",
+                    corrections,
+                    invalid,
+                    Optional.empty());
         }
         if (stopped instanceof Unfinished && interrupted) {
             String where = "Interrupted at " + stopped.step() + "; nothing is lost.";
-            return new Failure(ExitCode.INTERRUPTED, where, stopped, resume);
+            return new Failure(ExitCode.INTERRUPTED, where, List.of(), stopped, resume);
         }
-        return new Failure(codeOf(stopped), words(stopped), stopped, resume);
+        return new Failure(codeOf(stopped), words(stopped, commands), List.of(), stopped, resume);
     }
 
     /** Empty where the same command would only say the same again. */
-    private static Optional<String> resume(ProvisioningException stopped, String command) {
-        if (!(stopped instanceof Unfinished unfinished)) {
-            return Optional.of(command);
+    private static Optional<String> resume(ProvisioningException stopped, RunId run, Commands commands) {
+        if (stopped instanceof Unfinished unfinished) {
+            return commands.resume(run, unfinished.reason());
         }
-        return switch (unfinished.reason()) {
-            case OTHER_ENDPOINT, OTHER_DIALECT, RUN_UNREADABLE, NO_SUCH_RUN -> Optional.empty();
-            case OVER_THE_CEILING -> Optional.of(command + " --spend-at-most AMOUNT");
-            default -> Optional.of(command);
-        };
+        return stopped instanceof Broken broken && !broken.resumable()
+                ? Optional.empty()
+                : Optional.of(commands.resume(run));
     }
 
     /** What is known, in the library's words; what to do about it, in options of this command. */
-    private static String words(ProvisioningException stopped) {
+    private static String words(ProvisioningException stopped, Commands commands) {
         String words = String.valueOf(stopped.getMessage());
         if (stopped instanceof Unfinished unfinished) {
             boolean ofTheRun = unfinished.runId().isPresent() || !(unfinished.getCause() instanceof JournalException);
             words = (ofTheRun ? "Unfinished at " + unfinished.step() + ": " : "")
-                    + Plain.sentence(unfinished.lastSeen()) + " " + RunRemedies.of(unfinished);
+                    + Plain.sentence(unfinished.lastSeen()) + " " + RunRemedies.of(unfinished, commands);
         } else if (stopped instanceof Unknown unknown) {
             words = "Money may have moved, and what was found does not tell: "
                     + unknown.evidence().stream().map(Plain::clause).collect(Collectors.joining("; "))
-                    + ". Nothing more is sent. " + RunRemedies.of(unknown);
+                    + ". Nothing more is sent. " + RunRemedies.of(unknown, commands);
         }
         return withRequestId(words, stopped.requestId());
     }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The format of the command's JSON, word by word: what docs/cli-events.md promises is written here and nowhere else, so that
@@ -88,13 +89,16 @@ final class JsonFormat {
         }
     }
 
-    private static final Map<Class<? extends ProvisioningEvent>, Function<ProvisioningEvent, Line>> LINES =
+    private static final Map<Class<? extends ProvisioningEvent>, BiFunction<ProvisioningEvent, Commands, Line>> LINES =
             new HashMap<>();
 
     static {
         line(Begun.class, "begun", (e, to) -> to.with("region", e.region()).with("name", e.name()));
         line(Resumed.class, "resumed", (e, to) -> to.with("step", e.step()).with("lastSeen", e.lastSeen()));
-        line(Checked.class, "checked", (e, to) -> to.with("result", check(e.result())));
+        LINES.put(
+                Checked.class,
+                (event, commands) ->
+                        line(event, "checked", to -> to.with("result", check(((Checked) event).result(), commands))));
         line(
                 SchemaStarted.class,
                 "schemaStarted",
@@ -145,25 +149,31 @@ final class JsonFormat {
 
     private static <E extends ProvisioningEvent> void line(
             Class<E> type, String name, BiFunction<E, Fields, Fields> fields) {
-        LINES.put(type, event -> {
-            Fields with = new Fields().with("runId", event.runId().value());
-            return new Line(name, fields.apply(type.cast(event), with).done());
-        });
+        LINES.put(type, (event, commands) -> line(event, name, to -> fields.apply(type.cast(event), to)));
     }
 
-    /** The line of an event; a run that stopped has none, since the command's {@code failed} tells it. */
-    static Optional<Line> event(ProvisioningEvent event) {
-        return Optional.ofNullable(LINES.get(event.kind())).map(line -> line.apply(event));
+    private static Line line(ProvisioningEvent event, String name, UnaryOperator<Fields> fields) {
+        Fields with = new Fields().with("runId", event.runId().value());
+        return new Line(name, fields.apply(with).done());
     }
 
-    static JsonObject check(CheckResult result) {
+    /**
+     * The line of an event; a run that stopped has none, since the command's {@code failed} tells it.
+     *
+     * @param commands what can be done about a check
+     */
+    static Optional<Line> event(ProvisioningEvent event, Commands commands) {
+        return Optional.ofNullable(LINES.get(event.kind())).map(line -> line.apply(event, commands));
+    }
+
+    static JsonObject check(CheckResult result, Commands commands) {
         return new Fields()
                 .with("id", result.id().value())
                 .with("check", result.check())
                 .with("outcome", result.outcome().name())
                 .with("found", result.found())
                 .with("expected", result.expected())
-                .with("remedy", Remedies.of(result))
+                .with("remedy", Remedies.of(result, commands))
                 .with("requestId", result.requestId())
                 .with("cause", result.cause())
                 .with("otherRun", result.otherRun())
@@ -223,6 +233,7 @@ final class JsonFormat {
                 .with("runId", run.runId().value())
                 .with("region", run.region())
                 .with("name", run.name())
+                .with("endpoint", run.endpoint())
                 .with("begunAt", run.begunAt())
                 .with("step", run.step());
         run.order().ifPresent(order -> fields.with("order", order(order)));

@@ -13,7 +13,6 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
@@ -23,24 +22,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** One JSON object a line, each with the version of its schema; docs/cli-events.md has them all. */
 final class JsonReport implements Report {
 
     private final Shell shell;
+    private final Commands commands;
     private final Set<List<Object>> checked = new HashSet<>();
 
-    JsonReport(Shell shell) {
+    JsonReport(Shell shell, Commands commands) {
         this.shell = shell;
+        this.commands = commands;
     }
 
     @Override
     public void on(ProvisioningEvent event) {
         boolean known = event instanceof ProvisioningEvent.Checked again && !checked.add(outcome(again.result()));
         if (!known) {
-            JsonFormat.event(event).ifPresent(line -> line(line.event(), line.fields()));
+            JsonFormat.event(event, commands).ifPresent(line -> line(line.event(), line.fields()));
         }
     }
 
@@ -48,7 +48,7 @@ final class JsonReport implements Report {
     public void preflight(Preflight preflight) {
         for (CheckResult result : preflight.checks()) {
             checked.add(outcome(result));
-            line("checked", new Fields().with("result", JsonFormat.check(result)));
+            line("checked", new Fields().with("result", JsonFormat.check(result, commands)));
         }
         line("preflight", new Fields().with("ready", preflight.ready()));
     }
@@ -87,9 +87,9 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
+    public void runs(List<RunSummary> runs) {
         for (RunSummary run : runs) {
-            line("run", new Fields().with("run", JsonFormat.run(run)).with("next", NextStep.of(run, resuming)));
+            line("run", new Fields().with("run", JsonFormat.run(run)).with("next", NextStep.of(run, commands)));
         }
         line("listed", new Fields().with("runs", runs.size()));
     }
@@ -138,7 +138,7 @@ final class JsonReport implements Report {
                 .ifPresent(unfinished -> told.with("reason", unfinished.reason().name())
                         .with("mayPass", unfinished.reason().mayPass())
                         .with("seen", unfinished.lastSeen())
-                        .with("remedy", RunRemedies.of(unfinished))
+                        .with("remedy", RunRemedies.of(unfinished, commands))
                         .with("otherRun", unfinished.otherRun()));
         failure.stopped()
                 .flatMap(ProvisioningException::order)

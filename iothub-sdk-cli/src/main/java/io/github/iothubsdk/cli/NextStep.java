@@ -1,28 +1,35 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
-import java.util.function.Function;
 
 /** What to do next with a run. */
 final class NextStep {
 
     private NextStep() {}
 
-    static String of(RunSummary run, Function<RunId, String> resuming) {
+    /**
+     * In a few words, with the command.
+     *
+     * @param commands those of who asks; a run is resumed where it was begun
+     */
+    static String of(RunSummary run, Commands commands) {
         if (run.reason().filter(UnfinishedReason.RUN_UNREADABLE::equals).isPresent()) {
-            return run.lastSeen().orElse("");
+            return run.ended().isPresent()
+                    ? "nothing: it is over"
+                    : "restore its file from a copy, or give it up: " + commands.abandon(run.runId());
         }
-        String resume = resuming.apply(run.runId());
+        Commands there = commands.at(run.endpoint());
+        String resume = there.resume(run.runId());
         return run.ended()
                 .map(ending -> switch (ending) {
                     case DONE -> "nothing: the instance runs";
                     case INVALID -> "nothing was ordered: put right what it said, create again";
                     case UNKNOWN -> "look in the console's order list, then: " + resume;
-                    case BROKEN -> "do what it said; to look again: " + resume;
+                    case BROKEN -> "look again, which says what to do: " + resume;
                     case ABANDONED -> "nothing: it was given up";
                 })
+                .or(() -> run.reason().flatMap(reason -> there.resume(run.runId(), reason)))
                 .orElse(resume);
     }
 }

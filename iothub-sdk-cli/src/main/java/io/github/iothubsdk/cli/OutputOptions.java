@@ -24,8 +24,8 @@ final class OutputOptions {
             description = "Tells every call with its time and request id, and stack traces; on standard error.")
     boolean verbose;
 
-    Report report(Shell shell) {
+    Report report(Shell shell, Commands commands) {
         Logs.configure(verbose);
-        return form == Form.json ? new JsonReport(shell) : new TextReport(shell);
+        return form == Form.json ? new JsonReport(shell, commands) : new TextReport(shell, commands);
     }
 }

@@ -100,7 +100,7 @@ final class Remedies {
     private Remedies() {}
 
     /** Empty when there is nothing to do. */
-    static Optional<String> of(CheckResult result) {
+    static Optional<String> of(CheckResult result, Commands commands) {
         if (!result.blocks() && result.remedy().isEmpty()) {
             return Optional.empty();
         }
@@ -112,12 +112,13 @@ final class Remedies {
                         result.id().value(),
                         result.cause(),
                         result.otherRun(),
-                        result.remedy().orElse("")))
+                        result.remedy().orElse(""),
+                        commands))
                 .filter(remedy -> !remedy.isEmpty());
     }
 
-    static String of(Violation violation) {
-        String remedy = of(violation.code(), violation.cause(), violation.otherRun(), violation.remedy());
+    static String of(Violation violation, Commands commands) {
+        String remedy = of(violation.code(), violation.cause(), violation.otherRun(), violation.remedy(), commands);
         boolean unreachable = violation.code().equals("service-unreachable"); // nor can it be ordered then
         if (!violation.mayGoUnchecked() || unreachable) {
             return remedy;
@@ -128,7 +129,7 @@ final class Remedies {
 
     /** Of a database that cannot be initialised. */
     static String of(SchemaException failure) {
-        return of("schema-refused", failure.code(), Optional.empty(), failure.remedy());
+        return of("schema-refused", failure.code(), Optional.empty(), failure.remedy(), Commands.BARE);
     }
 
     /** Of a call that the service refused. */
@@ -140,15 +141,14 @@ final class Remedies {
     }
 
     /** Of another run that is creating the instance. */
-    static String of(RunId other) {
-        return "Go on with it by iothub resume " + other
-                + ", or, when it has ordered nothing, give it up by iothub abandon "
-                + other
-                + "; with this command's --journal and --endpoint, where it has them.";
+    static String of(RunId other, Commands commands) {
+        return "Go on with it by " + commands.resume(other) + " or, when it has ordered nothing, give it up by "
+                + commands.abandon(other) + " instead.";
     }
 
-    private static String of(String code, Optional<String> cause, Optional<RunId> otherRun, String said) {
-        return otherRun.map(Remedies::of)
+    private static String of(
+            String code, Optional<String> cause, Optional<RunId> otherRun, String said, Commands commands) {
+        return otherRun.map(run -> of(run, commands))
                 .or(() -> cause.flatMap(Remedies::find))
                 .or(() -> find(code))
                 .orElse(said);

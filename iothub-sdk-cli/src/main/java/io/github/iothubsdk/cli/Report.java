@@ -3,7 +3,6 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Preflight;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Tells what a command has to tell: for people, or for programs. */
 interface Report extends ProvisioningListener, AutoCloseable {
@@ -42,7 +40,7 @@ interface Report extends ProvisioningListener, AutoCloseable {
      */
     void resolved(RunSummary run, String resume);
 
-    void runs(List<RunSummary> runs, Function<RunId, String> resuming);
+    void runs(List<RunSummary> runs);
 
     /**
      * What an account answers to.
@@ -82,6 +80,6 @@ interface Report extends ProvisioningListener, AutoCloseable {
         int at = all.indexOf("--output");
         boolean json = all.contains("--output=json")
                 || (at >= 0 && at + 1 < all.size() && all.get(at + 1).equalsIgnoreCase("json"));
-        return json ? new JsonReport(shell) : new TextReport(shell);
+        return json ? new JsonReport(shell, Commands.BARE) : new TextReport(shell, Commands.BARE);
     }
 }

@@ -73,7 +73,7 @@ final class Resolve extends CloudCommand {
                 .by(by.or(() -> shell.env().apply("USER")).orElse("somebody"));
         try (ProvisioningClient client = cloud.client(shell).build()) {
             RunId id = Values.runId(run);
-            report.resolved(client.resolve(id, resolution), cloud.resume(id));
+            report.resolved(client.resolve(id, resolution), commands().resume(id));
             return ExitCode.DONE;
         }
     }

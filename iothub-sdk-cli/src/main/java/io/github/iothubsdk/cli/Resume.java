@@ -55,11 +55,22 @@ final class Resume extends CloudCommand {
         super(shell);
     }
 
+    /** Where the run was begun, once that is known. */
+    private Optional<Commands> there = Optional.empty();
+
+    @Override
+    Commands commands() {
+        return there.orElseGet(super::commands);
+    }
+
     @Override
     ExitCode run(Report report) {
         ProvisioningClientBuilder builder = schema.on(cloud.client(shell)).listener(report);
         try (ProvisioningClient client = (changeDialect ? builder.goOnFromOtherDialects() : builder).build()) {
             RunId id = run.map(Values::runId).orElseGet(() -> only(client.unfinishedRuns()));
+            there = client.run(id)
+                    .filter(known -> known.region().isPresent()) // else nothing is known of it
+                    .map(known -> cloud.commands().at(known.endpoint()));
             shell.credentials().require();
             if (spendAtMost.isPresent()) {
                 client.resume(id, timeout, spendAtMost.get());
@@ -75,11 +86,12 @@ final class Resume extends CloudCommand {
             return unfinished.get(0).runId();
         }
         if (unfinished.isEmpty()) {
-            throw new Refused("There is no unfinished run in " + cloud.journal(shell) + ". List all with iothub runs.");
+            throw new Refused("There is no unfinished run in " + cloud.journal(shell) + ". Enter "
+                    + commands().runs() + " to list all.");
         }
-        throw new Refused("There are " + unfinished.size() + " unfinished runs; name one of them: "
+        throw new Refused("There are " + unfinished.size() + " unfinished runs; go on with one of them: "
                 + unfinished.stream()
-                        .map(summary -> summary.runId()
+                        .map(summary -> commands().at(summary.endpoint()).resume(summary.runId())
                                 + summary.name().map(name -> " (" + name + ")").orElse(""))
                         .collect(Collectors.joining(", ")));
     }

@@ -12,7 +12,7 @@ final class RunRemedies {
     private RunRemedies() {}
 
     /** Without a default: a reason that is new does not compile until somebody has said what to do. */
-    static String of(Unfinished stopped) {
+    static String of(Unfinished stopped, Commands commands) {
         return switch (stopped.reason()) {
             case TIME_USED_UP ->
                 stopped.runId().isPresent()
@@ -39,18 +39,20 @@ final class RunRemedies {
             case SCHEMA_REFUSED ->
                 stopped.getCause() instanceof SchemaException failure ? Remedies.of(failure) : stopped.remedy();
             case PASSWORD_MISSING -> "Set IOTHUB_DB_PASSWORD.";
-            case NOT_OVER -> "End it first, by iothub resume, iothub resolve or iothub abandon.";
+            case NOT_OVER -> "Enter " + commands.resume(run(stopped)) + " to end it first.";
             case GIVEN_UP -> "To go on after all, resume it.";
             case OWNED_ELSEWHERE -> "Let that end, then resume it.";
             case NAME_TAKEN_BY_ANOTHER_RUN ->
-                stopped.otherRun().map(Remedies::of).orElse("Look for that run by iothub runs.");
+                stopped.otherRun()
+                        .map(run -> Remedies.of(run, commands))
+                        .orElse("Enter " + commands.runs() + " to find that run.");
             case OTHER_ACCOUNT -> "Give the keys of the account that began it, then resume.";
             case OTHER_ENDPOINT -> "Resume it with the --endpoint that it was begun at.";
             case OTHER_DIALECT ->
                 "Resume it with the --dialect that it was begun in, or let it go on in this one: --change-dialect.";
             case JOURNAL -> "The directory is that of --journal.";
-            case RUN_UNREADABLE -> "To give it up: iothub abandon " + run(stopped) + ".";
-            case NO_SUCH_RUN -> "List its runs with iothub runs, or check --journal.";
+            case RUN_UNREADABLE -> "Enter " + commands.abandon(run(stopped)) + " to give it up.";
+            case NO_SUCH_RUN -> "Check --journal, or enter " + commands.runs() + " to list its runs.";
             case RESOLUTION_REFUSED ->
                 "Compare it with the console's order list. Over the ceiling, resume with a higher --spend-at-most first.";
             case CALLERS_CODE, UNEXPECTED -> "--verbose shows where it happened.";
@@ -58,10 +60,11 @@ final class RunRemedies {
     }
 
     /** Of a run whose order or payment is in doubt. */
-    static String of(Unknown stopped) {
-        return "Look in the console's order list, then end it by iothub resolve "
-                + stopped.runId().map(RunId::value).orElse("RUN_ID")
-                + ": --adopt the order's NUMBER, --order-again when none is, or --give-up. To resume it looks again.";
+    static String of(Unknown stopped, Commands commands) {
+        return "Look in the console's order list, then end it: "
+                + stopped.runId().map(commands::resolve).orElse("iothub resolve RUN_ID")
+                + " --because TEXT --adopt NUMBER, with the number of its order; or --order-again in its place, when there"
+                + " is none; or --give-up. To resume it looks again.";
     }
 
     private static String refused(Unfinished stopped) {
@@ -70,7 +73,7 @@ final class RunRemedies {
                 : "Grant the user what is refused in access management (IAM).";
     }
 
-    private static String run(Unfinished stopped) {
-        return stopped.runId().map(RunId::value).orElse("RUN_ID");
+    private static RunId run(Unfinished stopped) {
+        return stopped.runId().orElseGet(() -> new RunId("RUN_ID"));
     }
 }

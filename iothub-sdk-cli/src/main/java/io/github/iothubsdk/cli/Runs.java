@@ -31,7 +31,7 @@ final class Runs extends CloudCommand {
             List<RunSummary> newestLast = client.runs().stream()
                     .sorted(Comparator.comparing(run -> run.begunAt().orElse(Instant.EPOCH)))
                     .toList();
-            report.runs(newestLast, cloud::resume);
+            report.runs(newestLast);
             return ExitCode.DONE;
         }
     }

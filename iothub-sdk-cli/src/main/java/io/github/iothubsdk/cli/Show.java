@@ -37,7 +37,7 @@ final class Show extends CloudCommand {
         }
     }
 
-    private static Instance find(Instances instances, String wanted) {
+    private Instance find(Instances instances, String wanted) {
         Optional<Instance> byId = instances.findById(wanted);
         if (byId.isPresent()) {
             return byId.get();
@@ -46,8 +46,10 @@ final class Show extends CloudCommand {
         if (byName.size() != 1) {
             throw new Refused(
                     byName.isEmpty()
-                            ? "There is no instance with the id or name '" + wanted + "'. List them with iothub list."
-                            : byName.size() + " instances are named '" + wanted + "'. Give an id from iothub list.");
+                            ? "There is no instance with the id or name '" + wanted + "'. Enter "
+                                    + commands().list() + " to list them."
+                            : byName.size() + " instances are named '" + wanted + "'. Give the id of one; enter "
+                                    + commands().list() + " to list them.");
         }
         return byName.get(0);
     }

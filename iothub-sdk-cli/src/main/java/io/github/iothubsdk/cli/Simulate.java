@@ -62,7 +62,7 @@ final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Report report = output.report(shell)) {
+        try (Report report = output.report(shell, Commands.BARE)) {
             if (replay.isPresent()) {
                 replay(replay.get(), report);
             } else {
@@ -72,7 +72,7 @@ final class Simulate implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED.number();
         } catch (Refused e) {
-            return new Failure(ExitCode.INVALID, String.valueOf(e.getMessage())).tell(output.report(shell));
+            return new Failure(ExitCode.INVALID, String.valueOf(e.getMessage())).tell(output.report(shell, Commands.BARE));
         }
     }
 

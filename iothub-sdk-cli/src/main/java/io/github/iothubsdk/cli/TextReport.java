@@ -6,7 +6,6 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.provisioning.model.Violation;
@@ -15,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** For people. */
 final class TextReport implements Report {
@@ -23,17 +21,19 @@ final class TextReport implements Report {
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
     private final Shell shell;
+    private final Commands commands;
     private final Screen screen;
     private final Printer out;
     private final Checklist checklist;
     private final ProgressPrinter progress;
     private boolean planned;
 
-    TextReport(Shell shell) {
+    TextReport(Shell shell, Commands commands) {
         this.shell = shell;
+        this.commands = commands;
         screen = shell.screen();
         out = shell.results();
-        checklist = new Checklist(out, screen);
+        checklist = new Checklist(out, screen, commands);
         progress = new ProgressPrinter(shell, checklist);
     }
 
@@ -61,7 +61,7 @@ final class TextReport implements Report {
     /** A dozen checks that nobody could look at are one thing to say when the service cannot be reached. */
     private static boolean isUnreachable(Preflight preflight) {
         List<Violation> violations = preflight.violations();
-        return violations.size() == 1 && Correction.of(violations.get(0)).isOfAll();
+        return violations.size() == 1 && Correction.isOfAll(violations.get(0));
     }
 
     @Override
@@ -128,7 +128,7 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void runs(List<RunSummary> runs, Function<RunId, String> resuming) {
+    public void runs(List<RunSummary> runs) {
         var table = new Table("RUN", "NAME", "STEP", "AGE", "ORDER", "NEXT");
         runs.forEach(run -> table.row(
                 run.runId().value(),
@@ -138,7 +138,7 @@ final class TextReport implements Report {
                         .map(at -> Elapsed.since(at, shell.timeSource().now()))
                         .orElse("-"),
                 run.order().map(KnownOrder::number).orElse("-"),
-                NextStep.of(run, resuming)));
+                NextStep.of(run, commands)));
         table.print(out, screen.columns());
     }
 

@@ -182,8 +182,8 @@ class BadInputTest {
     @Test
     void tellsWhatIsNotThere() {
         assertRefused(desk.iothub("show", "plant-7"), "There is no instance with the id or name 'plant-7'");
-        assertRefused(desk.iothub("delete", "plant-7", "--yes"), "Nothing was deleted. List them with iothub list.");
-        assertRefused(desk.iothub("resume", "run-7"), "List its runs with iothub runs");
+        assertRefused(desk.iothub("delete", "plant-7", "--yes"), "Nothing was deleted. Enter iothub list --endpoint ");
+        assertRefused(desk.iothub("resume", "run-7"), "or enter iothub runs to list its runs");
         assertRefused(desk.iothub("list", "--region", "../x"), "is not a region's code");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,7 +173,21 @@ class CreateTest {
         var said = desk.create("plant-7", "--yes");
 
         assertThat(said.code()).isEqualTo(5);
-        assertThat(said.err()).contains("no instance will come of it");
+        assertThat(said.err())
+                .contains("no instance will come of it", "then create again")
+                .doesNotContain("Go on with");
+        String next = desk.iothub("runs").lines().get(1);
+        assertThat(next).contains("BROKEN", "look again, which says what to do: iothub resume run-");
+    }
+
+    @Test
+    void goesOnWithABrokenRunWhereThatIsWhatToDo() {
+        desk.cloud.demoAccount().nextInstance(Fate.SUSPENDS);
+        var said = desk.create("plant-7", "--yes");
+
+        assertThat(said.code()).isEqualTo(5);
+        assertThat(said.err()).contains("then resume the run").doesNotContain("create again");
+        assertThat(said.errors()).last().asString().startsWith("Go on with: iothub resume run-");
     }
 
     @Test
@@ -188,8 +204,12 @@ class CreateTest {
                 .contains("(plant-7)")
                 .contains("(plant-8)");
 
-        String run = which.err().replaceAll("(?s).*?(run-[0-9a-f-]{36}) \\(plant-8\\).*", "$1");
-        assertThat(desk.iothub("resume", run, "--spend-at-most", "1").code()).isZero();
+        Matcher command = Pattern.compile("iothub (resume run-[0-9a-f-]{36} --endpoint \\S+) \\(plant-8\\)")
+                .matcher(which.err());
+        assertThat(command.find()).isTrue();
+        assertThat(desk.run((command.group(1) + " --poll-interval 20ms --spend-at-most 1").split(" "))
+                        .code())
+                .isZero();
         assertThat(desk.iothub("resume", "--spend-at-most", "1").code()).isZero();
         assertThat(desk.iothub("resume").errors()).singleElement().asString().contains("There is no unfinished run");
         assertThat(desk.cloud.ledger().payments()).hasSize(2);

@@ -22,6 +22,7 @@ import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,7 @@ class JsonFormatTest {
     static RunSummary run() {
         return RunSummary.builder(RUN)
                 .of("cn-north-1", "plant-7")
+                .endpoint(Optional.of(URI.create("http://127.0.0.1:8080")))
                 .begun(AT, Duration.ofHours(1))
                 .step("ConfirmOrder")
                 .order(Optional.of(ORDER))
@@ -111,12 +113,13 @@ class JsonFormatTest {
                         JsonFormat.run(run()),
                         JsonFormat.run(bare),
                         JsonFormat.order(KnownOrder.of("2026")),
-                        JsonFormat.violation(
-                                Correction.of(Violation.of("name-missing", "name", "", "a name", "Give one."))),
-                        JsonFormat.violation(
-                                Correction.of(Violation.of("name-reserved", "name", "taken", "a name", "Resume it.")
+                        JsonFormat.violation(Correction.of(
+                                Violation.of("name-missing", "name", "", "a name", "Give one."), Commands.BARE)),
+                        JsonFormat.violation(Correction.of(
+                                Violation.of("name-reserved", "name", "taken", "a name", "Resume it.")
                                         .because("a-cause")
-                                        .withOtherRun(RUN))))
+                                        .withOtherRun(RUN),
+                                Commands.BARE)))
                 .map(JsonObject::toString)
                 .toList();
     }
@@ -131,7 +134,7 @@ class JsonFormatTest {
     void writesTheGoldenFile() throws IOException {
         List<String> written = new ArrayList<>();
         events().stream()
-                .flatMap(event -> JsonFormat.event(event).stream())
+                .flatMap(event -> JsonFormat.event(event, Commands.BARE).stream())
                 .map(line -> line.event() + " " + line.fields())
                 .forEach(written::add);
         written.addAll(values());
@@ -143,7 +146,7 @@ class JsonFormatTest {
         Set<Class<?>> kinds = events().stream().map(ProvisioningEvent::kind).collect(Collectors.toSet());
         assertThat(kinds).containsExactlyInAnyOrder(ProvisioningEvent.class.getClasses());
         assertThat(events())
-                .filteredOn(event -> JsonFormat.event(event).isEmpty())
+                .filteredOn(event -> JsonFormat.event(event, Commands.BARE).isEmpty())
                 .singleElement()
                 .isInstanceOf(ProvisioningEvent.Stopped.class);
     }

@@ -186,9 +186,12 @@ class JsonOutputTest {
         var failed = ProvisioningEvent.schemaFailed(run, OptionalInt.of(3), "no room");
         var lost = ProvisioningEvent.schemaFailed(run, OptionalInt.empty(), "lost");
 
-        assertThat(JsonFormat.event(failed).orElseThrow().fields().toString())
+        assertThat(JsonFormat.event(failed, Commands.BARE)
+                        .orElseThrow()
+                        .fields()
+                        .toString())
                 .isEqualTo("{\"runId\":\"" + run + "\",\"statement\":3,\"what\":\"no room\"}");
-        assertThat(JsonFormat.event(lost).orElseThrow().fields().toString())
+        assertThat(JsonFormat.event(lost, Commands.BARE).orElseThrow().fields().toString())
                 .isEqualTo("{\"runId\":\"" + run + "\",\"what\":\"lost\"}");
     }
 }

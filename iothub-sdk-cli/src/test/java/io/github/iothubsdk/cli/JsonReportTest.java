@@ -38,7 +38,7 @@ class JsonReportTest {
 
     private List<String> written() {
         var heard = new Heard(home);
-        var report = new JsonReport(heard.shell());
+        var report = new JsonReport(heard.shell(), Commands.BARE);
         var run = JsonFormatTest.run();
         var open = RunSummary.builder(run.runId()).step("PayOrder").build();
         var stopped = new Unfinished(
@@ -48,11 +48,11 @@ class JsonReportTest {
         report.deleted(JsonFormatTest.instance());
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
-        report.runs(List.of(run), id -> "iothub resume " + id);
+        report.runs(List.of(run));
         report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
         report.replaying(URI.create("http://127.0.0.1:8080"), 42, List.of("run.jsonl, line 43, stops in the middle"));
         report.missed("the recording has no more answers for GET /v1/describeUser");
-        report.failed(Failure.of(stopped, false, id -> "iothub resume " + id));
+        report.failed(Failure.of(stopped, false, Commands.BARE));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();
     }

@@ -83,7 +83,7 @@ class PlainHttpTest {
         options.endpoint = Optional.of(URI.create(ELSEWHERE));
         options.allowPlainHttp = true;
 
-        assertThat(options.resume(new RunId("run-1")))
+        assertThat(options.commands().resume(new RunId("run-1")))
                 .isEqualTo("iothub resume run-1 --endpoint " + ELSEWHERE + " --allow-plain-http");
     }
 

@@ -33,7 +33,7 @@ class ProgressPrinterTest {
 
     private static String printed(ProvisioningEvent event, Path home) {
         var heard = new Heard(home);
-        try (var report = new TextReport(heard.shell())) {
+        try (var report = new TextReport(heard.shell(), Commands.BARE)) {
             report.on(event);
         }
         return heard.out();

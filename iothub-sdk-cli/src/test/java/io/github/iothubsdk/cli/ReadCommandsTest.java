@@ -144,6 +144,34 @@ class ReadCommandsTest {
         assertThat(lines.get(2)).contains(desk.cloud.ledger().orders().get(1).number());
     }
 
+    /** Also in a terminal of tomorrow, where nobody remembers what the run was begun with. */
+    @Test
+    void saysNextAsAWholeCommand() {
+        String journal = home.resolve("our runs").toString();
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create("plant-7", "--yes", "--journal", journal);
+        String row = desk.run("runs", "--journal", journal).lines().get(1);
+
+        assertThat(row)
+                .contains(" iothub resume run-")
+                .endsWith(
+                        " --journal '" + journal + "' --endpoint " + desk.cloud.endpoint() + " --spend-at-most AMOUNT");
+    }
+
+    @Test
+    void goesOnWhereTheRunWasBegun() {
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create("plant-7", "--yes");
+        var said = desk.run("resume", "--spend-at-most", "88", "--endpoint", "http://127.0.0.1:9");
+
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.errors())
+                .last()
+                .asString()
+                .startsWith("Go on with: iothub resume run-")
+                .endsWith(" --endpoint " + desk.cloud.endpoint());
+    }
+
     @Test
     void givesARunUpSoThatItsNameIsFreeAndSendsNothing() {
         desk.cloud.demoAccount().orderAmount("88.00");
@@ -151,9 +179,11 @@ class ReadCommandsTest {
         String row = desk.iothub("runs").lines().get(1);
         String run = row.substring(0, row.indexOf(' '));
         int calls = desk.cloud.ledger().calls().size();
+        String at = " --endpoint " + desk.cloud.endpoint();
         assertThat(desk.create("plant-7", "--yes").errors())
-                .anyMatch(line -> line.contains("iothub resume " + run
-                        + ", or, when it has ordered nothing, give it up by iothub abandon " + run));
+                .anyMatch(line ->
+                        line.contains("iothub resume " + run + at + " or, when it has ordered nothing, give it up by"
+                                + " iothub abandon " + run + at + " instead."));
 
         assertThat(desk.iothub("abandon", run).errors())
                 .singleElement()

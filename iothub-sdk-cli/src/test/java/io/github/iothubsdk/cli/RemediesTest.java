@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ class RemediesTest {
     private static final String IN_JAVA = "Call resume(run).";
     private static final RunId RUN = RunId.of("order-4711");
     private static final RunId OTHER = RunId.of("order-4712");
+    private static final Commands HERE = new Commands(
+            Optional.of(Path.of("runs")), Optional.of(URI.create("http://127.0.0.1:8080")), Optional.empty(), false);
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:, `[a-z-]+`)*) \\|");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     private static final Pattern COMMAND = Pattern.compile("\\biothub ([a-z]+)");
@@ -59,11 +62,11 @@ class RemediesTest {
 
         if (Remedies.isAsSaid(code)) {
             assertThat(Remedies.find(code)).isEmpty();
-            assertThat(Remedies.of(violation)).isEqualTo(IN_JAVA);
+            assertThat(Remedies.of(violation, HERE)).isEqualTo(IN_JAVA);
         } else {
-            requireOurs(Remedies.of(violation));
-            requireOurs(Remedies.of(violation.withOtherRun(OTHER)));
-            requireOurs(Correction.of(violation).toString());
+            requireOurs(Remedies.of(violation, HERE));
+            requireOurs(Remedies.of(violation.withOtherRun(OTHER), HERE));
+            requireOurs(Correction.of(violation, HERE).toString());
         }
     }
 
@@ -72,8 +75,8 @@ class RemediesTest {
     void eachCauseOfACheckHasOne(String code) {
         var unchecked = CheckResult.unchecked(CheckId.SUBNET_FITS, "it fits", "why", IN_JAVA, Optional.empty());
 
-        requireOurs(Remedies.of(unchecked).orElseThrow());
-        requireOurs(Remedies.of(unchecked.because(code)).orElseThrow());
+        requireOurs(Remedies.of(unchecked, HERE).orElseThrow());
+        requireOurs(Remedies.of(unchecked.because(code), HERE).orElseThrow());
     }
 
     @ParameterizedTest
@@ -86,16 +89,19 @@ class RemediesTest {
                 : new ApiException.Rejected(rejection);
         Where where = new Where(RUN, "PayOrder", null, cause);
 
-        requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA)));
-        requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA, OTHER)));
+        requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA), HERE));
+        requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA, OTHER), HERE));
     }
 
     @Test
     void theOneOfADoubtNamesTheRun() {
-        String remedy = RunRemedies.of(new Unknown(new Where(RUN, "PlaceOrder", null, null), List.of("no order")));
+        String remedy =
+                RunRemedies.of(new Unknown(new Where(RUN, "PlaceOrder", null, null), List.of("no order")), HERE);
 
         requireOurs(remedy);
-        assertThat(remedy).contains("iothub resolve order-4711:");
+        assertThat(remedy)
+                .contains(
+                        "iothub resolve order-4711 --journal runs --endpoint http://127.0.0.1:8080 --because TEXT --adopt");
     }
 
     @Test
@@ -103,18 +109,23 @@ class RemediesTest {
         var taken = CheckResult.failed(CheckId.NAME_IS_FREE, "it is free", "taken", "free", IN_JAVA);
 
         assertThat(List.of(
-                        Remedies.of(taken.withOtherRun(OTHER)).orElseThrow(),
-                        Remedies.of(Violation.of("name-reserved", "name", "", "", IN_JAVA)
-                                .withOtherRun(OTHER)),
-                        RunRemedies.of(new Unfinished(
-                                new Where(RUN, "journal", null, null),
-                                UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
-                                "taken.",
-                                IN_JAVA,
-                                OTHER))))
+                        Remedies.of(taken.withOtherRun(OTHER), HERE).orElseThrow(),
+                        Remedies.of(
+                                Violation.of("name-reserved", "name", "", "", IN_JAVA)
+                                        .withOtherRun(OTHER),
+                                HERE),
+                        RunRemedies.of(
+                                new Unfinished(
+                                        new Where(RUN, "journal", null, null),
+                                        UnfinishedReason.NAME_TAKEN_BY_ANOTHER_RUN,
+                                        "taken.",
+                                        IN_JAVA,
+                                        OTHER),
+                                HERE)))
                 .containsOnly(
-                        "Go on with it by iothub resume order-4712, or, when it has ordered nothing, give it up by iothub abandon order-4712; with this"
-                                + " command's --journal and --endpoint, where it has them.");
+                        "Go on with it by iothub resume order-4712 --journal runs --endpoint http://127.0.0.1:8080 or, when it has"
+                                + " ordered nothing, give it up by iothub abandon order-4712 --journal runs --endpoint"
+                                + " http://127.0.0.1:8080 instead.");
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Commands to be pasted, whole: with the options that find the same journal and the same cloud again.
+ *
+ * @param journal where the runs are, unless that is the usual place
+ * @param endpoint where the calls go, unless that is JD Cloud
+ * @param region what is listed, unless that is the usual one
+ * @param dialect what is spoken, unless that is the usual one
+ * @param elsewhere whether the endpoint is another than the one that was given now
+ */
+record Commands(Optional<Path> journal, Optional<URI> endpoint, Optional<String> region, Optional<String> dialect, boolean elsewhere) {
+
+    /** Where no options are known. */
+    static final Commands BARE = new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** The same for a run that was begun at this endpoint. */
+    Commands at(Optional<URI> begun) {
+        return new Commands(journal, begun, region, dialect, !begun.equals(endpoint));
+    }
+
+    /** Goes on with a run. */
+    String resume(RunId run) {
+        return of("resume", run);
+    }
+
+    /** The same for a run that has stopped for this reason; empty where that would only fail again. */
+    Optional<String> resume(RunId run, UnfinishedReason reason) {
+        return switch (reason) {
+            case OTHER_DIALECT, RUN_UNREADABLE, NO_SUCH_RUN -> Optional.empty();
+            case OTHER_ENDPOINT -> elsewhere ? Optional.of(resume(run)) : Optional.empty();
+            case OVER_THE_CEILING -> Optional.of(resume(run) + " --spend-at-most AMOUNT");
+            default -> Optional.of(resume(run));
+        };
+    }
+
+    /** Gives a run up. */
+    String abandon(RunId run) {
+        return of("abandon", run);
+    }
+
+    /** Says what became of a run; what became of it is to be added. */
+    String resolve(RunId run) {
+        return of("resolve", run);
+    }
+
+    /** Lists the runs. */
+    String runs() {
+        return "iothub runs" + journalOption();
+    }
+
+    /** Lists the instances. */
+    String list() {
+        return "iothub list" + endpointOption() + dialectOption()
+                + region.map(id -> " --region " + quote(id)).orElse("");
+    }
+
+    private String of(String verb, RunId run) {
+        return "iothub " + verb + " " + run + journalOption() + endpointOption() + dialectOption();
+    }
+
+    private String journalOption() {
+        return journal.map(directory -> " --journal " + quote(directory.toString()))
+                .orElse("");
+    }
+
+    private String dialectOption() {
+        return dialect.map(name -> " --dialect " + quote(name)).orElse("");
+    }
+
+    private String endpointOption() {
+        return endpoint.map(address ->
+                        " --endpoint " + quote(address.toString()) + (isSafe(address) ? "" : " --allow-plain-http"))
+                .orElse("");
+    }
+
+    /** Whether it may be used without a word more. */
+    static boolean isSafe(URI address) {
+        try {
+            var unused = ApiConfig.builder().endpoint(address).build(); // has the rule
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String quote(String text) {
+        return text.matches("[\\w./:~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
