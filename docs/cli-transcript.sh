@@ -67,7 +67,7 @@ terminal, when `TERM` is `dumb`, or when `NO_COLOR` is set. Completion: `source 
 | 3 | unfinished: go on with the printed `iothub resume ...` |
 | 4 | unknown: money may have moved; look in the console's order list, then resume |
 | 5 | broken: it will not come by itself |
-| 130 | interrupted by Ctrl-C; a run that was under way can be resumed |
+| 130 | interrupted by Ctrl-C, SIGTERM or SIGHUP; a run that was under way can be resumed |
 TEXT
 
 section "Help" ""

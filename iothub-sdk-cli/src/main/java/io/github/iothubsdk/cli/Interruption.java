@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,10 +14,15 @@ final class Interruption {
     private final CountDownLatch said = new CountDownLatch(1);
     private volatile Optional<Runnable> idle = Optional.empty();
     private volatile boolean requested;
+    private volatile int code;
 
-    /** From now on, Ctrl-C (and SIGTERM) interrupts this thread; the process ends when {@link #over} was called. */
+    /**
+     * From now on, Ctrl-C (and SIGTERM and SIGHUP) interrupts this thread; the process ends when {@link #over} was called, and
+     * with what was said then: by itself the JVM would end with the signal's number.
+     */
     void watch(Thread worker) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "iothub-interruption"));
+        Thread goodbye = new Thread(() -> stop(worker).ifPresent(Runtime.getRuntime()::halt), "iothub-interruption");
+        Runtime.getRuntime().addShutdownHook(goodbye);
     }
 
     /** Whether somebody wants the process to end. */
@@ -24,8 +30,9 @@ final class Interruption {
         return requested;
     }
 
-    /** Everything that can be said was said. */
-    void over() {
+    /** Everything that can be said was said, and the process ends with this. */
+    void over(int exitCode) {
+        code = exitCode;
         said.countDown();
     }
 
@@ -43,17 +50,25 @@ final class Interruption {
         }
     }
 
-    private void stop(Thread worker) {
-        idle.ifPresent(Runnable::run);
-        if (idle.isPresent() || said.getCount() == 0) {
-            return;
+    /** What to end with; empty when that is settled already. */
+    private OptionalInt stop(Thread worker) {
+        Optional<Runnable> waiting = idle;
+        if (waiting.isPresent()) {
+            waiting.get().run();
+            return OptionalInt.of(ExitCode.INTERRUPTED.number());
+        }
+        if (said.getCount() == 0) {
+            return OptionalInt.empty();
         }
         requested = true;
         worker.interrupt();
         try {
-            var unused = said.await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+            return said.await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS)
+                    ? OptionalInt.of(code)
+                    : OptionalInt.of(ExitCode.INTERRUPTED.number());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return OptionalInt.empty();
         }
     }
 }

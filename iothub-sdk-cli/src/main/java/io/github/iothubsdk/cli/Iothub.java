@@ -43,7 +43,7 @@ public final class Iothub {
         Shell shell = Shell.system();
         shell.interruption().watch(Thread.currentThread());
         int code = run(shell, args);
-        shell.interruption().over();
+        shell.interruption().over(code);
         System.exit(code);
     }
 
