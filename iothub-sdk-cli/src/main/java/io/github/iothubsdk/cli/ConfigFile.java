@@ -75,6 +75,11 @@ final class ConfigFile implements IDefaultValueProvider {
                 : null;
     }
 
+    /** What stands here under this name. */
+    Optional<String> value(String key) {
+        return Optional.ofNullable(settings.get(key)).map(Setting::value);
+    }
+
     /** What stands here of an option, unless it was given as a flag. */
     private Optional<Setting> used(OptionSpec option) {
         boolean flag = args.stream()

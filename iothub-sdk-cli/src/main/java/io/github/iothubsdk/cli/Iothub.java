@@ -54,20 +54,30 @@ public final class Iothub {
             return ExitCode.INVALID.number();
         }
         if (SecretArguments.in(args)) {
-            return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(Report.wantedBy(shell, args));
+            Report report = Report.wantedBy(shell, readable(shell, args), args);
+            return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(report);
         }
         Optional<ConfigFile> file;
         try {
             file = ConfigFile.namedIn(args, () -> commandLine(shell));
         } catch (ConfigText.Unusable e) {
-            return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, args));
+            return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, Optional.empty(), args));
         }
         line.setDefaultValueProvider(new Defaults(shell.env(), file));
         line.setParameterExceptionHandler((wrong, given) -> {
             Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong));
-            return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, given));
+            return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, file, given));
         });
         return line.execute(args);
+    }
+
+    /** The file, where it matters only for the form of what is told. */
+    private static Optional<ConfigFile> readable(Shell shell, String... args) {
+        try {
+            return ConfigFile.namedIn(args, () -> commandLine(shell));
+        } catch (ConfigText.Unusable e) {
+            return Optional.empty();
+        }
     }
 
     /** With the one command that is meant, which is faster; with all of them when it is not clear which. */

@@ -8,7 +8,6 @@ import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,12 +73,12 @@ interface Report extends ProvisioningListener, AutoCloseable {
     @Override
     void close();
 
-    /** The form that these arguments ask for, where they could not even be read. */
-    static Report wantedBy(Shell shell, String... args) {
-        List<String> all = Arrays.asList(args);
-        int at = all.indexOf("--output");
-        boolean json = all.contains("--output=json")
-                || (at >= 0 && at + 1 < all.size() && all.get(at + 1).equalsIgnoreCase("json"));
+    /** The form that these arguments, or the file that they name, ask for, where they could not even be read. */
+    static Report wantedBy(Shell shell, Optional<ConfigFile> file, String... args) {
+        boolean json = OutputOptions.givenIn(args)
+                .or(() -> file.flatMap(defaults -> defaults.value("output")))
+                .filter("json"::equalsIgnoreCase)
+                .isPresent();
         return json ? new JsonReport(shell, Commands.BARE) : new TextReport(shell, Commands.BARE);
     }
 }

@@ -33,9 +33,11 @@ class JsonOutputTest {
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ([^|]*) \\|");
     private static final Pattern FIELD = Pattern.compile("`(\\w+)`");
 
+    private final Path home;
     private final Desk desk;
 
     JsonOutputTest(@TempDir Path home) {
+        this.home = home;
         desk = new Desk(home);
     }
 
@@ -100,10 +102,17 @@ class JsonOutputTest {
     }
 
     @Test
-    void tellsWrongFlagsAsAnEventToo() {
+    void tellsWrongFlagsAsAnEventToo() throws IOException {
+        String file = Files.writeString(home.resolve("hub.yaml"), "name: plant-7\noutput: JSON\n")
+                .toString();
         for (String[] args : List.of(
                 new String[] {"list", "--output", "json", "--nmae"},
-                new String[] {"list", "--output=json", "-f", "no"})) {
+                new String[] {"list", "--output=json", "-f", "no"},
+                new String[] {"list", "--output=JSON", "--nmae"},
+                new String[] {"list", "--output", "Json", "--timeout", "soon"},
+                new String[] {"list", "-f", file, "--nmae"},
+                new String[] {"create", "-f", file, "--timeout", "soon"},
+                new String[] {"create", "-f", file, "--db-password", "hush"})) {
             var said = desk.run(args);
 
             assertThat(said.code()).isEqualTo(2);
@@ -126,6 +135,17 @@ class JsonOutputTest {
             assertThat(violation.get("code").getAsString()).isEqualTo("service-unreachable");
             assertThat(violation.getAsJsonArray("checks")).hasSizeGreaterThan(5);
         });
+    }
+
+    /** A flag goes before the file. */
+    @Test
+    void tellsWrongFlagsAsTextWhereTheFlagSaysSo() throws IOException {
+        String file =
+                Files.writeString(home.resolve("hub.yaml"), "output: json\n").toString();
+        var said = desk.run("list", "-f", file, "--output", "text", "--nmae");
+
+        assertThat(said.out()).isEmpty();
+        assertThat(said.errors()).singleElement().asString().startsWith("iothub: ");
     }
 
     @Test
