@@ -115,6 +115,10 @@ shows 0 "iothub show -f hub.yaml 装瓶线-8"
 shows 0 "iothub list -f hub.yaml --output json" 1
 end
 
+section "What your account answers to" "By reads alone, in each wire dialect: [doctor.md](doctor.md) shows other answers."
+shows 0 "iothub doctor -f hub.yaml"
+end
+
 section "When something is wrong" "One line says what and what to do; nothing was ordered."
 shows 2 "iothub create -f hub.yaml --tiemout 5m"
 shows 2 "iothub create -f hub.yaml --timeout soon"

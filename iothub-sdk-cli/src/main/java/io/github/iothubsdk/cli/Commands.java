@@ -16,10 +16,16 @@ import java.util.Optional;
  * @param dialect what is spoken, unless that is the usual one
  * @param elsewhere whether the endpoint is another than the one that was given now
  */
-record Commands(Optional<Path> journal, Optional<URI> endpoint, Optional<String> region, Optional<String> dialect, boolean elsewhere) {
+record Commands(
+        Optional<Path> journal,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        Optional<String> dialect,
+        boolean elsewhere) {
 
     /** Where no options are known. */
-    static final Commands BARE = new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    static final Commands BARE =
+            new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** The same for a run that was begun at this endpoint. */
     Commands at(Optional<URI> begun) {

@@ -72,7 +72,8 @@ final class Simulate implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED.number();
         } catch (Refused e) {
-            return new Failure(ExitCode.INVALID, String.valueOf(e.getMessage())).tell(output.report(shell, Commands.BARE));
+            return new Failure(ExitCode.INVALID, String.valueOf(e.getMessage()))
+                    .tell(output.report(shell, Commands.BARE));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
+import io.github.iothubsdk.simulator.SimulatorBuilder;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Somebody's desk: a simulated cloud, an environment, a home, and the program in this process. */
@@ -51,10 +53,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    final Simulator cloud = Simulator.builder()
-            .preparing(Duration.ofMillis(20))
-            .building(Duration.ofMillis(60))
-            .start();
+    final Simulator cloud;
     final Map<String, String> env = new HashMap<>(Map.of(
             "JDCLOUD_ACCESS_KEY",
             Demo.ACCESS_KEY,
@@ -68,7 +67,15 @@ final class Desk implements AutoCloseable {
     String typed = "";
 
     Desk(Path home) {
+        this(home, cloud -> cloud);
+    }
+
+    /** In front of a cloud of this character. */
+    Desk(Path home, UnaryOperator<SimulatorBuilder> character) {
         this.home = home;
+        cloud = character
+                .apply(Simulator.builder().preparing(Duration.ofMillis(20)).building(Duration.ofMillis(60)))
+                .start();
         cloud.demoAccount();
     }
 

@@ -38,14 +38,27 @@ class RecordCommandTest {
     void recordsAWholeCreateAndAddsToIt() throws IOException {
         var said = desk.create("plant-7", "--yes", "--record", file.toString());
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(Files.readString(file)).contains(":pay\"", LIST, "\"RUNNING\"").doesNotContain("plant-7", Demo.VPC);
+        assertThat(Files.readString(file))
+                .contains(":pay\"", LIST, "\"RUNNING\"")
+                .doesNotContain("plant-7", Demo.VPC);
 
         assertThat(desk.iothub("list", "--record=" + file).code()).isZero();
-        assertThat(Files.readAllLines(file)).filteredOn(line -> line.startsWith("{\"recording\":1")).hasSize(2);
+        assertThat(Files.readAllLines(file))
+                .filteredOn(line -> line.startsWith("{\"recording\":1"))
+                .hasSize(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "show plant-7", "runs", "resume", "delete iothub-7 --yes", "abandon run-7", "resolve run-7 --give-up"})
+    @ValueSource(
+            strings = {
+                "list",
+                "show plant-7",
+                "runs",
+                "resume",
+                "delete iothub-7 --yes",
+                "abandon run-7",
+                "resolve run-7 --give-up"
+            })
     void isThereForEveryCommandThatTalksToTheCloud(String command) throws IOException {
         String[] words = command.split(" ");
         String[] more = new String[words.length + 1];
@@ -70,7 +83,9 @@ class RecordCommandTest {
         assertThat(home.resolve("of $variable.jsonl")).isNotEmptyFile();
         Files.delete(home.resolve("of $variable.jsonl"));
 
-        assertThat(desk.iothub("list", "-f", config.toString(), "--record", file.toString()).code()).isZero();
+        assertThat(desk.iothub("list", "-f", config.toString(), "--record", file.toString())
+                        .code())
+                .isZero();
         assertThat(file).isNotEmptyFile();
         assertThat(home.resolve("of $variable.jsonl")).doesNotExist();
         assertThat(home.resolve("of-file.jsonl")).doesNotExist();

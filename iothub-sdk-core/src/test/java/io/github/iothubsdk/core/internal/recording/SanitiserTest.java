@@ -103,7 +103,9 @@ class SanitiserTest {
 
     @Test
     void tellsNothingOfWhatIsInsideASecret() {
-        assertThat(safe("{\"credentials\":{\"status\":\"RUNNING\",\"autoPay\":true,\"totalCount\":7},\"token\":null,\"key\":\"\"}"))
+        assertThat(
+                        safe(
+                                "{\"credentials\":{\"status\":\"RUNNING\",\"autoPay\":true,\"totalCount\":7},\"token\":null,\"key\":\"\"}"))
                 .isEqualTo("{\"credentials\":\"<secret>\",\"token\":null,\"key\":\"<secret>\"}");
     }
 
