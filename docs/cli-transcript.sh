@@ -119,6 +119,12 @@ section "What your account answers to" "By reads alone, in each wire dialect: [d
 shows 0 "iothub doctor -f hub.yaml"
 end
 
+section "Showing others what the service says" "Without secrets, and with other ids, names and amounts: [recording.md](recording.md)."
+shows 0 "iothub list -f hub.yaml --record said.jsonl" 1
+shows 0 "head -n 1 said.jsonl"
+shows 2 "iothub list -f hub.yaml --record hub.yaml"
+end
+
 section "When something is wrong" "One line says what and what to do; nothing was ordered."
 shows 2 "iothub create -f hub.yaml --tiemout 5m"
 shows 2 "iothub create -f hub.yaml --timeout soon"

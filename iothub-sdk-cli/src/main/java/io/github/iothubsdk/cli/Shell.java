@@ -68,8 +68,6 @@ record Shell(
                 new Interruption());
     }
 
-    /** Never system properties: other users of the machine see them. */
-    @SuppressWarnings("NullAway") // not every compiler of 17 reads @Nullable of a type argument from a class file
     /** What a message calls the source of the credentials. */
     String credentialsFrom() {
         return sources().stream()
@@ -79,6 +77,8 @@ record Shell(
                 .orElse("none");
     }
 
+    /** Never system properties: other users of the machine see them. */
+    @SuppressWarnings("NullAway") // not every compiler of 17 reads @Nullable of a type argument from a class file
     private List<CredentialsProvider> sources() {
         return List.of(
                 CredentialsProvider.environment(name -> env.apply(name).orElse(null)),

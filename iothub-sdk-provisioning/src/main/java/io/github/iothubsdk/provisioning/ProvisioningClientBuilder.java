@@ -240,11 +240,11 @@ public final class ProvisioningClientBuilder {
 
     /**
      * Appends every exchange with the cloud to a file while it happens, made safe to be handed on; default: none. It shows
-     * what the service really says, such as to whoever maintains the routes.
+     * what the service really says, such as to whoever maintains a dialect.
      *
      * <p>Written: which call, when, how long it took, the status, and both JSON bodies. Ids, names, hosts and amounts are
      * replaced by others of the same shape, the same for the same throughout this client. Words of published lists, times,
-     * page numbers, and the name and a digest of the {@link #dialect} stay. Of a field that is not on the SDK's list only the
+     * page numbers, and the name and digest of the {@link #dialect} stay. Of a field that is not on the SDK's list only the
      * shape is told, and its name where that looks like a field's. Never written: passwords, keys, tokens and signatures, not
      * even their lengths; request headers; answers that are not JSON. Look through a recording before you hand it on: a
      * private word that the service uses as the name of a field, and says nowhere else, is not told from a new field.
@@ -261,7 +261,7 @@ public final class ProvisioningClientBuilder {
         return this;
     }
 
-    /** The settings of calls, with what a recording says of the routes. */
+    /** The settings of calls, with what a recording says of the dialect. */
     ApiConfig apiConfig() {
         recording.ifPresent(
                 file -> api.recording(file, RecordedDialect.about(dialect), RecordedDialect.words(dialect)));

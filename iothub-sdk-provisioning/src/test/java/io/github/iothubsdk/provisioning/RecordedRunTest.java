@@ -3,12 +3,11 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.iothubsdk.core.Service;
 import io.github.iothubsdk.core.internal.json.JsonValue;
-import io.github.iothubsdk.core.internal.json.JsonValue.Fields;
+import io.github.iothubsdk.core.internal.json.JsonValue.Members;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
-import io.github.iothubsdk.provisioning.spi.IotHubRoutes;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
@@ -36,21 +35,21 @@ class RecordedRunTest {
         file = directory.resolve("said.jsonl");
     }
 
-    private List<Fields> lines() throws IOException {
+    private List<Members> lines() throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> JsonValue.object(line).orElseThrow(() -> new AssertionError(line)))
                 .toList();
     }
 
-    private static String at(Fields line, String... way) {
+    private static String at(Members line, String... way) {
         JsonValue value = line;
         for (String name : way) {
-            value = ((Fields) value).get(name).orElseThrow(() -> new AssertionError(name));
+            value = ((Members) value).get(name).orElseThrow(() -> new AssertionError(name));
         }
         return value instanceof JsonValue.Text text ? text.value() : value.write();
     }
 
-    private static List<Fields> of(List<Fields> lines, String method, String path) {
+    private static List<Members> of(List<Members> lines, String method, String path) {
         return lines.stream()
                 .filter(line -> line.text("method").equals(java.util.Optional.of(method)))
                 .filter(line -> line.text("path").orElse("").matches(path))
@@ -67,12 +66,14 @@ class RecordedRunTest {
             ledger = cloud.simulator.ledger();
             assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
         }
-        List<Fields> exchanges = lines().subList(1, lines().size());
+        List<Members> exchanges = lines().subList(1, lines().size());
 
         assertThat(exchanges).hasSize(ledger.calls().size()).hasSizeGreaterThan(12);
         assertThat(exchanges.stream().map(line -> at(line, "method")).sorted())
-                .containsExactlyElementsOf(
-                        ledger.calls().stream().map(Ledger.Call::method).sorted().toList());
+                .containsExactlyElementsOf(ledger.calls().stream()
+                        .map(Ledger.Call::method)
+                        .sorted()
+                        .toList());
         assertThat(exchanges).allSatisfy(line -> assertThat(at(line, "status")).isEqualTo("200"));
         assertThat(Files.readString(file).toLowerCase(Locale.ROOT))
                 .doesNotContain(
@@ -88,7 +89,8 @@ class RecordedRunTest {
                         Demo.DB_PASSWORD.toLowerCase(Locale.ROOT),
                         Demo.ACCESS_KEY.toLowerCase(Locale.ROOT),
                         Demo.SECRET_KEY.toLowerCase(Locale.ROOT))
-                .doesNotContain(ledger.calls().stream().map(Ledger.Call::requestId).toList());
+                .doesNotContain(
+                        ledger.calls().stream().map(Ledger.Call::requestId).toList());
     }
 
     @Test
@@ -97,47 +99,55 @@ class RecordedRunTest {
                 var client = cloud.builder().recording(file).build()) {
             client.create(Cloud.request("plant-7").build(), HOUR);
         }
-        Fields create = of(lines(), "POST", "/v2/regions/cn-north-1/instances").get(0);
+        Members create = of(lines(), "POST", "/v2/regions/cn-north-1/instances").get(0);
         String instance = at(create, "response", "result", "instanceId");
         String order = at(create, "response", "result", "orderNumber");
 
         assertThat(instance).matches("iothub-[a-z0-9]+");
-        assertThat(at(create, "request", "rdsPasswd")).isEqualTo("<secret>");
-        assertThat(of(lines(), "POST", "/v2/regions/cn-north-1/order/" + order + ":pay")).hasSize(1);
-        assertThat(of(lines(), "GET", "/v1/regions/cn-north-1/vpcs/" + at(create, "request", "vpcId"))).isNotEmpty();
+        assertThat(at(create, "request", "rdsPassword")).isEqualTo("<secret>");
+        assertThat(of(lines(), "POST", "/v2/regions/cn-north-1/order/" + order + ":pay"))
+                .hasSize(1);
+        assertThat(of(lines(), "GET", "/v1/regions/cn-north-1/vpcs/" + at(create, "request", "vpcId")))
+                .isNotEmpty();
         assertThat(of(lines(), "GET", "/v1/regions/cn-north-1/instances/" + at(create, "request", "rdsInstanceId")))
                 .isNotEmpty()
-                .allSatisfy(shown -> assertThat(at(shown, "response", "result", "dbInstanceAttributes", "internalDomainName"))
+                .allSatisfy(shown -> assertThat(
+                                at(shown, "response", "result", "dbInstanceAttributes", "internalDomainName"))
                         .isEqualTo(at(create, "request", "rdsHostName")));
         String last = lines().get(lines().size() - 1).write();
         assertThat(last).contains("\"instanceStatus\":\"RUNNING\"", instance, at(create, "request", "name"));
-        Fields paid = of(lines(), "GET", "/v2/regions/cn-north-1/order/" + order).get(0);
+        Members paid =
+                of(lines(), "GET", "/v2/regions/cn-north-1/order/" + order).get(0);
         assertThat(at(paid, "response", "result", "data", "orderNumber")).isEqualTo(order);
     }
 
     @Test
-    void saysWhichRoutesWereCalled() throws IOException {
+    void saysWhichDialectWasSpoken() throws IOException {
         try (var cloud = Cloud.inProcess();
                 var client = cloud.builder().recording(file).build()) {
-            assertThat(client.instances(Demo.REGION).list(HOUR)).isEmpty();
+            assertThat(client.instances(Demo.REGION).list()).isEmpty();
         }
-        Fields head = lines().get(0);
+        Members head = lines().get(0);
 
         assertThat(at(head, "recording")).isEqualTo("1");
         assertThat(at(head, "sdk")).isEqualTo("0.1");
         assertThat(at(head, "about", "dialect")).isEqualTo("iotHubInferred");
-        assertThat(at(head, "about", "digest")).matches("[0-9a-f]{64}");
+        assertThat(at(head, "about", "digest")).matches("[0-9a-f]{16}");
     }
 
     @Test
-    void keepsTheWordsOfOtherRoutes() throws IOException {
-        var others = new IotHubRoutes(new Service("hubs", "v9"), "/areas/{region}/hubs:all", "/areas/{region}/hubs/{}");
+    void keepsTheWordsOfAnotherDialectsRoutes() throws IOException {
+        var others = WireDialects.fromJson(WireDialects.iotCore2020()
+                .toJson()
+                .replace("\"iotcore\"", "\"hubs\"")
+                .replace("\"v2\"", "\"v9\"")
+                .replace("/regions/{region}/coreinstances", "/areas/{region}/hubs"));
         try (var cloud = Cloud.inProcess();
-                var client = cloud.builder().routes(others).recording(file).build()) {
-            assertThatThrownBy(() -> client.instances(Demo.REGION).list(HOUR)).isNotNull();
+                var client = cloud.builder().dialect(others).recording(file).build()) {
+            assertThatThrownBy(() -> client.instances(Demo.REGION).list()).isNotNull();
         }
         assertThat(at(lines().get(1), "service")).isEqualTo("hubs");
-        assertThat(at(lines().get(1), "path")).isEqualTo("/v9/areas/cn-north-1/hubs:all");
+        assertThat(at(lines().get(1), "path")).isEqualTo("/v9/areas/cn-north-1/hubs");
     }
 
     @Test
@@ -148,7 +158,7 @@ class RecordedRunTest {
             assertThatThrownBy(() -> client.create(Cloud.request("plant-7").build(), HOUR))
                     .isInstanceOf(ProvisioningException.class);
         }
-        Fields refused = of(lines(), "POST", ".*:pay").get(0);
+        Members refused = of(lines(), "POST", ".*:pay").get(0);
 
         assertThat(at(refused, "status")).isEqualTo("403");
         assertThat(at(refused, "response", "error", "status")).isEqualTo("HTTP_FORBIDDEN");
@@ -161,16 +171,17 @@ class RecordedRunTest {
             cloud.account.instance("plant-7");
             for (int i = 0; i < 2; i++) {
                 try (var client = cloud.builder().recording(file).build()) {
-                    assertThat(client.instances(Demo.REGION).list(HOUR)).hasSize(1);
+                    assertThat(client.instances(Demo.REGION).list()).hasSize(1);
                 }
             }
         }
-        List<Fields> lists = of(lines(), "GET", "/v2/regions/cn-north-1/instances");
+        List<Members> lists = of(lines(), "GET", "/v2/regions/cn-north-1/instances");
         Set<String> ids = lists.stream()
                 .map(line -> line.write().replaceAll(".*\"instanceId\":\"([^\"]*)\".*", "$1"))
                 .collect(Collectors.toSet());
 
-        assertThat(lines().stream().filter(line -> line.get("recording").isPresent())).hasSize(2);
+        assertThat(lines().stream().filter(line -> line.get("recording").isPresent()))
+                .hasSize(2);
         assertThat(lists.stream().map(line -> at(line, "n"))).allMatch(n -> n.matches("[12]"));
         assertThat(ids).hasSize(2).allMatch(id -> id.matches("iothub-[a-z0-9]{10}"));
     }
@@ -191,7 +202,8 @@ class RecordedRunTest {
     @Test
     void isNotHeldByAClientThatCameToNothing() {
         try (var cloud = Cloud.inProcess()) {
-            var withoutJournal = ProvisioningClient.builder(() -> java.util.Optional.empty()).recording(file);
+            var withoutJournal =
+                    ProvisioningClient.builder(() -> java.util.Optional.empty()).recording(file);
             assertThatThrownBy(withoutJournal::build).isInstanceOf(IllegalStateException.class);
             var withoutTransport = cloud.builder().recording(file).transport(() -> {
                 throw new IllegalStateException("none today");

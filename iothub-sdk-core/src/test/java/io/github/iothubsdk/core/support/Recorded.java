@@ -3,7 +3,7 @@ package io.github.iothubsdk.core.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.core.internal.json.JsonValue;
-import io.github.iothubsdk.core.internal.json.JsonValue.Fields;
+import io.github.iothubsdk.core.internal.json.JsonValue.Members;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The lines of a recording, each of which must be one whole JSON object in ASCII. */
-public record Recorded(List<Fields> lines, String whole) {
+public record Recorded(List<Members> lines, String whole) {
 
     public static Recorded in(Path file) {
         try {
@@ -28,7 +28,7 @@ public record Recorded(List<Fields> lines, String whole) {
     }
 
     /** The exchanges, without the first lines of sections. */
-    public List<Fields> exchanges() {
+    public List<Members> exchanges() {
         return lines.stream().filter(line -> line.get("n").isPresent()).toList();
     }
 
@@ -36,7 +36,7 @@ public record Recorded(List<Fields> lines, String whole) {
     public String at(int exchange, String... way) {
         JsonValue value = exchanges().get(exchange);
         for (String name : way) {
-            value = ((Fields) value).get(name).orElseThrow(() -> new AssertionError("no " + name + " in " + whole));
+            value = ((Members) value).get(name).orElseThrow(() -> new AssertionError("no " + name + " in " + whole));
         }
         return value.write();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON as it stands: names in their order and as often as they are there, numbers as they are written, and nulls. Immutable.
+ * JSON as it stands: names in their order, numbers as they are written, and nulls. Immutable.
  */
 public sealed interface JsonValue {
 
@@ -37,9 +37,9 @@ public sealed interface JsonValue {
     }
 
     /** An object. */
-    record Fields(List<Field> all) implements JsonValue {
+    record Members(List<Member> all) implements JsonValue {
         /** Copies the list. */
-        public Fields {
+        public Members {
             all = List.copyOf(all);
         }
 
@@ -47,7 +47,7 @@ public sealed interface JsonValue {
         public Optional<JsonValue> get(String name) {
             return all.stream()
                     .filter(field -> field.name().equals(name))
-                    .map(Field::value)
+                    .map(Member::value)
                     .findFirst();
         }
 
@@ -58,16 +58,16 @@ public sealed interface JsonValue {
     }
 
     /** A name with its value. */
-    record Field(String name, JsonValue value) {}
+    record Member(String name, JsonValue value) {}
 
     /** The object that the text is; empty unless it is one whole object, strictly written, of a size that an answer can have. */
-    static Optional<Fields> object(String text) {
+    static Optional<Members> object(String text) {
         try {
             JsonReader reader = new BoundedReader(text);
             if (text.isBlank() || reader.peek() != JsonToken.BEGIN_OBJECT) {
                 return Optional.empty();
             }
-            Fields fields = fields(reader);
+            Members fields = fields(reader);
             return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(fields) : Optional.empty();
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
@@ -109,21 +109,21 @@ public sealed interface JsonValue {
         return new Items(items);
     }
 
-    private static Fields fields(JsonReader reader) throws IOException {
-        List<Field> fields = new ArrayList<>();
+    private static Members fields(JsonReader reader) throws IOException {
+        List<Member> fields = new ArrayList<>();
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
-            fields.add(new Field(name, read(reader)));
+            fields.add(new Member(name, read(reader)));
         }
         reader.endObject();
-        return new Fields(fields);
+        return new Members(fields);
     }
 
     private static void write(JsonWriter writer, JsonValue value) throws IOException {
-        if (value instanceof Fields fields) {
+        if (value instanceof Members fields) {
             writer.beginObject();
-            for (Field field : fields.all()) {
+            for (Member field : fields.all()) {
                 writer.name(field.name());
                 write(writer, field.value());
             }

@@ -5,8 +5,8 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.PercentEncoding;
 import io.github.iothubsdk.core.internal.json.JsonValue;
-import io.github.iothubsdk.core.internal.json.JsonValue.Field;
-import io.github.iothubsdk.core.internal.json.JsonValue.Fields;
+import io.github.iothubsdk.core.internal.json.JsonValue.Member;
+import io.github.iothubsdk.core.internal.json.JsonValue.Members;
 import io.github.iothubsdk.core.internal.json.JsonValue.Numeral;
 import io.github.iothubsdk.core.internal.json.JsonValue.Text;
 import java.net.URLDecoder;
@@ -36,55 +36,55 @@ final class Line {
 
     /** The first line of a section. */
     static String head(String sdk, RecordingSettings settings, Instant began) {
-        List<Field> about = new ArrayList<>();
-        settings.about().forEach((name, value) -> about.add(new Field(name, new Text(value))));
-        return new Fields(List.of(
-                        new Field("recording", new Numeral("1")),
-                        new Field("sdk", new Text(sdk)),
-                        new Field("about", new Fields(about)),
-                        new Field("began", time(began))))
+        List<Member> about = new ArrayList<>();
+        settings.about().forEach((name, value) -> about.add(new Member(name, new Text(value))));
+        return new Members(List.of(
+                        new Member("recording", new Numeral("1")),
+                        new Member("sdk", new Text(sdk)),
+                        new Member("about", new Members(about)),
+                        new Member("began", time(began))))
                 .write();
     }
 
     /** The line of an exchange, by its number in the section. */
     String of(long number, Exchange exchange) {
         HttpRequest request = exchange.request();
-        List<Field> line = new ArrayList<>();
-        line.add(new Field("n", numeral(number)));
-        line.add(new Field("at", time(exchange.at())));
-        line.add(new Field("ms", numeral(exchange.millis())));
-        line.add(new Field("service", new Text(service(request.service()))));
-        line.add(new Field("region", new Text(sanitiser.place(request.region()))));
-        line.add(new Field("method", new Text(METHODS.contains(request.method()) ? request.method() : "<text>")));
-        line.add(new Field("path", new Text(path(request.path()))));
+        List<Member> line = new ArrayList<>();
+        line.add(new Member("n", numeral(number)));
+        line.add(new Member("at", time(exchange.at())));
+        line.add(new Member("ms", numeral(exchange.millis())));
+        line.add(new Member("service", new Text(service(request.service()))));
+        line.add(new Member("region", new Text(sanitiser.place(request.region()))));
+        line.add(new Member("method", new Text(METHODS.contains(request.method()) ? request.method() : "<text>")));
+        line.add(new Member("path", new Text(path(request.path()))));
         if (!request.query().isEmpty()) {
-            line.add(new Field("query", query(request.query())));
+            line.add(new Member("query", query(request.query())));
         }
         if (request.body().length > 0) {
-            line.add(new Field("request", json(request.body()).orElseGet(() -> hidden(request.body()))));
+            line.add(new Member("request", json(request.body()).orElseGet(() -> hidden(request.body()))));
         }
         ended(exchange, line);
-        return new Fields(line.stream().map(this::named).toList()).write();
+        return new Members(line.stream().map(this::named).toList()).write();
     }
 
-    private void ended(Exchange exchange, List<Field> line) {
+    private void ended(Exchange exchange, List<Member> line) {
         HttpResponse response = exchange.response();
         if (response == null) {
             Exchange.Ending ending = exchange.ending() == null ? Exchange.Ending.NO_ANSWER : exchange.ending();
-            line.add(new Field("failed", new Text(ending.word)));
+            line.add(new Member("failed", new Text(ending.word)));
             return;
         }
-        line.add(new Field("status", numeral(response.status())));
-        line.add(new Field("headers", headers(response)));
+        line.add(new Member("status", numeral(response.status())));
+        line.add(new Member("headers", headers(response)));
         line.add(json(response.body())
-                .map(body -> new Field("response", body))
-                .orElseGet(() -> new Field("text", hidden(response.body()))));
+                .map(body -> new Member("response", body))
+                .orElseGet(() -> new Member("text", hidden(response.body()))));
     }
 
     /** All values of the line are safe before the first name is judged: a name may be an id that stands further on. */
-    private Field named(Field field) {
+    private Member named(Member field) {
         return switch (field.name()) {
-            case "query", "request", "response" -> new Field(field.name(), sanitiser.named(field.value()));
+            case "query", "request", "response" -> new Member(field.name(), sanitiser.named(field.value()));
             default -> field;
         };
     }
@@ -123,14 +123,14 @@ final class Line {
     }
 
     private JsonValue query(String query) {
-        return new Fields(Stream.of(query.split("&")).map(this::pair).toList());
+        return new Members(Stream.of(query.split("&")).map(this::pair).toList());
     }
 
-    private Field pair(String pair) {
+    private Member pair(String pair) {
         int equals = pair.indexOf('=');
         String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-        return new Field(name, sanitiser.value(RecordedFields.kind(name), new Text(value)));
+        return new Member(name, sanitiser.value(RecordedFields.kind(name), new Text(value)));
     }
 
     /** A plus is a plus: the signature knows no other way to write a blank than in percent. */
@@ -143,7 +143,7 @@ final class Line {
     }
 
     private JsonValue headers(HttpResponse response) {
-        List<Field> headers = new ArrayList<>();
+        List<Member> headers = new ArrayList<>();
         response.header("content-type")
                 .ifPresent(type -> headers.add(header("content-type", type, KnownWords.isMediaType(type))));
         response.header("date").ifPresent(date -> headers.add(header("date", date, Times.isOfHttp(date))));
@@ -151,12 +151,12 @@ final class Line {
                 .ifPresent(after -> headers.add(
                         header("retry-after", after, after.matches("[0-9]{1,6}") || Times.isOfHttp(after))));
         response.header("x-jdcloud-request-id")
-                .ifPresent(id -> headers.add(new Field("x-jdcloud-request-id", new Text(sanitiser.text(id)))));
-        return new Fields(headers);
+                .ifPresent(id -> headers.add(new Member("x-jdcloud-request-id", new Text(sanitiser.text(id)))));
+        return new Members(headers);
     }
 
-    private static Field header(String name, String value, boolean known) {
-        return new Field(name, new Text(known ? value : Hidden.text(value)));
+    private static Member header(String name, String value, boolean known) {
+        return new Member(name, new Text(known ? value : Hidden.text(value)));
     }
 
     private static Numeral numeral(long number) {

@@ -1,9 +1,9 @@
 package io.github.iothubsdk.core.internal.recording;
 
 import io.github.iothubsdk.core.internal.json.JsonValue;
-import io.github.iothubsdk.core.internal.json.JsonValue.Field;
-import io.github.iothubsdk.core.internal.json.JsonValue.Fields;
 import io.github.iothubsdk.core.internal.json.JsonValue.Items;
+import io.github.iothubsdk.core.internal.json.JsonValue.Member;
+import io.github.iothubsdk.core.internal.json.JsonValue.Members;
 import io.github.iothubsdk.core.internal.json.JsonValue.Nothing;
 import io.github.iothubsdk.core.internal.json.JsonValue.Numeral;
 import io.github.iothubsdk.core.internal.json.JsonValue.Text;
@@ -57,9 +57,9 @@ final class Sanitiser {
     }
 
     /** An object with its values made safe; its names are as they were. */
-    Fields values(Fields fields) {
-        return new Fields(fields.all().stream()
-                .map(field -> new Field(field.name(), value(RecordedFields.kind(field.name()), field.value())))
+    Members values(Members fields) {
+        return new Members(fields.all().stream()
+                .map(field -> new Member(field.name(), value(RecordedFields.kind(field.name()), field.value())))
                 .toList());
     }
 
@@ -71,7 +71,7 @@ final class Sanitiser {
         if (kind == FieldKind.SECRET) {
             return Hidden.SECRET;
         }
-        if (value instanceof Fields fields) {
+        if (value instanceof Members fields) {
             return values(fields);
         }
         if (value instanceof Items items) {
@@ -88,9 +88,9 @@ final class Sanitiser {
 
     /** The same object with those of its names hidden that may tell something. */
     JsonValue named(JsonValue value) {
-        if (value instanceof Fields fields) {
-            return new Fields(fields.all().stream()
-                    .map(field -> new Field(name(field.name()), named(field.value())))
+        if (value instanceof Members fields) {
+            return new Members(fields.all().stream()
+                    .map(field -> new Member(name(field.name()), named(field.value())))
                     .toList());
         }
         return value instanceof Items items

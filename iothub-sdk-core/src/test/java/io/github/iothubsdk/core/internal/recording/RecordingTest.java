@@ -8,7 +8,7 @@ import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.core.internal.json.JsonValue;
-import io.github.iothubsdk.core.internal.json.JsonValue.Fields;
+import io.github.iothubsdk.core.internal.json.JsonValue.Members;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.CapturedLogs;
@@ -90,7 +90,7 @@ class RecordingTest {
                 SECOND);
     }
 
-    private List<Fields> lines() {
+    private List<Members> lines() {
         return disk.lines.stream()
                 .map(line -> JsonValue.object(line).orElseThrow())
                 .toList();
@@ -129,11 +129,11 @@ class RecordingTest {
                         "orderNumber=" + encoded,
                         "{\"buyId\":\"" + id + "\"}"));
 
-        Fields line = lines().get(1);
+        Members line = lines().get(1);
         String there =
-                ((Fields) line.get("request").orElseThrow()).text("buyId").orElseThrow();
+                ((Members) line.get("request").orElseThrow()).text("buyId").orElseThrow();
         assertThat(there).matches("[1-9][0-9]{7}/[0-9] [a-z]");
-        assertThat(((Fields) line.get("query").orElseThrow()).text("orderNumber"))
+        assertThat(((Members) line.get("query").orElseThrow()).text("orderNumber"))
                 .contains(there);
         assertThat(line.text("path").orElseThrow())
                 .matches("/v2/regions/[a-z][0-9]/order/"
@@ -216,7 +216,7 @@ class RecordingTest {
         } finally {
             threads.shutdownNow();
         }
-        List<Fields> exchanges = lines().subList(1, 401);
+        List<Members> exchanges = lines().subList(1, 401);
         assertThat(exchanges.stream()
                         .map(line -> Long.parseLong(line.get("n").orElseThrow().write())))
                 .containsExactlyElementsOf(
@@ -241,7 +241,7 @@ class RecordingTest {
         assertThat(lines().stream().map(line -> line.all().get(0).name()))
                 .containsExactly("recording", "n", "recording", "n", "n");
         assertThat(disk.lines.get(3)).startsWith("{\"n\":1,");
-        String second = ((Fields) lines().get(3).get("response").orElseThrow())
+        String second = ((Members) lines().get(3).get("response").orElseThrow())
                 .text("name")
                 .orElseThrow();
         assertThat(disk.lines.get(1)).doesNotContain(second); // another key

@@ -154,8 +154,8 @@ class SanitiserTest {
     }
 
     @Test
-    void keepsWhatStandsTwiceAndItsOrder() {
-        assertThat(safe("{\"result\":{\"status\":\"PAID\",\"status\":1,\"autoPay\":true,\"page\":null}}"))
-                .isEqualTo("{\"result\":{\"status\":\"PAID\",\"status\":1,\"autoPay\":true,\"page\":null}}");
+    void keepsTheOrder() {
+        assertThat(safe("{\"result\":{\"status\":\"PAID\",\"code\":1,\"autoPay\":true,\"page\":null}}"))
+                .isEqualTo("{\"result\":{\"status\":\"PAID\",\"code\":1,\"autoPay\":true,\"page\":null}}");
     }
 }
