@@ -39,6 +39,7 @@ final class CloudOptions {
     @Option(
             names = "--region",
             paramLabel = "ID",
+            converter = Values.Region.class,
             description = "Default: region_id of ~/.jdc/config, else cn-north-1.")
     Optional<String> region = Optional.empty();
 

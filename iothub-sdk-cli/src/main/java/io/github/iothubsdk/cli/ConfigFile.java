@@ -2,7 +2,6 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.cli.ConfigText.Setting;
 import io.github.iothubsdk.cli.ConfigText.Unusable;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +22,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options from a file, by their long names; what is given as a flag goes before it. */
 final class ConfigFile implements IDefaultValueProvider {
@@ -127,8 +127,8 @@ final class ConfigFile implements IDefaultValueProvider {
 
     private static Path path(String name) throws Unusable {
         try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
+            return Values.path(name);
+        } catch (TypeConversionException e) {
             throw new Unusable("There can be no file of that name. Give -f a .yaml or .json file.");
         }
     }

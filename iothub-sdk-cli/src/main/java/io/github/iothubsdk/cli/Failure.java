@@ -53,7 +53,9 @@ record Failure(
      */
     static Failure of(CommandLine.ParameterException wrong, String place) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        String said = String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("[.]$", "");
+        String said = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? unknown(unmatched)
+                : String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("^Error: |[.]$", "");
         String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
                 ? unmatched.getSuggestions().stream()
                         .findFirst()
@@ -61,6 +63,16 @@ record Failure(
                         .orElse(".")
                 : ".";
         return new Failure(ExitCode.INVALID, place + said + meant + " See " + name + " --help.");
+    }
+
+    /** Their names alone: whatever stands behind an option that there is not may be a secret. */
+    private static String unknown(CommandLine.UnmatchedArgumentException wrong) {
+        List<String> names = wrong.getUnmatched().stream()
+                .filter(given -> given.startsWith("-"))
+                .map(given -> "'" + given.replaceFirst("^(--[^=]*|-[^-]?).*", "$1") + "'")
+                .distinct()
+                .toList();
+        return (names.size() == 1 ? "Unknown option: " : "Unknown options: ") + String.join(", ", names);
     }
 
     /**

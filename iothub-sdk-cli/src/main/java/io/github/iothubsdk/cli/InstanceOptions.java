@@ -56,7 +56,7 @@ final class InstanceOptions {
             names = "--allow-unchecked",
             paramLabel = "ID",
             description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated.")
-    List<String> allowUnchecked = List.of();
+    List<CheckId> allowUnchecked = List.of();
 
     @Option(
             names = "--mark",
@@ -75,7 +75,7 @@ final class InstanceOptions {
                 .spendAtMost(spendAtMost)
                 .couponsWorth(couponsWorth);
         schema.script().ifPresent(builder::bootstrapSchema);
-        allowUnchecked.stream().map(CheckId::of).forEach(builder::allowUnchecked);
+        allowUnchecked.forEach(builder::allowUnchecked);
         if (mark) {
             builder.markInDescription();
         }

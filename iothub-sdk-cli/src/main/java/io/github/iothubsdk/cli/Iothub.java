@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Money;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -94,6 +95,7 @@ public final class Iothub {
         line.registerConverter(URI.class, Values::endpoint);
         line.registerConverter(Money.class, Values::money);
         line.registerConverter(Path.class, Values::path);
+        line.registerConverter(CheckId.class, Values::checkId);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false); // what stands in them, neither ConfigFile nor SecretArguments would see
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));

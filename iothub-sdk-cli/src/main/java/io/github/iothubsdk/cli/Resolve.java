@@ -36,6 +36,7 @@ final class Resolve extends CloudCommand {
         @Option(
                 names = "--adopt",
                 paramLabel = "NUMBER",
+                converter = Values.Filled.class,
                 description = "This order, or the order of this instance, is the run's.")
         private Optional<String> adopt = Optional.empty();
 
@@ -53,7 +54,12 @@ final class Resolve extends CloudCommand {
         }
     }
 
-    @Option(names = "--because", paramLabel = "TEXT", required = true, description = "Why; kept in the journal.")
+    @Option(
+            names = "--because",
+            paramLabel = "TEXT",
+            required = true,
+            converter = Values.Filled.class,
+            description = "Why; kept in the journal.")
     private String because = "";
 
     @Option(

@@ -11,7 +11,8 @@ final class SecretArguments {
             + " IOTHUB_DB_PASSWORD and JDCLOUD_SECRET_KEY, or write ~/.jdc/config. Change the one that was given here.";
 
     private static final String WORDS = "(?:passw|pwd|secret|access[._-]?key|session[._-]?token)";
-    private static final Pattern NAME = Pattern.compile("(?i)[\\w.-]{0,40}" + WORDS + "[\\w.-]{0,40}");
+    private static final Pattern NAME = Pattern.compile("(?i)[\\w.-]{0,40}" + WORDS
+            + "[\\w.-]{0,40}|(?:-[\\w.-]{0,40}[-._]|-{1,2})(?:db)?pass(?:[-._][\\w.-]{0,40})?");
     private static final Pattern IN_ADDRESS = Pattern.compile(
             "(?i)(?:jdbc:|https?:).*(?:[?&;,(]\\w{0,40}" + WORDS + "\\w{0,40}=|//[^/@:\\s]*+:[^/@\\s]*+@).*");
 

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.ApiConfig;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of options; what cannot be read is told without the names of classes. */
@@ -19,12 +21,42 @@ final class Values {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z0-9]{1,20}){1,4}");
+
+    /** Far beyond every use, and not beyond what clocks can add. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private Values() {}
+
+    /** A text in which something stands. */
+    static final class Filled implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("nothing is given");
+            }
+            return text;
+        }
+    }
+
+    /** The id of a region. */
+    static final class Region implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!REGION.matcher(text).matches()) {
+                throw new TypeConversionException("'" + text + "' is no region's id; write it as cn-north-1");
+            }
+            return text;
+        }
+    }
 
     static Duration duration(String text) {
         Matcher matcher = SHORT.matcher(text.toLowerCase(Locale.ROOT));
         try {
             Duration duration = matcher.matches() ? inUnit(matcher.group(1), matcher.group(2)) : Duration.parse(text);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw new TypeConversionException("'" + text + "' is longer than a year (8760h)");
+            }
             if (!duration.isNegative() && !duration.isZero()) {
                 return duration;
             }
@@ -53,11 +85,24 @@ final class Values {
         }
     }
 
+    /** Nothing would be the working directory, which nobody has named. */
     static Path path(String text) {
         try {
-            return Path.of(text);
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + text + "' can be the name of no file or directory");
+            // Told below, without Java's words.
+        }
+        throw new TypeConversionException("'" + text + "' can be the name of no file or directory");
+    }
+
+    static CheckId checkId(String text) {
+        try {
+            return CheckId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no id of a check: lower-case words joined by hyphens, such as vpc-exists");
         }
     }
 

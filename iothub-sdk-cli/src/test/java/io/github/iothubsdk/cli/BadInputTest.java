@@ -37,9 +37,19 @@ class BadInputTest {
             value = {
                 "lst                                  | Did you mean list?",
                 "--verion                             | Did you mean --version?",
-                "create --nmae plant-7 --yes          | Unknown options: '--nmae', 'plant-7'",
+                "create --nmae plant-7 --yes          | Unknown option: '--nmae'. See iothub create",
                 "create --accept-term --yes           | Did you mean --accept-terms?",
                 "create --timeout soon --yes          | 'soon' is no duration; write it as 500ms, 30s",
+                "create --quiet-period 999999999h     | '999999999h' is longer than a year (8760h)",
+                "create --quiet-period PT9999999999H  | 'PT9999999999H' is longer than a year (8760h)",
+                "simulate --building 999999999h       | option '--building': '999999999h' is longer than a year",
+                "runs --journal=                      | option '--journal': '' can be the name of no file",
+                "list -f=                             | Give -f a .yaml or .json file.",
+                "create --allow-unchecked UPPER --yes | option '--allow-unchecked' (ID): 'UPPER' is no id of a check",
+                "resolve run-1 --adopt= --because x   | option '--adopt'",
+                "resolve run-1 --adopt 1 --because=   | option '--because'",
+                "list --region ../x                   | option '--region': '../x' is no region's id",
+                "resolve run-1 --because x            | iothub: Missing required argument",
                 "create --timeout -5m --yes           | '-5m' is no duration",
                 "create --poll-interval 0s --yes      | '0s' is no duration",
                 "create --spend-at-most fifty --yes   | 'fifty' is no amount; write yuan as 50 or 50.00",
@@ -184,7 +194,6 @@ class BadInputTest {
         assertRefused(desk.iothub("show", "plant-7"), "There is no instance with the id or name 'plant-7'");
         assertRefused(desk.iothub("delete", "plant-7", "--yes"), "Nothing was deleted. Enter iothub list --endpoint ");
         assertRefused(desk.iothub("resume", "run-7"), "or enter iothub runs to list its runs");
-        assertRefused(desk.iothub("list", "--region", "../x"), "is not a region's code");
     }
 
     @Test

@@ -38,6 +38,9 @@ class SecretArgumentsTest {
                 "create --yes -password hush",
                 "--secret-key hush list",
                 "list --secretKey=hush",
+                "create --pass hush",
+                "create --db-pass=hush --yes",
+                "create --dbpass hush --yes",
                 "list --session-token hush",
                 "list --access-key hush",
                 "-Diothub.dbPassword=hush list",
@@ -75,8 +78,30 @@ class SecretArgumentsTest {
                 .doesNotContain("hush");
     }
 
+    /** Whatever stands behind an option that there is not may be one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create --db-pin hush --yes",
+                "create --db-pin=hush --yes",
+                "create -phush --yes",
+                "create --yes -p hush",
+                "list --pwrd=hush",
+                "list -p hush,hush",
+            })
+    void isNotSaidAgainBehindAnUnknownOption(String arguments) {
+        for (String form : new String[] {"text", "json"}) {
+            var said = desk.run((arguments + " --output " + form).split(" "));
+
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.out() + said.err()).contains("Unknown option").doesNotContain("hush");
+        }
+    }
+
     @Test
     void isNotSeenWhereThereIsNone() {
+        assertThat(desk.run("list", "--nmae", "compass=north", "--bypass").err())
+                .doesNotContain("never given");
         assertThat(desk.run("show", "--help", "--description", "the token: https://h/a?b=password")
                         .err())
                 .doesNotContain("never given");
