@@ -104,6 +104,8 @@ class BadInputTest {
         assertThat(desk.create("plant-7", "--yes").code()).isEqualTo(2);
 
         Files.createDirectory(home.resolve(".jdc"));
+        Files.writeString(home.resolve(".jdc/config"), "[default]\naccess_key = AK\nonly-this\n");
+        assertRefused(desk.iothub("list"), home.resolve(".jdc/config") + ", line 3, is not of the form key = value");
         Files.writeString(home.resolve(".jdc/config"), "[default]\naccess_key = only-this\n");
         assertRefused(desk.iothub("list"), "access_key is set and secret_key is not. Set both or neither.");
         assertThat(desk.cloud.ledger().calls()).isEmpty();

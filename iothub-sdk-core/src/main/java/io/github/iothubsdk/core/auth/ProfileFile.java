@@ -6,7 +6,9 @@ import io.github.iothubsdk.core.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +40,7 @@ public final class ProfileFile implements CredentialsProvider {
         requireNonNull(directory, "directory");
         ProfileFile file = new ProfileFile(directory);
         return Files.isRegularFile(file.config)
-                ? Optional.ofNullable(section(read(file.config), file.profile()).get("region_id"))
+                ? Optional.ofNullable(file.section(file.profile()).get("region_id"))
                         .filter(region -> !region.isEmpty())
                 : Optional.empty();
     }
@@ -49,7 +51,7 @@ public final class ProfileFile implements CredentialsProvider {
             return Optional.empty();
         }
         String profile = profile();
-        Map<String, String> values = section(read(config), profile);
+        Map<String, String> values = section(profile);
         if (values.isEmpty()) {
             throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile
                     + "]. Correct " + current + " or add the section.");
@@ -72,21 +74,30 @@ public final class ProfileFile implements CredentialsProvider {
         return named.isEmpty() ? "default" : named;
     }
 
-    private static Map<String, String> section(String text, String wanted) {
+    private Map<String, String> section(String wanted) {
         Map<String, String> values = new HashMap<>();
         boolean inside = false;
-        for (String line : text.lines().toList()) {
+        int number = 0;
+        for (String line : read(config).lines().toList()) {
+            number++;
             String trimmed = line.trim();
             if (trimmed.startsWith("[") && trimmed.endsWith("]")) {
                 inside = trimmed.substring(1, trimmed.length() - 1).trim().equals(wanted);
-            } else if (inside && trimmed.indexOf('=') > 0 && !trimmed.startsWith("#") && !trimmed.startsWith(";")) {
-                int equals = trimmed.indexOf('=');
-                values.put(
-                        trimmed.substring(0, equals).trim(),
-                        trimmed.substring(equals + 1).trim());
+            } else if (inside && !trimmed.isEmpty() && !trimmed.startsWith("#") && !trimmed.startsWith(";")) {
+                put(trimmed, number, values);
             }
         }
         return values;
+    }
+
+    /** A line that says nothing is told by its number: it may be a secret without its name. */
+    private void put(String line, int number, Map<String, String> values) {
+        int equals = line.indexOf('=');
+        if (equals <= 0) {
+            throw new ApiException.Misconfigured("The profile file " + config + ", line " + number
+                    + ", is not of the form key = value. Correct it, or put a # before it.");
+        }
+        values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
     }
 
     private static String read(Path file) {
@@ -94,9 +105,14 @@ public final class ProfileFile implements CredentialsProvider {
             String text = text(file);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException e) {
-            // The exception's own text could quote what was read; its type is enough.
-            throw new ApiException.Misconfigured("The profile file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "). Make it readable UTF-8 text, or remove it.");
+            // The exception's own text could quote what was read.
+            String why = e instanceof CharacterCodingException
+                    ? "it is not UTF-8 text"
+                    : e instanceof AccessDeniedException
+                            ? "this user has no right to"
+                            : "the disk or the network fails";
+            throw new ApiException.Misconfigured("The profile file " + file + " cannot be read: " + why
+                    + ". Make it readable UTF-8 text, or remove it.");
         }
     }
 
