@@ -140,7 +140,9 @@ record Failure(
     /** Empty where the same command would only say the same again. */
     private static Optional<String> resume(ProvisioningException stopped, RunId run, Commands commands) {
         if (stopped instanceof Unfinished unfinished) {
-            return commands.resume(run, unfinished.reason());
+            boolean nothing = unfinished.reason() == UnfinishedReason.RESOLUTION_REFUSED
+                    && unfinished.remedy().isEmpty();
+            return nothing ? Optional.empty() : commands.resume(run, unfinished.reason());
         }
         return stopped instanceof Broken broken && !broken.resumable()
                 ? Optional.empty()

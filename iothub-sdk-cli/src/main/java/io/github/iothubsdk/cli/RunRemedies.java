@@ -54,7 +54,10 @@ final class RunRemedies {
             case RUN_UNREADABLE -> "Enter " + commands.abandon(run(stopped)) + " to give it up.";
             case NO_SUCH_RUN -> "Check --journal, or enter " + commands.runs() + " to list its runs.";
             case RESOLUTION_REFUSED ->
-                "Compare it with the console's order list. Over the ceiling, resume with a higher --spend-at-most first.";
+                stopped.remedy().isEmpty() // there is nothing to resolve
+                        ? "Enter " + commands.runs() + " to see what is next with it."
+                        : "Compare it with the console's order list. Over the ceiling, resume with a higher"
+                                + " --spend-at-most first.";
             case CALLERS_CODE, UNEXPECTED -> "--verbose shows where it happened.";
         };
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,25 @@ class ResolveCommandTest {
         assertThat(desk.iothub("resolve", run, "--give-up", "--because", "wrong region")
                         .out())
                 .contains("Gave " + run + " up");
+    }
+
+    @Test
+    void saysOfADoneRunThatThereIsNothingToResolve() {
+        assertThat(desk.create("plant-7", "--yes").code()).isZero();
+        String run = desk.iothub("runs").lines().get(1).replaceFirst(" .*", "");
+
+        for (String[] decision : new String[][] {{"--give-up"}, {"--order-again"}, {"--adopt", order().number()}}) {
+            List<String> options = new ArrayList<>(List.of(run, "--because", "x"));
+            options.addAll(List.of(decision));
+            var said = desk.iothub("resolve", options.toArray(String[]::new));
+
+            assertThat(said.code()).isEqualTo(3);
+            assertThat(said.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("Nothing was written", "Enter iothub runs")
+                    .doesNotContain("order list", "--spend-at-most");
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ import java.util.function.Supplier;
 /** What a person's word makes of a run in doubt; everything is checked before anything is written. Thread-safe. */
 public final class Resolutions {
 
+    private static final String COMPARE = "Compare it with the console's order list.";
+
     private static final Set<Ending> OVER = Set.of(Ending.DONE, Ending.INVALID, Ending.ABANDONED);
 
     private final StepEngine engine;
@@ -77,7 +79,7 @@ public final class Resolutions {
         requireNew(context, order);
         requireHere(context, order);
         if (!context.reserveOrder(order.number())) {
-            throw refused(context, "order " + order.number() + " is another run's.");
+            throw refused(context, "order " + order.number() + " is another run's.", COMPARE);
         }
         String instanceId = order.items().stream()
                 .flatMap(item -> item.resourceId().stream())
@@ -151,7 +153,7 @@ public final class Resolutions {
                 .filter(before -> before.orders().contains(order.number()))
                 .isPresent();
         if (there) {
-            throw refused(context, "order " + order.number() + " was there before the run ordered.");
+            throw refused(context, "order " + order.number() + " was there before the run ordered.", COMPARE);
         }
     }
 
@@ -167,7 +169,8 @@ public final class Resolutions {
                         context,
                         "order " + order.number() + " is for " + elsewhere.get().id() + " in "
                                 + elsewhere.get().vpcId().orElse("") + ", "
-                                + elsewhere.get().subnetId().orElse("") + ", which is not the network of this run.");
+                                + elsewhere.get().subnetId().orElse("") + ", which is not the network of this run.",
+                        COMPARE);
             }
         }
     }
@@ -179,12 +182,13 @@ public final class Resolutions {
                         .noneMatch(item ->
                                 item.name().isEmpty() || item.name().get().equals(name));
         if (other) {
-            throw refused(context, "order " + order.number() + " is not for " + name + ".");
+            throw refused(context, "order " + order.number() + " is not for " + name + ".", COMPARE);
         }
         if (order.status().isDead()) {
             throw refused(
                     context,
-                    "order " + order.number() + " is " + Words.state(order) + ": no instance will come of it.");
+                    "order " + order.number() + " is " + Words.state(order) + ": no instance will come of it.",
+                    COMPARE);
         }
         Money ceiling = context.request().spendAtMost();
         boolean tooMuch =
