@@ -46,7 +46,7 @@ final class Remedies {
 
     private static final Map<String, String> OBSTACLES = Map.ofEntries(
             entry("service-unreachable", "Check --endpoint and the network, then try again."),
-            entry("service-failing", "Try again later; give the request id to JD Cloud's support if it stays."),
+            entry("service-failing", "Try again later."),
             entry("answer-not-understood", "Check --endpoint: what answers there is not understood."),
             entry(
                     "call-refused",
@@ -106,7 +106,12 @@ final class Remedies {
         }
         if (result.outcome() == CheckResult.Outcome.UNCHECKED && result.cause().isPresent()) {
             String why = result.cause().get();
-            return Optional.of(OBSTACLES.getOrDefault(why, "First put right what " + why + " has found."));
+            String remedy = OBSTACLES.getOrDefault(why, "First put right what " + why + " has found.");
+            return Optional.of(remedy
+                    + result.requestId()
+                            .filter(id -> why.equals("service-failing"))
+                            .map(id -> " If it stays, give request id " + id + " to JD Cloud's support.")
+                            .orElse(""));
         }
         return Optional.of(of(
                         result.id().value(),

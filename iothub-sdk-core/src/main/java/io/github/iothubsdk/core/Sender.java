@@ -16,6 +16,7 @@ import io.github.iothubsdk.core.internal.LoggingTransport;
 import io.github.iothubsdk.core.internal.ResponseReader;
 import io.github.iothubsdk.core.internal.Retold;
 import io.github.iothubsdk.core.internal.ServerClock;
+import io.github.iothubsdk.core.internal.TooLarge;
 import io.github.iothubsdk.core.internal.Trouble;
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.core.internal.json.SensitiveValues;
@@ -163,6 +164,15 @@ final class Sender implements AutoCloseable {
 
     private ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
         String host = request.origin();
+        if (TooLarge.isIn(cause)) {
+            String much = TooLarge.WORDS + ", which no answer of the service's has";
+            return new ApiException.Unreachable(
+                    request + " was answered with " + much + "; the rest was not read.",
+                    host + " answered with " + much,
+                    Retold.of(cause, known),
+                    null,
+                    true);
+        }
         String trouble = known.quote(Trouble.of(cause, request.host()), LONGEST);
         return new ApiException.Unreachable(
                 host + " could not be reached for " + request + " (" + trouble + "). "

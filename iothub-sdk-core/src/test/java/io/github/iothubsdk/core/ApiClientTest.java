@@ -8,13 +8,16 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
+import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
+import io.github.iothubsdk.core.support.HostileServer;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.ScriptedTransport.Line;
 import io.github.iothubsdk.core.support.VirtualTime;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -67,6 +70,38 @@ class ApiClientTest {
         var failure = failure(ScriptedTransport.failing(new NotSentException("refused", refused)));
         assertThat(failure.mayHaveHappened()).isFalse();
         assertThat(failure).hasMessageContainingAll("https://vpc.jdcloud-api.com", "vpc POST", "Nothing was sent.");
+    }
+
+    /** Somebody who looks for a broken network would look in vain. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysThatAnAnswerIsTooLarge(boolean okHttp) throws Exception {
+        var wait = Duration.ofSeconds(5);
+        int much = HttpTransport.MOST_BYTES + 1_000_000;
+        try (var server = new HostileServer(peer -> {}, peer -> {
+            peer.say("HTTP/1.1 200 OK\r\nContent-Length: " + much + "\r\n\r\n");
+            peer.repeat("x".repeat(1_000), much);
+        })) {
+            var config = ApiConfig.builder()
+                    .endpoint(URI.create(server.origin()))
+                    .retries(RetryPolicy.none())
+                    .transport(() -> okHttp ? HttpTransports.okHttp(wait) : HttpTransports.jdk(wait))
+                    .build();
+            try (ApiClient client = new ApiClient(CredentialsProvider.of(Calls.KEYS), config)) {
+                var failure = catchThrowableOfType(
+                        ApiException.Unreachable.class,
+                        () -> client.call(
+                                Calls.show().read(Vpc.class, any -> true),
+                                Deadline.in(Duration.ofSeconds(30), TimeSource.system())));
+                assertThat(failure)
+                        .hasMessageContaining("was answered with more than 16 MiB")
+                        .hasMessageNotContaining("could not be reached");
+                assertThat(failure.why())
+                        .isEqualTo(server.origin()
+                                + " answered with more than 16 MiB, which no answer of the service's has");
+                assertThat(failure.mayHaveHappened()).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class ErrorTableTest {
         assertThat(rejected.requestId()).contains("req-1");
         assertThat(rejected.rejection().status()).isEqualTo(word);
         assertThat(rejected.rejection().httpStatus()).isEqualTo(http);
-        assertThat(rejected.rejection().remedy()).isEqualTo(reason.remedy()).isNotBlank();
+        assertThat(rejected.rejection().remedy()).startsWith(reason.remedy()).isNotBlank();
         assertThat(rejected)
                 .hasMessageContainingAll(
                         "vpc POST /v1/regions/cn-north-1/vpcs/",
@@ -67,6 +67,15 @@ class ErrorTableTest {
                         "some text",
                         reason.remedy(),
                         "req-1");
+    }
+
+    @Test
+    void asksForTheRequestIdWhereThereIsOne() {
+        String error = "\"error\":{\"code\":500,\"status\":\"INTERNAL\",\"message\":\"m\"}}";
+
+        assertThat(reject(500, "{\"requestId\":\"req-1\"," + error).rejection().remedy())
+                .contains("the request id");
+        assertThat(reject(500, "{" + error, Map.of()).rejection().remedy()).doesNotContain("request id");
     }
 
     /** The HTTP status says nothing here, so the word decides; something may have happened. */
@@ -175,8 +184,11 @@ class ErrorTableTest {
     }
 
     private ApiException.Rejected reject(int http, String body) {
-        var transport = new ScriptedTransport(
-                ScriptedTransport.answer(http, body, Map.of("x-jdcloud-request-id", "from-the-header")));
+        return reject(http, body, Map.of("x-jdcloud-request-id", "from-the-header"));
+    }
+
+    private ApiException.Rejected reject(int http, String body, Map<String, String> headers) {
+        var transport = new ScriptedTransport(ScriptedTransport.answer(http, body, headers));
         try (ApiClient client = Calls.client(transport, timeSource)) {
             return catchThrowableOfType(
                     ApiException.Rejected.class,

@@ -44,9 +44,9 @@ public enum Reason {
     /** 501. */
     NOT_IMPLEMENTED(false, true, "The service does not know this operation."),
     /** 5xx: the service failed. */
-    SERVER_FAILURE(true, false, "Try again later; give the request id to JD Cloud's support if it stays."),
+    SERVER_FAILURE(true, false, "Try again later."),
     /** A status that the published table does not have. */
-    OTHER(false, false, "Read the message; give the request id to JD Cloud's support.");
+    OTHER(false, false, "Read the message.");
 
     private final boolean worthRepeating;
     private final boolean nothingHappened;

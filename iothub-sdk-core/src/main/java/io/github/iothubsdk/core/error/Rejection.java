@@ -43,7 +43,11 @@ public record Rejection(
 
     /** What a person can do about it. */
     public String remedy() {
-        return hint == null ? reason.remedy() : hint;
+        if (hint != null) {
+            return hint;
+        }
+        boolean forSupport = requestId != null && (reason == Reason.SERVER_FAILURE || reason == Reason.OTHER);
+        return reason.remedy() + (forSupport ? " Give the request id to JD Cloud's support if it stays." : "");
     }
 
     /** What came back, without the call: the same for all calls that are rejected alike. */

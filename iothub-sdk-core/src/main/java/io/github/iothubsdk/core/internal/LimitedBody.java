@@ -40,20 +40,20 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             bytes.writeBytes(copy);
         }
         if (bytes.size() > HttpTransport.MOST_BYTES) {
-            end("the answer is longer than " + HttpTransport.MOST_BYTES + " bytes");
+            end(new TooLarge());
         }
     }
 
     /** Takes no more of the answer. Nothing comes of it before its head is there, nor after its end. */
     void giveUp() {
-        end(LATE);
+        end(new IOException(LATE));
     }
 
-    private void end(String why) {
+    private void end(IOException why) {
         Flow.Subscription subscription = source.get();
         if (subscription != null && !whole.isDone()) {
             subscription.cancel();
-            whole.completeExceptionally(new IOException(why));
+            whole.completeExceptionally(why);
         }
     }
 

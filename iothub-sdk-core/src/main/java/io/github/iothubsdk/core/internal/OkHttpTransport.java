@@ -200,7 +200,7 @@ public final class OkHttpTransport implements HttpTransport {
         if (source.request(MOST_BYTES + 1L)) {
             once.cancel();
             response.close();
-            throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
+            throw new TooLarge();
         }
         byte[] body = source.readByteArray();
         response.close();

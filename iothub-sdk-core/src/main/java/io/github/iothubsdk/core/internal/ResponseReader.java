@@ -96,7 +96,7 @@ public final class ResponseReader {
         String what = size == 0
                 ? "an empty body"
                 : size > HttpTransport.MOST_BYTES
-                        ? size + " bytes, more than any answer of the service's has"
+                        ? TooLarge.WORDS + ", which no answer of the service's has"
                         : "something that is not the service's JSON";
         String answered = "HTTP " + response.status() + " with " + what + ", as a proxy or a failing gateway does";
         return new ApiException.Unreachable(

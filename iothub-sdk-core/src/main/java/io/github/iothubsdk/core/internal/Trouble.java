@@ -28,9 +28,7 @@ public final class Trouble {
         if (words != null) {
             return words;
         }
-        return deepest instanceof ConnectException
-                ? "no connection was accepted"
-                : deepest.getClass().getSimpleName();
+        return deepest instanceof ConnectException ? "no connection was accepted" : "the connection failed";
     }
 
     /** A class's name in the place of words tells no person anything. */

@@ -30,7 +30,7 @@ class TroubleTest {
                         new NotSentException("ConnectException", new ConnectException()), "no connection was accepted"),
                 Arguments.of(new SSLHandshakeException("no trust"), "no trust"),
                 Arguments.of(new IOException(new IOException("inner")), "inner"),
-                Arguments.of(new IOException(), "IOException"));
+                Arguments.of(new IOException(), "the connection failed"));
     }
 
     private static IOException because(IOException thrown, Throwable cause) {
