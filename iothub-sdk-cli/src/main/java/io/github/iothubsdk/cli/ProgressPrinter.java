@@ -92,7 +92,7 @@ final class ProgressPrinter implements AutoCloseable {
         int percent = looked.progress().orElse(0);
         if (progress.isEmpty()) {
             String label = name.isEmpty() ? looked.instanceId().orElse("the instance") : name;
-            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen.columns()));
+            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen::columns));
         }
         progress.get().show(percent, label(looked.seen().replaceFirst(" \\d+ %$", "")));
     }

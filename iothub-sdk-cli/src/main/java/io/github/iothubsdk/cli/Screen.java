@@ -1,10 +1,14 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -13,12 +17,21 @@ import picocli.CommandLine.Help.Ansi;
  * @param interactive whether a person sits before it: both ends are a terminal
  * @param moves whether the cursor can be moved: a terminal that is not dumb
  * @param colour whether it may be coloured
- * @param columns how wide it is; without limit when it is no terminal
+ * @param width how wide it is now; without limit when it is no terminal
  */
-record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
+record Screen(boolean interactive, boolean moves, boolean colour, IntSupplier width) {
 
     private static final int USUAL = 80;
     private static final int NARROWEST = 20;
+
+    Screen(boolean interactive, boolean moves, boolean colour, int columns) {
+        this(interactive, moves, colour, () -> columns);
+    }
+
+    /** How wide it is now; a terminal may be made narrower at any time. */
+    int columns() {
+        return width.getAsInt();
+    }
 
     /** A file, a pipe or a CI log. */
     static Screen none() {
@@ -34,7 +47,7 @@ record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
         }
         boolean moves = env.apply("TERM").filter(kind -> !kind.equals("dumb")).isPresent();
         boolean plain = env.apply("NO_COLOR").filter(wish -> !wish.isEmpty()).isPresent();
-        return new Screen(true, moves, moves && !plain, width(env));
+        return new Screen(true, moves, moves && !plain, width(env, TimeSource.system()));
     }
 
     /** Text in a colour, such as {@code green}, where colours are wanted. */
@@ -42,12 +55,48 @@ record Screen(boolean interactive, boolean moves, boolean colour, int columns) {
         return this.colour ? Ansi.ON.string("@|" + colour + " " + text + "|@") : text;
     }
 
-    private static int width(Function<String, Optional<String>> env) {
-        String size = env.apply("COLUMNS").map(told -> "0 " + told).orElseGet(Screen::sizeByStty);
+    private static IntSupplier width(Function<String, Optional<String>> env, TimeSource timeSource) {
+        Optional<String> told = env.apply("COLUMNS");
+        if (told.isPresent()) {
+            int columns = columns("0 " + told.get()).orElse(USUAL);
+            return () -> columns;
+        }
+        return new Measured(timeSource);
+    }
+
+    private static OptionalInt columns(String size) {
         String columns = size.substring(size.indexOf(' ') + 1).trim();
         return columns.matches("\\d{1,4}") && Integer.parseInt(columns) >= NARROWEST
-                ? Integer.parseInt(columns)
-                : USUAL;
+                ? OptionalInt.of(Integer.parseInt(columns))
+                : OptionalInt.empty();
+    }
+
+    /** Measured by another program, so at most once a second. Thread-safe. */
+    private static final class Measured implements IntSupplier {
+
+        private static final long OFTEN = Duration.ofSeconds(1).toNanos();
+
+        private record Width(int columns, long at) {}
+
+        private final TimeSource timeSource;
+        private volatile Width last;
+
+        Measured(TimeSource timeSource) {
+            this.timeSource = timeSource;
+            last = measured(USUAL);
+        }
+
+        @Override
+        public int getAsInt() {
+            if (timeSource.nanos() - last.at() >= OFTEN) {
+                last = measured(last.columns());
+            }
+            return last.columns();
+        }
+
+        private Width measured(int otherwise) {
+            return new Width(columns(sizeByStty()).orElse(otherwise), timeSource.nanos());
+        }
     }
 
     /** Rows and columns of the terminal on standard input, or nothing where there is no {@code stty}. */

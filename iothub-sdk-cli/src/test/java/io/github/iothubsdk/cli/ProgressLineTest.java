@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Timeout;
 class ProgressLineTest {
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private volatile int columns = 80;
     private final ProgressLine line =
-            new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), "plant-7", 0, 80);
+            new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), "plant-7", 0, () -> columns);
 
     private String shown() {
         return screen.toString(StandardCharsets.UTF_8);
@@ -30,6 +31,25 @@ class ProgressLineTest {
 
         assertThat(Thread.interrupted()).as("the interrupt").isTrue();
         assertThat(shown()).endsWith(System.lineSeparator()).contains("42/100", "BUILDING");
+    }
+
+    /** Else each drawing of it takes a line of its own. */
+    @Test
+    void fitsATerminalThatWasMadeNarrower() {
+        line.show(1, "BUILDING");
+        while (!shown().contains("0:00:01")) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        columns = 50;
+        int before = shown().length();
+        while (!shown().substring(before).contains("0:00:03")) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        line.close();
+
+        String last = shown().stripTrailing();
+        assertThat(last.substring(last.lastIndexOf('\r') + 1)).hasSizeBetween(20, 49);
+        assertThat(shown().substring(0, before)).containsPattern("\r[^\r]{60,79}");
     }
 
     @Test
