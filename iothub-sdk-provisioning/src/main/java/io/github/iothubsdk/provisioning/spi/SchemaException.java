@@ -7,6 +7,7 @@ import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The database could not be initialised. Never holds data of the script, a password or a JDBC URL. */
 public final class SchemaException extends RuntimeException {
@@ -24,6 +25,7 @@ public final class SchemaException extends RuntimeException {
     }
 
     private static final int LONGEST_QUOTE = 300;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Kind kind;
     private final String remedy;
@@ -56,10 +58,19 @@ public final class SchemaException extends RuntimeException {
         this.code = code;
     }
 
-    /** The same with what is wrong, for programs that tell their users of it in their own words. */
+    /**
+     * The same with what is wrong, for programs that tell their users of it in their own words.
+     *
+     * @param what a word of at most 64 letters, digits, dots, hyphens and underscores, the first a letter or digit
+     * @throws IllegalArgumentException when it is another
+     */
     public SchemaException because(String what) {
-        return new SchemaException(
-                kind, statement, String.valueOf(getMessage()), remedy, Optional.of(requireNonNull(what, "what")));
+        requireNonNull(what, "what");
+        if (!CODE.matcher(what).matches()) {
+            throw new IllegalArgumentException("A code is a word of at most 64 letters, digits, dots, hyphens and"
+                    + " underscores, such as database-not-empty");
+        }
+        return new SchemaException(kind, statement, String.valueOf(getMessage()), remedy, Optional.of(what));
     }
 
     /**
