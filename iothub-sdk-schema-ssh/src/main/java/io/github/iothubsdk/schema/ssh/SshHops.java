@@ -142,7 +142,7 @@ final class SshHops {
 
     /** Lets the sessions end in order, the innermost first. */
     void logout() {
-        sessions.forEach(session -> session.close(false).awaitUninterruptibly(GOODBYE));
+        sessions.forEach(session -> Closing.close(session, false, GOODBYE));
     }
 
     private static SshHostKeys hostKeys(Session session) {

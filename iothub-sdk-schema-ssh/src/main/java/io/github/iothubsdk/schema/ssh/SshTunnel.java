@@ -90,7 +90,7 @@ final class SshTunnel implements AutoCloseable {
     }
 
     private void cut() {
-        client.close(true).awaitUninterruptibly(CLOSING);
+        Closing.close(client, true, CLOSING);
     }
 
     /** Notes that the bastion could not connect; MINA tells why to nobody but its forwarder. */

@@ -1,5 +1,7 @@
 package io.github.iothubsdk.schema.ssh;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
@@ -45,7 +47,7 @@ final class TunnelledSchema implements InspectingSchemaTransport {
     }
 
     private <T> T through(SchemaJob job, Function<InspectingSchemaTransport, T> task) {
-        String host = job.database().host();
+        String host = requireNonNull(job, "job").database().host();
         int port = job.port().getAsInt();
         SshTunnel.Open open = SshTunnel.to(host, port, bastion, job.deadline());
         try (open) {

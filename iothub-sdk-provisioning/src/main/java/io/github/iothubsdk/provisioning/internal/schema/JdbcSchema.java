@@ -1,5 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
@@ -109,6 +111,7 @@ final class JdbcSchema implements InspectingSchemaTransport {
     }
 
     private <T> T with(SchemaJob job, SqlTask<T> task) {
+        requireNonNull(job, "job");
         try {
             return Interruptible.run(() -> login.open(job), task, job.deadline());
         } catch (SQLException e) {

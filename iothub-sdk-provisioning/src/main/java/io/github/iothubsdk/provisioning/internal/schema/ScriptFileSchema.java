@@ -1,5 +1,8 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,18 +37,34 @@ final class ScriptFileSchema implements SchemaTransport {
 
     @Override
     public String probe(SchemaJob job) {
-        folder.check();
-        String seen = look.map(inspector -> inspector.look(job)).orElse("the database was not looked at");
-        return seen + "; a DBA runs the script, from a file in " + folder.directory();
+        requireNonNull(job, "job");
+        return noticing(() -> {
+            folder.check();
+            String seen = look.map(inspector -> inspector.look(job)).orElse("the database was not looked at");
+            return seen + "; a DBA runs the script, from a file in " + folder.directory();
+        });
     }
 
     /** A receipt is enough: whoever has one needs neither the script nor the database. */
     @Override
     public SchemaReport run(SchemaJob job) {
-        return receipt(job).orElseGet(() -> {
+        requireNonNull(job, "job");
+        return noticing(() -> receipt(job).orElseGet(() -> {
             Path file = write(job);
             return look.flatMap(inspector -> inspector.applied(job)).orElseThrow(() -> parked(job, file));
-        });
+        }));
+    }
+
+    /** Files do not tell an interrupt from trouble with the disk, which would end the run for good. */
+    private static <T> T noticing(Supplier<T> task) {
+        try {
+            return task.get();
+        } catch (SchemaException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ApiException.Interrupted("The thread was interrupted at the file for the DBA");
+            }
+            throw e;
+        }
     }
 
     private SchemaException parked(SchemaJob job, Path file) {
