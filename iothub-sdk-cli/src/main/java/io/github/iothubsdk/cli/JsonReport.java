@@ -112,9 +112,10 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void replaying(URI endpoint, int calls, List<String> warnings) {
+    public void replaying(URI endpoint, Optional<String> dialect, int calls, List<String> warnings) {
         Fields told = new Fields()
                 .with("endpoint", endpoint.toString())
+                .with("dialect", dialect)
                 .with("calls", calls)
                 .with("warnings", JsonFormat.list(warnings, JsonPrimitive::new));
         line("replaying", told);

@@ -60,10 +60,11 @@ interface Report extends ProvisioningListener, AutoCloseable {
     /**
      * A recording in place of a cloud.
      *
+     * @param dialect of who recorded; empty when that is not known
      * @param calls how many it can answer
      * @param warnings what of it could not be used
      */
-    void replaying(URI endpoint, int calls, List<String> warnings);
+    void replaying(URI endpoint, Optional<String> dialect, int calls, List<String> warnings);
 
     /** What was asked for and is not in the recording; from any thread. */
     void missed(String what);

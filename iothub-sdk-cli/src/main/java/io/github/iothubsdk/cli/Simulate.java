@@ -115,7 +115,11 @@ final class Simulate implements Callable<Integer> {
             throw new Refused("--replay answers from its file alone. Leave --dialect and --building out.");
         }
         try (Replay recorded = open(file, report)) {
-            report.replaying(recorded.endpoint(), recorded.remaining().size(), recorded.warnings());
+            report.replaying(
+                    recorded.endpoint(),
+                    recorded.dialect(),
+                    recorded.remaining().size(),
+                    recorded.warnings());
             untilTheEnd();
         }
     }

@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Demo;
 import java.net.URI;
 import java.nio.file.Path;
@@ -172,31 +173,39 @@ final class TextReport implements Report {
         out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
         out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);
         out.println("export IOTHUB_DB_PASSWORD=" + Demo.DB_PASSWORD);
+        String way = " --endpoint " + endpoint + asked(dialect);
         if (readOnly) {
-            out.println("iothub list --endpoint " + endpoint);
+            out.println("iothub list" + way);
         } else {
-            creating(endpoint);
+            creating(way);
         }
         out.println();
         out.println("Ctrl-C ends it.");
     }
 
-    private void creating(URI endpoint) {
-        out.println("iothub create --endpoint " + endpoint + " --journal simulated-runs --poll-interval 1s \\");
+    /** An option where the command has one; of words that it does not know there is none. */
+    private static String asked(String dialect) {
+        boolean other =
+                !dialect.equals(Simulate.USUAL) && WireDialects.named(dialect).isPresent();
+        return other ? " --dialect " + dialect : "";
+    }
+
+    private void creating(String way) {
+        out.println("iothub create" + way + " --journal simulated-runs --poll-interval 1s \\");
         out.println("  --name plant-7 --vpc " + Demo.VPC + " --subnet " + Demo.SUBNET + " \\");
         out.println("  --rds " + Demo.RDS + " --database " + Demo.DATABASE + " --db-user " + Demo.DB_USER + " \\");
         out.println("  --db-host " + Demo.RDS_HOST + " --accept-terms");
     }
 
     @Override
-    public void replaying(URI endpoint, int calls, List<String> warnings) {
+    public void replaying(URI endpoint, Optional<String> dialect, int calls, List<String> warnings) {
         warnings.forEach(warning -> tell("Warning: " + warning + "."));
         out.println("A recording of " + calls + (calls == 1 ? " call" : " calls") + " answers on " + endpoint
                 + ", each once. Paste this into another terminal:");
         out.println();
         out.println("export JDCLOUD_ACCESS_KEY=any");
         out.println("export JDCLOUD_SECRET_KEY=any");
-        out.println("iothub list --endpoint " + endpoint);
+        out.println("iothub list --endpoint " + endpoint + asked(dialect.orElse(Simulate.USUAL)));
         out.println();
         out.println("Ids are those of the file. Ctrl-C ends it.");
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,7 +51,11 @@ class JsonReportTest {
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run));
         report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
-        report.replaying(URI.create("http://127.0.0.1:8080"), 42, List.of("run.jsonl, line 43, stops in the middle"));
+        report.replaying(
+                URI.create("http://127.0.0.1:8080"),
+                Optional.of("iotHub2020"),
+                42,
+                List.of("run.jsonl, line 43, stops in the middle"));
         report.missed("the recording has no more answers for GET /v1/describeUser");
         report.failed(Failure.of(stopped, false, Commands.BARE));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));

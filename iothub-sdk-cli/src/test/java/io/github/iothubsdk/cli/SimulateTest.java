@@ -92,6 +92,9 @@ class SimulateTest {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said.contains(" and speaks " + dialect + ". ")).isEqualTo(!dialect.equals("iotHubInferred"));
             assertThat(said).contains("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY, "\niothub create --endpoint ");
+            boolean known = dialect.equals("iotHub2020");
+            assertThat(said.contains(endpoint(said) + " --dialect " + dialect + " --journal"))
+                    .isEqualTo(known);
             assertThat(running.interrupted()).isEqualTo(130);
             assertThat(running.err.toString(StandardCharsets.UTF_8)).isEmpty();
         }
@@ -102,8 +105,12 @@ class SimulateTest {
         try (Running running = new Running("simulate", "--dialect", "iotCore2020")) {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said)
-                    .contains("and speaks iotCore2020. ", "iothub list --endpoint " + endpoint(said))
+                    .contains(
+                            "and speaks iotCore2020. ",
+                            "iothub list --endpoint " + endpoint(said) + " --dialect iotCore2020\n")
                     .doesNotContain("iothub create");
+            Desk.Said list = desk.run("list", "--endpoint", endpoint(said), "--dialect", "iotCore2020");
+            assertThat(list.out()).contains("plant-1", "RUNNING");
             assertThat(running.interrupted()).isEqualTo(130);
         }
     }
@@ -120,7 +127,7 @@ class SimulateTest {
     }
 
     private static final String HEAD =
-            "{\"recording\":1,\"sdk\":\"0.1\",\"about\":{},\"began\":\"2026-11-27T12:00:00Z\"}\n";
+            "{\"recording\":1,\"sdk\":\"0.1\",\"about\":{\"dialect\":\"iotHub2020\"},\"began\":\"2026-11-27T12:00:00Z\"}\n";
     private static final String LINE =
             "{\"n\":1,\"service\":\"iothub\",\"method\":\"GET\",\"path\":\"/v2/regions/cn-north-1/instances\","
                     + "\"query\":{\"pageNumber\":\"1\"},\"status\":200,\"headers\":{\"content-type\":\"application/json\"},"
@@ -137,6 +144,7 @@ class SimulateTest {
         try (Running running = new Running("simulate", "--replay", file.toString())) {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said).startsWith("A recording of 1 call answers on http://127.0.0.1:");
+            assertThat(said).contains("iothub list --endpoint " + endpoint(said) + " --dialect iotHub2020\n");
             Desk.Said list = desk.run("list", "--endpoint", endpoint(said));
             assertThat(list.code()).isZero();
             assertThat(list.out()).contains("iothub-q", "plant-7", "RUNNING");
@@ -154,7 +162,7 @@ class SimulateTest {
         Path file = recording(HEAD + LINE);
         try (Running running = new Running("simulate", "--output", "json", "--replay", file.toString())) {
             String said = running.until("\"event\":\"replaying\"");
-            assertThat(said).contains("\"calls\":1,\"warnings\":[]");
+            assertThat(said).contains("\"dialect\":\"iotHub2020\",\"calls\":1,\"warnings\":[]");
             desk.run("list", "--region", "cn-east-2", "--endpoint", endpoint(said));
             assertThat(running.until("\"event\":\"missed\"")).contains("GET /v2/regions/cn-east-2/instances");
             assertThat(running.interrupted()).isEqualTo(130);

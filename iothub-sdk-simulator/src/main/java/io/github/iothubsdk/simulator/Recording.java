@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file of recorded exchanges, version 1: JSON lines in sections, each of which begins with {@code {"recording":1, ...}}.
@@ -16,8 +19,11 @@ import java.util.List;
  * @param exchanges of all sections, in the order of the file
  * @param warnings what could not be used, each a sentence; a line that stops in the middle was being written when its
  *     process ended, or the disk was full
+ * @param dialect of the first section's client; empty when it is not said, or is no name
  */
-record Recording(List<Recorded> exchanges, List<String> warnings) {
+record Recording(List<Recorded> exchanges, List<String> warnings, String dialect) {
+    private static final Pattern NAME = Pattern.compile("[\\w.-]{1,60}");
+
     Recording {
         exchanges = List.copyOf(exchanges);
         warnings = List.copyOf(warnings);
@@ -63,6 +69,7 @@ record Recording(List<Recorded> exchanges, List<String> warnings) {
         private final String name;
         private final List<Recorded> exchanges = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        private String dialect = "";
         private boolean begun;
 
         Reading(String name) {
@@ -90,6 +97,10 @@ record Recording(List<Recorded> exchanges, List<String> warnings) {
                 throw new IllegalArgumentException(
                         name + ", line " + number + ": this is a recording of another version; version 1 can be read");
             }
+            JsonObject about = json.object("about");
+            if (!begun && about != null && about.get("dialect") instanceof JsonPrimitive said) {
+                dialect = NAME.matcher(said.getAsString()).matches() ? said.getAsString() : "";
+            }
             begun = true;
         }
 
@@ -97,7 +108,7 @@ record Recording(List<Recorded> exchanges, List<String> warnings) {
             if (!begun) {
                 throw new IllegalArgumentException(name + " is no recording: it is empty");
             }
-            return new Recording(exchanges, warnings);
+            return new Recording(exchanges, warnings, dialect);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class Replay implements AutoCloseable {
     private final Map<Asked, List<Numbered>> byRequest = new HashMap<>();
     private final List<String> missed = new ArrayList<>();
     private final List<String> warnings;
+    private final String dialect;
     private final Consumer<String> onMissed;
     private final Server server;
 
@@ -42,6 +44,7 @@ public final class Replay implements AutoCloseable {
     private Replay(Settings settings, Recording recording, int port, Consumer<String> onMissed) {
         this.onMissed = onMissed;
         warnings = recording.warnings();
+        dialect = recording.dialect();
         for (Recorded exchange : recording.exchanges()) {
             Numbered numbered = new Numbered(left.size(), exchange);
             left.add(numbered);
@@ -113,6 +116,11 @@ public final class Replay implements AutoCloseable {
     /** Returns {@code http://127.0.0.1:port}, the endpoint of every service. */
     public URI endpoint() {
         return server.endpoint();
+    }
+
+    /** Returns the dialect of the client that recorded, such as {@code iotHubInferred}; empty when the file does not say. */
+    public Optional<String> dialect() {
+        return dialect.isEmpty() ? Optional.empty() : Optional.of(dialect);
     }
 
     /** Returns what of the file could not be used, each a sentence: lines that stop in the middle. */

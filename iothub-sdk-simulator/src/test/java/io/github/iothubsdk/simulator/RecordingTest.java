@@ -56,6 +56,18 @@ class RecordingTest {
     }
 
     @Test
+    void knowsTheFirstDialectThatIsAName() throws Exception {
+        String other = ReplayTest.HEAD.replace("iotHubInferred", "iotHub2020");
+        assertThat(read(ReplayTest.HEAD, other).dialect()).isEqualTo("iotHubInferred");
+        assertThat(read("{\"recording\":1}").dialect()).isEmpty();
+        assertThat(read("{\"recording\":1,\"about\":{\"dialect\":7.5e3}}").dialect())
+                .isEqualTo("7.5e3");
+        assertThat(read(ReplayTest.HEAD.replace("iotHubInferred", "\\u001b[2J")).dialect())
+                .isEmpty();
+        assertRefused("F is no recording: its first line is not that of one", "{\"recording\":1,\"about\":[]}");
+    }
+
+    @Test
     void saysThatAFileIsEmpty() {
         assertRefused("F is no recording: it is empty", "", "");
     }

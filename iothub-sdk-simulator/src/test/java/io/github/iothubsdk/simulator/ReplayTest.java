@@ -114,6 +114,7 @@ class ReplayTest {
         assertThat(replay.remaining()).containsExactly("GET /v1/describeUser");
         assertThat(result(get(replay, "user", "/v1/describeUser"))).isEqualTo("{\"userAuth\":2}");
         assertThat(replay.warnings()).isEmpty();
+        assertThat(replay.dialect()).contains("iotHubInferred");
     }
 
     @Test
