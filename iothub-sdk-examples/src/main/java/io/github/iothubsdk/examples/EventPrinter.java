@@ -74,6 +74,39 @@ final class EventPrinter implements ProvisioningListener {
                             .orElse(""));
         } else if (event instanceof ProvisioningEvent.Paid paid) {
             tell("paid: " + paid.amount());
+        } else if (event instanceof ProvisioningEvent.Finished finished) {
+            tell("instance " + finished.provisioned().instance().id() + " runs");
+        } else {
+            onTheWay(event);
+        }
+    }
+
+    /** What is not in every run: going on after a stop, waits, doubts and troubles. */
+    private void onTheWay(ProvisioningEvent event) {
+        if (event instanceof ProvisioningEvent.Resumed resumed) {
+            begin("Going on with run " + resumed.runId());
+            tell("at " + resumed.step()
+                    + resumed.lastSeen().map(seen -> "; last seen: " + seen).orElse(""));
+        } else if (event instanceof ProvisioningEvent.Claimed claimed && claimed.attempt() > 1) {
+            tell("calls again: " + claimed.step() + ", time " + claimed.attempt());
+        } else if (event instanceof ProvisioningEvent.Recovering recovering) {
+            tell("not certain what came of " + recovering.step() + ": " + String.join("; ", recovering.evidence()));
+        } else if (event instanceof ProvisioningEvent.Waiting waiting) {
+            waits(waiting);
+        } else if (event instanceof ProvisioningEvent.Warned warned) {
+            tell("warning: " + warned.what());
+        } else if (event instanceof ProvisioningEvent.SchemaNoted noted) {
+            tell("note: " + noted.note().words());
+        } else if (event instanceof ProvisioningEvent.SchemaFailed failed) {
+            tell("the script failed: " + failed.what());
+        }
+    }
+
+    /** A wait for what was told already is no news. */
+    private void waits(ProvisioningEvent.Waiting waiting) {
+        if (!waiting.seen().equals(lastSeen)) {
+            lastSeen = waiting.seen();
+            tell("waits: " + waiting.seen() + "; again in " + waiting.after().toSeconds() + " s");
         }
     }
 

@@ -27,7 +27,7 @@ public final class WatchProgress {
         }
     }
 
-    /** The events are a sealed set; each program picks those that its people want to see. */
+    /** Later versions may tell more kinds of events; each program picks those that its people want to see. */
     private static void show(ProvisioningEvent event, PrintStream out) {
         if (event instanceof ProvisioningEvent.Ordered ordered) {
             out.println("ordered, order " + ordered.orderNumber());
