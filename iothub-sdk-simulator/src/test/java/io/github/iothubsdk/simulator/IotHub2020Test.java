@@ -120,6 +120,24 @@ class IotHub2020Test {
     }
 
     @Test
+    void tellsWhatTheListDoesNotShowYetAndNothingUnpaid() throws Exception {
+        Simulator lagging = Simulator.builder()
+                .clock(clock)
+                .dialect("iotHub2020")
+                .listLag(Duration.ofMinutes(5))
+                .unpaidInstancesListed(true)
+                .inProcess();
+        lagging.demoAccount();
+        Wire there = new Wire(lagging, clock);
+        JsonObject created = there.create("plant-7", "t").result();
+        assertThat(there.list().result().getAsJsonArray("data")).hasSize(1);
+        assertThat(there.get("iothub", CHECK).send().body()).contains("\"instanceId\":\"\"");
+        there.pay(created.get("orderNumber").getAsString());
+        assertThat(there.list().result().getAsJsonArray("data")).isEmpty();
+        assertThat(there.get("iothub", CHECK).send().result().get("instanceId")).isEqualTo(created.get("instanceId"));
+    }
+
+    @Test
     void hasNoSharedInstance() throws Exception {
         assertThat(wire.get("iothub", "/v2/regions/cn-north-1/share:checkUser")
                         .send()
