@@ -20,7 +20,7 @@ class DoctorTest {
     private static final Path PAGE = Path.of("..", "docs", "doctor.md");
 
     @TempDir
-    private Path home;
+    private Path home = Path.of("");
 
     private Desk.Said doctor(String spoken, Consumer<Desk> account, String... options) {
         try (var desk = new Desk(home, cloud -> cloud.dialect(spoken))) {

@@ -42,7 +42,11 @@ class RemediesTest {
     private static final RunId RUN = RunId.of("order-4711");
     private static final RunId OTHER = RunId.of("order-4712");
     private static final Commands HERE = new Commands(
-            Optional.of(Path.of("runs")), Optional.of(URI.create("http://127.0.0.1:8080")), Optional.empty(), false);
+            Optional.of(Path.of("runs")),
+            Optional.of(URI.create("http://127.0.0.1:8080")),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:, `[a-z-]+`)*) \\|");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     private static final Pattern COMMAND = Pattern.compile("\\biothub ([a-z]+)");
