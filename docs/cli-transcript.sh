@@ -123,6 +123,7 @@ section "Showing others what the service says" "Without secrets, and with other 
 shows 0 "iothub list -f hub.yaml --record said.jsonl" 1
 shows 0 "head -n 1 said.jsonl"
 shows 2 "iothub list -f hub.yaml --record hub.yaml"
+shows 0 "iothub drift said.jsonl"
 end
 
 section "When something is wrong" "One line says what and what to do; nothing was ordered."

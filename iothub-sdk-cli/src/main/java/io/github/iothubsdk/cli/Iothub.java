@@ -116,6 +116,7 @@ public final class Iothub {
         commands.put("show", () -> new Show(shell));
         commands.put("delete", () -> new Delete(shell));
         commands.put("doctor", () -> new Doctor(shell));
+        commands.put("drift", () -> new DriftCommand(shell));
         commands.put("simulate", () -> new Simulate(shell));
         return commands;
     }

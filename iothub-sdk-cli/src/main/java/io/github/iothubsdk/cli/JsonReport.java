@@ -127,6 +127,11 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void drift(DriftVerdict verdict) {
+        line("drift", DriftFormat.of(verdict));
+    }
+
+    @Override
     public void failed(Failure failure) {
         Fields told = new Fields()
                 .with("exitCode", failure.code().number())

@@ -69,6 +69,8 @@ interface Report extends ProvisioningListener, AutoCloseable {
     /** What was asked for and is not in the recording; from any thread. */
     void missed(String what);
 
+    void drift(DriftVerdict verdict);
+
     void failed(Failure failure);
 
     @Override

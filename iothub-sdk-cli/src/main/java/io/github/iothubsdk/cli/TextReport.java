@@ -216,6 +216,24 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void drift(DriftVerdict verdict) {
+        out.println(verdict.words());
+        if (!verdict.unused().isEmpty()) {
+            out.println(verdict.unused());
+        }
+        verdict.best()
+                .findings()
+                .forEach((finding, times) -> out.println("  " + finding.line() + " (" + times.count()
+                        + " times, first in exchange " + times.first() + ")"));
+        verdict.others().stream()
+                .filter(other -> other.compared() > 0)
+                .forEach(other -> out.println("  beside it, " + other.dialect.name() + ": " + other.compared()
+                        + " calls, "
+                        + other.count(DriftFinding.Tier.ERROR) + " errors, " + other.count(DriftFinding.Tier.WARNING)
+                        + " warnings"));
+    }
+
+    @Override
     public void failed(Failure failure) {
         progress.close();
         List<Correction> violations = failure.violations();

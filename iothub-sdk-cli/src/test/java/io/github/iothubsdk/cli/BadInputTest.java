@@ -188,7 +188,7 @@ class BadInputTest {
         assertThat(said.code()).isZero();
         assertThat(said.lines()).hasSize(3).anyMatch(line -> line.contains("plant-7") && line.contains("DONE"));
         assertThat(said.lines())
-                .anyMatch(line -> line.startsWith("run-1 ") && line.contains("unreadable") && line.contains("Restore"));
+                .anyMatch(line -> line.startsWith("run-1 ") && line.contains("unreadable") && line.contains("restore"));
     }
 
     @Test

@@ -42,16 +42,23 @@ final class BoundedReader extends JsonReader {
     /** The names of each object that is being read, the innermost first. */
     private final Deque<Set<String>> names = new ArrayDeque<>();
 
+    private final int around;
     private int tokens;
 
     BoundedReader(String text) {
+        this(text, 0);
+    }
+
+    /** With room for so many more levels, and names and values, around an answer. */
+    BoundedReader(String text, int around) {
         super(new StringReader(text));
+        this.around = around;
         setStrictness(Strictness.STRICT);
-        setNestingLimit(DEEPEST);
+        setNestingLimit(DEEPEST + around);
     }
 
     private void count() throws IOException {
-        if (++tokens > MOST_TOKENS) {
+        if (++tokens > MOST_TOKENS + around * MOST_TOKENS) {
             throw new MalformedJsonException("more than " + MOST_TOKENS + " names and values");
         }
     }

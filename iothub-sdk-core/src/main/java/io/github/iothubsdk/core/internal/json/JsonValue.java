@@ -62,8 +62,16 @@ public sealed interface JsonValue {
 
     /** The object that the text is; empty unless it is one whole object, strictly written, of a size that an answer can have. */
     static Optional<Members> object(String text) {
+        return object(text, new BoundedReader(text));
+    }
+
+    /** The same for a line that holds a request and its answer. */
+    static Optional<Members> line(String text) {
+        return object(text, new BoundedReader(text, 1));
+    }
+
+    private static Optional<Members> object(String text, JsonReader reader) {
         try {
-            JsonReader reader = new BoundedReader(text);
             if (text.isBlank() || reader.peek() != JsonToken.BEGIN_OBJECT) {
                 return Optional.empty();
             }
