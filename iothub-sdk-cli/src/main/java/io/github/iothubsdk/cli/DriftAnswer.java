@@ -5,7 +5,6 @@ import io.github.iothubsdk.core.internal.json.JsonValue;
 import io.github.iothubsdk.core.internal.json.JsonValue.Items;
 import io.github.iothubsdk.core.internal.json.JsonValue.Member;
 import io.github.iothubsdk.core.internal.json.JsonValue.Members;
-import io.github.iothubsdk.core.internal.json.JsonValue.Nothing;
 import io.github.iothubsdk.core.internal.json.JsonValue.Numeral;
 import io.github.iothubsdk.core.internal.json.JsonValue.Text;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
@@ -13,11 +12,9 @@ import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireOperation;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Compares the answer of one call with what a dialect promises of it. */
 final class DriftAnswer {
@@ -84,7 +81,7 @@ final class DriftAnswer {
     /** Whether a part is there under one of its names, and is a text or a number. */
     private boolean scalar(Members result, String part) {
         List<String> names = dialect.answerNames(operation, part);
-        Optional<String> present = present(result, names).findFirst();
+        Optional<String> present = DriftNames.present(result, names).findFirst();
         if (present.isEmpty()) {
             missing(result, names, "result", named(), Tier.WARNING);
             return false;
@@ -94,27 +91,27 @@ final class DriftAnswer {
 
     private void list(Members result) {
         List<String> names = dialect.answerNames(operation, "rows");
-        List<String> there = present(result, names).toList();
+        List<String> there = DriftNames.present(result, names).toList();
         boolean none = total(result).filter("0"::equals).isPresent();
         if (there.isEmpty() && !none) {
-            error("not-understood", "result", "no rows under " + String.join(", ", names) + seen(result));
+            error("not-understood", "result", "no rows under " + String.join(", ", names) + DriftNames.seen(result));
         } else if (there.size() > 1) {
             error("not-understood", "result", "rows under " + String.join(" and ", there));
         } else if (!there.isEmpty()) {
-            rows("result." + there.get(0), at(result, there.get(0)).orElseThrow());
+            rows("result." + there.get(0), DriftNames.at(result, there.get(0)).orElseThrow());
         }
         scalar(result, "total");
     }
 
     private Optional<String> total(Members result) {
-        return present(result, dialect.answerNames(operation, "total"))
+        return DriftNames.present(result, dialect.answerNames(operation, "total"))
                 .findFirst()
-                .flatMap(name -> at(result, name).map(JsonValue::write));
+                .flatMap(name -> DriftNames.at(result, name).map(JsonValue::write));
     }
 
     private void rows(String where, JsonValue rows) {
         if (!(rows instanceof Items items)) {
-            error("other-type", where, where + " is " + kind(rows) + " and no list");
+            error("other-type", where, where + " is " + DriftNames.kind(rows) + " and no list");
             return;
         }
         for (JsonValue item : items.all()) {
@@ -124,33 +121,37 @@ final class DriftAnswer {
 
     private void show(Members result) {
         List<String> names = dialect.answerNames(operation, "row");
-        List<String> there = present(result, names).toList();
+        List<String> there = DriftNames.present(result, names).toList();
         if (there.size() == 1) {
             row(
                     there.get(0).equals(".") ? "result" : "result." + there.get(0),
-                    at(result, there.get(0)).orElseThrow());
+                    DriftNames.at(result, there.get(0)).orElseThrow());
         } else {
             error(
                     "not-understood",
                     "result",
-                    (there.isEmpty() ? "nothing under " : "several of ") + String.join(", ", names) + seen(result));
+                    (there.isEmpty() ? "nothing under " : "several of ")
+                            + String.join(", ", names)
+                            + DriftNames.seen(result));
         }
     }
 
     private void row(String where, JsonValue value) {
         if (!(value instanceof Members row)) {
-            error("other-type", where, "a row of " + where + " is " + kind(value) + " and no object");
+            error("other-type", where, "a row of " + where + " is " + DriftNames.kind(value) + " and no object");
             return;
         }
         Set<String> known = new HashSet<>();
         ROW.forEach(part -> known.addAll(dialect.rowNames(part)));
         for (String part : ROW) {
             List<String> names = dialect.rowNames(part);
-            Optional<String> present = present(row, names).findFirst();
+            Optional<String> present = DriftNames.present(row, names).findFirst();
             if (present.isEmpty()) {
                 missing(row, names, where, known, NEEDED.contains(part) ? Tier.ERROR : Tier.WARNING);
             } else if (isScalar(row, present.get(), where + "." + present.get()) && part.equals("status")) {
-                status(where + "." + present.get(), at(row, present.get()).orElseThrow());
+                status(
+                        where + "." + present.get(),
+                        DriftNames.at(row, present.get()).orElseThrow());
             }
         }
         others(where, row, known);
@@ -174,7 +175,7 @@ final class DriftAnswer {
         Optional<String> renamed = in.all().stream()
                 .map(Member::name)
                 .filter(name -> !known.contains(name))
-                .filter(name -> names.stream().anyMatch(old -> isLike(name, old)))
+                .filter(name -> names.stream().anyMatch(old -> DriftNames.isLike(name, old)))
                 .findFirst();
         String words = where + " has no " + String.join(" or ", names)
                 + renamed.map(name -> "; perhaps it is " + name + " now").orElse("");
@@ -182,18 +183,11 @@ final class DriftAnswer {
         findings.accept(new DriftFinding(tier, code, operation.key(), where + "." + names.get(0), words));
     }
 
-    /** In other letters, or with something in front of it or behind. */
-    private static boolean isLike(String name, String old) {
-        String one = name.toLowerCase(Locale.ROOT).replace("_", "");
-        String other = old.substring(old.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return other.length() > 2 && (one.endsWith(other) || one.startsWith(other));
-    }
-
     private boolean isScalar(Members in, String name, String where) {
-        JsonValue value = at(in, name).orElseThrow();
+        JsonValue value = DriftNames.at(in, name).orElseThrow();
         boolean scalar = value instanceof Text || value instanceof Numeral;
         if (!scalar) {
-            error("other-type", where, where + " is " + kind(value) + " and neither a text nor a number");
+            error("other-type", where, where + " is " + DriftNames.kind(value) + " and neither a text nor a number");
         }
         return scalar;
     }
@@ -227,37 +221,5 @@ final class DriftAnswer {
 
     private void error(String code, String where, String words) {
         findings.accept(new DriftFinding(Tier.ERROR, code, operation.key(), where, words));
-    }
-
-    private static String seen(Members result) {
-        List<String> names = result.all().stream().map(Member::name).limit(10).toList();
-        return names.isEmpty() ? "; the result is empty" : "; there are " + String.join(", ", names);
-    }
-
-    private static Stream<String> present(Members in, List<String> names) {
-        return names.stream().filter(name -> at(in, name).isPresent());
-    }
-
-    /** A null is as good as nothing. */
-    private static Optional<JsonValue> at(Members in, String name) {
-        JsonValue value = in;
-        for (String step : name.equals(".") ? List.<String>of() : List.of(name.split("\\.", -1))) {
-            Optional<JsonValue> next = value instanceof Members fields ? fields.get(step) : Optional.empty();
-            if (next.isEmpty() || next.get() instanceof Nothing) {
-                return Optional.empty();
-            }
-            value = next.get();
-        }
-        return Optional.of(value);
-    }
-
-    private static String kind(JsonValue value) {
-        if (value instanceof Members) {
-            return "an object";
-        }
-        if (value instanceof Items) {
-            return "a list";
-        }
-        return value instanceof Text ? "a text" : value instanceof Numeral ? "a number" : "true or false";
     }
 }

@@ -30,6 +30,12 @@ record DriftVerdict(Path file, RecordedLines lines, Drift best, List<Drift> othe
                 + ", by " + calls;
     }
 
+    /** How another dialect would fare. */
+    static String counts(Drift drift) {
+        return drift.dialect.name() + ": " + counted(drift.compared(), "call") + ", "
+                + counted(drift.count(Tier.ERROR), "error") + ", " + counted(drift.count(Tier.WARNING), "warning");
+    }
+
     /** What of the file was not used; empty where it is whole. */
     String unused() {
         String broken = lines.broken() == 0 ? "" : counted(lines.broken(), "line") + " not whole and passed over. ";

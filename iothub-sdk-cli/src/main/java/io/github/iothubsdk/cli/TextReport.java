@@ -227,10 +227,7 @@ final class TextReport implements Report {
                         + " times, first in exchange " + times.first() + ")"));
         verdict.others().stream()
                 .filter(other -> other.compared() > 0)
-                .forEach(other -> out.println("  beside it, " + other.dialect.name() + ": " + other.compared()
-                        + " calls, "
-                        + other.count(DriftFinding.Tier.ERROR) + " errors, " + other.count(DriftFinding.Tier.WARNING)
-                        + " warnings"));
+                .forEach(other -> out.println("  beside it, " + DriftVerdict.counts(other)));
     }
 
     @Override
