@@ -31,6 +31,9 @@ import java.util.function.Supplier;
 /** Collects the settings of a {@link ProvisioningClient}; only the journal is required. Not thread-safe. */
 public final class ProvisioningClientBuilder {
 
+    /** Longer durations are cut to it, as budgets are: clocks cannot add what is much longer. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     final CredentialsProvider credentials;
     final ApiConfig.Builder api = ApiConfig.builder();
     final List<SchemaScript> schemaScripts = new ArrayList<>();
@@ -290,6 +293,6 @@ public final class ProvisioningClientBuilder {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive");
         }
-        return duration;
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 }
