@@ -41,7 +41,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Report report = output.report(shell)) {
+        try (Report report = output.report(shell, Commands.BARE)) {
             try {
                 List<WireDialect> dialects =
                         dialect.map(CloudOptions::dialect).map(List::of).orElseGet(WireDialects::builtIn);

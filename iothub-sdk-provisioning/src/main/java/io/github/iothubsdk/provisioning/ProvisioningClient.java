@@ -4,13 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
 import io.github.iothubsdk.provisioning.internal.flow.Opening;
-import io.github.iothubsdk.provisioning.internal.flow.Progress;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.internal.probe.Prober;
-import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -25,7 +22,6 @@ import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -342,12 +338,7 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private ProvisioningRun driveAsync(RunId runId, Opening opening, Deadline deadline) {
-        AsyncRun run = parts.async().drive(opening, deadline);
-        CompletableFuture<ProvisioningResult> result =
-                run.result().thenApply(progress -> finished(progress, parts.asyncListener()));
-        // A cancelled future does not tell the one that it depends on.
-        var unused = result.whenComplete((done, failure) -> run.result().cancel(true));
-        return new ProvisioningRun(runId, result, () -> ProvisioningRun.state(run.status()));
+        return ProvisioningRun.of(runId, parts.async().drive(opening, deadline), parts.asyncListener());
     }
 
     private Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {
@@ -373,14 +364,8 @@ public final class ProvisioningClient implements AutoCloseable {
         Deadline deadline = deadline(budget);
         try (Run run = tell(opening.apply(deadline), parts.listener())) {
             parts.driver().drive(run, deadline);
-            return finished(run.progress(), parts.listener());
+            return ProvisioningRun.finished(run.progress(), parts.listener());
         }
-    }
-
-    private static ProvisioningResult finished(Progress progress, Consumer<ProvisioningEvent> listener) {
-        ProvisioningResult provisioned = CreateInstanceWorkflow.result(progress);
-        listener.accept(ProvisioningEvent.finished(progress.runId(), provisioned));
-        return provisioned;
     }
 
     private Run tell(Run run, Consumer<ProvisioningEvent> listener) {

@@ -3,11 +3,15 @@ package io.github.iothubsdk.provisioning;
 import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.provisioning.internal.flow.AsyncRun;
+import io.github.iothubsdk.provisioning.internal.flow.Progress;
+import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -53,10 +57,24 @@ public final class ProvisioningRun {
     private final CompletableFuture<ProvisioningResult> result;
     private final Supplier<State> underWay;
 
-    ProvisioningRun(RunId id, CompletableFuture<ProvisioningResult> result, Supplier<State> underWay) {
+    private ProvisioningRun(RunId id, CompletableFuture<ProvisioningResult> result, Supplier<State> underWay) {
         this.id = id;
         this.result = result;
         this.underWay = underWay;
+    }
+
+    /** Of one that is driven; what its end is, this listener is told. */
+    static ProvisioningRun of(RunId id, AsyncRun run, Consumer<ProvisioningEvent> listener) {
+        CompletableFuture<ProvisioningResult> result = run.result().thenApply(progress -> finished(progress, listener));
+        // A cancelled future does not tell the one that it depends on.
+        var unused = result.whenComplete((done, failure) -> run.result().cancel(true));
+        return new ProvisioningRun(id, result, () -> state(run.status()));
+    }
+
+    static ProvisioningResult finished(Progress progress, Consumer<ProvisioningEvent> listener) {
+        ProvisioningResult provisioned = CreateInstanceWorkflow.result(progress);
+        listener.accept(ProvisioningEvent.finished(progress.runId(), provisioned));
+        return provisioned;
     }
 
     /** Its id. The journal has the run once its first turn has begun, as the listener's {@code Begun} tells. */
@@ -95,7 +113,7 @@ public final class ProvisioningRun {
     }
 
     /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
-    static State state(AsyncRun.Status status) {
+    private static State state(AsyncRun.Status status) {
         return new State(status.waiting() ? Phase.WAITING : Phase.WORKING, told(status.step()), told(status.seen()));
     }
 
