@@ -219,7 +219,7 @@ public final class ProvisioningClient implements AutoCloseable {
                 return Advance.waiting(
                         wait.get().step(), wait.get().seen(), wait.get().after());
             }
-            return Advance.finished(finished(run.progress(), parts.listener()));
+            return Advance.finished(ProvisioningRun.finished(run.progress(), parts.listener()));
         }
     }
 

@@ -18,12 +18,14 @@ import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Envelope;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client says and understands in one dialect or another. */
@@ -121,6 +123,16 @@ class DialectsTest {
             assertThat(unfinished).message().containsAnyOf("not understood", "not the service's JSON");
         }
         assertThat(cloud.simulator.ledger().writes()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Envelope.class)
+    void createInEveryEnvelopeThatIsKnown(Envelope envelope) {
+        cloud.simulator.envelope(envelope);
+        try (var client = cloud.client()) {
+            client.create(request, HOUR);
+        }
+        assertThat(cloud.ledger()).isEqualTo(ONE);
     }
 
     /** The larger count is believed: what is counted and not shown proves no absence. */

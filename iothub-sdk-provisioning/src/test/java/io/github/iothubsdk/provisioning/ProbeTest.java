@@ -188,4 +188,25 @@ class ProbeTest {
         assertThat(show.state()).isEqualTo(State.NOT_ASKED);
         assertThat(show.blocks()).isFalse();
     }
+
+    /** A path that somebody's file brings is no known read, whatever its method is. */
+    @Test
+    void asksNothingThatOnlyAFileKnows() {
+        WireDialect strange = WireDialects.fromJson(WireDialects.iotHubInferred()
+                .toJson()
+                .replace("\"iotHubInferred\"", "\"mine\"")
+                .replace("/instances@siblings", "/things@siblings")
+                .replace("/instances/{instanceId}@net", "/things/{instanceId}@net"));
+        try (var client = cloud.builder().dialect(strange).build()) {
+            WireProbe probe = client.probe(Demo.REGION);
+            assertThat(route(probe, "mine", "list").state()).isEqualTo(State.NOT_ASKED);
+            assertThat(route(probe, "mine", "list").detail())
+                    .get()
+                    .asString()
+                    .contains("not on the list of known reads");
+            assertThat(route(probe, "mine", "show").state()).isEqualTo(State.NOT_ASKED);
+        }
+        assertThat(cloud.simulator.ledger().calls())
+                .noneMatch(call -> call.path().contains("things"));
+    }
 }

@@ -13,6 +13,7 @@ import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.ProbedRoute;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.provisioning.wire.WireOperation;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.time.Duration;
@@ -98,23 +99,42 @@ public final class Prober {
         InstanceApi api = sources.instances().apply(dialect);
         boolean orders = !dialect.isReadOnly();
         Optional<List<Instance>> listed =
-                reads.ask("list", call(dialect, WireOperation.LIST), orders, () -> api.firstPage(region, deadline));
+                ask(dialect, WireOperation.LIST, orders, () -> api.firstPage(region, deadline));
         Optional<String> id =
                 listed.flatMap(rows -> rows.stream().map(Instance::id).findFirst());
-        reads.askOne(
-                "show", call(dialect, WireOperation.SHOW), orders, id, each -> api.showOrThrow(region, each, deadline));
-        if (dialect.has(WireOperation.DEDICATED)) {
-            reads.ask(
-                    "dedicated",
-                    call(dialect, WireOperation.DEDICATED),
-                    false,
-                    () -> api.askDedicated(region, deadline));
+        if (isKnownRead(dialect, WireOperation.SHOW)) {
+            reads.askOne(
+                    WireOperation.SHOW.key(),
+                    call(dialect, WireOperation.SHOW),
+                    orders,
+                    id,
+                    each -> api.showOrThrow(region, each, deadline));
+        } else {
+            reads.passOver(WireOperation.SHOW.key(), call(dialect, WireOperation.SHOW), orders);
         }
-        List<String> regions = dialect.has(WireOperation.REGIONS)
-                ? reads.ask("regions", call(dialect, WireOperation.REGIONS), false, () -> api.regions(deadline))
-                        .orElse(List.of())
-                : List.of();
+        ask(dialect, WireOperation.DEDICATED, false, () -> api.askDedicated(region, deadline));
+        List<String> regions = ask(dialect, WireOperation.REGIONS, false, () -> api.regions(deadline))
+                .orElse(List.of());
         return new Answers(dialect, listed, regions);
+    }
+
+    private <T> Optional<T> ask(WireDialect dialect, WireOperation operation, boolean needed, Supplier<T> read) {
+        if (!dialect.has(operation)) {
+            return Optional.empty();
+        }
+        if (!isKnownRead(dialect, operation)) {
+            reads.passOver(operation.key(), call(dialect, operation), needed);
+            return Optional.empty();
+        }
+        return reads.ask(operation.key(), call(dialect, operation), needed, read);
+    }
+
+    /** A path that only somebody's file knows may do anything: what is known is what this version brings. */
+    private static boolean isKnownRead(WireDialect dialect, WireOperation operation) {
+        return WireDialects.builtIn().stream()
+                .anyMatch(known -> known.service().equals(dialect.service())
+                        && known.path(operation).isPresent()
+                        && known.path(operation).equals(dialect.path(operation)));
     }
 
     private String call(WireDialect dialect, WireOperation operation) {
@@ -145,6 +165,7 @@ public final class Prober {
                 ? Optional.empty()
                 : sources.dialects().stream()
                         .filter(dialect -> !dialect.isReadOnly() && !blocked.contains(dialect.name()))
+                        .filter(dialect -> isKnownRead(dialect, WireOperation.LIST))
                         .findFirst();
     }
 

@@ -55,6 +55,11 @@ final class Reads {
         return ask(operation, call, needed, () -> read.of(id.get()));
     }
 
+    /** A read that is on no list of known ones is not made. */
+    void passOver(String operation, String call, boolean needed) {
+        add(operation, call, needed, State.NOT_ASKED, Optional.of("not on the list of known reads: try it yourself"));
+    }
+
     /** Reads one thing. */
     @FunctionalInterface
     interface One<T> {
