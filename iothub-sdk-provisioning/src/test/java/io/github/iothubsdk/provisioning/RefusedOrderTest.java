@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.NotSentException;
@@ -55,6 +56,13 @@ class RefusedOrderTest {
             assertThat(invalid.step()).isEqualTo("PlaceOrder");
             assertThat(invalid).message().containsIgnoringCase(words);
             assertThat(invalid.requestId()).isPresent();
+            assertThat(invalid.violations()).singleElement().satisfies(violation -> {
+                String found = violation.value().orElseThrow();
+                assertThat(found).as("what was found advises nothing").doesNotContain(violation.remedy());
+                assertThat(Stream.of(Reason.values()).map(Reason::remedy).filter(found::contains))
+                        .isEmpty();
+                assertThat(Reason.values()).extracting(Reason::remedy).contains(violation.remedy());
+            });
             assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(1);
             assertThat(cloud.ledger()).isEqualTo("ledger: 0 orders, 0 payments, 0 instances");
             assertThat(client.runs())

@@ -50,16 +50,28 @@ public record Claim(
      * @param words for a person
      * @param requestId of the answer
      * @param instanceId what an order was accepted for, when the answer said so
+     * @param remedy what to do about a no; then the words do not say it
      */
     public record Reply(
             Ended how,
             String words,
             @Nullable String requestId,
-            @Nullable String instanceId) {
+            @Nullable String instanceId,
+            @Nullable String remedy) {
+        /** Without a remedy of its own. */
+        public Reply(Ended how, String words, @Nullable String requestId, @Nullable String instanceId) {
+            this(how, words, requestId, instanceId, null);
+        }
+
         /** Nothing may be missing. */
         public Reply {
             Objects.requireNonNull(how);
             Objects.requireNonNull(words);
+        }
+
+        /** What came back, and what to do about it. */
+        String told() {
+            return remedy == null ? words : words + " " + remedy;
         }
     }
 
@@ -116,8 +128,18 @@ public record Claim(
         return reply == null ? null : reply.requestId;
     }
 
-    /** What a person is told of the last call. */
+    /** What a person is told of the last call, with what to do about it. */
     public Optional<String> told() {
+        return Optional.ofNullable(reply).map(Reply::told).filter(words -> !words.isEmpty());
+    }
+
+    /** What came back from the last call, alone where {@link #remedy} is there. */
+    public Optional<String> answer() {
         return Optional.ofNullable(reply).map(Reply::words).filter(words -> !words.isEmpty());
+    }
+
+    /** What to do about the last answer. */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(reply).map(Reply::remedy);
     }
 }

@@ -46,10 +46,13 @@ public final class FailureClassifier {
         Where where = context.where(failure.requestId().orElse(null), failure);
         if (failure instanceof ApiException.Rejected rejected) {
             Rejection no = rejected.rejection();
-            String seen = before + no.operation() + " was rejected: " + no.answer() + ".";
-            return new ProvisioningException.Unfinished(where, reason(failure), seen, no.remedy());
+            return new ProvisioningException.Unfinished(where, reason(failure), before + answer(no), no.remedy());
         }
         return new ProvisioningException.Unfinished(where, reason(failure), before + failure.getMessage());
+    }
+
+    private static String answer(Rejection no) {
+        return no.operation() + " was rejected: " + no.answer() + ".";
     }
 
     private static UnfinishedReason reason(ApiException failure) {
@@ -74,7 +77,14 @@ public final class FailureClassifier {
                 boolean refusal = !no.reason().worthRepeating();
                 return new Reply(refusal ? Ended.ODD_REFUSAL : Ended.LOST, words, requestId, null);
             }
-            return new Reply(no.reason().worthRepeating() ? Ended.NO_FOR_NOW : Ended.NO, words, requestId, null);
+            return no.reason().worthRepeating()
+                    ? new Reply(Ended.NO_FOR_NOW, words, requestId, null)
+                    : new Reply(
+                            Ended.NO,
+                            answer(no.rejection()),
+                            requestId,
+                            null,
+                            no.rejection().remedy());
         }
         return new Reply(Ended.LOST, words, requestId, null);
     }

@@ -97,7 +97,7 @@ final class StepRunner {
     private Outcome ended(Run run, StepContext context, Claim.Reply reply) {
         run.ended(reply, dependencies.time().now(), dependencies.time().isTrusted());
         String state = reply.how().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return context.pending(state, reply.words(), false, Duration.ZERO);
+        return context.pending(state, reply.told(), false, Duration.ZERO);
     }
 
     /** Empty when nothing is in doubt, or nothing any more: then the step may act at once. */

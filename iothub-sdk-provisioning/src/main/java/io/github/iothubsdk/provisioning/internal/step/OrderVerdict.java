@@ -122,9 +122,9 @@ final class OrderVerdict {
                         List.of(Violation.of(
                                 "order-refused",
                                 "order",
-                                claim.told().orElse("refused"),
+                                claim.answer().orElse("refused"),
                                 "an order that the service accepts",
-                                "Correct what the service names."))),
+                                claim.remedy().orElse("Correct what the service names.")))),
                 true);
     }
 
