@@ -18,7 +18,11 @@ final class Remedies {
 
     /** What to do depends on what was found, and is the same for everybody: it names nothing of any interface. */
     private static final Set<String> AS_SAID =
-            Set.of("credentials-are-accepted", "schema-target-is-ready", "schema-refused");
+            Set.of("credentials-are-accepted", "schema-target-is-ready", "schema-refused", "order-refused");
+
+    private static final String ROUTE_CLOSED =
+            "The route is not open to this account: ask JD Cloud to open it; the IoT Hub instance routes are inferred,"
+                    + " not published.";
 
     private static final Map<String, String> CHECKS = Map.ofEntries(
             entry("real-name-is-verified", "Complete the real-name verification in the console, under Account."),
@@ -84,7 +88,6 @@ final class Remedies {
                     "name-reserved",
                     "Go on with that run by iothub resume, or, when it has ordered nothing, give it up by iothub abandon."),
             entry("journal-unwritable", "Mend it, or name another directory by --journal; then create again."),
-            entry("order-refused", "Correct what the service names."),
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
             entry("client-closed", "Create again."));
@@ -95,7 +98,12 @@ final class Remedies {
                     "Give as --db-user an account with rights on that database alone, such as one with rw on it.",
             "jdbc-driver-missing", "Give --schema-url an address that starts with jdbc:mysql: or jdbc:mariadb:.",
             "jdbc-url-holds-user", "Take it out of --schema-url: --db-user and IOTHUB_DB_PASSWORD say who logs in.",
+            "script-failed", "Correct the script, or what it meets in the database; then create again.",
             "script-not-there", "Give it again: --schema FILE.");
+
+    /** Of these, what is said by the library is in words of its interface, and holds for whoever has ordered, too. */
+    private static final Set<String> CLIENTS =
+            Set.of("jdbc-driver-missing", "jdbc-url-holds-user", "script-not-there", "database-password-missing");
 
     private Remedies() {}
 
@@ -132,17 +140,14 @@ final class Remedies {
                 + (violation.checks().size() == 1 ? violation.checks().get(0) + "." : "ID for each of these checks.");
     }
 
-    /** Of a database that cannot be initialised. */
-    static String of(SchemaException failure) {
-        return of("schema-refused", failure.code(), Optional.empty(), failure.remedy(), Commands.BARE);
+    /** Of a database that cannot be initialised for an instance that is ordered: neither it nor its account can change. */
+    static String ofOrdered(SchemaException failure, String said) {
+        return failure.code().filter(CLIENTS::contains).flatMap(Remedies::find).orElse(said);
     }
 
     /** Of a call that the service refused. */
     static String of(Rejection no) {
-        return no.reason() == Reason.ROUTE_CLOSED
-                ? "The route is not open to this account: ask JD Cloud to open it; the IoT Hub instance routes are inferred,"
-                        + " not published."
-                : no.remedy();
+        return no.reason() == Reason.ROUTE_CLOSED ? ROUTE_CLOSED : no.remedy();
     }
 
     /** Of another run that is creating the instance. */
@@ -156,7 +161,7 @@ final class Remedies {
         return otherRun.map(run -> of(run, commands))
                 .or(() -> cause.flatMap(Remedies::find))
                 .or(() -> find(code))
-                .orElse(said);
+                .orElse(said.equals(Reason.ROUTE_CLOSED.remedy()) ? ROUTE_CLOSED : said);
     }
 
     /** Empty for a code that has none of its own. */

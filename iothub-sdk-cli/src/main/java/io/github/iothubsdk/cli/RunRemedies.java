@@ -37,7 +37,9 @@ final class RunRemedies {
             case WAITS_FOR_DATABASE_ADMINISTRATOR -> "When that is done, resume it.";
             case DATABASE_UNREACHABLE -> "Say by --schema-url where this machine reaches the database, then resume.";
             case SCHEMA_REFUSED ->
-                stopped.getCause() instanceof SchemaException failure ? Remedies.of(failure) : stopped.remedy();
+                stopped.getCause() instanceof SchemaException failure
+                        ? Remedies.ofOrdered(failure, stopped.remedy())
+                        : stopped.remedy();
             case PASSWORD_MISSING -> "Set IOTHUB_DB_PASSWORD.";
             case NOT_OVER -> "Enter " + commands.resume(run(stopped)) + " to end it first.";
             case GIVEN_UP -> "To go on after all, resume it.";

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Every code and every reason has a remedy that can be followed at a terminal, and none that cannot. */
@@ -89,12 +90,33 @@ class RemediesTest {
         var rejection = new Rejection("iothub GET", 403, Reason.ROUTE_CLOSED, "", "", null, true, false, null);
         Throwable cause = reason == UnfinishedReason.SCHEMA_REFUSED
                 ? new SchemaException(SchemaException.Kind.REFUSED, "It is not empty.", IN_JAVA)
-                        .because("database-not-empty")
+                        .because("script-not-there")
                 : new ApiException.Rejected(rejection);
         Where where = new Where(RUN, "PayOrder", null, cause);
 
         requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA), HERE));
         requireOurs(RunRemedies.of(new Unfinished(where, reason, "it stopped.", IN_JAVA, OTHER), HERE));
+    }
+
+    /** The instance is made for this database: no option of the command names another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"database-not-empty", "rights-too-wide", "of-its-own"})
+    void anOrderedRunIsToldNoOtherDatabase(String code) {
+        Throwable cause = new SchemaException(SchemaException.Kind.REFUSED, "It is so.", "Name another.").because(code);
+        Where where = new Where(RUN, "BootstrapSchema", null, cause);
+
+        assertThat(RunRemedies.of(
+                        new Unfinished(where, UnfinishedReason.SCHEMA_REFUSED, "It is so.", "Empty it."), HERE))
+                .isEqualTo("Empty it.");
+    }
+
+    @Test
+    void aClosedRouteIsToldWithoutTheLibrarysWords() {
+        Violation refused = Violation.of("order-refused", "order", "no", "yes", Reason.ROUTE_CLOSED.remedy());
+
+        assertThat(Remedies.of(refused, HERE))
+                .contains("ask JD Cloud to open it")
+                .doesNotContain("WireDialects");
     }
 
     @Test

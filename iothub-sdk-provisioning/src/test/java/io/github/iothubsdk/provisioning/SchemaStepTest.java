@@ -12,6 +12,7 @@ import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -25,6 +26,8 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the script runs and what is told of it, by a transport that needs no database. */
 class SchemaStepTest {
@@ -130,6 +133,37 @@ class SchemaStepTest {
         assertThat(open.order()).isPresent();
         assertThat(open.instanceId()).isPresent();
         client.resume(open.runId(), HOUR);
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    /** The instance is made for this database, and the run keeps to its request. */
+    @ParameterizedTest
+    @CsvSource({
+        "database-not-empty, REFUSED",
+        "rights-too-wide, REFUSED",
+        "script-failed, SCRIPT",
+        "of-its-own, REFUSED"
+    })
+    void advisesWhatIsStillPossibleBehindTheInstance(String code, Kind kind) {
+        String before = "Name another database, or allow it: SchemaBootstrap.of(script).";
+        troubles.add(new SchemaException(kind, "it went wrong.", before).because(code));
+
+        Unfinished failed = catchThrowableOfType(
+                Unfinished.class,
+                () -> client.create(request(SchemaBootstrap.of(SCRIPT).afterTheInstance()), HOUR));
+
+        assertThat(failed.reason()).isEqualTo(UnfinishedReason.SCHEMA_REFUSED);
+        if (code.equals("of-its-own")) {
+            assertThat(failed.remedy())
+                    .as("a caller's own transport knows best")
+                    .isEqualTo(before);
+        } else {
+            assertThat(failed.remedy())
+                    .contains("resume")
+                    .doesNotContain("Name ")
+                    .doesNotContain("SchemaBootstrap");
+        }
+        client.resume(failed.runId().orElseThrow(), HOUR);
         assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 

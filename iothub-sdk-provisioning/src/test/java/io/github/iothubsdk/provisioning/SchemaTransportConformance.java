@@ -42,6 +42,7 @@ public abstract class SchemaTransportConformance extends SchemaTransportContract
 
         assertThat(failed.kind()).isEqualTo(SchemaException.Kind.SCRIPT);
         assertThat(failed.statement()).hasValue(3);
+        assertThat(failed.code()).contains("script-failed");
         assertThat(failed.getMessage() + failed.remedy())
                 .doesNotContain("a secret")
                 .doesNotContain(Demo.DB_PASSWORD)

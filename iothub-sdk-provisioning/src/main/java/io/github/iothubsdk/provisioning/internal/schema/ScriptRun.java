@@ -77,7 +77,7 @@ record ScriptRun(Connection connection, Trace trace) {
                             + SqlErrors.words(e),
                     "Nothing else is needed: the script waits for the server, and runs again from the start.");
         }
-        return new SchemaException(
+        SchemaException failed = new SchemaException(
                 SqlErrors.passing(e) ? Kind.UNREACHABLE : Kind.SCRIPT,
                 number,
                 (number.isPresent() ? "Statement " + number.getAsInt() : "A statement") + " of the script failed: "
@@ -85,6 +85,7 @@ record ScriptRun(Connection connection, Trace trace) {
                         + (turned.isEmpty() ? "" : "; the script" + turned)
                         + line(script, number),
                 SqlErrors.remedy(e));
+        return SqlErrors.passing(e) || SqlErrors.full(e) ? failed : failed.because("script-failed");
     }
 
     private static String line(SchemaScript script, OptionalInt number) {

@@ -70,7 +70,7 @@ final class SqlErrors {
     }
 
     static String remedy(SQLException e) {
-        if (FULL.contains(e.getErrorCode())) {
+        if (full(e)) {
             return "Make room on the server, or raise the limit; then the script runs again from the start.";
         }
         return e.getErrorCode() == SYNTAX
@@ -82,6 +82,11 @@ final class SqlErrors {
     static boolean connectionTrouble(SQLException e) {
         String state = e.getSQLState();
         return e.getErrorCode() == KILLED || (state != null && state.startsWith("08"));
+    }
+
+    /** Whether there is no room for what was asked. */
+    static boolean full(SQLException e) {
+        return FULL.contains(e.getErrorCode());
     }
 
     /** Whether the statement may work when it is tried again. */

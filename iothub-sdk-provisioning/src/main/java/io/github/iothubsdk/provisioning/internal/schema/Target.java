@@ -73,9 +73,10 @@ final class Target {
         String unmet = unmet();
         if (!unmet.isEmpty()) {
             throw new SchemaException(
-                    Kind.SCRIPT,
-                    "The script ran to its end, but " + unmet + ".",
-                    "Check that it is the right script; a corrected one runs from the start.");
+                            Kind.SCRIPT,
+                            "The script ran to its end, but " + unmet + ".",
+                            "Check that it is the right script; a corrected one runs from the start.")
+                    .because("script-failed");
         }
         marker.finished(result.statements());
         return report(result.statements(), result.took(), false);

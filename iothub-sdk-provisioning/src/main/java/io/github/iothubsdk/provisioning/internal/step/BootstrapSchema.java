@@ -107,6 +107,22 @@ final class BootstrapSchema implements Step {
                     List.of(e.code().map(refused::because).orElse(refused)));
         }
         return new ProvisioningException.Unfinished(
-                context.where(null, e), UnfinishedReason.SCHEMA_REFUSED, String.valueOf(e.getMessage()), e.remedy());
+                context.where(null, e),
+                UnfinishedReason.SCHEMA_REFUSED,
+                String.valueOf(e.getMessage()),
+                remedyOfAnOrderedRun(e));
+    }
+
+    /** The instance is made for this database, and the run keeps to its request and script. */
+    private static String remedyOfAnOrderedRun(SchemaException e) {
+        return switch (e.code().orElse("")) {
+            case "database-not-empty" -> "Empty the database, then resume: the instance is made for this one.";
+            case "rights-too-wide" ->
+                "Take the rights outside the database from its account in the RDS console, then resume.";
+            case "script-failed" ->
+                "Put right in the database what the script meets there, then resume: it runs again from its start, and"
+                        + " the run takes no other.";
+            default -> e.remedy();
+        };
     }
 }
