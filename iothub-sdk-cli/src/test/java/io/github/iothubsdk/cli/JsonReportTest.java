@@ -12,6 +12,10 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.provisioning.wire.ProbedRoute;
+import io.github.iothubsdk.provisioning.wire.ProbedRoute.State;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
+import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +55,7 @@ class JsonReportTest {
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run));
+        report.probed(probe(run), "environment variables", Optional.of(Path.of("mine.json")));
         report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
         report.replaying(
                 URI.create("http://127.0.0.1:8080"),
@@ -60,6 +66,27 @@ class JsonReportTest {
         report.failed(Failure.of(stopped, false, Commands.BARE));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();
+    }
+
+    private static WireProbe probe(RunSummary run) {
+        return WireProbe.builder(Demo.REGION)
+                .seen(Optional.of("785455908941"), Optional.of(Duration.ofSeconds(-3)))
+                .routes(List.of(
+                        ProbedRoute.of(
+                                "", "describeUser", "user GET /v1/describeUser", true, State.OPEN, Optional.empty()),
+                        ProbedRoute.of(
+                                        "iotHubInferred",
+                                        "list",
+                                        "iothub GET /v2/regions/cn-north-1/instances",
+                                        true,
+                                        State.DENIED,
+                                        Optional.of("grant iothub:describeInstances"))
+                                .withRequestId("bpa4ph6u278ofownjgc0ittjvh3se4p1")))
+                .orderTimes("there is no order to tell by: milliseconds and UTC+8 stay inferred")
+                .regionsOffered(List.of(Demo.REGION))
+                .runs(List.of(run), List.of("2026112309300000001"), List.of("iothub-9f3k2m7q1z"))
+                .answering(Optional.of(WireDialects.iotHub2020()))
+                .build();
     }
 
     private static CreateInstanceRequest request() {

@@ -48,14 +48,14 @@ class AbsenceTest {
             new Odd("status ok", FaultBuilder::statusOk),
             new Odd("no request id", FaultBuilder::withoutRequestId),
             new Odd("orders under another key", fault -> fault.renamed("resultList", "orders")),
-            new Odd("instances of IoT Core", fault -> fault.renamed("instances", "iotcoreInstances")),
+            new Odd("instances under another key", fault -> fault.renamed("instances", "hubs")),
             new Odd("order under another key", fault -> fault.renamed("data", "order")));
 
     static Stream<Arguments> oddAnswers() {
         return Stream.of(Route.QUERY_ORDERS, Route.LIST_INSTANCES, Route.QUERY_ORDER)
                 .flatMap(route -> ODD.stream()
                         .filter(odd -> !odd.name.contains("orders under") || route == Route.QUERY_ORDERS)
-                        .filter(odd -> !odd.name.contains("IoT Core") || route == Route.LIST_INSTANCES)
+                        .filter(odd -> !odd.name.contains("instances under") || route == Route.LIST_INSTANCES)
                         .filter(odd -> !odd.name.contains("order under") || route == Route.QUERY_ORDER)
                         .map(odd -> Arguments.of(route, odd)));
     }
