@@ -17,12 +17,11 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         versionProvider = Iothub.Version.class,
-        description = {
-            "Finds out by reads alone what your account answers to: credentials, clock, routes",
-            "of each wire dialect, and orders and instances that no run explains. Changes nothing."
-        },
+        description = "Finds out by reads alone what your account answers to.",
         footer = {
             "",
+            "Looks at credentials, clock, the routes of each wire dialect, and at orders and",
+            "instances that no run explains. Changes nothing.",
             "Exit codes: 0 a dialect answers for all that create reads; 2 none does.",
             "",
             "Example:",
