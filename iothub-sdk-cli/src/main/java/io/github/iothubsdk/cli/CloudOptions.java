@@ -134,6 +134,6 @@ final class CloudOptions {
 
     /** Commands to be pasted that see what this one sees. */
     Commands commands() {
-        return new Commands(journal, endpoint, region, dialect, false);
+        return new Commands(journal, endpoint, region, dialect, false, false);
     }
 }

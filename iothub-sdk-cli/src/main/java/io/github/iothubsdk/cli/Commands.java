@@ -2,7 +2,9 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param endpoint where the calls go, unless that is JD Cloud
  * @param region what is listed, unless that is the usual one
  * @param dialect what is spoken, unless that is the usual one
+ * @param changing whether runs of another dialect go on in this one
  * @param elsewhere whether the endpoint is another than the one that was given now
  */
 record Commands(
@@ -21,20 +24,43 @@ record Commands(
         Optional<URI> endpoint,
         Optional<String> region,
         Optional<String> dialect,
+        boolean changing,
         boolean elsewhere) {
 
     /** Where no options are known. */
     static final Commands BARE =
-            new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
 
-    /** The same for a run that was begun at this endpoint. */
-    Commands at(Optional<URI> begun) {
-        return new Commands(journal, begun, region, dialect, !begun.equals(endpoint));
+    /** The same for a run that was begun there. */
+    Commands at(RunSummary run) {
+        return new Commands(
+                journal,
+                run.endpoint(),
+                region,
+                spoken(run),
+                changing,
+                !run.endpoint().equals(endpoint));
+    }
+
+    /** A dialect from a file is known by what was given alone. */
+    private Optional<String> spoken(RunSummary run) {
+        String usual = WireDialects.iotHubInferred().name();
+        return changing
+                ? dialect
+                : run.dialect()
+                        .flatMap(WireDialects::named)
+                        .map(known -> Optional.of(known.name()).filter(name -> !name.equals(usual)))
+                        .orElse(dialect);
+    }
+
+    /** The same, where runs of another dialect go on in this one. */
+    Commands changingDialect() {
+        return new Commands(journal, endpoint, region, dialect, true, elsewhere);
     }
 
     /** Goes on with a run. */
     String resume(RunId run) {
-        return of("resume", run);
+        return of("resume", run) + (changing ? " --change-dialect" : "");
     }
 
     /** The same for a run that has stopped for this reason; empty where that would only fail again. */

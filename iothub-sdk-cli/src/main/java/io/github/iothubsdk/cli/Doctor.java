@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -46,12 +47,24 @@ final class Doctor extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        contract.ifPresent(Doctor::requireWritable);
         String from = shell.credentialsFrom();
         try (ProvisioningClient client = cloud.client(shell).build()) {
             WireProbe probe = client.probe(cloud.region(shell));
             Optional<Path> written = contract.flatMap(file -> probe.answering().map(dialect -> write(dialect, file)));
             report.probed(probe, from, written);
             return probe.answering().isPresent() ? ExitCode.DONE : ExitCode.INVALID;
+        }
+    }
+
+    /** Looked at before anything is sent. */
+    private static void requireWritable(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Refused("--contract: " + file + " is there already. Nothing was sent.");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new Refused("--contract: there is no directory for " + file + ". Nothing was sent.");
         }
     }
 

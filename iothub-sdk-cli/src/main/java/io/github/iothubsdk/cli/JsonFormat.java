@@ -234,6 +234,7 @@ final class JsonFormat {
                 .with("region", run.region())
                 .with("name", run.name())
                 .with("endpoint", run.endpoint())
+                .with("dialect", run.dialect())
                 .with("begunAt", run.begunAt())
                 .with("step", run.step());
         run.order().ifPresent(order -> fields.with("order", order(order)));

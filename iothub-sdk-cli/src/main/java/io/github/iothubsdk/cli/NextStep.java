@@ -19,7 +19,7 @@ final class NextStep {
                     ? "nothing: it is over"
                     : "restore its file from a copy, or give it up: " + commands.abandon(run.runId());
         }
-        Commands there = commands.at(run.endpoint());
+        Commands there = commands.at(run);
         String resume = there.resume(run.runId());
         return run.ended()
                 .map(ending -> switch (ending) {

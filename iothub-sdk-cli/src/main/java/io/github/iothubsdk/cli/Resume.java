@@ -60,7 +60,11 @@ final class Resume extends CloudCommand {
 
     @Override
     Commands commands() {
-        return there.orElseGet(super::commands);
+        return there.orElseGet(this::given);
+    }
+
+    private Commands given() {
+        return changeDialect ? super.commands().changingDialect() : super.commands();
     }
 
     @Override
@@ -70,7 +74,7 @@ final class Resume extends CloudCommand {
             RunId id = run.map(Values::runId).orElseGet(() -> only(client.unfinishedRuns()));
             there = client.run(id)
                     .filter(known -> known.region().isPresent()) // else nothing is known of it
-                    .map(known -> cloud.commands().at(known.endpoint()));
+                    .map(given()::at);
             shell.credentials().require();
             if (spendAtMost.isPresent()) {
                 client.resume(id, timeout, spendAtMost.get());
@@ -91,7 +95,7 @@ final class Resume extends CloudCommand {
         }
         throw new Refused("There are " + unfinished.size() + " unfinished runs; go on with one of them: "
                 + unfinished.stream()
-                        .map(summary -> commands().at(summary.endpoint()).resume(summary.runId())
+                        .map(summary -> commands().at(summary).resume(summary.runId())
                                 + summary.name().map(name -> " (" + name + ")").orElse(""))
                         .collect(Collectors.joining(", ")));
     }

@@ -10,6 +10,7 @@ import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class DoctorTest {
         assertThat(WireDialects.fromFile(contract)).isEqualTo(WireDialects.iotHub2020());
         Desk.Said again = doctor("iotHub2020", DoctorTest::usual, "--contract", contract.toString());
         assertThat(again.code()).isEqualTo(2);
-        assertThat(again.err()).contains("--contract").contains("it is there already");
+        assertThat(again.err()).contains("--contract").contains("is there already");
         assertThat(Files.readString(contract))
                 .isEqualTo(WireDialects.iotHub2020().toJson());
         Desk.Said with = doctor("iotHub2020", DoctorTest::usual, "--dialect", contract.toString());
@@ -100,6 +101,60 @@ class DoctorTest {
         Desk.Said unknown = doctor("iotHubInferred", DoctorTest::usual, "--dialect", "klingon");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("klingon", "iotHub2020");
+    }
+
+    /** What is to be pasted names the dialect that the run was begun in, or the change to another. */
+    @Test
+    void namesTheDialectInWhatIsPasted() {
+        try (var desk = new Desk(home, cloud -> cloud.dialect("iotHub2020").building(Duration.ofHours(1)))) {
+            String journal = home.resolve("runs").toString();
+            Desk.Said begun =
+                    desk.create("plant-7", "--yes", "--journal", journal, "--dialect", "iotHub2020", "--timeout", "1s");
+            assertThat(begun.code()).isEqualTo(3);
+            assertThat(begun.err()).contains(" --dialect iotHub2020");
+            assertThat(desk.iothub("runs", "--journal", journal).out()).contains(" --dialect iotHub2020");
+            Desk.Said refused = desk.iothub("resume", "--journal", journal, "--timeout", "1s");
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("--change-dialect").doesNotContain("Go on with");
+            Desk.Said changed = desk.iothub("resume", "--journal", journal, "--timeout", "1s", "--change-dialect");
+            assertThat(changed.code()).isEqualTo(3);
+            assertThat(changed.errors())
+                    .filteredOn(line -> line.startsWith("Go on with: "))
+                    .singleElement()
+                    .asString()
+                    .contains(" --change-dialect");
+        }
+    }
+
+    @Test
+    void sendsNothingWhenTheContractOrTheJournalCannotBe() {
+        try (var desk = new Desk(home)) {
+            assertThat(desk.iothub("doctor", "--contract", home.toString()).err())
+                    .contains("--contract", "is there already");
+            assertThat(desk.iothub(
+                                    "doctor",
+                                    "--contract",
+                                    home.resolve("no/x.json").toString())
+                            .code())
+                    .isEqualTo(2);
+            assertThat(desk.iothub("doctor", "--journal", home.resolve("nosuch").toString())
+                            .code())
+                    .isNotZero();
+            assertThat(desk.cloud.ledger().calls()).isEmpty();
+        }
+    }
+
+    /** A file that bears the name of a built-in dialect is told apart from it. */
+    @Test
+    void tellsTwoDialectsOfOneNameApart() throws IOException {
+        Path wrong = Files.writeString(
+                home.resolve("wrong.json"),
+                WireDialects.iotHubInferred().toJson().replace("\"instances@siblings\"", "\"things@siblings\""));
+        Desk.Said said = doctor("iotHubInferred", DoctorTest::usual, "--dialect", wrong.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.lines().get(0)).startsWith("The dialect iotHubInferred answers");
+        assertThat(said.out())
+                .contains("iotHubInferred (" + WireDialects.iotHubInferred().digest() + ")");
     }
 
     /** docs/doctor.md is what it prints; {@code -Ddoctor.page=write} writes it. */

@@ -47,6 +47,7 @@ class RemediesTest {
             Optional.of(URI.create("http://127.0.0.1:8080")),
             Optional.empty(),
             Optional.empty(),
+            false,
             false);
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:, `[a-z-]+`)*) \\|");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");

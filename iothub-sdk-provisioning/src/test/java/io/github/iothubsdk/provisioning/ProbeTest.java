@@ -209,4 +209,35 @@ class ProbeTest {
         assertThat(cloud.simulator.ledger().calls())
                 .noneMatch(call -> call.path().contains("things"));
     }
+
+    /** What create reads beyond a first page is read here, too. */
+    @Test
+    void saysThatAListThatDoesNotShowAllStandsInTheWay() {
+        cloud.simulator
+                .faults()
+                .on(Route.LIST_INSTANCES)
+                .always()
+                .odd(
+                        "{\"requestId\":\"r\",\"result\":{\"data\":[{\"instanceId\":\"i-1\",\"name\":\"n\"}],\"totalSize\":3}}",
+                        200);
+        WireProbe probe = probe();
+        assertThat(route(probe, "iotHubInferred", "list").state()).isEqualTo(State.OPEN);
+        assertThat(route(probe, "iotHubInferred", "whole list").blocks()).isTrue();
+        assertThat(probe.answering()).isEmpty();
+    }
+
+    @Test
+    void saysThatAListThatHidesWhatTheWitnessShowsStandsInTheWay() {
+        in(builder -> builder.dialect("iotHub2020"));
+        cloud.account.instance("plant-1");
+        cloud.simulator
+                .faults()
+                .on(Route.LIST_INSTANCES)
+                .always()
+                .odd("{\"requestId\":\"r\",\"result\":{\"pageinfo\":{\"totalSize\":0},\"data\":[]}}", 200);
+        WireProbe probe = probe();
+        ProbedRoute whole = route(probe, "iotHub2020", "whole list");
+        assertThat(whole.blocks()).isTrue();
+        assertThat(whole.detail()).get().asString().contains("does not show instance");
+    }
 }

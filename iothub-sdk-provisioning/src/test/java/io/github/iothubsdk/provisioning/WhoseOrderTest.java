@@ -60,6 +60,27 @@ class WhoseOrderTest {
         createsItsOwnOrder();
     }
 
+    /** What IoT Hub is called in orders is inferred: such an order is neither adopted nor a reason to order again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Virtual Machine", "云主机"})
+    void adoptsNoOrderOfTheNameForAnotherProduct(String product) {
+        cloud.simulator
+                .faults()
+                .on(Route.CREATE_INSTANCE)
+                .beforeEffect()
+                .meanwhile(() -> cloud.account
+                        .colleague()
+                        .amount("88.00")
+                        .service(product)
+                        .order("plant-7"));
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).beforeEffect().dropConnection();
+        try (var client = cloud.client()) {
+            var unknown = catchThrowableOfType(Unknown.class, () -> client.create(request, HOUR));
+            assertThat(unknown.evidence()).anyMatch(line -> line.contains("of the product " + product));
+        }
+        assertThat(cloud.simulator.ledger().payments()).isEmpty();
+    }
+
     @Test
     void adoptsNoOlderOrderThatIsListedOnlyAfterItsOwn() {
         try (var lagging = Cloud.inProcess(builder -> builder.loose().orderListLag(Duration.ofSeconds(100)))) {

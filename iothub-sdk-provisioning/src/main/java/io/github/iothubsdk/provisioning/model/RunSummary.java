@@ -31,6 +31,7 @@ public final class RunSummary {
             Optional<String> region,
             Optional<String> name,
             Optional<URI> endpoint,
+            Optional<String> dialect,
             Optional<Instant> begunAt,
             Optional<Duration> age,
             Optional<String> step,
@@ -46,6 +47,7 @@ public final class RunSummary {
                 from.region,
                 from.name,
                 from.endpoint,
+                from.dialect,
                 from.begunAt,
                 from.age,
                 from.step,
@@ -96,6 +98,11 @@ public final class RunSummary {
     /** The one address of all services that it was begun at, and is resumed at; empty for the services' own addresses. */
     public Optional<URI> endpoint() {
         return values.endpoint;
+    }
+
+    /** The name of the wire dialect that it was begun in, and is resumed in. */
+    public Optional<String> dialect() {
+        return values.dialect;
     }
 
     /** When it was first journaled. */
@@ -163,6 +170,7 @@ public final class RunSummary {
         private Optional<String> region = Optional.empty();
         private Optional<String> name = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
+        private Optional<String> dialect = Optional.empty();
         private Optional<Instant> begunAt = Optional.empty();
         private Optional<Duration> age = Optional.empty();
         private Optional<String> step = Optional.empty();
@@ -189,6 +197,13 @@ public final class RunSummary {
         public Builder endpoint(Optional<URI> address) {
             requireNonNull(address, "address");
             endpoint = address;
+            return this;
+        }
+
+        /** The dialect that it was begun in. */
+        public Builder dialect(Optional<String> spoken) {
+            requireNonNull(spoken, "spoken");
+            dialect = spoken;
             return this;
         }
 

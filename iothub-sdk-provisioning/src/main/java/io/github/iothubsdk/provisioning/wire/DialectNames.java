@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The names in a dialect's file, each with one of the file's sources. For one file. */
 final class DialectNames {
 
+    /** Of a path or a name, in characters. */
+    private static final int LONGEST = 300;
+
     static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     static final Pattern PATH =
             Pattern.compile("(/([A-Za-z][A-Za-z0-9_-]*|\\{region}|\\{instanceId})(:[A-Za-z]+)?)+/?");
@@ -98,7 +101,7 @@ final class DialectNames {
         if (sign < 0 || source == null) {
             problems.add(at + ": must end in @ and the name of one of the sources");
         }
-        if (!shape.matcher(wire).matches()) {
+        if (wire.length() > LONGEST || !shape.matcher(wire).matches()) {
             problems.add(at + ": " + notFit(wire, shape));
         }
         return new Name(wire, source == null ? new WireSource(Basis.INFERRED, "") : source);

@@ -24,10 +24,20 @@ final class DialectReader {
 
     private static final Set<String> KEYS =
             Set.of("$schema", "dialect", "name", "service", "version", "sources", "operations", "row", "statuses");
-    private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    private static final Pattern SERVICE = Pattern.compile("iot[a-z0-9-]{0,30}");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
     /** Routes of JD Cloud's own staff, and GETs that are known to change something. */
-    private static final Pattern FORBIDDEN = Pattern.compile("(?i)admin|preorder|:enable|:disable|:recover|rule/");
+    private static final Pattern FORBIDDEN = Pattern.compile("(?i)admin|preorder|rule/");
+
+    /** A GET may change something: what a read's path says must be what reads are called. */
+    private static final Pattern VERB =
+            Pattern.compile(":(?!(check|describe|list|query|select|show|get)[A-Z:]|describe$|list$)");
+
+    private static final Pattern DEED =
+            Pattern.compile("(?i)/(delete|remove|recover|reboot|restart|stop|start|enable|disable|update"
+                    + "|create|modify|reset|pay|cancel|refund|renew|resize)[a-z]*(/|$)");
+
+    private static final Pattern STATUS = Pattern.compile("[A-Za-z0-9_. -]{1,64}");
 
     private final List<String> problems = new ArrayList<>();
     private final DialectNames names = new DialectNames(problems);
@@ -82,7 +92,8 @@ final class DialectReader {
         if (word.isEmpty()) {
             problems.add(key + ": missing");
         } else if (!shape.matcher(word.get()).matches()) {
-            problems.add(key + ": must be like " + shape.pattern());
+            problems.add(
+                    key + ": must be like " + shape.pattern() + (key.equals("service") ? ", a service of IoT" : ""));
         }
         return word.orElse("");
     }
@@ -130,6 +141,10 @@ final class DialectReader {
         if (FORBIDDEN.matcher(path).find()) {
             problems.add(at + ".path: a route for JD Cloud's own staff, or a GET that changes something");
         }
+        if (operation.isRead()
+                && (VERB.matcher(path).find() || DEED.matcher(path).find())) {
+            problems.add(at + ".path: does not look like a read: a GET may change something");
+        }
         if (named != operation.namesAnInstance()) {
             problems.add(at + ".path: must " + (named ? "not " : "") + "have {instanceId}");
         }
@@ -148,6 +163,9 @@ final class DialectReader {
                     .findFirst();
             if (status.isEmpty()) {
                 problems.add(at + ": must be one of " + Arrays.toString(InstanceStatus.values()));
+            }
+            if (!STATUS.matcher(word).matches() || word.isBlank()) {
+                problems.add(at + ": must be a word, or a range of numbers");
             }
             Matcher range = RANGE.matcher(word);
             boolean numbers = range.matches();

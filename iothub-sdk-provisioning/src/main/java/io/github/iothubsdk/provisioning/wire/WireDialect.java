@@ -150,6 +150,9 @@ public final class WireDialect {
     /** What a status word means; a word that this dialect does not have is {@link InstanceStatus#UNRECOGNISED}. */
     public InstanceStatus status(String word) {
         requireNonNull(word, "word");
+        if (word.isBlank()) {
+            return InstanceStatus.UNRECOGNISED; // what is not told means nothing
+        }
         return parts.statuses().stream()
                 .filter(status -> status.fits(word.trim()))
                 .map(Status::means)

@@ -180,6 +180,51 @@ class WireDialectTest {
                     .allMatch(line -> line.startsWith("operations.list.path: "));
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "/regions/{region}/instances:deleteAll",
+            "/regions/{region}/instances:reboot",
+            "/regions/{region}/instances/recover",
+            "/regions/{region}/delete",
+            "/regions/{region}/stopAll/x"
+        })
+        void aListThatDoesNotLookLikeARead(String path) {
+            assertThat(problems(json -> json.replace(
+                            "/regions/{region}/instances@siblings\",\n      \"request\": { \"page",
+                            path + "@siblings\",\n      \"request\": { \"page")))
+                    .as(path)
+                    .containsExactly("operations.list.path: does not look like a read: a GET may change something");
+        }
+
+        @Test
+        void anotherProductsService() {
+            assertThat(problems(json -> json.replace("\"service\": \"iothub\"", "\"service\": \"rds\"")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("service: must be like ");
+        }
+
+        /** A pattern that recurses overflowed the stack. */
+        @Test
+        void aPathWithoutEnd() {
+            assertThat(problems(json ->
+                            json.replace("/regions/{region}/instances@siblings", "/a".repeat(100_000) + "@siblings")))
+                    .anyMatch(line -> line.startsWith("operations.create.path: "));
+        }
+
+        /** A status that is not told would be running by the word that is none. */
+        @Test
+        void aStatusWordThatIsNone() {
+            for (String word : new String[] {"", " ", "RUN\\nNING", "\\u001b[31m"}) {
+                assertThat(problems(json -> json.replace(
+                                "\"statuses\": {", "\"statuses\": {\n    \"" + word + "\": \"RUNNING@model\",")))
+                        .as(word)
+                        .singleElement()
+                        .asString()
+                        .contains("must be a word, or a range of numbers");
+            }
+        }
+
         @Test
         void aFieldThatIsNamedTwice() {
             assertThat(problems(json -> json.replace("subnetId@admin", "vpcId@admin")))

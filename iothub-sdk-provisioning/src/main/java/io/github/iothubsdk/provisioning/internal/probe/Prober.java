@@ -67,13 +67,13 @@ public final class Prober {
      * @throws io.github.iothubsdk.core.error.ApiException when there are no credentials, or when interrupted; nothing else
      */
     public WireProbe probe() {
+        List<RunSummary> runs = sources.runs().get(); // a journal that is not there is told before anything is sent
         var shared = new SharedReads(sources, region, deadline, reads);
         Optional<String> account = shared.account();
         shared.network();
         shared.databases();
         Optional<List<Order>> orders = shared.orders();
         List<Answers> answers = sources.dialects().stream().map(this::inDialect).toList();
-        List<RunSummary> runs = sources.runs().get();
         return WireProbe.builder(region)
                 .seen(account, sources.clockAhead().get())
                 .routes(reads.routes())
@@ -95,27 +95,44 @@ public final class Prober {
     }
 
     private Answers inDialect(WireDialect dialect) {
-        reads.in(dialect.name());
+        reads.in(label(dialect));
         InstanceApi api = sources.instances().apply(dialect);
         boolean orders = !dialect.isReadOnly();
         Optional<List<Instance>> listed =
                 ask(dialect, WireOperation.LIST, orders, () -> api.firstPage(region, deadline));
         Optional<String> id =
                 listed.flatMap(rows -> rows.stream().map(Instance::id).findFirst());
-        if (isKnownRead(dialect, WireOperation.SHOW)) {
-            reads.askOne(
-                    WireOperation.SHOW.key(),
-                    call(dialect, WireOperation.SHOW),
-                    orders,
-                    id,
-                    each -> api.showOrThrow(region, each, deadline));
-        } else {
-            reads.passOver(WireOperation.SHOW.key(), call(dialect, WireOperation.SHOW), orders);
-        }
+        show(dialect, api, id);
         ask(dialect, WireOperation.DEDICATED, false, () -> api.askDedicated(region, deadline));
+        if (orders && listed.isPresent()) { // as create reads it: every page, all that is counted, the second witness
+            reads.ask(
+                    "whole list",
+                    call(dialect, WireOperation.LIST),
+                    true,
+                    () -> api.whole(api.list(region, deadline), region, deadline));
+        }
         List<String> regions = ask(dialect, WireOperation.REGIONS, false, () -> api.regions(deadline))
                 .orElse(List.of());
         return new Answers(dialect, listed, regions);
+    }
+
+    private void show(WireDialect dialect, InstanceApi api, Optional<String> id) {
+        String call = call(dialect, WireOperation.SHOW);
+        boolean needed = !dialect.isReadOnly();
+        if (isKnownRead(dialect, WireOperation.SHOW)) {
+            reads.askOne(WireOperation.SHOW.key(), call, needed, id, each -> api.showOrThrow(region, each, deadline));
+        } else {
+            reads.passOver(WireOperation.SHOW.key(), call, needed);
+        }
+    }
+
+    /** A file may bear the name of a dialect that this version has. */
+    private String label(WireDialect dialect) {
+        boolean alone = sources.dialects().stream()
+                        .filter(other -> other.name().equals(dialect.name()))
+                        .count()
+                == 1;
+        return alone ? dialect.name() : dialect.toString();
     }
 
     private <T> Optional<T> ask(WireDialect dialect, WireOperation operation, boolean needed, Supplier<T> read) {
@@ -164,7 +181,7 @@ public final class Prober {
         return blocked.contains("")
                 ? Optional.empty()
                 : sources.dialects().stream()
-                        .filter(dialect -> !dialect.isReadOnly() && !blocked.contains(dialect.name()))
+                        .filter(dialect -> !dialect.isReadOnly() && !blocked.contains(label(dialect)))
                         .filter(dialect -> isKnownRead(dialect, WireOperation.LIST))
                         .findFirst();
     }

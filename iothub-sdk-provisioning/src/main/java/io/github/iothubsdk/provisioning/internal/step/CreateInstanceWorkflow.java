@@ -98,6 +98,7 @@ public final class CreateInstanceWorkflow implements Workflow {
         return RunSummary.builder(progress.runId())
                 .of(progress.request().region(), progress.request().name())
                 .endpoint(progress.place().address())
+                .dialect(Optional.of(progress.place().dialect()))
                 .begun(progress.begunAt(), Duration.between(progress.begunAt(), timeSource.now()))
                 .step(next(progress).map(Step::name).orElse(StepIds.DONE))
                 .order(order(progress))

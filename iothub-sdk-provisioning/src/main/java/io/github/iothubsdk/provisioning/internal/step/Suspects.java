@@ -86,7 +86,12 @@ final class Suspects {
             switch (words.of(order)) {
                 case OURS -> {
                     explain(order);
-                    weigh(order);
+                    if (OrdersBefore.mayBeIotHub(order)) {
+                        weigh(order);
+                    } else { // how IoT Hub is called there is inferred, so that it is not another's for sure either
+                        unclear.add(number + ", is for this name and of the product "
+                                + order.service().orElse(""));
+                    }
                 }
                 case SILENT -> {
                     if (OrdersBefore.mayBeIotHub(order)) {
