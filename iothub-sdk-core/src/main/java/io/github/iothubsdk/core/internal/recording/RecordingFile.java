@@ -46,6 +46,7 @@ final class RecordingFile implements Lines {
             var content = new RandomAccessFile(file.toFile(), "rw");
             try {
                 require(file, content);
+                keepToOwner(file);
                 return new RecordingFile(content);
             } catch (IOException | RuntimeException e) {
                 content.close();
@@ -61,12 +62,11 @@ final class RecordingFile implements Lines {
     }
 
     private static void make(Path file) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 Files.createFile(
                         file,
-                        posix
+                        isPosix(file)
                                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS)}
                                 : new FileAttribute<?>[0]);
             } catch (FileAlreadyExistsException e) {
@@ -80,7 +80,15 @@ final class RecordingFile implements Lines {
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
             throw refused(file, "this user may not");
         }
-        if (posix && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Only once it is known to be ours: the rights of what is refused are somebody else's. */
+    private static void keepToOwner(Path file) throws IOException {
+        if (isPosix(file) && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
             Files.setPosixFilePermissions(file, OWNERS);
         }
     }

@@ -89,6 +89,26 @@ class RecordingFileTest {
     }
 
     @Test
+    void leavesTheRightsOfWhatItRefuses() throws IOException {
+        Path script = Files.writeString(directory.resolve("pub.sh"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        refuses(script, "is no recording");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void takesAnEmptyFileForItsUserAlone() throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty.jsonl"));
+        Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rw-r--r--"));
+        open(empty).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(empty)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void followsNoLink() throws IOException {
         Path file = directory.resolve("real.jsonl");
         open(file).close();
