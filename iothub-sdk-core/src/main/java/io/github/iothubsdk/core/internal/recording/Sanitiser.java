@@ -34,6 +34,7 @@ final class Sanitiser {
     private final Chance chance = Chance.fresh();
     private final Substitution texts = new Substitution(chance);
     private final Amounts amounts = new Amounts(chance);
+    private final SeenWords seen = new SeenWords(chance);
     private final Map<String, String> hiddenNames = new HashMap<>();
     private final KnownSecrets secrets;
 
@@ -43,17 +44,17 @@ final class Sanitiser {
 
     /** Whether so much has been seen that a new section should begin. */
     boolean isFull() {
-        return texts.size() + amounts.size() + hiddenNames.size() >= Substitution.MANY;
+        return seen.size() + amounts.size() + hiddenNames.size() >= Substitution.MANY;
     }
 
     /** An id, a name or a host. */
     String text(String original) {
-        return texts.of(original);
+        return string(FieldKind.TEXT, original);
     }
 
     /** A region's code stays. */
     String place(String original) {
-        return KnownWords.isPlace(original) ? original : texts.of(original);
+        return string(FieldKind.PLACE, original);
     }
 
     /** An object with its values made safe; its names are as they were. */
@@ -69,6 +70,7 @@ final class Sanitiser {
             return value;
         }
         if (kind == FieldKind.SECRET) {
+            inside(value);
             return Hidden.SECRET;
         }
         if (value instanceof Members fields) {
@@ -81,9 +83,20 @@ final class Sanitiser {
             return new Text(string(kind, text.value()));
         }
         if (value instanceof Numeral numeral) {
-            return new Numeral(number(kind, numeral.digits()));
+            return holdsSecret(numeral.digits()) ? Hidden.SECRET : new Numeral(number(kind, numeral.digits()));
         }
         return kind == FieldKind.FLAG ? value : Hidden.FLAG;
+    }
+
+    /** What is not told under a secret's name must not be told as a name either. */
+    private void inside(JsonValue secret) {
+        if (secret instanceof Members fields) {
+            fields.all().forEach(field -> inside(field.value()));
+        } else if (secret instanceof Items items) {
+            items.all().forEach(this::inside);
+        } else if (secret instanceof Text text) {
+            seen.add(text.value());
+        }
     }
 
     /** The same object with those of its names hidden that may tell something. */
@@ -98,10 +111,19 @@ final class Sanitiser {
                 : value;
     }
 
+    /** Whatever its field, a secret of the client's leaves not even its shape. */
     private String string(FieldKind kind, String text) {
+        String safe = holdsSecret(text) ? Hidden.SECRET.value() : safe(kind, text);
+        if (!safe.equals(text)) {
+            seen.add(text);
+        }
+        return safe;
+    }
+
+    private String safe(FieldKind kind, String text) {
         return switch (kind) {
             case TEXT -> texts.of(text);
-            case PLACE -> place(text);
+            case PLACE -> KnownWords.isPlace(text) ? text : texts.of(text);
             case AMOUNT -> amounts.of(text).orElseGet(() -> hidden(text));
             case WORD -> KnownWords.isValue(text) || SMALL.matcher(text).matches() ? text : hidden(text);
             case NUMBER -> SMALL.matcher(text).matches() ? text : hidden(text);
@@ -147,7 +169,7 @@ final class Sanitiser {
     }
 
     private String resource(String text) {
-        return text.equals("*") ? text : texts.of(text);
+        return text.equals("*") ? text : text(text);
     }
 
     private String action(String text) {
@@ -165,9 +187,13 @@ final class Sanitiser {
         return told ? name : hiddenName(name);
     }
 
-    /** What has been somebody's id or name elsewhere, or holds a secret of the client's, is none. */
+    /** What was a value elsewhere that is not told, or holds a secret of the client's, is none. */
     private boolean isHarmless(String word) {
-        return !texts.knows(word) && secrets.mask(word).equals(word);
+        return !seen.knows(word) && !holdsSecret(word);
+    }
+
+    private boolean holdsSecret(String text) {
+        return !secrets.mask(text).equals(text);
     }
 
     private String hiddenName(String name) {

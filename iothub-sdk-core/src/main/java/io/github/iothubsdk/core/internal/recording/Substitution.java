@@ -56,11 +56,6 @@ final class Substitution {
         return replacement;
     }
 
-    /** Whether a text was replaced, which must not stand anywhere else either. */
-    boolean knows(String text) {
-        return replacements.containsKey(text);
-    }
-
     int size() {
         return replacements.size();
     }

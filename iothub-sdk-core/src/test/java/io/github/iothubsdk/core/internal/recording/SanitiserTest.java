@@ -143,7 +143,61 @@ class SanitiserTest {
         secrets.learn(List.of("canaryHiddenWord"));
 
         assertThat(safe("{\"canaryHiddenWord\":1,\"hasCanaryHiddenWord\":1,\"param1\":\"iothub:canaryHiddenWord\"}"))
-                .isEqualTo("{\"key-1\":1,\"key-2\":1,\"param1\":\"<text:23>\"}");
+                .isEqualTo("{\"key-1\":1,\"key-2\":1,\"param1\":\"<secret>\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"description", "name", "regionId", "status", "createTime", "odd", "message", "param1"})
+    void neverTellsTheShapeOfASecretOfTheClient(String field) {
+        secrets.learn(List.of("Demo1234"));
+
+        assertThat(safe("{\"" + field + "\":\"Demo1234\"}")).isEqualTo("{\"" + field + "\":\"<secret>\"}");
+        assertThat(safe("{\"" + field + "\":[\"the password is Demo1234.\"]}"))
+                .isEqualTo("{\"" + field + "\":[\"<secret>\"]}");
+    }
+
+    @Test
+    void neverTellsTheShapeOfASecretThatIsANumberOrAKnownWord() {
+        secrets.learn(List.of("81726354", "RUNNING"));
+
+        assertThat(
+                        safe(
+                                "{\"accountId\":81726354,\"actualFee\":81726354,\"n\":{\"actualFee\":\"81726354\"},\"status\":\"RUNNING\"}"))
+                .isEqualTo(
+                        "{\"accountId\":\"<secret>\",\"actualFee\":\"<secret>\",\"n\":{\"actualFee\":\"<secret>\"},\"status\":\"<secret>\"}");
+        assertThat(sanitiser.text("81726354")).isEqualTo("<secret>");
+        assertThat(sanitiser.place("of81726354")).isEqualTo("<secret>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'newField':'plantseven','plantseven':{'a':1}}",
+                "{'token':'plantseven','plantseven':1}",
+                "{'credentials':{'a':[{'odd':'plantseven'}]},'plantseven':1}",
+                "{'status':'plantseven','plantseven':1}",
+                "{'createTime':'plantseven','plantseven':1}",
+                "{'message':'plantseven','plantseven':1}",
+                "{'vpcName':'PlantSeven','plantseven':1}",
+                "{'newField':'plantseven','PLANTSEVEN':1}",
+            })
+    void hidesANameThatIsAHiddenValueElsewhereInWhateverCase(String json) {
+        assertThat(safe(json.replace('\'', '"')).toLowerCase(java.util.Locale.ROOT))
+                .contains("\"key-1\":")
+                .doesNotContain("plantseven");
+    }
+
+    @Test
+    void hidesEveryNewNameOnceItCannotRememberMore() {
+        StringBuilder many = new StringBuilder("{\"odd\":[\"x\"");
+        for (int i = 0; i < Substitution.MOST; i++) {
+            many.append(",\"word ").append(i).append('"');
+        }
+        assertThat(safe("{\"newField\":1}")).isEqualTo("{\"newField\":1}");
+        assertThat(safe(many + ",\"plantseven\"]}")).startsWith("{\"key-1\":");
+
+        assertThat(sanitiser.isFull()).isTrue();
+        assertThat(safe("{\"plantseven\":1,\"status\":\"RUNNING\"}")).isEqualTo("{\"key-2\":1,\"status\":\"RUNNING\"}");
     }
 
     @Test
