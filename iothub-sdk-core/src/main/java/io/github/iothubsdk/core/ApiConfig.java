@@ -175,7 +175,8 @@ public final class ApiConfig {
          * Appends every exchange to a file, made safe to be handed on; default: none. The file is opened, and made with the
          * rights of its user alone, when an {@link ApiClient} is made, which refuses one that it cannot write.
          *
-         * @param file one client at a time records into it
+         * @param file one client at a time records into it; to read it in the same process meanwhile frees its lock, on POSIX
+         *     systems, and other processes may then record into it too
          * @param about what its first line says of the client; written as it is, so that nothing private belongs there
          * @param words of the routes that are called and names of their services, when these are not the published ones;
          *     every other part of a path is taken for an id

@@ -252,8 +252,9 @@ public final class ProvisioningClientBuilder {
      * even their lengths; request headers; answers that are not JSON. Look through a recording before you hand it on: a
      * private word that the service uses as the name of a field, and says nowhere else, is not told from a new field.
      *
-     * <p>The file, a line each exchange, is its user's alone (0600), and one client at a time records into it. A disk that
-     * fails costs lines, never a call: it is logged once. docs/recording.md has the format.
+     * <p>The file, a line each exchange, is its user's alone (0600), and one client at a time records into it. To read it in
+     * this process while it is recorded frees its lock on POSIX systems, so that other processes may record into it too. A disk
+     * that fails costs lines, never a call: it is logged once. docs/recording.md has the format.
      *
      * @param file made when it is not there, in a directory that is; a recording that is there gets one more section. {@link
      *     #build()} refuses what is no recording, a link, and what cannot be written

@@ -15,9 +15,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The file of one recording, for its user's eyes alone, and only one that writes at a time. Not thread-safe.
+ *
+ * <p>Who reads the file in the same process meanwhile frees the lock, on POSIX systems.
  *
  * <p>A {@link RandomAccessFile}, since an interrupt closes a channel in the middle of a write.
  */
@@ -26,12 +29,23 @@ final class RecordingFile implements Lines {
     /** What the first line of every recording begins with. */
     static final String MAGIC = "{\"recording\":";
 
+    private static final String TAKEN = "another client records into it";
+
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
 
-    private final RandomAccessFile content;
+    /**
+     * The files that clients of this process record into, by what tells a file whatever its name. They must be known before a
+     * file is opened: POSIX frees all locks that a process has on a file when it closes any descriptor of it, so that to open
+     * and refuse a file would free the lock of the first.
+     */
+    private static final Set<Object> OPEN = ConcurrentHashMap.newKeySet();
 
-    private RecordingFile(RandomAccessFile content) {
+    private final RandomAccessFile content;
+    private final Object key;
+
+    private RecordingFile(RandomAccessFile content, Object key) {
         this.content = content;
+        this.key = key;
     }
 
     /**
@@ -39,17 +53,17 @@ final class RecordingFile implements Lines {
      *
      * @throws IllegalArgumentException when it cannot be written, or is something else than a recording
      */
-    @SuppressWarnings("StreamResourceLeak") // closed where it is not handed on
     static RecordingFile open(Path file) {
         try {
             make(file);
-            var content = new RandomAccessFile(file.toFile(), "rw");
+            Object key = key(file);
+            if (!OPEN.add(key)) {
+                throw refused(file, TAKEN);
+            }
             try {
-                require(file, content);
-                keepToOwner(file);
-                return new RecordingFile(content);
+                return claimed(file, key);
             } catch (IOException | RuntimeException e) {
-                content.close();
+                OPEN.remove(key);
                 throw e;
             }
         } catch (NoSuchFileException e) {
@@ -58,6 +72,25 @@ final class RecordingFile implements Lines {
             throw refused(file, "this user may not");
         } catch (IOException | UnsupportedOperationException e) {
             throw refused(file, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /** Windows has no such key, and frees no lock but one's own. */
+    private static Object key(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file.toRealPath() : key;
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // closed where it is not handed on
+    private static RecordingFile claimed(Path file, Object key) throws IOException {
+        var content = new RandomAccessFile(file.toFile(), "rw");
+        try {
+            require(file, content);
+            keepToOwner(file);
+            return new RecordingFile(content, key);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
         }
     }
 
@@ -95,7 +128,7 @@ final class RecordingFile implements Lines {
 
     private static void require(Path file, RandomAccessFile content) throws IOException {
         if (!isFree(content)) {
-            throw refused(file, "another client records into it");
+            throw refused(file, TAKEN);
         }
         byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
         byte[] head = new byte[(int) Math.min(content.length(), magic.length)];
@@ -134,6 +167,10 @@ final class RecordingFile implements Lines {
 
     @Override
     public void close() throws IOException {
-        content.close();
+        try {
+            content.close();
+        } finally {
+            OPEN.remove(key);
+        }
     }
 }
