@@ -7,6 +7,8 @@ import io.github.iothubsdk.core.internal.json.JsonValue.Nothing;
 import io.github.iothubsdk.core.internal.json.JsonValue.Text;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireOperation;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares exchanges with one dialect: each thing that differs is told once, with how often. Not thread-safe. */
@@ -73,11 +76,29 @@ final class Drift {
     }
 
     private boolean isRoute(WireOperation operation, String path) {
+        return matcher(operation, path).filter(Matcher::matches).isPresent();
+    }
+
+    private Optional<Matcher> matcher(WireOperation operation, String path) {
         return dialect.path(operation)
                 .map(route -> Pattern.quote("/" + dialect.service().version() + route)
-                        .replaceAll("\\{(region|instanceId)}", "\\\\E[^/:]+\\\\Q"))
-                .filter(path::matches)
-                .isPresent();
+                        .replace("{region}", "\\E[^/:]+\\Q")
+                        .replaceFirst("\\{instanceId}", "\\\\E([^/:]+)\\\\Q")
+                        .replace("{instanceId}", "\\E[^/:]+\\Q"))
+                .map(route -> Pattern.compile(route).matcher(path));
+    }
+
+    /** Which instance a call names; empty where it names none. */
+    private String instanceId(WireOperation operation, String path) {
+        String id = matcher(operation, path)
+                .filter(route -> route.groupCount() > 0 && route.matches())
+                .map(route -> route.group(1))
+                .orElse("");
+        try {
+            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return id;
+        }
     }
 
     private void ended(WireOperation operation, Members exchange, String first) {
@@ -97,7 +118,8 @@ final class Drift {
             return;
         }
         requestId(operation, answer.get(), first);
-        new DriftAnswer(dialect, operation, finding -> add(finding, first)).look(answer.get());
+        String id = instanceId(operation, exchange.text("path").orElse(""));
+        new DriftAnswer(dialect, operation, finding -> add(finding, first)).look(answer.get(), id);
     }
 
     private static int status(JsonValue status) {

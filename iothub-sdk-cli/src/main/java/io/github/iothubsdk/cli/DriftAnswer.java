@@ -1,12 +1,12 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.cli.DriftFinding.Tier;
+import io.github.iothubsdk.core.internal.json.Fields;
 import io.github.iothubsdk.core.internal.json.JsonValue;
 import io.github.iothubsdk.core.internal.json.JsonValue.Items;
-import io.github.iothubsdk.core.internal.json.JsonValue.Member;
 import io.github.iothubsdk.core.internal.json.JsonValue.Members;
-import io.github.iothubsdk.core.internal.json.JsonValue.Numeral;
 import io.github.iothubsdk.core.internal.json.JsonValue.Text;
+import io.github.iothubsdk.provisioning.internal.gateway.Understanding;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import io.github.iothubsdk.provisioning.wire.WireOperation;
@@ -40,41 +40,80 @@ final class DriftAnswer {
 
     private final WireDialect dialect;
     private final WireOperation operation;
-    private final Consumer<DriftFinding> findings;
+    private final DriftFields fields;
 
     DriftAnswer(WireDialect dialect, WireOperation operation, Consumer<DriftFinding> findings) {
         this.dialect = dialect;
         this.operation = operation;
-        this.findings = findings;
+        this.fields = new DriftFields(operation, findings);
     }
 
-    void look(Members answer) {
-        Members result = answer.get("result")
-                .map(found -> found instanceof Members fields ? fields : null)
-                .orElse(new Members(List.of()));
+    /** Field by field, and as the client reads the whole: what only the one finds is told, too. */
+    void look(Members answer, String instanceId) {
+        Optional<Members> whole = answer.get("result").map(found -> found instanceof Members all ? all : null);
+        Members result = whole.orElse(new Members(List.of()));
         switch (operation) {
             case CREATE -> created(result);
             case LIST -> list(result);
             case SHOW -> show(result);
             case DEDICATED -> dedicated(result);
-            default -> {
-                // of the regions and of a delete nothing is read yet
+            case REGIONS -> regions(result);
+            case DELETE -> {
+                // nothing is read of it
             }
         }
-        others("result", result, named());
+        fields.others("result", result, named());
+        if (!fields.saidNotUnderstood() && !isUnderstood(whole, instanceId)) {
+            fields.error("not-understood", "result", "the client cannot read what was answered");
+        }
+    }
+
+    private boolean isUnderstood(Optional<Members> result, String instanceId) {
+        if (operation == WireOperation.DELETE) {
+            return true;
+        }
+        try {
+            return result.map(found -> Fields.parse(found.write()))
+                    .filter(found -> new Understanding(dialect).of(operation, found, instanceId))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void regions(Members result) {
+        for (String rows : DriftNames.present(result, dialect.answerNames(operation, "rows"))
+                .toList()) {
+            if (DriftNames.at(result, rows).orElseThrow() instanceof Items items) {
+                items.all().forEach(item -> region("result." + rows, item));
+            }
+        }
+    }
+
+    private void region(String where, JsonValue item) {
+        if (!(item instanceof Members row)) {
+            return; // the client reads none of the rows then, which is told of the whole
+        }
+        List<String> names = dialect.answerNames(operation, "regionId");
+        Optional<String> present = DriftNames.present(row, names).findFirst();
+        if (present.isEmpty()) {
+            fields.missing(row, names, where, Set.copyOf(names), Tier.ERROR);
+        } else {
+            fields.isScalar(row, present.get(), where + "." + present.get());
+        }
     }
 
     private void created(Members result) {
         boolean instance = scalar(result, "instanceId");
         boolean order = scalar(result, "orderNumber");
         if (!instance && !order) {
-            error("not-understood", "result", "neither an instance's id nor an order's number is told");
+            fields.error("not-understood", "result", "neither an instance's id nor an order's number is told");
         }
     }
 
     private void dedicated(Members result) {
         if (!scalar(result, "instanceId")) {
-            error("not-understood", "result", "no id is told, not even an empty one");
+            fields.error("not-understood", "result", "no id is told, not even an empty one");
         }
     }
 
@@ -83,10 +122,10 @@ final class DriftAnswer {
         List<String> names = dialect.answerNames(operation, part);
         Optional<String> present = DriftNames.present(result, names).findFirst();
         if (present.isEmpty()) {
-            missing(result, names, "result", named(), Tier.WARNING);
+            fields.missing(result, names, "result", named(), Tier.WARNING);
             return false;
         }
-        return isScalar(result, present.get(), "result." + present.get());
+        return fields.isScalar(result, present.get(), "result." + present.get());
     }
 
     private void list(Members result) {
@@ -94,9 +133,10 @@ final class DriftAnswer {
         List<String> there = DriftNames.present(result, names).toList();
         boolean none = total(result).filter("0"::equals).isPresent();
         if (there.isEmpty() && !none) {
-            error("not-understood", "result", "no rows under " + String.join(", ", names) + DriftNames.seen(result));
+            fields.error(
+                    "not-understood", "result", "no rows under " + String.join(", ", names) + DriftNames.seen(result));
         } else if (there.size() > 1) {
-            error("not-understood", "result", "rows under " + String.join(" and ", there));
+            fields.error("not-understood", "result", "rows under " + String.join(" and ", there));
         } else if (!there.isEmpty()) {
             rows("result." + there.get(0), DriftNames.at(result, there.get(0)).orElseThrow());
         }
@@ -111,7 +151,7 @@ final class DriftAnswer {
 
     private void rows(String where, JsonValue rows) {
         if (!(rows instanceof Items items)) {
-            error("other-type", where, where + " is " + DriftNames.kind(rows) + " and no list");
+            fields.error("other-type", where, where + " is " + DriftNames.kind(rows) + " and no list");
             return;
         }
         for (JsonValue item : items.all()) {
@@ -127,7 +167,7 @@ final class DriftAnswer {
                     there.get(0).equals(".") ? "result" : "result." + there.get(0),
                     DriftNames.at(result, there.get(0)).orElseThrow());
         } else {
-            error(
+            fields.error(
                     "not-understood",
                     "result",
                     (there.isEmpty() ? "nothing under " : "several of ")
@@ -138,7 +178,7 @@ final class DriftAnswer {
 
     private void row(String where, JsonValue value) {
         if (!(value instanceof Members row)) {
-            error("other-type", where, "a row of " + where + " is " + DriftNames.kind(value) + " and no object");
+            fields.error("other-type", where, "a row of " + where + " is " + DriftNames.kind(value) + " and no object");
             return;
         }
         Set<String> known = new HashSet<>();
@@ -147,14 +187,14 @@ final class DriftAnswer {
             List<String> names = dialect.rowNames(part);
             Optional<String> present = DriftNames.present(row, names).findFirst();
             if (present.isEmpty()) {
-                missing(row, names, where, known, NEEDED.contains(part) ? Tier.ERROR : Tier.WARNING);
-            } else if (isScalar(row, present.get(), where + "." + present.get()) && part.equals("status")) {
+                fields.missing(row, names, where, known, NEEDED.contains(part) ? Tier.ERROR : Tier.WARNING);
+            } else if (fields.isScalar(row, present.get(), where + "." + present.get()) && part.equals("status")) {
                 status(
                         where + "." + present.get(),
                         DriftNames.at(row, present.get()).orElseThrow());
             }
         }
-        others(where, row, known);
+        fields.others(where, row, known);
     }
 
     private void status(String where, JsonValue value) {
@@ -164,45 +204,8 @@ final class DriftAnswer {
                         .anyMatch(fact ->
                                 fact.subject().equals("status") && fact.wire().equalsIgnoreCase(word));
         if (!known && !word.isBlank()) {
-            error("unknown-status", where, "the status " + word + " is none of its words");
+            fields.error("unknown-status", where, "the status " + word + " is none of its words");
         }
-    }
-
-    private void missing(Members in, List<String> names, String where, Set<String> known, Tier tier) {
-        if (names.isEmpty()) {
-            return; // this dialect does not have it either
-        }
-        Optional<String> renamed = in.all().stream()
-                .map(Member::name)
-                .filter(name -> !known.contains(name))
-                .filter(name -> names.stream().anyMatch(old -> DriftNames.isLike(name, old)))
-                .findFirst();
-        String words = where + " has no " + String.join(" or ", names)
-                + renamed.map(name -> "; perhaps it is " + name + " now").orElse("");
-        String code = tier == Tier.ERROR ? "not-understood" : renamed.isPresent() ? "renamed-field" : "missing-field";
-        findings.accept(new DriftFinding(tier, code, operation.key(), where + "." + names.get(0), words));
-    }
-
-    private boolean isScalar(Members in, String name, String where) {
-        JsonValue value = DriftNames.at(in, name).orElseThrow();
-        boolean scalar = value instanceof Text || value instanceof Numeral;
-        if (!scalar) {
-            error("other-type", where, where + " is " + DriftNames.kind(value) + " and neither a text nor a number");
-        }
-        return scalar;
-    }
-
-    /** What is not named is no trouble: services grow. */
-    private void others(String where, Members in, Set<String> known) {
-        in.all().stream()
-                .map(Member::name)
-                .filter(name -> !known.contains(name))
-                .forEach(name -> findings.accept(new DriftFinding(
-                        Tier.INFORMATION,
-                        "new-field",
-                        operation.key(),
-                        where + "." + name,
-                        where + "." + name + " is not in the dialect")));
     }
 
     /** The first parts of what it names of this answer. */
@@ -217,9 +220,5 @@ final class DriftAnswer {
             }
         }
         return named;
-    }
-
-    private void error(String code, String where, String words) {
-        findings.accept(new DriftFinding(Tier.ERROR, code, operation.key(), where, words));
     }
 }

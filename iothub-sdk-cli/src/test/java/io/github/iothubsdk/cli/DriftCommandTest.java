@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
+import io.github.iothubsdk.provisioning.wire.WireOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,73 @@ class DriftCommandTest {
                 "\"status\":200,\"response\":{\"requestId\":\"a\",\"result\":{\"vo\":{}}}");
         assertThat(found(drift(HEAD + show)))
                 .contains("ERROR not-understood result", "INFORMATION new-field result.vo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"totalSize\":1|\"totalSize\":\"many\"",
+                "\"totalSize\":1|\"totalSize\":1.5",
+                "\"progressValue\":100|\"progressValue\":\"25%\"",
+                "\"instanceId\":\"i\"|\"instanceId\":\"\"",
+                "\"instances\":[|\"instances\":[7,"
+            })
+    void tellsThatTheClientDoesNotUnderstandAList(String old, String now) throws IOException {
+        String changed = PAGE.replace(old, now);
+        assertThat(changed).isNotEqualTo(PAGE);
+
+        assertThat(found(drift(HEAD + list(200, "\"response\":" + changed)))).contains("ERROR not-understood result");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100|0",
+                "\"25%\"|1",
+                "\"i\"|0",
+                "\"other\"|1",
+            })
+    void tellsThatTheClientDoesNotUnderstandAShow(String value, int errors) throws IOException {
+        String field = value.matches(".*[0-9].*") ? "progressValue\":" : "instanceId\":";
+        String row = PAGE.replaceAll(".*\"instances\":\\[|]}}$", "").replaceAll(field + "[^,]*", field + value);
+        String show = line(
+                "GET",
+                "/v2/regions/cn-north-1/instances/i",
+                "\"status\":200,\"response\":{\"requestId\":\"a\",\"result\":{\"instanceinfoVO\":" + row + "}}");
+
+        assertThat(found(drift(HEAD + show)).stream().filter("ERROR not-understood result"::equals))
+                .hasSize(errors);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"regionInfo\":[{\"regionId\":\"cn-north-1\"}]}|",
+                "{\"regionInfo\":[]}|",
+                "{\"regions\":[{\"regionId\":\"cn-north-1\"}]}|ERROR not-understood result",
+                "{\"regionInfo\":{\"regionId\":\"cn-north-1\"}}|ERROR not-understood result",
+                "{\"regionInfo\":[\"cn-north-1\"]}|ERROR not-understood result",
+                "{\"regionInfo\":[{\"id\":\"cn-north-1\"}]}|ERROR not-understood result.regionInfo.regionId",
+                "{\"regionInfo\":[{\"regionId\":[]}]}|ERROR other-type result.regionInfo.regionId",
+                "{\"regionInfo\":[{\"regionId\":[]}]}|ERROR not-understood result",
+                "null|ERROR not-understood result",
+            })
+    void readsTheRegions(String result, String finding) throws IOException {
+        String path =
+                "/v2" + WireDialects.iotHub2020().path(WireOperation.REGIONS).orElseThrow();
+        JsonObject told = drift(HEAD.replace("iotHubInferred", "iotHub2020")
+                + line("GET", path, "\"status\":200,\"response\":{\"requestId\":\"a\",\"result\":" + result + "}"));
+
+        assertThat(told.get("dialect").getAsString()).isEqualTo("iotHub2020");
+        assertThat(told.get("compared").getAsInt()).isEqualTo(1);
+        if (finding == null) {
+            assertThat(found(told)).isEmpty();
+        } else {
+            assertThat(found(told)).contains(finding);
+        }
     }
 
     @Test
