@@ -152,12 +152,13 @@ final class Drift {
     }
 
     /**
-     * The one that was spoken; where the recording does not say, or has no call of it, the one that most calls are of, and
-     * among those the one that differs least. The fewest errors alone would hide what another dialect does not look at.
+     * The one that was spoken; where the recording does not say, or has calls of others alone, the one that most calls are of,
+     * and among those the one that differs least. The fewest errors alone would hide what another dialect does not look at.
      */
     static Drift best(List<Drift> all, Set<String> spoken) {
+        boolean nothing = all.stream().allMatch(each -> each.compared() == 0);
         List<Drift> named = all.stream()
-                .filter(each -> each.compared() > 0 && spoken.contains(each.dialect.name()))
+                .filter(each -> spoken.contains(each.dialect.name()) && (nothing || each.compared() > 0))
                 .toList();
         return (named.isEmpty() ? all : named)
                 .stream()

@@ -32,7 +32,7 @@ record RecordedLines(int exchanges, int broken, boolean cut, Set<String> dialect
     /**
      * Reads it, and hands each exchange on.
      *
-     * @throws Refused when it is no recording, or cannot be read
+     * @throws Refused when it is no recording, a section of it has another version, or it cannot be read
      */
     static RecordedLines read(Path file, Consumer<Members> each) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
@@ -44,14 +44,15 @@ record RecordedLines(int exchanges, int broken, boolean cut, Set<String> dialect
             boolean lastIsBroken = false;
             for (Optional<String> line = next(reader); line.isPresent(); line = next(reader)) {
                 Optional<Members> whole = line.filter(text -> !text.isEmpty()).flatMap(JsonValue::line);
-                boolean exchange =
-                        whole.filter(found -> found.get("n").isPresent()).isPresent();
-                boolean head = whole.filter(RecordedLines::isHead).isPresent();
-                if (exchange) {
+                boolean head = whole.filter(RecordedLines::beginsASection).isPresent();
+                boolean exchange = !head
+                        && whole.filter(found -> found.get("n").isPresent()).isPresent();
+                if (head) {
+                    dialect(requireVersion(file, whole.orElseThrow())).ifPresent(dialects::add);
+                } else if (exchange) {
                     each.accept(whole.orElseThrow());
                     exchanges++;
                 }
-                whole.filter(found -> head).flatMap(RecordedLines::dialect).ifPresent(dialects::add);
                 lastIsBroken = !exchange && !head;
                 broken += lastIsBroken ? 1 : 0;
             }
@@ -62,13 +63,20 @@ record RecordedLines(int exchanges, int broken, boolean cut, Set<String> dialect
     }
 
     private static Members requireRecording(Path file, BufferedReader reader) throws IOException {
-        Optional<Members> head = next(reader).flatMap(JsonValue::line);
-        if (head.flatMap(first -> first.get("recording")).isEmpty()) {
-            throw new Refused(file + " is no recording. Give a file that iothub ... --record has written.");
+        Members head = next(reader)
+                .flatMap(JsonValue::line)
+                .filter(RecordedLines::beginsASection)
+                .orElseThrow(() ->
+                        new Refused(file + " is no recording. Give a file that iothub ... --record has written."));
+        return requireVersion(file, head);
+    }
+
+    /** What stands below a head of another version means something else, in any section. */
+    private static Members requireVersion(Path file, Members head) {
+        if (head.get("recording").filter(FIRST_VERSION::equals).isEmpty()) {
+            throw new Refused(file + " is a recording of another version than 1, which this program cannot read.");
         }
-        return head.filter(RecordedLines::isHead)
-                .orElseThrow(() -> new Refused(
-                        file + " is a recording of another version than 1, which this program cannot read."));
+        return head;
     }
 
     private static Optional<String> dialect(Members head) {
@@ -76,8 +84,8 @@ record RecordedLines(int exchanges, int broken, boolean cut, Set<String> dialect
                 .flatMap(about -> about instanceof Members fields ? fields.text("dialect") : Optional.empty());
     }
 
-    private static boolean isHead(Members line) {
-        return line.get("recording").filter(FIRST_VERSION::equals).isPresent();
+    private static boolean beginsASection(Members line) {
+        return line.get("recording").isPresent();
     }
 
     /** The next line, of which no more is kept than one can have; empty at the end. */

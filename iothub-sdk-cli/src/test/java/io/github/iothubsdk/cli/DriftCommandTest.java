@@ -281,6 +281,38 @@ class DriftCommandTest {
         assertThat(said.errors()).singleElement().asString().contains(file.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"recording\":2}\n",
+                "{\"recording\":\"1\"}\n",
+                "{\"recording\":2,\"n\":1}\n",
+                "{\"recording\":null}\n"
+            })
+    void refusesASectionOfAnotherVersion(String head) throws IOException {
+        Files.writeString(file, HEAD + list(200, "\"response\":" + PAGE) + head + list(200, "\"response\":" + PAGE));
+        var said = desk.run("drift", file.toString());
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.errors()).singleElement().asString().contains(file.toString());
+    }
+
+    @Test
+    void namesTheDialectThatWasSpokenWhereNothingWasCompared() throws IOException {
+        String said = HEAD.replace("iotHubInferred", "iotHub2020");
+        String order = line("GET", "/v1/regions/cn-north-1/orders", "\"status\":200,\"response\":{}")
+                .replace("\"service\":\"iothub\"", "\"service\":\"order\"");
+        JsonObject told = drift(said + order);
+
+        assertThat(told.get("compared").getAsInt()).isZero();
+        assertThat(told.get("dialect").getAsString()).isEqualTo("iotHub2020");
+        assertThat(drift(said.replace("iotHub2020", "mine") + order)
+                        .get("dialect")
+                        .getAsString())
+                .isEqualTo("iotHubInferred");
+    }
+
     @Test
     void refusesAFileThatIsNotThere() {
         assertThat(desk.run("drift", home.resolve("nowhere").toString()).code()).isEqualTo(2);
