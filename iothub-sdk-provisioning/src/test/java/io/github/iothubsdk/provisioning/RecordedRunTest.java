@@ -136,6 +136,22 @@ class RecordedRunTest {
     }
 
     @Test
+    void neverTellsThePasswordsShapeUnderAnotherName() throws IOException {
+        var others = WireDialects.fromJson(WireDialects.iotHubInferred()
+                .toJson()
+                .replace("description@", "memo@")
+                .replace("rdsPassword@", "description@"));
+        try (var cloud = Cloud.inProcess();
+                var client = cloud.builder().dialect(others).recording(file).build()) {
+            assertThatThrownBy(() -> client.create(Cloud.request("plant-7").build(), HOUR))
+                    .isInstanceOf(ProvisioningException.class);
+        }
+        Members create = of(lines(), "POST", "/v2/regions/cn-north-1/instances").get(0);
+
+        assertThat(at(create, "request", "description")).isEqualTo("<secret>");
+    }
+
+    @Test
     void keepsTheWordsOfAnotherDialectsRoutes() throws IOException {
         var others = WireDialects.fromJson(WireDialects.iotCore2020()
                 .toJson()
