@@ -98,7 +98,7 @@ final class CloudOptions {
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
-        record.ifPresent(builder::recording);
+        record.ifPresent(file -> builder.recording(besideTheJournal(file, shell)));
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 
@@ -109,6 +109,17 @@ final class CloudOptions {
                     address + " is plain HTTP to another machine: signature, session token and database password"
                             + " would travel in the clear. Give an https:// endpoint, or add --allow-plain-http.");
         });
+    }
+
+    /** Every file of a journal's directory is taken for a run. */
+    private Path besideTheJournal(Path file, Shell shell) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        if (journal(shell).toAbsolutePath().normalize().equals(directory)) {
+            throw new Refused(
+                    "--record: " + file + " lies in the journal's directory, where every file is taken for a run."
+                            + " Name one elsewhere. Nothing was sent.");
+        }
+        return file;
     }
 
     /** A built-in name, or a file: its name holds a slash or ends in .json. */

@@ -72,6 +72,18 @@ class RecordCommandTest {
         assertThat(Files.readString(file)).startsWith("{\"recording\":1");
     }
 
+    /** Every file there is taken for a run, and this one would be an unreadable one. */
+    @Test
+    void isRefusedInTheJournalsDirectory() throws IOException {
+        Path journal = Files.createDirectories(home.resolve("runs"));
+        Path inside = journal.resolve("said.jsonl");
+        var said = desk.iothub("list", "--journal", journal.toString(), "--record", inside.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--record", "the journal's directory", "Nothing was sent");
+        assertThat(inside).doesNotExist();
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
     @Test
     void goesByTheFlagThenTheVariableThenTheFile() throws IOException {
         Path config = Files.writeString(home.resolve("hub.yaml"), "record: " + home.resolve("of-file.jsonl") + "\n");

@@ -155,14 +155,14 @@ class RecordedRunTest {
     void keepsTheWordsOfAnotherDialectsRoutes() throws IOException {
         var others = WireDialects.fromJson(WireDialects.iotCore2020()
                 .toJson()
-                .replace("\"iotcore\"", "\"hubs\"")
+                .replace("\"iotcore\"", "\"iothubs\"")
                 .replace("\"v2\"", "\"v9\"")
                 .replace("/regions/{region}/coreinstances", "/areas/{region}/hubs"));
         try (var cloud = Cloud.inProcess();
                 var client = cloud.builder().dialect(others).recording(file).build()) {
             assertThatThrownBy(() -> client.instances(Demo.REGION).list()).isNotNull();
         }
-        assertThat(at(lines().get(1), "service")).isEqualTo("hubs");
+        assertThat(at(lines().get(1), "service")).isEqualTo("iothubs");
         assertThat(at(lines().get(1), "path")).isEqualTo("/v9/areas/cn-north-1/hubs");
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class DialectNames {
     private static final Pattern FIELD =
             Pattern.compile("\\.|[A-Za-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z][A-Za-z0-9_]{0,63}){0,3}");
 
+    /** A request is a flat object. */
+    private static final Pattern FLAT = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+
     private final List<String> problems;
     private final Map<String, WireSource> sources = new HashMap<>();
 
@@ -39,9 +43,15 @@ final class DialectNames {
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(prefix + shown(name) + ": unknown; known are "
                         + String.join(", ", known.stream().sorted().toList())));
+        nulls(prefix, object);
+    }
+
+    void nulls(String prefix, Fields object) {
+        object.nulls().forEach(name -> problems.add(prefix + shown(name) + ": null; leave it out, or say what it is"));
     }
 
     void readSources(Fields all) {
+        nulls("sources.", all);
         for (String id : all.names()) {
             String at = "sources." + shown(id);
             Fields source = all.object(id).orElseThrow();
@@ -64,16 +74,36 @@ final class DialectNames {
         }
     }
 
-    /** Each part once, in one order, whatever the file's is. */
+    /** What a request calls its parts, each by one name. */
+    Map<String, List<Name>> readRequest(String at, Fields section, List<String> parts) {
+        return read(
+                at, section, parts, parts, part -> List.of(section.text(part).orElseThrow()), FLAT);
+    }
+
+    /** What an answer or a row may call its parts. */
     Map<String, List<Name>> read(String at, Fields section, List<String> parts, List<String> needed) {
+        return read(at, section, parts, needed, part -> several(section, part), FIELD);
+    }
+
+    /** Each part once, in one order, whatever the file's is. */
+    private Map<String, List<Name>> read(
+            String at,
+            Fields section,
+            List<String> parts,
+            List<String> needed,
+            Function<String, List<String>> texts,
+            Pattern shape) {
         known(at + ".", section, Set.copyOf(parts));
         Map<String, List<Name>> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (String part : parts) {
             if (section.names().contains(part)) {
-                List<Name> all = several(section, part).stream()
-                        .map(text -> name(at + "." + part, text, FIELD))
+                List<Name> all = texts.apply(part).stream()
+                        .map(text -> name(at + "." + part, text, shape))
                         .toList();
+                if (all.isEmpty()) {
+                    problems.add(at + "." + part + ": has no name");
+                }
                 all.stream()
                         .filter(name -> !taken.add(name.wire()))
                         .forEach(name -> problems.add(at + "." + part + ": " + shown(name.wire()) + " is named twice"));

@@ -99,6 +99,7 @@ final class DialectReader {
     }
 
     private void readRoutes(Fields all, Map<WireOperation, Route> routes) {
+        names.nulls("operations.", all);
         for (String key : all.names()) {
             Optional<WireOperation> operation = WireOperation.of(key);
             if (operation.isEmpty()) {
@@ -133,7 +134,11 @@ final class DialectReader {
     }
 
     private Map<String, List<Name>> section(String at, String section, Fields route, List<String> parts) {
-        return names.read(at + "." + section, route.object(section).orElseGet(() -> Fields.parse("{}")), parts, parts);
+        Fields named = route.object(section).orElseGet(() -> Fields.parse("{}"));
+        String where = at + "." + section;
+        return section.equals("request")
+                ? names.readRequest(where, named, parts)
+                : names.read(where, named, parts, parts);
     }
 
     private void requirePath(String at, WireOperation operation, String path) {
@@ -155,6 +160,7 @@ final class DialectReader {
 
     private List<Status> statuses(Fields all) {
         List<Status> statuses = new ArrayList<>();
+        names.nulls("statuses.", all);
         for (String word : all.names()) {
             String at = "statuses." + DialectNames.shown(word);
             Name means = names.name(at, all.text(word).orElse(""), DialectNames.WORD);

@@ -248,6 +248,21 @@ class WireDialectTest {
         }
 
         @Test
+        void whatSaysNothing() {
+            assertThat(problems(json -> json.replace(
+                            "[\"instances@siblings\", \"data@adminList\", \"iotcoreInstances@coreList\"]", "[]")))
+                    .containsExactly("operations.list.answer.rows: has no name");
+            assertThat(problems(json -> json.replace("\"delete\": {", "\"delete\": null, \"regions\": {")))
+                    .contains("operations.delete: null; leave it out, or say what it is");
+            assertThat(problems(
+                            json -> json.replace("\"rdsUserName@admin\"", "[\"rdsUserName@admin\", \"user@admin\"]")))
+                    .containsExactly("rdsUser is not a text");
+            assertThat(problems(json -> json.replace("rdsUserName@admin", "spec.user@admin")))
+                    .containsExactly(
+                            "operations.create.request.rdsUser: must be a name of a field, such as rdsPassword or page.totalSize");
+        }
+
+        @Test
         void whatIsOfAnotherKind() {
             assertThat(problems(json -> json.replace("\"name\": \"iotHubInferred\"", "\"name\": {}")))
                     .containsExactly("name is not a text");

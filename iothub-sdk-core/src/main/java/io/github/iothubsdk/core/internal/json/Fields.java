@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ public final class Fields {
 
     private final Map<String, Object> values;
 
-    private Fields(Map<String, Object> values) {
+    private final Set<String> nulls;
+
+    private Fields(Map<String, Object> values, Set<String> nulls) {
         this.values = Collections.unmodifiableMap(values);
+        this.nulls = Set.copyOf(nulls);
     }
 
     /**
@@ -57,6 +61,11 @@ public final class Fields {
     /** The names, in the order in which they came. */
     public Set<String> names() {
         return values.keySet();
+    }
+
+    /** The names whose value is null. */
+    public Set<String> nulls() {
+        return nulls;
     }
 
     /** A text, or a number as it is written. */
@@ -165,8 +174,14 @@ public final class Fields {
                 }
             }
             in.endObject();
-            values.values().removeIf(value -> value == JsonToken.NULL);
-            return new Fields(values);
+            Set<String> nulls = new HashSet<>();
+            values.forEach((name, value) -> {
+                if (value == JsonToken.NULL) {
+                    nulls.add(name);
+                }
+            });
+            values.keySet().removeAll(nulls);
+            return new Fields(values, nulls);
         }
 
         /** Null is {@link JsonToken#NULL} here. */
@@ -189,7 +204,7 @@ public final class Fields {
             in.beginArray();
             while (in.hasNext()) {
                 Object item = value(in);
-                items.add(item == JsonToken.NULL ? new Fields(Map.of()) : item);
+                items.add(item == JsonToken.NULL ? new Fields(Map.of(), Set.of()) : item);
             }
             in.endArray();
             return Collections.unmodifiableList(items);

@@ -69,13 +69,14 @@ record InstanceReader(WireDialect dialect) {
                 .findFirst());
     }
 
+    /** The ids of the regions; a region without one is not understood. */
     Optional<List<String>> regions(Fields answer) {
         return understood(() -> present(dialect.answerNames(REGIONS, "rows"), answer::objects).stream()
                 .findFirst()
                 .map(rows -> rows.stream()
                         .map(row -> text(row, dialect.answerNames(REGIONS, "regionId")))
-                        .filter(id -> Texts.fit(Texts.ID, id))
-                        .toList()));
+                        .toList())
+                .filter(ids -> ids.stream().allMatch(id -> !id.isEmpty() && Texts.fit(Texts.ID, id))));
     }
 
     private InstanceRow row(Fields row) {
