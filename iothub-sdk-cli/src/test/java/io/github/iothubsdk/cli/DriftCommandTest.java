@@ -99,6 +99,20 @@ class DriftCommandTest {
         assertThat(found(told)).contains("INFORMATION new-field result.instances.maxDevices");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"iotHubInferred", "iotHub2020", "iotCore2020"})
+    void findsNoErrorInEachDialectThatTheCloudSpeaks(String dialect) throws IOException {
+        try (Desk other = new Desk(home.resolve(dialect), cloud -> cloud.dialect(dialect))) {
+            other.iothub("list", "--dialect", dialect, "--record", file.toString());
+            other.iothub("doctor", "--dialect", dialect, "--record", file.toString());
+        }
+        JsonObject told = drift(Files.readString(file), "--dialect", dialect);
+
+        assertThat(Files.readString(file)).contains("\"status\":200");
+        assertThat(told.get("compared").getAsInt()).isPositive();
+        assertThat(found(told)).noneMatch(finding -> finding.startsWith("ERROR"));
+    }
+
     @Test
     void fitsAPageOfItsOwnWords() throws IOException {
         JsonObject told = drift(HEAD + list(200, "\"response\":" + PAGE));
