@@ -43,7 +43,9 @@ final class BoundedReader extends JsonReader {
     private final Deque<Set<String>> names = new ArrayDeque<>();
 
     private final int around;
+    private final boolean everywhere;
     private int tokens;
+    private int depth;
 
     BoundedReader(String text) {
         this(text, 0);
@@ -51,10 +53,24 @@ final class BoundedReader extends JsonReader {
 
     /** With room for so many more levels, and names and values, around an answer. */
     BoundedReader(String text, int around) {
+        this(text, around, true);
+    }
+
+    private BoundedReader(String text, int around, boolean everywhere) {
         super(new StringReader(text));
         this.around = around;
+        this.everywhere = everywhere;
         setStrictness(Strictness.STRICT);
         setNestingLimit(DEEPEST + around);
+    }
+
+    /** Looks at the envelope's names alone, for who looks at those of each record in it. */
+    static BoundedReader ofRecords(String text) {
+        return new BoundedReader(text, 0, false);
+    }
+
+    private boolean looks() {
+        return everywhere || depth == 1;
     }
 
     private void count() throws IOException {
@@ -75,25 +91,38 @@ final class BoundedReader extends JsonReader {
     public void beginArray() throws IOException {
         count();
         super.beginArray();
+        depth++;
+    }
+
+    @Override
+    public void endArray() throws IOException {
+        super.endArray();
+        depth--;
     }
 
     @Override
     public void beginObject() throws IOException {
         count();
         super.beginObject();
-        names.push(new HashSet<>());
+        depth++;
+        if (looks()) {
+            names.push(new HashSet<>());
+        }
     }
 
     @Override
     public void endObject() throws IOException {
         super.endObject();
-        names.pop();
+        if (looks()) {
+            names.pop();
+        }
+        depth--;
     }
 
     @Override
     public String nextName() throws IOException {
         String name = counted(super.nextName());
-        if (!names.getFirst().add(name)) {
+        if (looks() && !names.getFirst().add(name)) {
             throw new Repeated(name);
         }
         return name;

@@ -42,7 +42,7 @@ public final class Envelope {
      * @return empty for any other answer, which {@link #parse} tells more about
      */
     public static <T> Optional<T> plainResult(String text, Class<T> type) {
-        JsonReader reader = new BoundedReader(text);
+        JsonReader reader = BoundedReader.ofRecords(text);
         T result = null;
         boolean identified = false;
         try {
