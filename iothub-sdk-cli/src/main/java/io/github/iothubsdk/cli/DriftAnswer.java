@@ -19,22 +19,6 @@ import java.util.function.Consumer;
 /** Compares the answer of one call with what a dialect promises of it. */
 final class DriftAnswer {
 
-    private static final List<String> ROW = List.of(
-            "instanceId",
-            "name",
-            "status",
-            "regionId",
-            "zone",
-            "vpcId",
-            "vpcName",
-            "subnetId",
-            "subnetName",
-            "internalDomain",
-            "publicDomain",
-            "progress",
-            "createdAt",
-            "description");
-
     /** Without these a row is none. */
     private static final Set<String> NEEDED = Set.of("instanceId", "name");
 
@@ -182,8 +166,8 @@ final class DriftAnswer {
             return;
         }
         Set<String> known = new HashSet<>();
-        ROW.forEach(part -> known.addAll(dialect.rowNames(part)));
-        for (String part : ROW) {
+        dialect.rowParts().forEach(part -> known.addAll(dialect.rowNames(part)));
+        for (String part : dialect.rowParts()) {
             List<String> names = dialect.rowNames(part);
             Optional<String> present = DriftNames.present(row, names).findFirst();
             if (present.isEmpty()) {
@@ -215,7 +199,7 @@ final class DriftAnswer {
             for (String name : dialect.answerNames(operation, part)) {
                 named.add(name.replaceFirst("\\..+", ""));
                 if (name.equals(".")) {
-                    ROW.forEach(each -> named.addAll(dialect.rowNames(each)));
+                    dialect.rowParts().forEach(each -> named.addAll(dialect.rowNames(each)));
                 }
             }
         }

@@ -147,6 +147,11 @@ public final class WireDialect {
                 .toList();
     }
 
+    /** The parts of an instance's row that this dialect names, in the order of {@code docs/wire-dialect.schema.json}. */
+    public List<String> rowParts() {
+        return List.copyOf(parts.row().keySet());
+    }
+
     /** What a status word means; a word that this dialect does not have is {@link InstanceStatus#UNRECOGNISED}. */
     public InstanceStatus status(String word) {
         requireNonNull(word, "word");
