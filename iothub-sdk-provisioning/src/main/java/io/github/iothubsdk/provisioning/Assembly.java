@@ -61,7 +61,11 @@ record Assembly(
                 () -> new IllegalStateException("A journal is required: journal(Journals.inDirectory(path))"));
         ApiConfig config = from.apiConfig();
         var services = Services.of(from, new PinnedCredentials(from.credentials), config); // opens what must be closed
-        var gate = new OwnerGate(services, Place.of(from.endpoint, from.dialect), from.otherDialects, journal);
+        var gate = new OwnerGate(
+                services,
+                Place.of(from.endpoint, from.dialect),
+                from.otherDialects && !from.dialect.isReadOnly(),
+                journal);
         var schema = schema(from, services);
         var checks = checks(from, services, schema, gate);
         var steps = steps(from, services, schema, checks, config.timeSource());

@@ -178,7 +178,8 @@ public final class ProvisioningClientBuilder {
 
     /**
      * Lets runs that were begun in another dialect go on in this client's; default: refused, with reason OTHER_DIALECT. For
-     * a dialect that was corrected while a run was under way: what it ordered must be found by the new one's words.
+     * a dialect that was corrected while a run was under way: what it ordered must be found by the new one's words. A read-only
+     * dialect takes over none: it may show other instances than those that are ordered.
      */
     public ProvisioningClientBuilder goOnFromOtherDialects() {
         otherDialects = true;

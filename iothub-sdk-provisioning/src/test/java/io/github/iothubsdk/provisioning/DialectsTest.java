@@ -85,6 +85,19 @@ class DialectsTest {
         assertThat(cloud.ledger()).isEqualTo(ONE);
     }
 
+    /** It lists other instances: a paid one would be missing there. */
+    @Test
+    void takeOverNoRunWhenTheyAreReadOnly() {
+        RunId run = begun();
+        try (var client = cloud.builder()
+                .dialect(WireDialects.iotCore2020())
+                .goOnFromOtherDialects()
+                .build()) {
+            var refused = catchThrowableOfType(Unfinished.class, () -> client.resume(run, HOUR));
+            assertThat(refused.reason()).isEqualTo(UnfinishedReason.OTHER_DIALECT);
+        }
+    }
+
     @Test
     void orderNothingWhereThereIsNoRouteForIt() {
         try (var client = cloud.builder().dialect(WireDialects.iotCore2020()).build()) {
@@ -108,6 +121,8 @@ class DialectsTest {
                 "{\"instances\":[1],\"totalCount\":0}",
                 "{\"data\":[{\"instanceId\":[\"i\"],\"name\":\"n\"}]}",
                 "{\"data\":[{\"instanceId\":\"i\",\"name\":{\"n\":1}}]}",
+                "{\"instances\":[{\"instanceId\":\"i\",\"name\":\"n\",\"instanceName\":\"plant-7\"}]}",
+                "{\"data\":[{\"instanceId\":\"i\",\"name\":\"n\",\"subnetId\":\"a\",\"subNetId\":\"b\"}]}",
                 "{\"instances\":[],\"totalCount\":\"many\"}",
                 "{\"instances\":[],\"page\":{\"totalSize\":99999999999}}",
                 "{\"instances\":[{\"instanceId\":\"i\",\"instanceId\":\"j\",\"name\":\"n\"}]}"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.ProbedRoute;
 import io.github.iothubsdk.provisioning.wire.ProbedRoute.State;
@@ -177,6 +178,23 @@ class ProbeTest {
             assertThat(probe.unfinishedRuns()).extracting(RunSummary::name).hasSize(1);
             assertThat(probe.unexplainedOrders()).hasSize(1);
             assertThat(probe.unexplainedInstances()).hasSize(1);
+        }
+    }
+
+    /** Money may have moved: a run in doubt is not told as none. */
+    @Test
+    void namesARunThatEndedInDoubt() {
+        cloud.simulator
+                .faults()
+                .on(Route.CREATE_INSTANCE)
+                .beforeEffect()
+                .meanwhile(() ->
+                        cloud.account.colleague().service("Virtual Machine").order("plant-7"));
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).beforeEffect().dropConnection();
+        try (var client = cloud.client()) {
+            assertThatThrownBy(() -> client.create(Cloud.request("plant-7").build(), Duration.ofHours(1)))
+                    .isInstanceOf(ProvisioningException.Unknown.class);
+            assertThat(client.probe(Demo.REGION).unfinishedRuns()).hasSize(1);
         }
     }
 

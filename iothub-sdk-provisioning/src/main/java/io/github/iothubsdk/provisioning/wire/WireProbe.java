@@ -52,7 +52,7 @@ public final class WireProbe {
         return from.regionsOffered;
     }
 
-    /** Runs of the journal that have not ended. */
+    /** Runs of the journal that have not ended, or ended in doubt. */
     public List<RunSummary> unfinishedRuns() {
         return from.unfinishedRuns;
     }

@@ -82,13 +82,13 @@ record InstanceReader(WireDialect dialect) {
     private InstanceRow row(Fields row) {
         String status = text(row, dialect.rowNames("status"));
         return new InstanceRow(
-                text(row, dialect.rowNames("instanceId")),
-                first(row, dialect.rowNames("name")).orElse(null),
+                one(row, dialect.rowNames("instanceId")).orElse(""),
+                one(row, dialect.rowNames("name")).orElse(null),
                 first(row, dialect.rowNames("regionId")).orElse(null),
                 text(row, dialect.rowNames("zone")),
                 text(row, dialect.rowNames("vpcId")),
                 text(row, dialect.rowNames("vpcName")),
-                text(row, dialect.rowNames("subnetId")),
+                one(row, dialect.rowNames("subnetId")).orElse(""),
                 text(row, dialect.rowNames("subnetName")),
                 text(row, dialect.rowNames("internalDomain")),
                 text(row, dialect.rowNames("publicDomain")),
@@ -114,6 +114,15 @@ record InstanceReader(WireDialect dialect) {
             throw new IllegalArgumentException("not a number");
         }
         return new BigDecimal(text);
+    }
+
+    /** What tells an instance apart: two names of it that differ tell nothing. */
+    private static Optional<String> one(Fields fields, List<String> names) {
+        List<String> told = present(names, fields::text).stream().distinct().toList();
+        if (told.size() > 1) {
+            throw new IllegalArgumentException("told twice, and differently");
+        }
+        return told.stream().findFirst();
     }
 
     private static Optional<String> first(Fields fields, List<String> names) {

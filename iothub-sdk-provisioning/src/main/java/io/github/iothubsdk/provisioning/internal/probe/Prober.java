@@ -80,11 +80,16 @@ public final class Prober {
                 .orderTimes(orderTimes(orders))
                 .regionsOffered(offered(answers))
                 .runs(
-                        runs.stream().filter(run -> run.ended().isEmpty()).toList(),
+                        runs.stream().filter(Prober::isUnfinished).toList(),
                         unexplained(orders.orElse(List.of()), runs),
                         unexplainedInstances(answers, runs))
                 .answering(answering())
                 .build();
+    }
+
+    /** One that ended in doubt may have moved money, and is not over. */
+    private static boolean isUnfinished(RunSummary run) {
+        return run.ended().isEmpty() || run.ended().get() == RunSummary.Ending.UNKNOWN;
     }
 
     private static List<String> offered(List<Answers> answers) {
