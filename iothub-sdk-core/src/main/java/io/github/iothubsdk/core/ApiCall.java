@@ -154,6 +154,9 @@ public final class ApiCall {
 
     /** Sorted by encoded name, as it is signed; sent the same way. */
     String queryString() {
+        if (query.isEmpty()) {
+            return "";
+        }
         return query.entrySet().stream()
                 .map(pair -> pair.getKey() + '=' + pair.getValue())
                 .collect(Collectors.joining("&"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -173,7 +174,8 @@ public final class OkHttpTransport implements HttpTransport {
             throw new IOException("an interceptor of the HTTP client's has answered in the place of the service");
         }
         var headers = new HashMap<String, String>();
-        response.headers().toMultimap().forEach((name, values) -> headers.put(name, values.get(0)));
+        response.headers()
+                .forEach(header -> headers.putIfAbsent(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
         headers.remove(OneSend.PROOF);
         requireOneHead(response.message(), headers);
         return new HttpResponse(response.code(), headers, body(once, response));

@@ -16,9 +16,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,16 +101,17 @@ final class RecordFactory implements TypeAdapterFactory {
                 return null;
             }
             @Nullable Object[] values = new Object[inOrder.length];
-            Set<Part> told = new HashSet<>();
+            boolean[] told = new boolean[inOrder.length];
             in.beginObject();
             while (in.hasNext()) {
                 Part part = parts.get(in.nextName());
                 if (part == null) {
                     in.skipValue();
-                } else if (told.add(part)) {
-                    values[part.index()] = part.adapter().read(in);
-                } else {
+                } else if (told[part.index()]) {
                     throw new JsonSyntaxException(part.name() + " is there twice");
+                } else {
+                    told[part.index()] = true;
+                    values[part.index()] = part.adapter().read(in);
                 }
             }
             in.endObject();

@@ -23,7 +23,7 @@ public final class SensitiveValues {
     /** Each as it is and as JSON writes it, longest first; none when this is not JSON. */
     public static List<String> in(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        if (!SECRET_NAME.matcher(text).find()) {
+        if (text.isEmpty() || !SECRET_NAME.matcher(text).find()) {
             return List.of();
         }
         Set<String> found = new LinkedHashSet<>();

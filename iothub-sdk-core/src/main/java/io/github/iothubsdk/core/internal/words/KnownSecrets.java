@@ -61,7 +61,7 @@ public final class KnownSecrets {
 
     /** Keeps these out from now on. */
     public void learn(Collection<String> secrets) {
-        if (known.secrets().containsAll(secrets)) {
+        if (secrets.isEmpty() || known.secrets().containsAll(secrets)) {
             return;
         }
         learning.lock();
