@@ -28,7 +28,7 @@ class JarLicencesTest {
     private static final Path COMMAND = Path.of("target", "iothub.jar");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh", "cli"})
+    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh", "testkit", "cli"})
     void everyJarHoldsTheLicence(String module) throws IOException {
         String licence = Files.readString(PROJECT.resolve("LICENSE"));
         List<Path> jars = built(module, ".jar");

@@ -85,7 +85,33 @@ public final class Pages {
                         Stream.of("core", "provisioning", "simulator").flatMap(Pages::exported))
                 .collect(Collectors.joining(".*;\nimport ", "import ", ".*;\n"));
         String own = packages.stream().collect(Collectors.joining(".*;\nimport ", "import ", ".*;\n"));
-        return javac(imports + own + "class Example {\n void run() throws Exception {\n" + example + "\n}\n}\n");
+        return javac(imports + own + ownTypes() + "class Example {\n void run() throws Exception {\n" + example
+                + "\n}\n}\n");
+    }
+
+    /** Each by its name, so that none is taken for one of another package. */
+    private String ownTypes() {
+        return packages.stream()
+                .flatMap(name -> files(sources.resolve(name.replace('.', '/')))
+                        .map(type -> "import " + name + "." + type + ";\n"))
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<String> files(Path room) {
+        try (Stream<Path> files = Files.list(room)) {
+            List<String> types = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = String.valueOf(file.getFileName()).replace(".java", "");
+                if (Pattern.compile("(?m)^public .*\\b" + name + "\\b")
+                        .matcher(Files.readString(file))
+                        .find()) {
+                    types.add(name);
+                }
+            }
+            return types.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> exported(String module) {

@@ -25,7 +25,9 @@ public final class Rules {
         "..provisioning",
         "..model",
         "..spi",
-        "..schema.ssh"
+        "..schema.ssh",
+        "..testkit",
+        "..testkit.conformance"
     };
 
     private Rules() {}

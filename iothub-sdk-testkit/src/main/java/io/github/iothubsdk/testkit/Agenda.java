@@ -1,0 +1,150 @@
+package io.github.iothubsdk.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What is scheduled on a time that moves by it. No task runs under its lock. Thread-safe. */
+final class Agenda {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+    private volatile long elapsed;
+    private long added;
+
+    /** One task, by when it is due, and by turn among those that are due at once. */
+    private final class Entry extends FutureTask<@Nullable Void> implements Comparable<Entry> {
+        private final long at;
+        private final long turn;
+        private final String by = Thread.currentThread().getName();
+
+        Entry(long at, long turn, Runnable task) {
+            super(task, null);
+            this.at = at;
+            this.turn = turn;
+        }
+
+        @Override
+        protected void done() {
+            if (isCancelled()) {
+                drop(this);
+            }
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            return at == other.at ? Long.compare(turn, other.turn) : Long.compare(at, other.at);
+        }
+
+        String words() {
+            return "in " + Duration.ofNanos(at - elapsed) + ", at " + VirtualTime.START.plusNanos(at)
+                    + " (scheduled by thread " + by + ")";
+        }
+    }
+
+    /** Nanoseconds since the beginning. */
+    long elapsed() {
+        return elapsed;
+    }
+
+    FutureTask<?> add(Duration delay, Runnable task) {
+        lock.lock();
+        try {
+            Entry entry = new Entry(Math.addExact(elapsed, delay.toNanos()), added, task);
+            added++;
+            entries.add(entry);
+            changed.signalAll();
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many there have been so far. */
+    long added() {
+        lock.lock();
+        try {
+            return added;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(Entry entry) {
+        lock.lock();
+        try {
+            entries.remove(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves to this moment, by way of everything that is due until then. */
+    void moveTo(long end) {
+        for (Entry due = take(end, end); due != null; due = take(end, end)) {
+            due.run();
+        }
+    }
+
+    /** Moves to what comes next and runs it, unless it comes later than this; false when it does, or nothing comes. */
+    boolean moveToNext(long latest) {
+        Entry next = take(latest, elapsed);
+        if (next == null) {
+            return false;
+        }
+        next.run();
+        return true;
+    }
+
+    /** Takes the first that is due by then, and moves to it; without one, moves to the other moment. */
+    private @Nullable Entry take(long latest, long otherwise) {
+        lock.lock();
+        try {
+            Entry first = entries.peek();
+            boolean due = first != null && first.at <= latest;
+            elapsed = Math.max(elapsed, first != null && due ? first.at : otherwise);
+            return due ? entries.poll() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the next one is due; empty when nothing is scheduled. */
+    OptionalLong next() {
+        lock.lock();
+        try {
+            Entry first = entries.peek();
+            return first == null ? OptionalLong.empty() : OptionalLong.of(first.at);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<String> list() {
+        lock.lock();
+        try {
+            return entries.stream().sorted().map(Entry::words).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits, in real time, until there have been more than so many, or for as long. */
+    void awaitMoreThan(long known, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (added <= known && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.iothubsdk.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.iothubsdk.simulator.Ledger;
+import io.github.iothubsdk.simulator.Route;
+import io.github.iothubsdk.simulator.Simulator;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * What a simulated cloud's ledger says of orders, money, instances and calls. Each failure shows the ledger.
+ *
+ * <p>"Order" and "paid" mean what calls of the API did; what a {@link io.github.iothubsdk.simulator.Colleague} orders and pays
+ * himself does not count.
+ */
+public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
+
+    CloudAssert(Simulator cloud) {
+        super(cloud, CloudAssert.class);
+    }
+
+    /** One order was placed, whatever has become of it. */
+    public CloudAssert hasOneOrder() {
+        return hasOrders(1);
+    }
+
+    /** No order was placed. */
+    public CloudAssert hasNoOrder() {
+        return hasOrders(0);
+    }
+
+    /** So many orders were placed. */
+    public CloudAssert hasOrders(int count) {
+        List<Ledger.Order> found = orders().toList();
+        return found.size() == count
+                ? this
+                : failing(
+                        count(count, "order"),
+                        count(found.size(), "order") + list(found.stream().map(CloudAssert::words)));
+    }
+
+    /** No state-changing call (create, pay, delete) arrived, not even one that was refused. */
+    public CloudAssert hasNoWrite() {
+        List<Ledger.Call> found = ledger().calls().stream()
+                .filter(call -> call.route() == Route.CREATE_INSTANCE
+                        || call.route() == Route.PAY_ORDER
+                        || call.route() == Route.DELETE_INSTANCE)
+                .toList();
+        int writes = ledger().writes();
+        return writes == 0
+                ? this
+                : failing(
+                        "no call that changes something",
+                        count(writes, "such call")
+                                + list(found.stream().map(call -> call.route() + " answered " + call.httpStatus())));
+    }
+
+    /** There was one payment, of whatever amount: 0 for a post-paid order. */
+    public CloudAssert paidOnce() {
+        List<Ledger.Payment> found = payments().toList();
+        return found.size() == 1 ? this : failing("1 payment", count(found.size(), "payment") + money(found));
+    }
+
+    /** There was no payment, not even of 0. */
+    public CloudAssert paidNothing() {
+        List<Ledger.Payment> found = payments().toList();
+        return found.isEmpty() ? this : failing("no payment", count(found.size(), "payment") + money(found));
+    }
+
+    /** All payments together come to this much, in yuan, such as {@code 88.00}. */
+    public CloudAssert paid(String yuan) {
+        BigDecimal expected = new BigDecimal(requireNonNull(yuan, "yuan"));
+        List<Ledger.Payment> found = payments().toList();
+        BigDecimal sum = found.stream().map(Ledger.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.compareTo(expected) == 0
+                ? this
+                : failing(expected.toPlainString() + " paid", sum.toPlainString() + money(found));
+    }
+
+    /** No call paid an order that a colleague had placed. */
+    public CloudAssert paidForNoColleague() {
+        List<Ledger.Payment> found = ledger().paymentsOfColleagueOrders();
+        return found.isEmpty()
+                ? this
+                : failing("no payment for a colleague's order", count(found.size(), "payment") + money(found));
+    }
+
+    /** An instance of this name is RUNNING. */
+    public CloudAssert runs(String name) {
+        return hasInstance(name, "RUNNING");
+    }
+
+    /** An instance of this name is in this state, by the simulator's word, such as {@code BUILDING}. */
+    public CloudAssert hasInstance(String name, String state) {
+        requireNonNull(name, "name");
+        requireNonNull(state, "state");
+        boolean there = ledger().instances().stream()
+                .anyMatch(each -> each.name().equals(name) && each.status().equals(state));
+        return there ? this : failing("instance " + name + " is " + state, instances());
+    }
+
+    /** The cloud has no instance of this name, seen or not. */
+    public CloudAssert hasNoInstance(String name) {
+        requireNonNull(name, "name");
+        boolean there =
+                ledger().instances().stream().anyMatch(each -> each.name().equals(name));
+        return there ? failing("no instance " + name, instances()) : this;
+    }
+
+    /** So many calls of a route arrived, refused ones included. */
+    public CloudAssert hasCalls(Route route, int count) {
+        requireNonNull(route, "route");
+        List<Ledger.Call> found = ledger().calls(route);
+        return found.size() == count
+                ? this
+                : failing(
+                        count(count, "call") + " of " + route,
+                        count(found.size(), "call")
+                                + list(found.stream().map(call -> call.at() + " answered " + call.httpStatus())));
+    }
+
+    /** Every fault that was armed has struck. */
+    public CloudAssert hasNoFaultLeft() {
+        List<String> left = actual.faults().remaining();
+        return left.isEmpty()
+                ? this
+                : failing("every fault has struck", count(left.size(), "fault") + list(left.stream()));
+    }
+
+    private Ledger ledger() {
+        isNotNull();
+        return actual.ledger();
+    }
+
+    private Stream<Ledger.Order> orders() {
+        return ledger().orders().stream().filter(order -> !order.colleague());
+    }
+
+    private Stream<Ledger.Payment> payments() {
+        return ledger().payments().stream().filter(Ledger.Payment::byCaller);
+    }
+
+    private String instances() {
+        List<Ledger.Instance> found = ledger().instances();
+        return count(found.size(), "instance") + list(found.stream().map(each -> each.name() + " " + each.status()));
+    }
+
+    private static String words(Ledger.Order order) {
+        return order.number() + " for " + order.instanceName() + ", " + order.status();
+    }
+
+    private static String money(List<Ledger.Payment> payments) {
+        return list(payments.stream().map(each -> each.amount().toPlainString() + " for " + each.orderNumber()));
+    }
+
+    private static String count(int count, String thing) {
+        return (count == 0 ? "no" : String.valueOf(count)) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private static String list(Stream<String> words) {
+        String all = words.collect(Collectors.joining("; "));
+        return all.isEmpty() ? "" : " (" + all + ")";
+    }
+
+    private CloudAssert failing(String expected, String found) {
+        throw failureWithActualExpected(
+                found, expected, "%nExpected: %s%nFound: %s%n%s", expected, found, LedgerText.of(ledger()));
+    }
+}
