@@ -9,7 +9,14 @@ module io.github.iothubsdk.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;
     requires org.opentest4j;
+    requires transitive org.junit.jupiter.params;
     requires static org.jspecify;
+    requires java.sql;
 
     exports io.github.iothubsdk.testkit;
+    exports io.github.iothubsdk.testkit.conformance;
+
+    // Their tests are not public, as tests are not.
+    opens io.github.iothubsdk.testkit.conformance to
+            org.junit.platform.commons;
 }

@@ -40,8 +40,7 @@ class JarLicencesTest {
     }
 
     @Test
-    void theConformanceTestsHoldTheLicenceToo() throws IOException {
-        assertThat(built("core", "-tests.jar")).hasSize(1);
+    void theSharedTestsHoldTheLicenceToo() throws IOException {
         assertThat(built("provisioning", "-tests.jar")).hasSize(1);
     }
 

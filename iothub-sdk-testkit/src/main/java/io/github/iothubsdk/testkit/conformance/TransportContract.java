@@ -1,6 +1,8 @@
-package io.github.iothubsdk.core.http;
+package io.github.iothubsdk.testkit.conformance;
 
+import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
+import io.github.iothubsdk.core.http.HttpTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

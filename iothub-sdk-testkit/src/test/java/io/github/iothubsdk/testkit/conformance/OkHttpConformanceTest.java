@@ -1,7 +1,7 @@
-package io.github.iothubsdk.core;
+package io.github.iothubsdk.testkit.conformance;
 
+import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.http.HttpTransportConformance;
 import java.time.Duration;
 
 class OkHttpConformanceTest extends HttpTransportConformance {

@@ -1,6 +1,6 @@
-package io.github.iothubsdk.core;
+package io.github.iothubsdk.testkit.conformance;
 
-import io.github.iothubsdk.core.http.HostileServiceConformance;
+import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpTransport;
 import java.time.Duration;
 

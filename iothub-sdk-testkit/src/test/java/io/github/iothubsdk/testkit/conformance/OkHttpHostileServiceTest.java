@@ -1,12 +1,11 @@
-package io.github.iothubsdk.core;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.iothubsdk.core.http.HostileServiceConformance;
+import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.support.HostileServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

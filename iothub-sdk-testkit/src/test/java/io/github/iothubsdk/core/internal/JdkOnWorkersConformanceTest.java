@@ -1,7 +1,7 @@
 package io.github.iothubsdk.core.internal;
 
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.http.HttpTransportConformance;
+import io.github.iothubsdk.testkit.conformance.HttpTransportConformance;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,7 +1,11 @@
-package io.github.iothubsdk.core.http;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.http.NotSentException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,6 @@
-package io.github.iothubsdk.core;
+package io.github.iothubsdk.testkit.conformance;
 
-import io.github.iothubsdk.core.http.HostileServiceConformance;
 import io.github.iothubsdk.core.http.HttpTransport;
-import io.github.iothubsdk.core.support.BusyClient;
 import java.time.Duration;
 
 class BusyOkHttpHostileServiceTest extends HostileServiceConformance {

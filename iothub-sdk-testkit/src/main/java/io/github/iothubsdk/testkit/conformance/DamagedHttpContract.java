@@ -1,9 +1,9 @@
-package io.github.iothubsdk.core.http;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.core.support.RawServer;
-import io.github.iothubsdk.core.support.RawServer.Reaction;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;

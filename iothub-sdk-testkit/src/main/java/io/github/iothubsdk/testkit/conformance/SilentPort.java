@@ -1,4 +1,4 @@
-package io.github.iothubsdk.core.support;
+package io.github.iothubsdk.testkit.conformance;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port whose queue of connections is full, so that connecting to it gets no answer. */
-public final class SilentPort implements AutoCloseable {
+final class SilentPort implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<SocketChannel> waiting = new ArrayList<>();
 
-    public SilentPort() throws IOException {
+    SilentPort() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         for (int i = 0; i < 8; i++) {
             SocketChannel channel = SocketChannel.open();
@@ -23,7 +23,7 @@ public final class SilentPort implements AutoCloseable {
         }
     }
 
-    public String origin() {
+    String origin() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 

@@ -1,4 +1,4 @@
-package io.github.iothubsdk.core.support;
+package io.github.iothubsdk.testkit.conformance;
 
 import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpRequest;

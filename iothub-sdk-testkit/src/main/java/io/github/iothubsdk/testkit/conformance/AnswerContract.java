@@ -1,10 +1,12 @@
-package io.github.iothubsdk.core.http;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.iothubsdk.core.support.RawServer;
-import io.github.iothubsdk.core.support.RawServer.Reaction;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

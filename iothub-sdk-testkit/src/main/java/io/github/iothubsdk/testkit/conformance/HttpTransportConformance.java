@@ -1,10 +1,10 @@
-package io.github.iothubsdk.core.http;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iothubsdk.core.support.RawServer;
-import io.github.iothubsdk.core.support.RawServer.Reaction;
-import io.github.iothubsdk.core.support.SilentPort;
+import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -107,8 +107,9 @@ public abstract class HttpTransportConformance extends DamagedHttpContract {
 
         /** A socket that blocks may look as if it ran: then a while must do. */
         void waitUntilBlocked() {
-            long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
-            while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < giveUp) {
+            long giveUp = TimeSource.system().nanos() + TimeUnit.MILLISECONDS.toNanos(500);
+            while (thread.getState() != Thread.State.TIMED_WAITING
+                    && TimeSource.system().nanos() < giveUp) {
                 Thread.onSpinWait();
             }
             assertThat(thread.isAlive()).isTrue();
@@ -116,10 +117,10 @@ public abstract class HttpTransportConformance extends DamagedHttpContract {
 
         /** Interrupts it, and says how long it took to come back. */
         long interrupt() throws InterruptedException {
-            long start = System.nanoTime();
+            long start = TimeSource.system().nanos();
             thread.interrupt();
             thread.join(10_000);
-            long nanos = System.nanoTime() - start;
+            long nanos = TimeSource.system().nanos() - start;
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
             return nanos;
         }

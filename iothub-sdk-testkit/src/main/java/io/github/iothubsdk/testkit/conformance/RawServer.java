@@ -1,0 +1,164 @@
+package io.github.iothubsdk.testkit.conformance;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server on bare sockets that counts the request heads that arrive and reacts to each as told. */
+final class RawServer implements AutoCloseable {
+
+    /** What to do on a connection, before anything was read from it or after a request. */
+    @FunctionalInterface
+    interface Reaction {
+        void on(Socket socket) throws IOException;
+
+        /** Sends these characters as they are. */
+        static Reaction answer(String raw) {
+            return socket -> {
+                socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            };
+        }
+
+        /** A whole answer, after which the connection stays open. */
+        static Reaction answer(String statusAndHeaders, String body) {
+            return answer("HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: "
+                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+        }
+
+        default Reaction then(Reaction next) {
+            return socket -> {
+                on(socket);
+                next.on(socket);
+            };
+        }
+    }
+
+    static final Reaction NOTHING = socket -> {};
+    static final Reaction CLOSE = Socket::close;
+    static final Reaction SHUT_OUTPUT = Socket::shutdownOutput;
+    static final Reaction RESET = socket -> {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    };
+
+    private final ServerSocket listener;
+    private final Reaction onAccept;
+    private final Reaction onRequest;
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    RawServer(Reaction onAccept, Reaction onRequest) {
+        this.onAccept = onAccept;
+        this.onRequest = onRequest;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    static RawServer reacting(Reaction onRequest) {
+        return new RawServer(NOTHING, onRequest);
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** The heads that arrived; certain once the server is closed, or the reaction to the request was seen. */
+    List<String> heads() {
+        return List.copyOf(heads);
+    }
+
+    /** Waits until the other side has closed every connection, without closing any here. */
+    boolean everyConnectionEnds() throws InterruptedException {
+        for (Thread thread : threads.subList(1, threads.size())) {
+            thread.join(5_000);
+            if (thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Stops listening and waits until all connections have ended; close the client first. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Thread thread : threads) {
+                thread.join(10_000);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void start(Runnable work) {
+        Thread thread = new Thread(work, "raw-server");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                connections.incrementAndGet();
+                start(() -> converse(socket));
+            }
+        } catch (IOException e) {
+            // closed: the end
+        }
+    }
+
+    private void converse(Socket socket) {
+        try (socket) {
+            onAccept.on(socket);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (String head = head(in); !head.isEmpty(); head = head(in)) {
+                heads.add(head);
+                in.skipNBytes(length(head));
+                onRequest.on(socket);
+            }
+        } catch (IOException e) {
+            // the other side went away, or the reaction closed the socket
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            head.append((char) next);
+            if (head.length() >= 4 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+                return head.toString();
+            }
+        }
+        return "";
+    }
+
+    static int length(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
+                .findFirst()
+                .orElse(0);
+    }
+}
