@@ -1,81 +1,63 @@
-package io.github.iothubsdk.provisioning;
+package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
-import io.github.iothubsdk.provisioning.model.RdsDatabase;
-import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
-import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link SchemaTransport} must do, whoever runs the script in the end, seen in the database itself.
  *
- * <p>Extend it when a person runs the script, and {@link SchemaTransportConformance} when the transport does.
+ * <p>Extend it when a person runs the script, and {@link SchemaTransportConformance} when the transport does: say how yours is
+ * made, and where to make databases. It needs a MySQL or MariaDB server, and a JDBC driver on the class path.
  */
-public abstract class SchemaTransportContract extends MariaDbCase {
+public abstract class SchemaTransportContract extends SchemaTransportCase {
 
     /** Shown by none of them, in no way. */
     private static final String CANARY = "Canary-Password9";
 
-    private static final SchemaBootstrap WANTED = SchemaBootstrap.of(script("""
+    private static final SchemaBootstrap WANTED = script("""
             DROP TABLE IF EXISTS t;
             CREATE TABLE t (id INT PRIMARY KEY);
             INSERT INTO t VALUES (1), (2);
-            """));
-
-    protected final List<SchemaNote> noted = new CopyOnWriteArrayList<>();
+            """);
 
     /** For the subclass, which JUnit makes. */
     protected SchemaTransportContract() {}
 
-    /** A new transport of the kind that is tested, to whatever database of {@link #server} a job names. */
+    /** A new transport of the kind that is tested, to whatever database of your server a job names. */
     protected abstract SchemaTransport create() throws Exception;
+
+    /**
+     * Makes an empty database on a server of yours, and a user with all rights on its data and tables and no others; a user
+     * who is there keeps the password and the rights.
+     */
+    @Override
+    protected abstract void createDatabase(String name, String user, String password) throws Exception;
+
+    @Override
+    protected abstract String jdbcUrl(String name);
 
     /** Runs it, and does what a person must do in between, if anything. */
     protected SchemaReport carryOut(SchemaTransport transport, SchemaJob job) throws Exception {
         return transport.run(job);
-    }
-
-    protected final SchemaJob job(SchemaBootstrap wanted, String run) {
-        return job(wanted, run, database, Demo.DB_PASSWORD);
-    }
-
-    private SchemaJob job(SchemaBootstrap wanted, String run, String name, String password) {
-        Secret secret = Secret.of(password);
-        return new SchemaJob(
-                RdsDatabase.of(Demo.RDS, name, Demo.RDS_HOST, Demo.DB_USER, secret),
-                () -> 3306,
-                secret,
-                wanted,
-                Optional.of(new RunId(run)),
-                Deadline.in(Duration.ofMinutes(1), TimeSource.system()),
-                noted::add);
-    }
-
-    private String tables() throws SQLException {
-        return rows("information_schema.tables WHERE table_schema = DATABASE()") + " tables, "
-                + rows("information_schema.columns WHERE table_schema = DATABASE()") + " columns";
     }
 
     @Test
@@ -134,23 +116,6 @@ public abstract class SchemaTransportContract extends MariaDbCase {
         assertThat(rows("t")).isEqualTo(2);
     }
 
-    /** It was done before it could notice. */
-    private static final class Calm extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private interface Task {
-        Object call() throws Exception;
-    }
-
-    /** What a call comes to on a thread that was interrupted before, and whose flag must be set after it. */
-    private static Throwable interrupted(Task task) {
-        Thread.currentThread().interrupt();
-        Throwable thrown = catchThrowable(task::call);
-        assertThat(Thread.interrupted()).as("the flag after: " + thrown).isTrue();
-        return thrown == null ? new Calm() : thrown;
-    }
-
     @Test
     @SuppressWarnings("NullAway") // what is refused
     void refusesANullByItsName() throws Exception {
@@ -192,6 +157,35 @@ public abstract class SchemaTransportContract extends MariaDbCase {
         assertThat(transport.toString()).doesNotContain(CANARY);
     }
 
+    /** Never over rows that are there: nothing makes that good again. A person's turn may last for ever. */
+    @Test
+    void leavesRowsAloneThatAreThere() throws Exception {
+        execute("CREATE TABLE t (id INT PRIMARY KEY)");
+        execute("INSERT INTO t VALUES (4711)");
+        SchemaTransport transport = create();
+
+        assertThat(catchThrowable(() -> carryOut(transport, job(WANTED, "run-1"))))
+                .isInstanceOfSatisfying(
+                        SchemaException.class,
+                        e -> assertThat(e.kind()).isIn(SchemaException.Kind.REFUSED, SchemaException.Kind.WAITING));
+        assertThat(rows("t WHERE id = 4711")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNoSessionBehind() throws Exception {
+        SchemaTransport transport = create();
+        transport.probe(job(WANTED, "run-1"));
+        carryOut(transport, job(WANTED, "run-1"));
+        execute("INSERT INTO t VALUES (3)");
+        Throwable refused = catchThrowable(() -> transport.run(job(script("DROP TABLE t;"), "run-2")));
+
+        Deadline patience = Deadline.in(Duration.ofSeconds(10), TimeSource.system());
+        while (sessions() > 0 && !patience.passed()) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(sessions()).as("sessions that are open, after: " + refused).isZero();
+    }
+
     /** Two nodes with one database: one of them applies it, and the other finds it there or is told to wait. */
     @Test
     void letsOneOfTwoRunsApplyItToOneDatabase() throws Exception {
@@ -209,13 +203,11 @@ public abstract class SchemaTransportContract extends MariaDbCase {
 
     @Test
     void servesTwoRunsWithTwoDatabasesAtOnce() throws Exception {
-        String second = database + "b";
-        server.createDatabase(second, Demo.DB_USER, Demo.DB_PASSWORD);
+        String second = secondDatabase();
         SchemaTransport transport = create();
         CyclicBarrier both = new CyclicBarrier(2);
         SchemaBootstrap wider = WANTED.allowWiderRights();
-        SchemaBootstrap others = SchemaBootstrap.of(script("CREATE TABLE u (id INT PRIMARY KEY);"))
-                .allowWiderRights();
+        SchemaBootstrap others = script("CREATE TABLE u (id INT PRIMARY KEY);").allowWiderRights();
 
         FutureTask<SchemaReport> one = start(both, transport, job(wider, "run-1"));
         FutureTask<SchemaReport> other = start(both, transport, job(others, "run-2", second, Demo.DB_PASSWORD));
@@ -239,7 +231,7 @@ public abstract class SchemaTransportContract extends MariaDbCase {
         return run;
     }
 
-    protected static SchemaException failing(SchemaTransport transport, SchemaJob job) {
+    static SchemaException failing(SchemaTransport transport, SchemaJob job) {
         SchemaException failure = catchThrowableOfType(SchemaException.class, () -> transport.run(job));
         assertThat(failure).as("the failure").isNotNull();
         return failure;

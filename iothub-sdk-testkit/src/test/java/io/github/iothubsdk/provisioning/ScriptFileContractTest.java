@@ -8,9 +8,15 @@ import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import io.github.iothubsdk.testkit.conformance.SchemaTransportContract;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +27,21 @@ class ScriptFileContractTest extends SchemaTransportContract {
 
     private static final int MOST = 20;
 
+    @SuppressWarnings("NullAway.Init") // started before the first test
+    private static EmbeddedMariaDb server;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
     private Path directory;
+
+    @BeforeAll
+    static void startTheServer() throws IOException {
+        server = EmbeddedMariaDb.start();
+    }
+
+    @AfterAll
+    static void stopTheServer() {
+        server.close();
+    }
 
     @BeforeEach
     void prepare(@TempDir Path fresh) throws Exception {
@@ -41,6 +61,16 @@ class ScriptFileContractTest extends SchemaTransportContract {
     @Override
     protected SchemaTransport create() {
         return SchemaTransports.scriptFile(directory, SchemaTransports.jdbc(rds -> server.jdbcUrl(rds.database())));
+    }
+
+    @Override
+    protected void createDatabase(String name, String user, String password) throws SQLException {
+        server.createDatabase(name, user, password);
+    }
+
+    @Override
+    protected String jdbcUrl(String name) {
+        return server.jdbcUrl(name);
     }
 
     @Override

@@ -1,0 +1,128 @@
+package io.github.iothubsdk.testkit.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.SchemaScripts;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.simulator.Demo;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A database of its own for each test of {@link SchemaTransportContract}, and questions to it. */
+abstract class SchemaTransportCase {
+
+    private final String word = UUID.randomUUID().toString().substring(0, 8);
+    private final String user = "rw" + word;
+
+    /** The database of this test, which is new and empty. */
+    protected final String database = "hub" + word;
+
+    /** What the transport has told while it ran. */
+    protected final List<SchemaNote> noted = new CopyOnWriteArrayList<>();
+
+    SchemaTransportCase() {}
+
+    /** Makes an empty database on a server of yours. */
+    protected abstract void createDatabase(String name, String user, String password) throws Exception;
+
+    /** Where this test finds that database by JDBC. */
+    protected abstract String jdbcUrl(String name);
+
+    @BeforeEach
+    void createTheDatabase() throws Exception {
+        createDatabase(database, user, Demo.DB_PASSWORD);
+    }
+
+    /** A second one, of the same user. */
+    final String secondDatabase() throws Exception {
+        createDatabase(database + "b", user, Demo.DB_PASSWORD);
+        return database + "b";
+    }
+
+    /** The job of a run for this test's database. */
+    protected final SchemaJob job(SchemaBootstrap wanted, String run) {
+        return job(wanted, run, database, Demo.DB_PASSWORD);
+    }
+
+    final SchemaJob job(SchemaBootstrap wanted, String run, String name, String password) {
+        Secret secret = Secret.of(password);
+        return new SchemaJob(
+                RdsDatabase.of(Demo.RDS, name, Demo.RDS_HOST, user, secret),
+                () -> 3306,
+                secret,
+                wanted,
+                Optional.of(new RunId(run)),
+                Deadline.in(Duration.ofMinutes(1), TimeSource.system()),
+                noted::add);
+    }
+
+    static SchemaBootstrap script(String sql) {
+        return SchemaBootstrap.of(SchemaScripts.bytes(sql.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), user, Demo.DB_PASSWORD);
+    }
+
+    final void execute(String sql) throws SQLException {
+        try (Connection open = connection();
+                Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** How many rows a table has, or a table with a condition. */
+    final int rows(String table) throws SQLException {
+        try (Connection open = connection();
+                Statement statement = open.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            answer.next();
+            return answer.getInt(1);
+        }
+    }
+
+    final String tables() throws SQLException {
+        return rows("information_schema.tables WHERE table_schema = DATABASE()") + " tables, "
+                + rows("information_schema.columns WHERE table_schema = DATABASE()") + " columns";
+    }
+
+    /** The sessions of this test's user, beside the one that asks. */
+    final int sessions() throws SQLException {
+        return rows("information_schema.processlist WHERE user = '" + user + "'") - 1;
+    }
+
+    /** It was done before it could notice. */
+    static final class Calm extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    interface Task {
+        Object call() throws Exception;
+    }
+
+    /** What a call comes to on a thread that was interrupted before, and whose flag must be set after it. */
+    static Throwable interrupted(Task task) {
+        Thread.currentThread().interrupt();
+        Throwable thrown = catchThrowable(task::call);
+        assertThat(Thread.interrupted()).as("the flag after: " + thrown).isTrue();
+        return thrown == null ? new Calm() : thrown;
+    }
+}
