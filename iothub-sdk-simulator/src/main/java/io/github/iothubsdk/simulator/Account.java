@@ -22,6 +22,7 @@ public final class Account {
     private Account change(Consumer<AccountState> change) {
         cloud.locked(() -> {
             change.accept(state);
+            cloud.tell(Happening.of("account", "account", state.accessKey));
             return null;
         });
         return this;
@@ -83,12 +84,12 @@ public final class Account {
 
     /** Returns the available balance in yuan, as it is now. */
     public BigDecimal cash() {
-        return cloud.locked(() -> state.cash);
+        return cloud.look(() -> state.cash);
     }
 
     /** Returns the coupons in yuan, as they are now. */
     public BigDecimal coupons() {
-        return cloud.locked(() -> state.coupons);
+        return cloud.look(() -> state.coupons);
     }
 
     /** Makes the key a temporary one: every call must carry this token, in base64, signed. */
@@ -104,6 +105,20 @@ public final class Account {
             throw new IllegalArgumentException("no route has the action " + action);
         }
         return change(s -> s.denied.add(action));
+    }
+
+    /** Takes all denials back. */
+    void allowAll() {
+        change(s -> s.denied.clear());
+    }
+
+    /** Opens all routes again. */
+    void openAll() {
+        change(s -> s.closed.clear());
+    }
+
+    AccountState state() {
+        return state;
     }
 
     /** Lets access management refuse a route with 403. */

@@ -1,10 +1,12 @@
 package io.github.iothubsdk.simulator;
 
+import io.github.iothubsdk.simulator.feed.Feed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,54 +20,118 @@ final class CloudState {
     final Settings settings;
     final Faults faults = new Faults(this);
     Recorder recorder = new Recorder();
-    Ids ids = new Ids();
+    Ids ids;
+    final RequestLog requests = new RequestLog();
+    final Feed feed = new Feed(this::pulse);
     boolean repeatLastPage;
     boolean totals;
     Envelope envelope;
     String orderField;
+    /** Called under the lock when something may have changed. */
+    Runnable keeper = () -> {};
+
+    private boolean touched;
+    private volatile List<String> progress = List.of();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Key> keys = new HashMap<>();
+    private final Map<String, Key> keys = new LinkedHashMap<>();
     private final List<AccountState> accounts = new ArrayList<>();
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
 
-    private record Late(Instant due, Runnable effect) {}
+    /**
+     * A call whose effect is still to come.
+     *
+     * @param call as it was admitted, at the moment when it is due
+     */
+    record Late(CallContext call, Route route) {
+        Instant due() {
+            return call.now();
+        }
+    }
 
     CloudState(Settings settings) {
         this.settings = settings;
+        ids = new Ids(settings.seed());
         this.repeatLastPage = true;
         this.totals = true;
         this.envelope = settings.dialect().envelope;
         this.orderField = "orderNumber";
     }
 
+    /** Does what may change the cloud. */
     <T extends @Nullable Object> T locked(Supplier<T> action) {
+        return look(() -> {
+            touch();
+            return action.get();
+        });
+    }
+
+    /** Does what may change the cloud. */
+    void locked(Runnable action) {
+        locked(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /** Does what changes the cloud only if it says so. */
+    <T extends @Nullable Object> T look(Supplier<T> action) {
         lock.lock();
         try {
             landDue();
             return action.get();
         } finally {
-            lock.unlock();
+            try {
+                if (lock.getHoldCount() == 1) {
+                    keep();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    void locked(Runnable action) {
-        lock.lock();
-        try {
-            landDue();
-            action.run();
-        } finally {
-            lock.unlock();
+    /** Says that something may have changed. */
+    void touch() {
+        touched = true;
+    }
+
+    /** Makes what has changed outlast this process, where it is to; nothing may be answered before. */
+    void keep() {
+        if (touched) {
+            touched = false;
+            keeper.run();
         }
     }
 
-    /** Postpones an effect; it happens at the first look at the cloud from that moment on. */
-    void landAt(Instant due, Runnable effect) {
-        late.add(new Late(due, effect));
+    /** Tells who follows the events. */
+    void tell(Happening happening) {
+        feed.publish(happening.kind(), () -> Json.write(happening.json().get()));
+    }
+
+    /** Gives an order another status. */
+    void become(HubOrder order, OrderStatus next) {
+        order.become(next);
+        tell(Happening.order(order, next));
+    }
+
+    /** Postpones a call's effect; it happens at the first look at the cloud from that moment on. */
+    void land(Late call) {
+        late.add(call);
     }
 
     private void landDue() {
-        for (Late next = late.peek(); next != null && !next.due.isAfter(now()); next = late.peek()) {
-            late.remove().effect.run();
+        for (Late next = late.peek(); next != null && !next.due().isAfter(now()); next = late.peek()) {
+            Late due = late.remove();
+            touch();
+            Gateway.land(due);
+        }
+    }
+
+    private void pulse() {
+        List<String> now = look(() -> Progress.of(this));
+        if (!now.equals(progress)) {
+            progress = now;
+            tell(Happening.of("tick", "changing", now.size()));
         }
     }
 
@@ -75,7 +141,9 @@ final class CloudState {
         keys.clear();
         faults.clear();
         recorder = new Recorder();
-        ids = new Ids();
+        requests.clear();
+        settings.clock().offset(Duration.ZERO);
+        ids = new Ids(ids.seed);
         repeatLastPage = true;
         totals = true;
         envelope = settings.dialect().envelope;
@@ -84,6 +152,14 @@ final class CloudState {
 
     Instant now() {
         return settings.clock().instant();
+    }
+
+    Collection<Late> late() {
+        return late;
+    }
+
+    Collection<Key> keys() {
+        return keys.values();
     }
 
     Collection<AccountState> accounts() {
@@ -100,8 +176,13 @@ final class CloudState {
         String pin = demo ? "jd_iot_demo" : "jd_" + accessKey.toLowerCase(Locale.ROOT);
         AccountState state = new AccountState(accessKey, pin, ids.accountId());
         Account account = addKey(accessKey, secretKey, state);
-        accounts.add(state);
+        add(state);
         return account;
+    }
+
+    /** Adds an account whose keys are there. */
+    void add(AccountState account) {
+        accounts.add(account);
     }
 
     Account addKey(String accessKey, String secretKey, AccountState state) {
@@ -118,6 +199,7 @@ final class CloudState {
         order.instance.serial = ids.serial();
         order.account.add(order);
         recorder.placed(order);
+        tell(Happening.order(order, order.status(now())));
     }
 
     /** Deletes what has that name and exists. */
@@ -127,6 +209,7 @@ final class CloudState {
                     && instance.startedAt != null
                     && Life.of(instance, now(), settings).exists()) {
                 instance.deleted = true;
+                tell(Happening.of("instance", "id", instance.id, "name", instance.name, "removed", true));
                 recorder.tell(now(), "removed %s (%s)".formatted(instance.id, name));
             }
         }

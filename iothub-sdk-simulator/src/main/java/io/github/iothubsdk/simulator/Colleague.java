@@ -111,7 +111,7 @@ public final class Colleague {
     }
 
     private HubInstance instance(Origin origin, String name) {
-        String id = origin.isHub() ? cloud.ids.instanceId() : Ids.resourceId();
+        String id = origin.isHub() ? cloud.ids.instanceId() : cloud.ids.resourceId();
         String vpcId = vpc == null ? account.firstVpc() : vpc;
         String subnetId = subnet == null ? account.firstSubnet() : subnet;
         return new HubInstance(id, name, region, description, vpcId, subnetId, Fate.RUNS, cloud.now());

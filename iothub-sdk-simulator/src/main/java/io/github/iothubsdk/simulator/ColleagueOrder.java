@@ -30,7 +30,7 @@ public final class ColleagueOrder {
 
     /** Returns the published word for what it is now, such as NO_PAY. */
     public String status() {
-        return cloud.locked(() -> now().name());
+        return cloud.look(() -> now().name());
     }
 
     /**
@@ -129,7 +129,7 @@ public final class ColleagueOrder {
     }
 
     private void become(OrderStatus next) {
-        order.become(next);
+        cloud.become(order, next);
         cloud.recorder.tell(cloud.now(), "a colleague's order %s is %s".formatted(order.number, next));
     }
 }

@@ -1,24 +1,41 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One armed fault: when it strikes, and what it does then. */
 final class Fault {
-    private final Route route;
-    private final int call;
-    private final boolean afterEffect;
-    private final String kind;
-    private final FaultAction action;
-    private int seen;
-    private boolean struck;
+    /** Of {@link When}: every call. */
+    static final int EVER = 0;
 
-    /** Arms for the call of that number; 0 is every call. */
-    Fault(Route route, int call, boolean afterEffect, String kind, FaultAction action) {
-        this.route = route;
-        this.call = call;
-        this.afterEffect = afterEffect;
+    /** In which order it was armed, from 1. */
+    int id;
+    /** How many calls of its route came since it was armed. */
+    int seen;
+    /** How often it struck. */
+    int strikes;
+
+    private final When when;
+    private final FaultKind kind;
+    private final List<?> arguments;
+    private final FaultAction action;
+
+    /**
+     * When it strikes.
+     *
+     * @param call the first call that it strikes, from 1
+     * @param times how many calls from that one on; {@link #EVER} for all
+     */
+    record When(Route route, int call, int times, boolean afterEffect) {}
+
+    Fault(When when, FaultKind kind, List<?> arguments, FaultAction action) {
+        this.when = when;
         this.kind = kind;
+        this.arguments = arguments;
         this.action = action;
     }
 
@@ -28,25 +45,38 @@ final class Fault {
         return action instanceof FaultAction.LandsLate late ? late.by() : null;
     }
 
-    /** Counts a call of its route and tells whether this is the one. */
+    boolean isOf(Route called) {
+        return when.route == called;
+    }
+
+    /** Counts a call of its route and tells whether it strikes this one. */
     boolean countsDown(Route called) {
-        return called == route && (call == 0 || ++seen == call);
+        return isOf(called) && ++seen >= when.call && (when.times == EVER || seen - when.call < when.times);
     }
 
     void struck() {
-        struck = true;
+        strikes++;
     }
 
     boolean hasStruck() {
-        return struck;
+        return strikes > 0 && strikes >= when.times;
+    }
+
+    boolean isEndless() {
+        return when.times == EVER;
     }
 
     boolean isAfterEffect() {
-        return afterEffect;
+        return when.afterEffect;
     }
 
     boolean isDistorting() {
         return action instanceof FaultAction.Distorts || action instanceof FaultAction.LandsLate;
+    }
+
+    /** Whether JSON can say it again. */
+    boolean isSayable() {
+        return FaultKind.SAID.contains(kind);
     }
 
     Reply distort(Reply reply) {
@@ -57,7 +87,7 @@ final class Fault {
 
     /** Makes its move, if it is one of that moment. */
     void move(CloudState cloud, boolean afterwards) {
-        if (action instanceof FaultAction.Moves moves && afterEffect == afterwards) {
+        if (action instanceof FaultAction.Moves moves && when.afterEffect == afterwards) {
             cloud.locked(moves.move());
         }
     }
@@ -69,8 +99,52 @@ final class Fault {
                 : reply;
     }
 
+    /** The words that arm it: of {@code POST /_sim/faults}. */
+    JsonObject words() {
+        JsonObject words = new Row()
+                .with("route", when.route)
+                .with("nth", when.call)
+                .withIf(when.times != EVER, "times", when.times)
+                .withIf(when.times == EVER, "always", true)
+                .with("when", when.afterEffect ? "after" : "before")
+                .with("kind", kind.word)
+                .json();
+        for (int i = 0; i < kind.fields.size(); i++) {
+            words.add(kind.fields.get(i).name(), argument(arguments.get(i)));
+        }
+        return words;
+    }
+
+    private static JsonElement argument(Object value) {
+        if (value instanceof List<?> texts) {
+            JsonArray array = new JsonArray();
+            texts.forEach(text -> array.add(String.valueOf(text)));
+            return array;
+        }
+        return Json.element(value);
+    }
+
     String describe() {
-        String which = call == 0 ? "every call" : "call " + call;
-        return "%s on %s of %s, %s the effect".formatted(kind, which, route, afterEffect ? "after" : "before");
+        return "%s on %s of %s, %s the effect"
+                .formatted(what(), which(), when.route, isAfterEffect() ? "after" : "before");
+    }
+
+    /** What it does, in short: {@code status 503}. */
+    String what() {
+        return switch (kind) {
+            case ERROR -> kind.word + " " + arguments.get(2);
+            case ODD -> kind.word + " " + arguments.get(1);
+            case STALL, LAND_LATE -> kind.word;
+            default -> arguments.isEmpty() ? kind.word : kind.word + " " + arguments.get(0);
+        };
+    }
+
+    private String which() {
+        if (when.times == EVER) {
+            return when.call == 1 ? "every call" : "every call from " + when.call;
+        }
+        return when.times == 1
+                ? "call " + when.call
+                : "calls %d to %d".formatted(when.call, (long) when.call + when.times - 1);
     }
 }

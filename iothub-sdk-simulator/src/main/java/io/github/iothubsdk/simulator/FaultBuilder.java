@@ -21,12 +21,30 @@ public final class FaultBuilder extends JsonFaults {
             throw new IllegalArgumentException("calls are counted from 1, not " + n);
         }
         call = n;
+        times = Math.max(times, 1);
+        return this;
+    }
+
+    /** Strikes so many calls in a row, the first of them that of {@link #call}; the default is 1. */
+    public FaultBuilder times(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("a fault strikes once or more, not " + n + " times");
+        }
+        times = n;
         return this;
     }
 
     /** Strikes every call. */
     public FaultBuilder always() {
-        call = 0;
+        call = 1;
+        times = Fault.EVER;
+        return this;
+    }
+
+    /** Strikes every call from that one on. */
+    FaultBuilder alwaysFrom(int n) {
+        call = n;
+        times = Fault.EVER;
         return this;
     }
 
@@ -44,12 +62,12 @@ public final class FaultBuilder extends JsonFaults {
 
     /** Closes the connection without an answer. */
     public Faults dropConnection() {
-        return arm("dropConnection", reply -> reply.ending(Ending.CLOSE));
+        return arm(FaultKind.DROP_CONNECTION, reply -> reply.ending(Ending.CLOSE));
     }
 
     /** Resets the connection (TCP RST) without an answer. */
     public Faults resetConnection() {
-        return arm("resetConnection", reply -> reply.ending(Ending.RESET));
+        return arm(FaultKind.RESET_CONNECTION, reply -> reply.ending(Ending.RESET));
     }
 
     /** Holds for a real time; then the answer comes (after the effect) or the connection closes (before it). */
@@ -57,8 +75,9 @@ public final class FaultBuilder extends JsonFaults {
         requireNonNull(realTime, "realTime");
         boolean answers = afterEffect;
         return arm(
-                "stall",
-                reply -> reply.ending(answers ? Ending.ANSWER : Ending.CLOSE).delay(realTime));
+                FaultKind.STALL,
+                reply -> reply.ending(answers ? Ending.ANSWER : Ending.CLOSE).delay(realTime),
+                realTime);
     }
 
     /**
@@ -69,7 +88,7 @@ public final class FaultBuilder extends JsonFaults {
     public Faults landLate(Duration cloudTime) {
         requireNonNull(cloudTime, "cloudTime");
         afterEffect = false;
-        return arm("landLate", new FaultAction.LandsLate(cloudTime));
+        return arm(FaultKind.LAND_LATE, new FaultAction.LandsLate(cloudTime), cloudTime);
     }
 
     /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
@@ -79,37 +98,42 @@ public final class FaultBuilder extends JsonFaults {
         Arrays.asList(headers).forEach(each -> requireNonNull(each, "headers"));
         List<Head.Header> extra = Stream.of(headers).map(Head.Header::of).toList();
         return arm(
-                "status " + httpStatus,
-                reply -> reply.with(httpStatus, "text/plain", body).head(new Head(extra, true, HttpDate::of)));
+                FaultKind.STATUS,
+                reply -> reply.with(httpStatus, "text/plain", body).head(new Head(extra, true, HttpDate::of)),
+                httpStatus,
+                body,
+                List.of(headers));
     }
 
     /** Answers with a proxy's page of HTML. */
     public Faults html(int httpStatus) {
         String page = "<html><head><title>%d</title></head><body><h1>Bad Gateway</h1></body></html>\n";
-        return arm("html " + httpStatus, reply -> reply.with(httpStatus, "text/html", page.formatted(httpStatus)));
+        return arm(
+                FaultKind.HTML, reply -> reply.with(httpStatus, "text/html", page.formatted(httpStatus)), httpStatus);
     }
 
     /** Answers with a status and an empty body. */
     public Faults emptyBody(int httpStatus) {
-        return arm("emptyBody " + httpStatus, reply -> reply.with(httpStatus, "application/json", ""));
+        return arm(FaultKind.EMPTY_BODY, reply -> reply.with(httpStatus, "application/json", ""), httpStatus);
     }
 
     /** Answers with a status, an empty body, and no header that tells the request's id. */
     public Faults bareStatus(int httpStatus) {
         return arm(
-                "bareStatus " + httpStatus,
+                FaultKind.BARE_STATUS,
                 reply -> reply.with(httpStatus, "application/json", "")
-                        .head(reply.head().untraced()));
+                        .head(reply.head().untraced()),
+                httpStatus);
     }
 
     /** Answers 429 RATE_LIMIT. */
     public Faults rateLimited() {
-        return refuse("rateLimited", ApiError.rateLimit());
+        return refuse(FaultKind.RATE_LIMITED, ApiError.rateLimit());
     }
 
     /** Answers 429 QUOTA_EXCEEDED. */
     public Faults quotaExceeded() {
-        return refuse("quotaExceeded", ApiError.quota());
+        return refuse(FaultKind.QUOTA_EXCEEDED, ApiError.quota());
     }
 
     /** Answers with an error in the cloud's envelope; code and status word may differ from the HTTP status. */
@@ -117,13 +141,19 @@ public final class FaultBuilder extends JsonFaults {
         requireNonNull(message, "message");
         requireNonNull(status, "status");
         JsonObject error = Json.object("code", code, "status", status, "message", message);
-        return arm("error " + status, reply -> Reply.error(reply.requestId(), httpStatus, error));
+        return arm(
+                FaultKind.ERROR,
+                reply -> Reply.error(reply.requestId(), httpStatus, error),
+                httpStatus,
+                code,
+                status,
+                message);
     }
 
     /** Answers with any body, as JSON that may be none, such as one whose error.details is a string. */
     public Faults odd(String rawBody, int httpStatus) {
         requireNonNull(rawBody, "rawBody");
-        return arm("odd " + httpStatus, reply -> reply.with(httpStatus, "application/json", rawBody));
+        return arm(FaultKind.ODD, reply -> reply.with(httpStatus, "application/json", rawBody), rawBody, httpStatus);
     }
 
     /**
@@ -135,7 +165,7 @@ public final class FaultBuilder extends JsonFaults {
      */
     public Faults meanwhile(Runnable move) {
         requireNonNull(move, "move");
-        return arm("meanwhile", new FaultAction.Moves(move));
+        return arm(FaultKind.MEANWHILE, new FaultAction.Moves(move));
     }
 
     /**
@@ -146,21 +176,21 @@ public final class FaultBuilder extends JsonFaults {
      */
     public Faults date(Duration ahead) {
         requireNonNull(ahead, "ahead");
-        return arm("date " + ahead, new FaultAction.Dates(now -> HttpDate.of(now.plus(ahead))));
+        return arm(FaultKind.DATE, new FaultAction.Dates(now -> HttpDate.of(now.plus(ahead))), ahead);
     }
 
     /** Answers with any text in the Date header; effect and answer stay as they are. */
     public Faults rawDate(String text) {
         requireNonNull(text, "text");
-        return arm("rawDate " + text, new FaultAction.Dates(now -> text));
+        return arm(FaultKind.RAW_DATE, new FaultAction.Dates(now -> text), text);
     }
 
     /** Answers without a Date header; effect and answer stay as they are. */
     public Faults noDate() {
-        return arm("noDate", new FaultAction.Dates(now -> null));
+        return arm(FaultKind.NO_DATE, new FaultAction.Dates(now -> null));
     }
 
-    private Faults refuse(String kind, ApiError refused) {
+    private Faults refuse(FaultKind kind, ApiError refused) {
         return arm(kind, reply -> Reply.error(reply.requestId(), refused.httpStatus(), refused.error()));
     }
 }

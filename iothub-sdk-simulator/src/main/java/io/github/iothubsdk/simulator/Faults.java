@@ -2,6 +2,7 @@ package io.github.iothubsdk.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.simulator.form.Misfit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
 public final class Faults {
     private final CloudState cloud;
     private final List<Fault> armed = new ArrayList<>();
+    private int count;
 
     Faults(CloudState cloud) {
         this.cloud = cloud;
@@ -20,9 +22,31 @@ public final class Faults {
         return new FaultBuilder(this, route);
     }
 
+    /**
+     * Arms a fault that is said in words, as {@code POST /_sim/faults} takes it or on one line.
+     *
+     * <p>A line is a route and, in any order, when, what, and fields, with colons between: {@code pay:after:drop}, {@code
+     * create:nth=2:status:httpStatus=503}.
+     *
+     * @throws IllegalArgumentException when there is no such route, fault or field; the message names those that there are
+     */
+    public Faults arm(String words) {
+        requireNonNull(words, "words");
+        FaultWords reader = new FaultWords(cloud.settings.dialect());
+        try {
+            reader.arm(this, reader.line(words));
+        } catch (ApiError noJson) {
+            throw new IllegalArgumentException("it begins as a JSON object and is none", noJson);
+        } catch (Misfit unfit) {
+            String known = unfit.values().isEmpty() ? "" : "; there are " + String.join(", ", unfit.values());
+            throw new IllegalArgumentException(unfit.field() + ": " + unfit.getMessage() + known, unfit);
+        }
+        return this;
+    }
+
     /** Describes the armed faults that have not struck yet; empty when nothing is left over. */
     public List<String> remaining() {
-        return cloud.locked(() -> armed.stream()
+        return cloud.look(() -> armed.stream()
                 .filter(fault -> !fault.hasStruck())
                 .map(Fault::describe)
                 .toList());
@@ -30,11 +54,41 @@ public final class Faults {
 
     /** Disarms every fault. */
     public void clear() {
-        cloud.locked(armed::clear);
+        cloud.locked(() -> {
+            armed.clear();
+            cloud.tell(Happening.of("faults", "disarmed", "all"));
+        });
+    }
+
+    /** Disarms one; false when there is none. */
+    boolean disarm(int id) {
+        boolean found = armed.removeIf(fault -> fault.id == id);
+        if (found) {
+            cloud.tell(Happening.of("faults", "disarmed", id));
+        }
+        return found;
     }
 
     void arm(Fault fault) {
-        cloud.locked(() -> armed.add(fault));
+        cloud.locked(() -> {
+            fault.id = ++count;
+            armed.add(fault);
+            cloud.tell(Happening.of("faults", "armed", fault.describe()));
+        });
+    }
+
+    /** How many were ever armed. */
+    int count() {
+        return count;
+    }
+
+    void count(int ever) {
+        count = ever;
+    }
+
+    /** Those that are armed, spent ones included. */
+    List<Fault> armed() {
+        return armed;
     }
 
     /** Counts a call and returns the faults due for it: of those that distort the answer the first, of others all. */
@@ -42,6 +96,7 @@ public final class Faults {
         if (armed.isEmpty()) {
             return List.of();
         }
+        cloud.touch();
         List<Fault> due = new ArrayList<>();
         boolean distorted = false;
         for (Fault fault : armed) {

@@ -1,41 +1,88 @@
 package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each request from arrival to answer: route, {@link RequestVerifier}, fault, handler, ledger. */
 final class Gateway {
     private final CloudState cloud;
+    private final Consumer<ServedCall> listener;
 
-    Gateway(CloudState cloud) {
+    /** Makes one that tells each call to this listener, outside of the lock. */
+    Gateway(CloudState cloud, Consumer<ServedCall> listener) {
         this.cloud = cloud;
+        this.listener = listener;
     }
 
     private record Found(Route route, Map<String, String> parameters) {}
 
+    private record Answered(Reply reply, Served served) {}
+
+    /** A call on its way; what is known of it grows. */
+    private static final class Visit {
+        final Request request;
+        final Instant now;
+        final String requestId;
+        final long begun = System.nanoTime();
+
+        @Nullable
+        Found found;
+
+        @Nullable
+        Key key;
+
+        List<Fault> faults = List.of();
+
+        Visit(Request request, Instant now, String requestId) {
+            this.request = request;
+            this.now = now;
+            this.requestId = requestId;
+        }
+    }
+
     Reply handle(Request request) {
-        return cloud.locked(() -> {
-            Instant now = cloud.now();
-            String requestId = Ids.requestId();
-            Found found = null;
-            Reply reply;
-            try {
-                if (request.body().size() > RequestReader.LONGEST_BODY) {
-                    throw new ApiError(413, "TOO_LARGE", "the body is too large [gw]");
-                }
-                found = find(request);
-                Key key = RequestVerifier.admit(cloud, found.route, found.parameters, request, now);
-                reply = serve(new CallContext(cloud, key, request, found.parameters, now), found.route, requestId);
-            } catch (ApiError refused) {
-                reply = Reply.error(requestId, refused.httpStatus(), refused.error());
-            }
-            record(found == null ? null : found.route, request, reply, now);
-            return reply;
+        Answered answered = cloud.look(() -> {
+            Visit visit = new Visit(request, cloud.now(), cloud.ids.requestId());
+            Reply reply = kept(visit, reply(visit));
+            return new Answered(reply, record(visit, reply));
         });
+        listener.accept(answered.served);
+        return answered.reply;
+    }
+
+    private Reply reply(Visit visit) {
+        try {
+            if (visit.request.body().size() > RequestReader.LONGEST_BODY) {
+                throw new ApiError(413, "TOO_LARGE", "the body is too large [gw]");
+            }
+            Found found = find(visit.request);
+            visit.found = found;
+            Key key = RequestVerifier.admit(cloud, found.route, found.parameters, visit.request, visit.now);
+            visit.key = key;
+            if (found.route.changesState()) {
+                cloud.touch();
+            }
+            return serve(new CallContext(cloud, key, visit.request, found.parameters, visit.now), found.route, visit);
+        } catch (ApiError refused) {
+            return Reply.error(visit.requestId, refused.httpStatus(), refused.error());
+        }
+    }
+
+    /** What could not be made to last is not answered as if it would. */
+    private Reply kept(Visit visit, Reply reply) {
+        try {
+            cloud.keep();
+            return reply;
+        } catch (UncheckedIOException lost) {
+            ApiError error = new ApiError(500, "INTERNAL", "the simulator cannot keep its state [gw]");
+            return Reply.error(visit.requestId, error.httpStatus(), error.error());
+        }
     }
 
     private Found find(Request request) {
@@ -51,16 +98,18 @@ final class Gateway {
         throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
     }
 
-    private Reply serve(CallContext call, Route route, String requestId) {
+    private Reply serve(CallContext call, Route route, Visit visit) {
         List<Fault> due = cloud.faults.strike(route);
         if (due.isEmpty()) {
-            return answer(call, route, requestId);
+            return answer(call, route, visit.requestId);
         }
+        visit.faults = due;
         due.forEach(fault -> fault.move(cloud, false));
         Fault distorting = due.stream().filter(Fault::isDistorting).findFirst().orElse(null);
-        CallContext moved = call.at(cloud.locked(cloud::now));
-        Reply reply =
-                distorting == null ? answer(moved, route, requestId) : distorted(distorting, moved, route, requestId);
+        CallContext moved = call.at(cloud.look(cloud::now));
+        Reply reply = distorting == null
+                ? answer(moved, route, visit.requestId)
+                : distorted(distorting, moved, route, visit.requestId);
         due.forEach(fault -> fault.move(cloud, true));
         for (Fault fault : due) {
             reply = fault.date(reply);
@@ -71,11 +120,15 @@ final class Gateway {
     private Reply distorted(Fault fault, CallContext call, Route route, String requestId) {
         Duration lateness = fault.lateness();
         if (lateness != null) {
-            CallContext later = call.at(call.now().plus(lateness));
-            cloud.landAt(later.now(), () -> answer(later, route, requestId));
+            cloud.land(new CloudState.Late(call.at(call.now().plus(lateness)), route));
         }
         return fault.distort(
                 fault.isAfterEffect() ? answer(call, route, requestId) : Reply.result(requestId, new JsonObject()));
+    }
+
+    /** Does what a call asked for that came late; nobody hears the answer. */
+    static void land(CloudState.Late late) {
+        Reply unused = answer(late.call(), late.route(), "");
     }
 
     private static Reply answer(CallContext call, Route route, String requestId) {
@@ -86,13 +139,45 @@ final class Gateway {
         }
     }
 
-    private void record(@Nullable Route route, Request request, Reply reply, Instant now) {
+    private Served record(Visit visit, Reply reply) {
+        Request request = visit.request;
+        Route route = visit.found == null ? null : visit.found.route;
         String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
         cloud.recorder.called(
-                new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), now, shown));
+                new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), visit.now, shown));
         if (route != null && route.changesState()) {
             cloud.recorder.writes++;
         }
+        Served served = served(visit, reply, route);
+        cloud.requests.add(served);
+        cloud.tell(new Happening("request", served::fields));
+        return served;
+    }
+
+    private Served served(Visit visit, Reply reply, @Nullable Route route) {
+        Key key = visit.key;
+        return new Served(
+                cloud.requests.next(),
+                visit.now,
+                Visible.line(visit.request.method()),
+                Visible.target(visit.request.target()),
+                route,
+                reply.ending(),
+                reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0,
+                reply.errorWord(),
+                reply.requestId(),
+                Duration.ofNanos(System.nanoTime() - visit.begun).plus(reply.delay()),
+                key == null ? null : key.account.accessKey,
+                named(visit),
+                visit.faults.stream().map(Fault::describe).toList());
+    }
+
+    private static Named named(Visit visit) {
+        Found found = visit.found;
+        Key key = visit.key;
+        return found == null || key == null
+                ? Named.NOTHING
+                : Named.by(key.account, found.route, found.parameters, visit.request);
     }
 }

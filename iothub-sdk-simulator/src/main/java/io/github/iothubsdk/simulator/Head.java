@@ -1,6 +1,7 @@
 package io.github.iothubsdk.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param isTraced whether the request's id is among them
  */
 record Head(List<Header> extra, boolean isTraced, Dating dating) {
+    static final Head BESIDE = new Head(
+            List.of(new Header("Cache-Control", "no-store"), new Header("X-Content-Type-Options", "nosniff")),
+            false,
+            HttpDate::of);
     static final Head PLAIN = new Head(List.of(), true, HttpDate::of);
 
     /** Makes the Date header; null is none. */
@@ -32,6 +37,12 @@ record Head(List<Header> extra, boolean isTraced, Dating dating) {
 
     Head untraced() {
         return new Head(extra, false, dating);
+    }
+
+    Head and(List<Header> more) {
+        List<Header> all = new ArrayList<>(extra);
+        all.addAll(more);
+        return new Head(List.copyOf(all), isTraced, dating);
     }
 
     Head dated(Dating other) {

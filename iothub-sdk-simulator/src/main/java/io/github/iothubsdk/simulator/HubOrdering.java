@@ -69,7 +69,7 @@ record HubOrdering(CallContext call, Body body, @Nullable String clientToken, St
 
     private void settle(HubOrder order) {
         if (order.instance.fate == Fate.ORDER_CANCELED) {
-            order.become(OrderStatus.CANCELED);
+            call.cloud().become(order, OrderStatus.CANCELED);
         } else if (call.account().autoPaid && Payments.canAfford(order)) {
             Payments.pay(call.cloud(), order, call.now());
         }

@@ -46,15 +46,19 @@ final class HubRoutes {
         List<Seen> seen = new ArrayList<>();
         for (HubInstance instance : call.account().instances.values()) {
             Life life = lifeOf(instance, call);
-            if (life != null && wanted.test(instance) && !flickers(instance, life)) {
+            if (life != null && wanted.test(instance) && !flickers(instance, life, call)) {
                 seen.add(new Seen(instance, life, call.account()));
             }
         }
         return seen;
     }
 
-    private static boolean flickers(HubInstance instance, Life life) {
-        return instance.fate == Fate.FLICKERS && life.status().equals("BUILDING") && instance.isEvenLook();
+    private static boolean flickers(HubInstance instance, Life life, CallContext call) {
+        if (instance.fate != Fate.FLICKERS || !life.status().equals("BUILDING")) {
+            return false;
+        }
+        call.cloud().touch();
+        return instance.isEvenLook();
     }
 
     static JsonObject show(CallContext call) {
@@ -64,6 +68,7 @@ final class HubRoutes {
     static @Nullable JsonObject delete(CallContext call) {
         HubInstance instance = find(call).instance();
         instance.deleted = true;
+        call.cloud().tell(Happening.of("instance", "id", instance.id, "name", instance.name, "deleted", true));
         call.cloud().recorder.tell(call.now(), "deleted %s (%s)".formatted(instance.id, instance.name));
         return null;
     }

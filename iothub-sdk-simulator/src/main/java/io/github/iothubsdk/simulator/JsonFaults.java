@@ -1,5 +1,7 @@
 package io.github.iothubsdk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,6 +17,7 @@ abstract sealed class JsonFaults permits FaultBuilder {
     final Faults faults;
     final Route route;
     int call = 1;
+    int times = 1;
     boolean afterEffect;
 
     JsonFaults(Faults faults, Route route) {
@@ -24,7 +27,7 @@ abstract sealed class JsonFaults permits FaultBuilder {
 
     /** Answers with the first half of the JSON. */
     public Faults truncatedJson() {
-        return arm("truncatedJson", reply -> {
+        return arm(FaultKind.TRUNCATED_JSON, reply -> {
             String body = reply.body();
             return reply.with(reply.status(), "application/json", body.substring(0, body.length() / 2));
         });
@@ -32,12 +35,12 @@ abstract sealed class JsonFaults permits FaultBuilder {
 
     /** Answers a page without its rows, while its totals still count them. */
     public Faults rowsGone() {
-        return rows("rowsGone", rows -> new JsonArray());
+        return rows(FaultKind.ROWS_GONE, rows -> new JsonArray());
     }
 
     /** Answers a page with each of its rows twice, while its totals count them once. */
     public Faults rowsTwice() {
-        return rows("rowsTwice", rows -> {
+        return rows(FaultKind.ROWS_TWICE, rows -> {
             JsonArray twice = rows.deepCopy();
             twice.addAll(rows);
             return twice;
@@ -49,14 +52,15 @@ abstract sealed class JsonFaults permits FaultBuilder {
         if (index < 0) {
             throw new IllegalArgumentException("rows are counted from 0, not " + index);
         }
-        return result("rowHidden " + index, result -> {
+        Consumer<JsonObject> hiding = result -> {
             for (JsonElement field : List.copyOf(result.asMap().values())) {
                 if (field instanceof JsonArray rows && index < rows.size()) {
                     rows.remove(index);
                     countOneLess(result);
                 }
             }
-        });
+        };
+        return result(FaultKind.ROW_HIDDEN, hiding, index);
     }
 
     private static void countOneLess(JsonObject counts) {
@@ -78,22 +82,25 @@ abstract sealed class JsonFaults permits FaultBuilder {
 
     /** Answers a result one of whose keys has another name, such as {@code data} for {@code resultList}. */
     public Faults renamed(String key, String to) {
-        return result("renamed " + key, result -> {
+        requireNonNull(key, "key");
+        requireNonNull(to, "to");
+        Consumer<JsonObject> renaming = result -> {
             JsonElement value = result.remove(key);
             if (value != null) {
                 result.add(to, value);
             }
-        });
+        };
+        return result(FaultKind.RENAMED, renaming, key, to);
     }
 
     /** Answers 200 with a request id alone, as for an operation without a result. */
     public Faults resultGone() {
-        return arm("resultGone", reply -> Reply.result(reply.requestId(), null));
+        return arm(FaultKind.RESULT_GONE, reply -> Reply.result(reply.requestId(), null));
     }
 
     /** Answers 200 with a request id and a result that is null. */
     public Faults resultNull() {
-        return arm("resultNull", reply -> {
+        return arm(FaultKind.RESULT_NULL, reply -> {
             String body = Json.write(Json.object("requestId", reply.requestId(), "result", null));
             return reply.with(200, "application/json", body);
         });
@@ -101,22 +108,22 @@ abstract sealed class JsonFaults permits FaultBuilder {
 
     /** Answers 200 with an object that holds nothing. */
     public Faults emptyObject() {
-        return arm("emptyObject", reply -> reply.with(200, "application/json", "{}"));
+        return arm(FaultKind.EMPTY_OBJECT, reply -> reply.with(200, "application/json", "{}"));
     }
 
     /** Answers 200 with {@code {"status":"ok"}}, as something other than the cloud would. */
     public Faults statusOk() {
-        return arm("statusOk", reply -> reply.with(200, "application/json", "{\"status\":\"ok\"}"));
+        return arm(FaultKind.STATUS_OK, reply -> reply.with(200, "application/json", "{\"status\":\"ok\"}"));
     }
 
     /** Answers without the request id, in the body as in the header. */
     public Faults withoutRequestId() {
-        return json("withoutRequestId", answer -> answer.remove("requestId"), Head::untraced);
+        return json(FaultKind.WITHOUT_REQUEST_ID, answer -> answer.remove("requestId"), Head::untraced);
     }
 
     /** Answers 200 with a result and an error side by side, as a partial success may. */
     public Faults errorBesideResult() {
-        return arm("errorBesideResult", reply -> {
+        return arm(FaultKind.ERROR_BESIDE_RESULT, reply -> {
             JsonObject both = Json.read(reply.body());
             if (!both.has("result")) {
                 both.add("result", new JsonObject());
@@ -126,7 +133,7 @@ abstract sealed class JsonFaults permits FaultBuilder {
         });
     }
 
-    private Faults rows(String kind, UnaryOperator<JsonArray> change) {
+    private Faults rows(FaultKind kind, UnaryOperator<JsonArray> change) {
         return result(
                 kind,
                 result -> result.entrySet().stream()
@@ -136,31 +143,32 @@ abstract sealed class JsonFaults permits FaultBuilder {
     }
 
     /** A result is there after the effect only. */
-    private Faults result(String kind, Consumer<JsonObject> change) {
+    private Faults result(FaultKind kind, Consumer<JsonObject> change, Object... arguments) {
         afterEffect = true;
         Consumer<JsonObject> within = answer -> {
             if (answer.get("result") instanceof JsonObject result) {
                 change.accept(result);
             }
         };
-        return json(kind, within, head -> head);
+        return json(kind, within, head -> head, arguments);
     }
 
-    private Faults json(String kind, Consumer<JsonObject> change, UnaryOperator<Head> headed) {
-        return arm(kind, reply -> {
+    private Faults json(FaultKind kind, Consumer<JsonObject> change, UnaryOperator<Head> headed, Object... arguments) {
+        UnaryOperator<Reply> distortion = reply -> {
             JsonObject answer = Json.read(reply.body());
             change.accept(answer);
             return reply.with(reply.status(), "application/json", Json.write(answer))
                     .head(headed.apply(reply.head()));
-        });
+        };
+        return arm(kind, distortion, arguments);
     }
 
-    Faults arm(String kind, UnaryOperator<Reply> distortion) {
-        return arm(kind, new FaultAction.Distorts(distortion));
+    Faults arm(FaultKind kind, UnaryOperator<Reply> distortion, Object... arguments) {
+        return arm(kind, new FaultAction.Distorts(distortion), arguments);
     }
 
-    Faults arm(String kind, FaultAction action) {
-        faults.arm(new Fault(route, call, afterEffect, kind, action));
+    Faults arm(FaultKind kind, FaultAction action, Object... arguments) {
+        faults.arm(new Fault(new Fault.When(route, call, times, afterEffect), kind, List.of(arguments), action));
         return faults;
     }
 }

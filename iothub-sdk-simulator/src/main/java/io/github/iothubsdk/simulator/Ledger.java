@@ -117,27 +117,27 @@ public final class Ledger {
 
     /** Returns the orders, oldest first. */
     public List<Order> orders() {
-        return cloud.locked(() -> cloud.recorder.orders(cloud));
+        return cloud.look(() -> cloud.recorder.orders(cloud));
     }
 
     /** Returns the payments that took effect, oldest first. */
     public List<Payment> payments() {
-        return cloud.locked(() -> List.copyOf(cloud.recorder.payments));
+        return cloud.look(() -> List.copyOf(cloud.recorder.payments));
     }
 
     /** Returns the payments that calls of the API made for orders of colleagues: there should be none. */
     public List<Payment> paymentsOfColleagueOrders() {
-        return cloud.locked(() -> cloud.recorder.paymentsOfColleagueOrders());
+        return cloud.look(() -> cloud.recorder.paymentsOfColleagueOrders());
     }
 
     /** Returns the instances the cloud has now. */
     public List<Instance> instances() {
-        return cloud.locked(() -> cloud.recorder.instances(cloud));
+        return cloud.look(() -> cloud.recorder.instances(cloud));
     }
 
     /** Returns every request that arrived, in the order of their answers. */
     public List<Call> calls() {
-        return cloud.locked(() -> List.copyOf(cloud.recorder.calls));
+        return cloud.look(() -> List.copyOf(cloud.recorder.calls));
     }
 
     /** Returns the requests of one route. */
@@ -148,7 +148,7 @@ public final class Ledger {
 
     /** Returns how many state-changing calls (create, pay, delete) arrived, refused ones included. */
     public int writes() {
-        return cloud.locked(() -> cloud.recorder.writes);
+        return cloud.look(() -> cloud.recorder.writes);
     }
 
     /**
@@ -158,6 +158,6 @@ public final class Ledger {
      * 0 payments" follows. The instances are all that the cloud has.
      */
     public List<String> lines() {
-        return cloud.locked(() -> cloud.recorder.lines(cloud));
+        return cloud.look(() -> cloud.recorder.lines(cloud));
     }
 }

@@ -26,8 +26,25 @@ record OrderTraits(
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
-    static DateTimeFormatter time(boolean iso, ZoneOffset zone) {
-        return iso ? ISO : PLAIN.withZone(zone);
+    /** What a builder collects of them. */
+    static final class Draft {
+        Duration listLag = Duration.ZERO;
+        Duration lag = Duration.ZERO;
+        boolean oldestFirst;
+        boolean asksInSeconds;
+        ZoneOffset zone = ZoneOffset.ofHours(8);
+        boolean iso;
+        boolean tellsCreation = true;
+        boolean showsDescription;
+
+        @Nullable
+        Duration longestSpan;
+
+        OrderTraits traits() {
+            DateTimeFormatter time = iso ? ISO : PLAIN.withZone(zone);
+            return new OrderTraits(
+                    listLag, lag, oldestFirst, asksInSeconds, time, tellsCreation, showsDescription, longestSpan);
+        }
     }
 
     boolean lists(HubOrder order, Instant now) {

@@ -26,8 +26,8 @@ final class Payments {
 
     private static void settle(CloudState cloud, HubOrder order, Instant now) {
         switch (order.instance.fate) {
-            case ORDER_FAILS -> order.become(OrderStatus.FAILED);
-            case STUCK_DEALING -> order.become(OrderStatus.DEALING);
+            case ORDER_FAILS -> cloud.become(order, OrderStatus.FAILED);
+            case STUCK_DEALING -> cloud.become(order, OrderStatus.DEALING);
             default -> {
                 if (canAfford(order)) {
                     take(cloud, order, now, true);
@@ -48,9 +48,9 @@ final class Payments {
         order.paidByCoupon = account.coupons.min(order.amount);
         account.coupons = account.coupons.subtract(order.paidByCoupon);
         account.cash = account.cash.subtract(order.amount.subtract(order.paidByCoupon));
-        order.become(OrderStatus.PAID);
         order.paidAt = now;
         order.instance.startedAt = now;
+        cloud.become(order, OrderStatus.PAID);
         cloud.recorder.payments.add(new Ledger.Payment(order.number, order.amount, now, byCaller));
         cloud.recorder.tell(
                 now,

@@ -53,7 +53,8 @@ record Recorded(
                     bodiless ? "" : body,
                     new Head(extra, id != null, HttpDate::of),
                     Duration.ZERO,
-                    Exchange.Ending.ANSWER);
+                    Exchange.Ending.ANSWER,
+                    null);
         }
     }
 

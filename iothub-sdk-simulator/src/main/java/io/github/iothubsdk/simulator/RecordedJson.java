@@ -113,6 +113,11 @@ final class RecordedJson {
         }
     }
 
+    /** All of it. */
+    JsonObject tree() {
+        return object;
+    }
+
     boolean has(String name) {
         return object.has(name);
     }

@@ -37,12 +37,14 @@ public final class Replay implements AutoCloseable {
     private final List<String> warnings;
     private final String dialect;
     private final Consumer<String> onMissed;
+    private final Ids ids;
     private final Server server;
 
     private record Numbered(int number, Recorded exchange) {}
 
-    private Replay(Settings settings, Recording recording, int port, Consumer<String> onMissed) {
+    private Replay(Settings settings, Recording recording, Server.Place place, Consumer<String> onMissed) {
         this.onMissed = onMissed;
+        ids = new Ids(settings.seed());
         warnings = recording.warnings();
         dialect = recording.dialect();
         for (Recorded exchange : recording.exchanges()) {
@@ -52,15 +54,15 @@ public final class Replay implements AutoCloseable {
                     .computeIfAbsent(exchange.asked(), asked -> new ArrayList<>())
                     .add(numbered);
         }
-        server = Server.start(settings, this::answer, port);
+        server = Server.start(settings, this::answer, place);
     }
 
-    static Replay listening(Settings settings, Recording recording, int port, Consumer<String> onMissed) {
-        return new Replay(settings, recording, port, onMissed);
+    static Replay listening(Settings settings, Recording recording, Server.Place place, Consumer<String> onMissed) {
+        return new Replay(settings, recording, place, onMissed);
     }
 
     private Reply answer(Request request) {
-        String requestId = Ids.requestId();
+        String requestId = requestId();
         try {
             String authorization = request.header("Authorization");
             if (authorization == null) {
@@ -71,6 +73,15 @@ public final class Replay implements AutoCloseable {
             return next == null ? miss(asked.said(request.rawPath()), requestId) : again(next, requestId);
         } catch (ApiError refused) {
             return Reply.error(requestId, refused.httpStatus(), refused.error());
+        }
+    }
+
+    private String requestId() {
+        lock.lock();
+        try {
+            return ids.requestId();
+        } finally {
+            lock.unlock();
         }
     }
 

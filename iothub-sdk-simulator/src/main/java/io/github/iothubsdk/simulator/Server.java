@@ -37,20 +37,35 @@ final class Server extends Dispatcher {
         NOISE.setLevel(Level.SEVERE);
     }
 
+    /**
+     * Where it listens.
+     *
+     * @param port 0 for a free one
+     * @param everywhere on every interface of the machine, and not on the loopback one alone
+     */
+    record Place(int port, boolean everywhere) {
+        InetAddress address() throws IOException {
+            byte first = (byte) (everywhere ? 0 : 127);
+            return InetAddress.getByAddress("127.0.0.1", new byte[] {first, 0, 0, (byte) (everywhere ? 0 : 1)});
+        }
+    }
+
     private Server(Settings settings, Function<Request, Reply> answers) {
         this.settings = settings;
         this.answers = answers;
         sockets = new Sockets(settings.hosts());
     }
 
-    static Server start(Settings settings, Function<Request, Reply> answers, int port) {
+    /** Starts on the loopback interface, or on all of them. */
+    static Server start(Settings settings, Function<Request, Reply> answers, Place place) {
         Server server = new Server(settings, answers);
         server.http.setServerSocketFactory(server.sockets);
         server.http.setDispatcher(server);
         try {
-            server.http.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
+            server.http.start(place.address(), place.port());
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot listen on port " + port + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException(
+                    "cannot listen on port " + place.port() + ": " + failure.getMessage(), failure);
         }
         return server;
     }
@@ -90,8 +105,12 @@ final class Server extends Dispatcher {
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
         }
-        MockResponse.Builder response =
-                new MockResponse.Builder().code(reply.status()).body(reply.body());
+        MockResponse.Builder response = new MockResponse.Builder().code(reply.status());
+        if (reply.feed() == null) {
+            response.body(reply.body());
+        } else {
+            response.body(reply.feed()).setHeader("Transfer-Encoding", "chunked");
+        }
         reply.headers(now, settings).forEach(header -> response.addHeader(header.name(), header.value()));
         return response.build();
     }

@@ -1,11 +1,10 @@
 package io.github.iothubsdk.simulator;
 
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** What a simulator was built with; never changes. */
 record Settings(
-        InstantSource clock,
+        CloudClock clock,
         Dialect dialect,
         boolean uniqueNames,
         boolean honourClientTokens,
@@ -17,4 +16,5 @@ record Settings(
         boolean unpaidInstancesListed,
         boolean dates,
         OrderTraits orders,
-        HostNames hosts) {}
+        HostNames hosts,
+        long seed) {}

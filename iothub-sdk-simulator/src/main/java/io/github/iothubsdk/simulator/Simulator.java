@@ -19,25 +19,41 @@ public final class Simulator implements AutoCloseable {
 
     private final CloudState cloud;
     private final Gateway gateway;
+    private final Admin admin;
     private final @Nullable Server server;
+    private final boolean hasSocket;
     private final Ledger ledger;
 
-    private Simulator(CloudState cloud, @Nullable Server server, Gateway gateway) {
-        this.cloud = cloud;
-        this.gateway = gateway;
-        this.server = server;
+    private Simulator(Launch launch) {
+        cloud = new CloudState(launch.settings());
+        gateway = new Gateway(cloud, launch.onCall());
+        admin = new Admin(this, cloud);
         ledger = new Ledger(cloud);
+        hasSocket = launch.place() != null;
+        server = launch.place() == null ? null : Server.start(launch.settings(), this::handle, launch.place());
     }
 
-    static Simulator inProcess(Settings settings) {
-        CloudState cloud = new CloudState(settings);
-        return new Simulator(cloud, null, new Gateway(cloud));
+    static Simulator of(Launch launch) {
+        return new Simulator(launch);
     }
 
-    static Simulator listening(Settings settings, int port) {
-        CloudState cloud = new CloudState(settings);
-        Gateway gateway = new Gateway(cloud);
-        return new Simulator(cloud, Server.start(settings, gateway::handle, port), gateway);
+    private Reply handle(Request request) {
+        return Admin.isFor(request) ? admin.handle(request) : gateway.handle(request);
+    }
+
+    /**
+     * Starts one on a free port, with the demo account in it.
+     *
+     * @throws UncheckedIOException when it cannot listen
+     */
+    public static Simulator start() {
+        Simulator simulator = builder().start();
+        Account unused = simulator.demoAccount();
+        return simulator;
+    }
+
+    boolean hasSocket() {
+        return hasSocket;
     }
 
     /** Starts to describe a simulator. */
@@ -76,7 +92,7 @@ public final class Simulator implements AutoCloseable {
         headers.forEach((key, value) -> requireNonNull(value, "headers"));
         requireNonNull(method, "method");
         requireNonNull(target, "target");
-        Reply reply = gateway.handle(Request.of(method, target, headers, body));
+        Reply reply = handle(Request.of(method, target, headers, body));
         return reply.exchange(cloud.now(), cloud.settings);
     }
 
@@ -146,14 +162,18 @@ public final class Simulator implements AutoCloseable {
         return cloud.faults;
     }
 
-    /** Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches) and keeps the port. */
+    /** Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches), puts its clock right, and keeps the port. */
     public void reset() {
-        cloud.locked(cloud::clear);
+        cloud.locked(() -> {
+            cloud.clear();
+            cloud.tell(Happening.of("reset"));
+        });
     }
 
-    /** Stops to serve; stalled calls end at once. */
+    /** Stops to serve; stalled calls and who follows the events end at once. */
     @Override
     public void close() {
+        cloud.feed.close();
         if (server != null) {
             server.close();
         }

@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link Simulator} is built with. Not thread-safe. */
 public final class SimulatorBuilder {
-    private InstantSource clock = InstantSource.system();
+    private @Nullable InstantSource clock;
+    private @Nullable Long seed;
+    private boolean everywhere;
+    private Consumer<ServedCall> onCall = call -> {};
     private Dialect dialect = Dialect.IOT_HUB_INFERRED;
     private HostNames hosts = HostNames.OWN;
     private int port;
@@ -25,15 +29,7 @@ public final class SimulatorBuilder {
     private Duration listLag = Duration.ZERO;
     private boolean dates = true;
     private boolean unpaidInstancesListed;
-    private Duration orderListLag = Duration.ZERO;
-    private Duration orderLag = Duration.ZERO;
-    private boolean ordersOldestFirst;
-    private boolean orderTimesInSeconds;
-    private ZoneOffset orderZone = ZoneOffset.ofHours(8);
-    private boolean isoOrderTimes;
-    private boolean orderTimesUntold;
-    private boolean ordersShowDescription;
-    private @Nullable Duration orderSpan;
+    private final OrderTraits.Draft orders = new OrderTraits.Draft();
 
     SimulatorBuilder() {}
 
@@ -61,6 +57,31 @@ public final class SimulatorBuilder {
             throw new IllegalArgumentException("port must be 0 to 65535, not " + value);
         }
         port = value;
+        return this;
+    }
+
+    /**
+     * Listens on every interface of the machine, not on the loopback one alone: whoever reaches the port can do with this cloud
+     * what they like. For a container, whose ports are closed until they are published.
+     */
+    public SimulatorBuilder listenOnAllInterfaces() {
+        everywhere = true;
+        return this;
+    }
+
+    /**
+     * Sets what every id is made of that is not counted (of instances, of requests): with the same seed, the same calls get
+     * the same answers, but for times. A random one by default.
+     */
+    public SimulatorBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Tells each call once it is answered, by the thread that answers it; what is told to must not wait for long. */
+    public SimulatorBuilder onCall(Consumer<ServedCall> listener) {
+        requireNonNull(listener, "listener");
+        onCall = listener;
         return this;
     }
 
@@ -131,26 +152,26 @@ public final class SimulatorBuilder {
     /** Sets how long after its placing queryOrders begins to list an order; at once by default. INFERRED. */
     public SimulatorBuilder orderListLag(Duration value) {
         requireNonNull(value, "value");
-        orderListLag = value;
+        orders.listLag = value;
         return this;
     }
 
     /** Sets how long after its placing queryOrder still answers 404 NOT_FOUND; not at all by default. INFERRED. */
     public SimulatorBuilder orderLag(Duration value) {
         requireNonNull(value, "value");
-        orderLag = value;
+        orders.lag = value;
         return this;
     }
 
     /** Sets whether queryOrders lists the oldest order first; the newest is by default. INFERRED. */
     public SimulatorBuilder ordersOldestFirst(boolean value) {
-        ordersOldestFirst = value;
+        orders.oldestFirst = value;
         return this;
     }
 
     /** Sets whether startTime and endTime of queryVo are read as seconds; milliseconds by default. INFERRED. */
     public SimulatorBuilder orderTimesInSeconds(boolean value) {
-        orderTimesInSeconds = value;
+        orders.asksInSeconds = value;
         return this;
     }
 
@@ -160,32 +181,32 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder orderSpan(Duration longest) {
         requireNonNull(longest, "longest");
-        orderSpan = longest;
+        orders.longestSpan = longest;
         return this;
     }
 
     /** Sets the zone of the times in orders, which do not tell it; UTC+8 by default. INFERRED. */
     public SimulatorBuilder orderZone(ZoneOffset value) {
         requireNonNull(value, "value");
-        orderZone = value;
+        orders.zone = value;
         return this;
     }
 
     /** Sets whether the times in orders are like 2019-05-01T08:00:00Z, in UTC; false by default. INFERRED. */
     public SimulatorBuilder isoOrderTimes(boolean value) {
-        isoOrderTimes = value;
+        orders.iso = value;
         return this;
     }
 
     /** Sets whether orders and their items lack createTime; false by default. INFERRED. */
     public SimulatorBuilder orderTimesUntold(boolean value) {
-        orderTimesUntold = value;
+        orders.tellsCreation = !value;
         return this;
     }
 
     /** Sets whether an order's item tells its description, among its extraInfo; false by default. INFERRED. */
     public SimulatorBuilder ordersShowDescription(boolean value) {
-        ordersShowDescription = value;
+        orders.showsDescription = value;
         return this;
     }
 
@@ -211,7 +232,7 @@ public final class SimulatorBuilder {
      * @throws UncheckedIOException when the port is in use
      */
     public Simulator start() {
-        return Simulator.listening(settings(), port);
+        return Simulator.of(new Launch(settings(), new Server.Place(port, everywhere), onCall));
     }
 
     /**
@@ -220,7 +241,7 @@ public final class SimulatorBuilder {
      * <p>Cheap, and nothing needs closing. Its endpoint is {@code http://127.0.0.1:1}, where nobody answers.
      */
     public Simulator inProcess() {
-        return Simulator.inProcess(settings());
+        return Simulator.of(new Launch(settings(), null, onCall));
     }
 
     /**
@@ -241,12 +262,12 @@ public final class SimulatorBuilder {
     public Replay replaying(Path recording, Consumer<String> missed) {
         requireNonNull(missed, "missed");
         requireNonNull(recording, "recording");
-        return Replay.listening(settings(), Recording.read(recording), port, missed);
+        return Replay.listening(settings(), Recording.read(recording), new Server.Place(port, everywhere), missed);
     }
 
     private Settings settings() {
         return new Settings(
-                clock,
+                clock == null ? CloudClock.system() : CloudClock.of(clock),
                 dialect,
                 uniqueNames,
                 honourClientTokens,
@@ -257,15 +278,8 @@ public final class SimulatorBuilder {
                 listLag,
                 unpaidInstancesListed,
                 dates,
-                new OrderTraits(
-                        orderListLag,
-                        orderLag,
-                        ordersOldestFirst,
-                        orderTimesInSeconds,
-                        OrderTraits.time(isoOrderTimes, orderZone),
-                        !orderTimesUntold,
-                        ordersShowDescription,
-                        orderSpan),
-                hosts);
+                orders.traits(),
+                hosts,
+                seed == null ? ThreadLocalRandom.current().nextLong() : seed);
     }
 }

@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A raw client: signs well unless told to sign badly. */
 final class Wire {
@@ -29,7 +31,7 @@ final class Wire {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Simulator simulator;
+    private final @Nullable Simulator simulator;
     private final URI endpoint;
     private final InstantSource clock;
     private final String accessKey;
@@ -37,6 +39,15 @@ final class Wire {
 
     Wire(Simulator simulator, InstantSource clock) {
         this(simulator, clock, Demo.ACCESS_KEY, Demo.SECRET_KEY);
+    }
+
+    /** To another process. */
+    Wire(URI endpoint, InstantSource clock) {
+        this.simulator = null;
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.accessKey = Demo.ACCESS_KEY;
+        this.secretKey = Demo.SECRET_KEY;
     }
 
     Wire(Simulator simulator, InstantSource clock, String accessKey, String secretKey) {
@@ -191,11 +202,12 @@ final class Wire {
             Map<String, String> headers = new LinkedHashMap<>();
             signed.forEach((name, value) -> headers.put(upperCase ? name.toUpperCase(Locale.ROOT) : name, value));
             headers.put("Authorization", authorization);
-            return simulator.exchange(method, target, headers, sentBody.getBytes(StandardCharsets.UTF_8));
+            return Objects.requireNonNull(simulator)
+                    .exchange(method, target, headers, sentBody.getBytes(StandardCharsets.UTF_8));
         }
 
         Answer send(String authorization) throws Exception {
-            if (simulator.endpoint().getPort() == 1) {
+            if (endpoint.getPort() == 1) {
                 Exchange exchange = exchange(authorization);
                 String text = new String(exchange.body(), StandardCharsets.UTF_8);
                 Map<String, List<String>> headers = new HashMap<>();

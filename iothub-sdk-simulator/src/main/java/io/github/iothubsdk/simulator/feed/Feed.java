@@ -1,0 +1,173 @@
+package io.github.iothubsdk.simulator.feed;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The latest events, as server-sent events for whoever follows them.
+ *
+ * <p>To publish is to put an event into a ring, which waits for nobody. Each follower writes in a thread of its own, from the
+ * ring; who is so slow that the ring has gone round is told {@code lost} and goes on with what is there. Thread-safe.
+ */
+public final class Feed implements AutoCloseable {
+    /** Enough for a page that was away for a moment. */
+    static final int RING = 1_000;
+
+    static final Duration PULSE = Duration.ofSeconds(1);
+    private static final int PULSES_TO_HEARTBEAT = 15;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Deque<Event> ring = new ArrayDeque<>();
+    private final Runnable pulse;
+    private final long pulseNanos;
+    private long last;
+    private long pulsedAt = System.nanoTime();
+    private boolean closed;
+
+    private record Event(long id, String kind, Supplier<String> data) {
+        String text() {
+            return "id: " + id + "\nevent: " + kind + "\ndata: " + data.get() + "\n\n";
+        }
+    }
+
+    /** Takes whole events; what it throws ends the following. */
+    public interface Writer {
+        /** Writes and flushes. */
+        void write(String text) throws IOException;
+    }
+
+    /** Makes one; the pulse is called now and then while somebody listens, and may publish. */
+    public Feed(Runnable pulse) {
+        this(pulse, PULSE);
+    }
+
+    Feed(Runnable pulse, Duration often) {
+        this.pulse = pulse;
+        pulseNanos = often.toNanos();
+    }
+
+    /** Publishes an event; its data, one line of JSON, is asked for when it is written, perhaps more than once. */
+    public void publish(String kind, Supplier<String> data) {
+        lock.lock();
+        try {
+            ring.add(new Event(++last, kind, data));
+            if (ring.size() > RING) {
+                ring.remove();
+            }
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The id of the latest event, 0 when there was none. */
+    public long last() {
+        lock.lock();
+        try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Writes every event after this id until it is closed or the writer fails.
+     *
+     * @param after the last one that is known
+     * @param first what is written before all else
+     */
+    public void follow(long after, String first, Writer out) throws IOException, InterruptedException {
+        out.write(first);
+        long known = after;
+        int idle = 0;
+        while (true) {
+            List<Event> next = next(known);
+            if (next.isEmpty()) {
+                if (isClosed()) {
+                    return;
+                }
+                pulse();
+                if (++idle >= PULSES_TO_HEARTBEAT) {
+                    out.write(": still here\n\n");
+                    idle = 0;
+                }
+            } else {
+                out.write(text(known, next));
+                known = next.get(next.size() - 1).id;
+                idle = 0;
+            }
+        }
+    }
+
+    private static String text(long known, List<Event> next) {
+        StringBuilder text = new StringBuilder();
+        long gap = next.get(0).id - known - 1;
+        if (gap > 0) {
+            text.append("event: lost\ndata: {\"lost\":").append(gap).append("}\n\n");
+        }
+        next.forEach(event -> text.append(event.text()));
+        return text.toString();
+    }
+
+    /** Waits for events for the length of a pulse; none when there were none, or when it is closed. */
+    private List<Event> next(long known) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = pulseNanos;
+            while (last <= known && !closed && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            List<Event> next = new ArrayList<>();
+            if (!closed && last > known) {
+                ring.stream().filter(event -> event.id > known).forEach(next::add);
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of many followers one gives the pulse; outside of the lock, since it may publish and look at things. */
+    private void pulse() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (now - pulsedAt < pulseNanos) {
+                return;
+            }
+            pulsedAt = now;
+        } finally {
+            lock.unlock();
+        }
+        pulse.run();
+    }
+
+    /** Ends all following at once. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

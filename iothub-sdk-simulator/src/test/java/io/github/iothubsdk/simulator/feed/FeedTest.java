@@ -1,0 +1,121 @@
+package io.github.iothubsdk.simulator.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FeedTest {
+    private final AtomicInteger pulses = new AtomicInteger();
+    private final Feed feed = new Feed(pulses::incrementAndGet, Duration.ofMillis(5));
+    private final List<String> written = new CopyOnWriteArrayList<>();
+
+    private Thread follow(long after, Feed.Writer writer) {
+        Thread thread = new Thread(() -> {
+            try {
+                feed.follow(after, "hello", writer);
+            } catch (IOException | InterruptedException ended) {
+                written.add("ended: " + ended.getMessage());
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void keepsTheConnectionWarm() throws Exception {
+        CountDownLatch beats = new CountDownLatch(3);
+        Thread follower = follow(0, text -> {
+            if (text.equals(": still here\n\n")) {
+                beats.countDown();
+            }
+        });
+        beats.await();
+        feed.close();
+        follower.join();
+        assertThat(pulses.get()).isGreaterThan(15);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void givesOnePulseForManyFollowers() throws Exception {
+        List<Thread> followers = List.of(follow(0, text -> {}), follow(0, text -> {}), follow(0, text -> {}));
+        long begun = System.nanoTime();
+        CountDownLatch beat = new CountDownLatch(1);
+        Thread one = follow(0, text -> {
+            if (text.startsWith(":")) {
+                beat.countDown();
+            }
+        });
+        beat.await();
+        long most = (System.nanoTime() - begun) / Duration.ofMillis(5).toNanos() + 4;
+        assertThat(pulses.get()).isLessThanOrEqualTo((int) most);
+        feed.close();
+        one.join();
+        for (Thread follower : followers) {
+            follower.join();
+        }
+    }
+
+    @Test
+    void tellsWhatWasLostToTheSlow() throws Exception {
+        for (int i = 0; i < Feed.RING + 7; i++) {
+            feed.publish("n", () -> "{}");
+        }
+        CountDownLatch caughtUp = new CountDownLatch(1);
+        Thread follower = follow(0, text -> {
+            written.add(text);
+            if (text.contains("id: " + (Feed.RING + 7) + "\n")) {
+                caughtUp.countDown();
+            }
+        });
+        caughtUp.await();
+        feed.close();
+        follower.join();
+        assertThat(written.get(0)).isEqualTo("hello");
+        assertThat(written.get(1))
+                .startsWith("event: lost\ndata: {\"lost\":7}\n\nid: 8\nevent: n\ndata: {}\n\nid: 9\n");
+        assertThat(feed.last()).isEqualTo(Feed.RING + 7);
+    }
+
+    @Test
+    void endsWithAWriterThatFails() throws Exception {
+        Thread follower = follow(0, text -> {
+            throw new IOException("gone");
+        });
+        follower.join();
+        assertThat(written).containsExactly("ended: gone");
+    }
+
+    @Test
+    void publishesWhileSomebodyWrites() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Thread follower = follow(0, text -> {
+            if (text.contains("id: 1\n")) {
+                writing.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        feed.publish("n", () -> "{}");
+        writing.await();
+        for (int i = 0; i < 5_000; i++) {
+            feed.publish("n", () -> "{}");
+        }
+        assertThat(feed.last()).isEqualTo(5_001);
+        go.countDown();
+        feed.close();
+        follower.join();
+    }
+}
