@@ -1,10 +1,12 @@
 package io.github.iothubsdk.simulator;
 
+import com.google.gson.JsonArray;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What the gateway remembers of one account: nonces, and the calls of this minute. */
@@ -28,6 +30,23 @@ final class Admission {
         }
         byAge.add(new Used(nonce, now.plus(memory)));
         return true;
+    }
+
+    /** Those that are known, each behind the moment when it is forgotten. */
+    JsonArray nonces() {
+        JsonArray known = new JsonArray();
+        byAge.forEach(used -> known.add(used.forgetAt + " " + used.nonce));
+        return known;
+    }
+
+    /** Knows these again. */
+    void restore(List<String> known) {
+        for (String line : known) {
+            int blank = line.indexOf(' ');
+            Used used = new Used(line.substring(blank + 1), Instant.parse(line.substring(0, blank)));
+            nonces.add(used.nonce);
+            byAge.add(used);
+        }
     }
 
     /** Counts a call within a fixed minute; false when it is one too many. A limit of 0 is none. */

@@ -29,7 +29,8 @@ final class HubInstance {
     int serial;
 
     boolean deleted;
-    private int listLooks;
+    /** How often the list was looked at while it might have flickered. */
+    int listLooks;
 
     HubInstance(
             String id,

@@ -28,18 +28,34 @@ final class HubOrder {
             Origin origin,
             BigDecimal amount,
             Instant createdAt) {
+        this(number, account, instance, origin, amount, createdAt, createdAt.plus(account.orderLifetime));
+    }
+
+    HubOrder(
+            String number,
+            AccountState account,
+            HubInstance instance,
+            Origin origin,
+            BigDecimal amount,
+            Instant createdAt,
+            Instant expiresAt) {
         this.number = number;
         this.account = account;
         this.instance = instance;
         this.origin = origin;
         this.amount = amount;
         this.createdAt = createdAt;
-        this.expiresAt = createdAt.plus(account.orderLifetime);
+        this.expiresAt = expiresAt;
     }
 
     /** Returns the status at a moment: an order that nobody paid in time is CANCELED. */
     OrderStatus status(Instant now) {
         return status == OrderStatus.NO_PAY && !now.isBefore(expiresAt) ? OrderStatus.CANCELED : status;
+    }
+
+    /** Returns what it became, whatever the time is. */
+    OrderStatus setStatus() {
+        return status;
     }
 
     void become(OrderStatus next) {

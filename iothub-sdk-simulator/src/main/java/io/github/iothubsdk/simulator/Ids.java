@@ -28,6 +28,7 @@ final class Ids {
         int resources;
         int serials;
         long requests;
+        int starts;
     }
 
     Ids(long seed) {
@@ -37,6 +38,12 @@ final class Ids {
     /** A request id: 32 lower-case letters and digits. */
     String requestId() {
         return random('r', ++counts.requests, 32);
+    }
+
+    /** Says that a process before this one gave request ids that nobody counted. */
+    void startAgain(int starts) {
+        counts.starts = starts;
+        counts.requests = (long) starts << 40;
     }
 
     /** Such as {@code iothub-9f3k2m7q1z}. */

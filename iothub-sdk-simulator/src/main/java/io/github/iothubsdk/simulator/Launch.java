@@ -1,5 +1,6 @@
 package io.github.iothubsdk.simulator;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where it listens; null for nowhere
  * @param onCall is told each call
+ * @param state the file that it is kept in; null for none
  */
-record Launch(Settings settings, Server.@Nullable Place place, Consumer<ServedCall> onCall) {}
+record Launch(
+        Settings settings,
+        Server.@Nullable Place place,
+        Consumer<ServedCall> onCall,
+        @Nullable Path state) {}

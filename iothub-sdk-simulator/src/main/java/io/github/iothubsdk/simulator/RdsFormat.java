@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 
-/** An RDS instance as JSON. */
+/** An RDS instance as JSON: seen from outside, and kept. */
 final class RdsFormat {
     private RdsFormat() {}
 
@@ -33,5 +33,24 @@ final class RdsFormat {
                 .with("accounts", accounts)
                 .with("grants", Json.array(grants))
                 .json();
+    }
+
+    static Rds read(KeptJson kept) {
+        Rds rds = Rds.of(kept.text("id"))
+                .name(kept.text("name"))
+                .vpc(kept.text("vpc"))
+                .subnet(kept.text("subnet"))
+                .host(kept.text("host"))
+                .port(kept.text("port"))
+                .engine(kept.text("engine"))
+                .engineVersion(kept.text("engineVersion"))
+                .status(kept.text("status"))
+                .chargeStatus(kept.text("chargeStatus"));
+        kept.objects("databases")
+                .forEach(database -> rds.database(database.text("name"), database.text("characterSet")));
+        kept.texts("accounts").forEach(name -> rds.databaseAccount(name, ""));
+        kept.objects("grants")
+                .forEach(grant -> rds.grant(grant.text("database"), grant.text("account"), grant.text("privilege")));
+        return rds;
     }
 }

@@ -15,7 +15,7 @@ final class Recorder {
     final List<Ledger.Payment> payments = new ArrayList<>();
     final List<Ledger.Call> calls = new ArrayList<>();
     final List<HubOrder> orders = new ArrayList<>();
-    private final List<String> story = new ArrayList<>();
+    final List<String> story = new ArrayList<>();
     private long text;
     int writes;
 

@@ -17,4 +17,5 @@ record Settings(
         boolean dates,
         OrderTraits orders,
         HostNames hosts,
-        long seed) {}
+        long seed,
+        boolean isSeeded) {}

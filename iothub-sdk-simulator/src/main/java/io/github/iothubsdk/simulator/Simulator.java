@@ -20,6 +20,7 @@ public final class Simulator implements AutoCloseable {
     private final CloudState cloud;
     private final Gateway gateway;
     private final Admin admin;
+    private final @Nullable StateKeeper keeper;
     private final @Nullable Server server;
     private final boolean hasSocket;
     private final Ledger ledger;
@@ -30,7 +31,13 @@ public final class Simulator implements AutoCloseable {
         admin = new Admin(this, cloud);
         ledger = new Ledger(cloud);
         hasSocket = launch.place() != null;
-        server = launch.place() == null ? null : Server.start(launch.settings(), this::handle, launch.place());
+        keeper = launch.state() == null ? null : StateKeeper.open(cloud, launch.state());
+        try {
+            server = launch.place() == null ? null : Server.start(launch.settings(), this::handle, launch.place());
+        } catch (RuntimeException failure) {
+            release();
+            throw failure;
+        }
     }
 
     static Simulator of(Launch launch) {
@@ -152,6 +159,11 @@ public final class Simulator implements AutoCloseable {
         return !Route.CREATE_INSTANCE.isIn(cloud.settings.dialect());
     }
 
+    /** Tells whether it took up the state of its file, and so has the accounts, orders and faults of another process. */
+    public boolean isResumed() {
+        return keeper != null && keeper.isResumed();
+    }
+
     /** Returns the live account of what arrived and what it did. */
     public Ledger ledger() {
         return ledger;
@@ -176,6 +188,17 @@ public final class Simulator implements AutoCloseable {
         cloud.feed.close();
         if (server != null) {
             server.close();
+        }
+        cloud.look(() -> {
+            release();
+            return null;
+        });
+    }
+
+    private void release() {
+        cloud.keeper = () -> {};
+        if (keeper != null) {
+            keeper.close();
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatorBuilder {
     private @Nullable InstantSource clock;
     private @Nullable Long seed;
+    private @Nullable Path state;
     private boolean everywhere;
     private Consumer<ServedCall> onCall = call -> {};
     private Dialect dialect = Dialect.IOT_HUB_INFERRED;
@@ -75,6 +76,18 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder seed(long value) {
         seed = value;
+        return this;
+    }
+
+    /**
+     * Keeps accounts, orders, instances, faults, clock and counters in a file, from which the next one goes on.
+     *
+     * <p>What was answered is in it, whenever the process is killed. Secret keys stand in it as they are: it is its owner's alone
+     * (0600). One simulator at a time uses it; its lock stays beside it as {@code FILE.lock}. Close it even in process.
+     */
+    public SimulatorBuilder state(Path file) {
+        requireNonNull(file, "file");
+        state = file;
         return this;
     }
 
@@ -229,10 +242,11 @@ public final class SimulatorBuilder {
     /**
      * Starts to serve on the loopback interface.
      *
-     * @throws UncheckedIOException when the port is in use
+     * @throws UncheckedIOException when the port or the state's file is in use or cannot be used
+     * @throws IllegalArgumentException when the state's file is no state, of another version, dialect or seed, or damaged
      */
     public Simulator start() {
-        return Simulator.of(new Launch(settings(), new Server.Place(port, everywhere), onCall));
+        return Simulator.of(new Launch(settings(), new Server.Place(port, everywhere), onCall, state));
     }
 
     /**
@@ -241,7 +255,7 @@ public final class SimulatorBuilder {
      * <p>Cheap, and nothing needs closing. Its endpoint is {@code http://127.0.0.1:1}, where nobody answers.
      */
     public Simulator inProcess() {
-        return Simulator.of(new Launch(settings(), null, onCall));
+        return Simulator.of(new Launch(settings(), null, onCall, state));
     }
 
     /**
@@ -280,6 +294,7 @@ public final class SimulatorBuilder {
                 dates,
                 orders.traits(),
                 hosts,
-                seed == null ? ThreadLocalRandom.current().nextLong() : seed);
+                seed == null ? ThreadLocalRandom.current().nextLong() : seed,
+                seed != null);
     }
 }
