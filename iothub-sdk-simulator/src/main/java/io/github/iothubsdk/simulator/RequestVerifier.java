@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class RequestVerifier {
             throw ApiError.unauthenticated("unknown access key");
         }
         Duration tolerance = cloud.settings.clockTolerance();
-        checkDate(request.header("x-jdcloud-date"), credential, now, tolerance);
+        Instant unmoved = now.minus(cloud.settings.clock().offset());
+        checkDate(request.header("x-jdcloud-date"), credential, List.of(now, unmoved), tolerance);
         checkScope(credential, route, parameters.get("regionId"));
         checkSignedHeaders(credential, request, key);
         if (!Signature.matches(request, credential, key)) {
@@ -46,8 +48,8 @@ final class RequestVerifier {
         }
         checkToken(request.header(TOKEN), key);
         AccountState account = key.account;
-        checkNonce("" + request.header("x-jdcloud-nonce"), account, now, tolerance);
-        if (!account.admission.countCall(now, cloud.settings.rateLimit())) {
+        checkNonce("" + request.header("x-jdcloud-nonce"), account, unmoved, tolerance);
+        if (!account.admission.countCall(unmoved, cloud.settings.rateLimit())) {
             throw ApiError.rateLimit();
         }
         checkRights(account, route);
@@ -55,13 +57,16 @@ final class RequestVerifier {
         return key;
     }
 
-    private static void checkDate(@Nullable String date, Credential credential, Instant now, Duration tolerance) {
+    /** A client does not know that the cloud's clock was moved: its own will do as well. */
+    private static void checkDate(
+            @Nullable String date, Credential credential, List<Instant> clocks, Duration tolerance) {
         if (date == null || !date.startsWith(credential.day() + "T")) {
             throw ApiError.unauthenticated("header x-jdcloud-date is missing or not of the scope's day");
         }
         try {
             Instant signedAt = LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC);
-            if (Duration.between(signedAt, now).abs().compareTo(tolerance) > 0) {
+            if (clocks.stream()
+                    .allMatch(now -> Duration.between(signedAt, now).abs().compareTo(tolerance) > 0)) {
                 throw ApiError.unauthenticated("header x-jdcloud-date is too far from now");
             }
         } catch (DateTimeParseException malformed) {

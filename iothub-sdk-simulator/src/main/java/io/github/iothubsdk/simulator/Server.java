@@ -109,7 +109,7 @@ final class Server extends Dispatcher {
         if (reply.feed() == null) {
             response.body(reply.body());
         } else {
-            response.body(reply.feed()).setHeader("Transfer-Encoding", "chunked");
+            response.body(reply.feed()).removeHeader("Content-Length").setHeader("Transfer-Encoding", "chunked");
         }
         reply.headers(now, settings).forEach(header -> response.addHeader(header.name(), header.value()));
         return response.build();

@@ -220,15 +220,30 @@ class AdminAccountTest {
         }
     }
 
-    /** A client whose own clock did not move signs for another time, until it goes by the Date header. */
+    /** Neither a client that goes by its own clock nor one that goes by the Date header is refused; a third is. */
     @Test
-    void showsAMovedClockToAClientThatDidNotMove() throws Exception {
-        admin.post("/_sim/clock", "{\"advance\":\"PT16M\"}");
-        Wire.Answer refused = wire.list();
-        assertThat(refused.error()).isEqualTo("401 UNAUTHENTICATED: header x-jdcloud-date is too far from now [gw]");
-        Wire ahead = new Wire(simulator, InstantSource.offset(InstantSource.system(), Duration.ofMinutes(16)));
-        assertThat(ahead.list().status()).isEqualTo(200);
-        admin.post("/_sim/clock", "{\"advance\":\"-PT16M\"}");
+    void refusesNoClientForAClockThatItCouldNotKnowOf() throws Exception {
+        admin.post("/_sim/clock", "{\"advance\":\"P20D\"}");
         assertThat(wire.list().status()).isEqualTo(200);
+        InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofDays(20));
+        assertThat(new Wire(simulator, ahead).list().status()).isEqualTo(200);
+        InstantSource neither = InstantSource.offset(InstantSource.system(), Duration.ofDays(10));
+        assertThat(new Wire(simulator, neither).list().error())
+                .isEqualTo("401 UNAUTHENTICATED: header x-jdcloud-date is too far from now [gw]");
+    }
+
+    @Test
+    void knowsANonceAgainAfterTheClockWasMoved() throws Exception {
+        assertThat(wire.get("user", Wire.USER)
+                        .header("x-jdcloud-nonce", "once")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        admin.post("/_sim/clock", "{\"advance\":\"P20D\"}");
+        assertThat(wire.get("user", Wire.USER)
+                        .header("x-jdcloud-nonce", "once")
+                        .send()
+                        .status())
+                .isEqualTo(403);
     }
 }
