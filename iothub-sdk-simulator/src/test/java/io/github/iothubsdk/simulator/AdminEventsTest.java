@@ -63,7 +63,9 @@ class AdminEventsTest {
             HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
-            assertThat(response.headers().firstValue("Content-Length")).as("it has no end").isEmpty();
+            assertThat(response.headers().firstValue("Content-Length"))
+                    .as("it has no end")
+                    .isEmpty();
             lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         }
 
