@@ -166,6 +166,7 @@ final class AdminState {
 
     private static JsonObject instance(HubInstance instance, AccountState account, CloudState cloud) {
         Life life = Life.of(instance, cloud.now(), cloud.settings);
+        Seen seen = new Seen(instance, life, account);
         HubOrder order = instance.order;
         JsonElement run = Json.element(order == null ? null : order.origin.clientToken());
         return new Row()
@@ -182,6 +183,11 @@ final class AdminState {
                 .with("fate", instance.fate)
                 .with("vpc", instance.vpcId)
                 .with("subnet", instance.subnetId)
+                .with("vpcName", seen.vpcName())
+                .with("subnetName", seen.subnetName())
+                .with("zone", Region.ZONE_NAMES)
+                .with("intranetDomain", seen.privateDomain())
+                .with("publicDomain", seen.publicDomain())
                 .with("description", instance.description)
                 .with("createdAt", instance.createdAt)
                 .with("startedAt", text(instance.startedAt))
