@@ -12,7 +12,8 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.core.support.Calls;
 import io.github.iothubsdk.core.support.Calls.Vpc;
-import io.github.iothubsdk.core.support.HostileServer;
+import io.github.iothubsdk.core.support.RawServer;
+import io.github.iothubsdk.core.support.RawServer.Reaction;
 import io.github.iothubsdk.core.support.ScriptedTransport;
 import io.github.iothubsdk.core.support.ScriptedTransport.Line;
 import io.github.iothubsdk.core.support.VirtualTime;
@@ -78,10 +79,9 @@ class ApiClientTest {
     void saysThatAnAnswerIsTooLarge(boolean okHttp) throws Exception {
         var wait = Duration.ofSeconds(5);
         int much = HttpTransport.MOST_BYTES + 1_000_000;
-        try (var server = new HostileServer(peer -> {}, peer -> {
-            peer.say("HTTP/1.1 200 OK\r\nContent-Length: " + much + "\r\n\r\n");
-            peer.repeat("x".repeat(1_000), much);
-        })) {
+        Reaction tooMuch = Reaction.answer("HTTP/1.1 200 OK\r\nContent-Length: " + much + "\r\n\r\n")
+                .then(socket -> socket.getOutputStream().write(new byte[much]));
+        try (var server = RawServer.reacting(tooMuch)) {
             var config = ApiConfig.builder()
                     .endpoint(URI.create(server.origin()))
                     .retries(RetryPolicy.none())
