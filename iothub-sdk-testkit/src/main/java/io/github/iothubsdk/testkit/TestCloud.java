@@ -42,7 +42,12 @@ final class TestCloud implements AutoCloseable {
         this.settings = settings;
         simulator = settings.character().apply(Simulator.builder().clock(time)).start();
         account = simulator.demoAccount();
-        settings.furnishing().accept(account);
+        try {
+            settings.furnishing().accept(account);
+        } catch (RuntimeException | Error e) {
+            simulator.close();
+            throw e;
+        }
     }
 
     private ProvisioningClientBuilder builder() {

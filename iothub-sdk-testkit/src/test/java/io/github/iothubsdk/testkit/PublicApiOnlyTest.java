@@ -30,6 +30,18 @@ class PublicApiOnlyTest {
                 .check(MODULE);
     }
 
+    /** Who only tests against a cloud needs no kit. */
+    @Test
+    void theExtensionDoesNotKnowTheKits() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.iothubsdk.testkit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.iothubsdk.testkit.conformance")
+                .check(MODULE);
+    }
+
     @TestFactory
     Stream<DynamicTest> holds() {
         return Rules.ofUse().entrySet().stream()
