@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.iothubsdk.cli.JsonFormat.Fields;
 import io.github.iothubsdk.core.internal.words.Plain;
@@ -16,6 +17,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -107,8 +109,24 @@ final class JsonReport implements Report {
                 .with("secretKey", Demo.SECRET_KEY)
                 .with("dbPassword", Demo.DB_PASSWORD)
                 .with("dialect", dialect)
-                .with("readOnly", readOnly);
+                .with("readOnly", readOnly)
+                .with("admin", endpoint + "/_sim");
         line("serving", told);
+    }
+
+    @Override
+    public void resumed(String file, int orders) {
+        line("resumedState", new Fields().with("file", file).with("orders", orders));
+    }
+
+    @Override
+    public void served(ServedCall call) {
+        line("request", JsonParser.parseString(call.json()).getAsJsonObject());
+    }
+
+    @Override
+    public void notTold(long calls) {
+        line("requestsNotTold", new Fields().with("requests", calls));
     }
 
     @Override

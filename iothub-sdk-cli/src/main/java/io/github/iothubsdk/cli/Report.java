@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
+import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,15 @@ interface Report extends ProvisioningListener, AutoCloseable {
      * @param readOnly whether nothing can be ordered in it
      */
     void serving(URI endpoint, String dialect, boolean readOnly);
+
+    /** The simulated cloud goes on from this file, with so many orders. */
+    void resumed(String file, int orders);
+
+    /** A call to the simulated cloud; from one thread. */
+    void served(ServedCall call);
+
+    /** So many calls came faster than they could be told. */
+    void notTold(long calls);
 
     /**
      * A recording in place of a cloud.

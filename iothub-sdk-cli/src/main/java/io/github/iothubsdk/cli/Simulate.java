@@ -6,45 +6,59 @@ import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the simulated cloud, or a recording in its place. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         versionProvider = Iothub.Version.class,
-        description = "Runs a simulated JD Cloud on this machine until Ctrl-C; costs nothing.",
-        footer = {"", "Examples:", "  iothub simulate --port 8080", "  iothub simulate --replay run.jsonl"})
+        description = {
+            "Runs a simulated JD Cloud on this machine until Ctrl-C; costs nothing.",
+            "It tells each call on one line, and GET /_sim on its port what can be looked at and changed meanwhile."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  iothub simulate --port 8080",
+            "  iothub simulate --fast --balance 20.00 --verified no",
+            "  iothub simulate --fault pay:after:drop --fault list:nth=2:rowsGone",
+            "  iothub simulate --state cloud.state --seed 7",
+            "  iothub simulate --replay run.jsonl"
+        })
 final class Simulate implements Callable<Integer> {
 
     /** The dialect that needs no word. */
     static final String USUAL = "iotHubInferred";
 
-    private static final Duration USUALLY_BUILDING = Duration.ofSeconds(20);
+    /** What holds for a recording, too. */
+    private static final Set<String> OF_ANY =
+            Set.of("--replay", "--port", "--host", "--listen-on-all-interfaces", "--quiet", "--output", "--verbose");
 
     private final Shell shell;
 
-    @Option(names = "--port", paramLabel = "N", description = "Of the loopback interface. Default: a free one.")
-    private int port;
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--building",
-            paramLabel = "DURATION",
-            description = "How long an instance takes to be built. Default: 20s.")
-    private Optional<Duration> building = Optional.empty();
+    @ArgGroup(validate = false, heading = "%nWhere it listens:%n")
+    private ListeningOptions listening = new ListeningOptions();
 
-    @Option(
-            names = "--dialect",
-            paramLabel = "NAME",
-            description = "On which routes and in which words it speaks of instances: iotHubInferred, iotHub2020,"
-                    + " iotCore2020 (orders nothing; plant-1 is there) or unknown. Default: iotHubInferred.")
-    private Optional<String> dialect = Optional.empty();
+    @ArgGroup(validate = false, heading = "%nThe cloud:%n")
+    private SimulatedCloud character = new SimulatedCloud();
+
+    @ArgGroup(validate = false, heading = "%nThe demo account, of a new cloud:%n")
+    private SimulatedAccount account = new SimulatedAccount();
 
     @Option(
             names = "--replay",
@@ -52,6 +66,9 @@ final class Simulate implements Callable<Integer> {
             description = "Answers what this recording holds, each answer once, and nothing else, in place of the"
                     + " simulated cloud. Ids are those of the file; any key does.")
     private Optional<Path> replay = Optional.empty();
+
+    @Option(names = "--quiet", description = "Tells no calls.")
+    private boolean quiet;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -82,37 +99,67 @@ final class Simulate implements Callable<Integer> {
     }
 
     private void simulate(Report report) throws InterruptedException {
-        String spoken = dialect.orElse(USUAL);
-        try (Simulator cloud = start(spoken, building.orElse(USUALLY_BUILDING))) {
-            Account demo = cloud.demoAccount();
-            if (cloud.isReadOnly()) {
-                demo.instance("plant-1");
+        SimulatorBuilder builder = Simulator.builder();
+        listening.configure(builder);
+        character.configure(builder);
+        rehearse();
+        try (RequestLines lines = new RequestLines(report)) {
+            if (!quiet) {
+                builder.onCall(lines);
             }
-            report.serving(cloud.endpoint(), spoken, cloud.isReadOnly());
-            untilTheEnd();
+            try (Simulator cloud = start(builder)) {
+                furnish(cloud, report);
+                report.serving(cloud.endpoint(), character.spoken(), cloud.isReadOnly());
+                untilTheEnd();
+            }
         }
     }
 
-    private Simulator start(String spoken, Duration whole) {
-        SimulatorBuilder builder = Simulator.builder()
-                .preparing(whole.dividedBy(5))
-                .building(whole.multipliedBy(4).dividedBy(5));
-        try {
-            builder.dialect(spoken);
-        } catch (IllegalArgumentException e) {
-            throw new Refused("--dialect cannot be that: " + e.getMessage() + ".");
+    /** So that nothing is begun, or kept, with half of what was asked for. */
+    private void rehearse() {
+        try (Simulator nowhere = Simulator.builder().dialect(character.spoken()).inProcess()) {
+            account.furnish(nowhere.demoAccount());
+            character.arm(nowhere);
         }
+    }
+
+    /** What an option says of a new cloud is not said again of one that goes on. */
+    private void furnish(Simulator cloud, Report report) {
+        if (cloud.isResumed()) {
+            report.resumed(
+                    character.state.map(Path::toString).orElse(""),
+                    cloud.ledger().orders().size());
+            return;
+        }
+        Account demo = cloud.demoAccount();
+        if (cloud.isReadOnly()) {
+            demo.instance("plant-1");
+        }
+        account.furnish(demo);
+        character.arm(cloud);
+    }
+
+    private Simulator start(SimulatorBuilder builder) {
         try {
-            return builder.port(port).start();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new Refused("Port " + port + " cannot be used: it is taken, or not a port. "
-                    + "Choose another one, or leave --port out.");
+            return builder.start();
+        } catch (IllegalArgumentException e) {
+            throw new Refused("--state cannot be used: " + e.getMessage() + ".");
+        } catch (UncheckedIOException e) {
+            String why = String.valueOf(e.getMessage());
+            throw why.startsWith("cannot listen")
+                    ? listening.taken()
+                    : new Refused("--state cannot be used: " + why + ".");
         }
     }
 
     private void replay(Path file, Report report) throws InterruptedException {
-        if (dialect.isPresent() || building.isPresent()) {
-            throw new Refused("--replay answers from its file alone. Leave --dialect and --building out.");
+        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .distinct()
+                .filter(name -> !OF_ANY.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new Refused("--replay answers from its file alone. Leave " + String.join(" and ", others) + " out.");
         }
         try (Replay recorded = open(file, report)) {
             report.replaying(
@@ -125,8 +172,10 @@ final class Simulate implements Callable<Integer> {
     }
 
     private Replay open(Path file, Report report) {
+        SimulatorBuilder builder = Simulator.builder();
+        listening.configure(builder);
         try {
-            return Simulator.builder().port(port).replaying(file, report::missed);
+            return builder.replaying(file, report::missed);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new Refused("Nothing is replayed: " + e.getMessage() + ".");
         }

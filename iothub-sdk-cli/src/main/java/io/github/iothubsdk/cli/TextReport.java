@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -180,7 +181,26 @@ final class TextReport implements Report {
             creating(way);
         }
         out.println();
-        out.println("Ctrl-C ends it.");
+        out.println("Look into it and change it: GET " + endpoint + "/_sim. Ctrl-C ends it.");
+    }
+
+    @Override
+    public void resumed(String file, int orders) {
+        tell("Goes on from " + file + " (" + orders + (orders == 1 ? " order" : " orders")
+                + "); options of the demo account, and --fault, are for a new cloud.");
+    }
+
+    @Override
+    public void served(ServedCall call) {
+        boolean isAnswered = call.status() > 0;
+        String colour = !call.faults().isEmpty() ? "magenta" : call.status() < 400 && isAnswered ? "green" : "yellow";
+        String status = screen.paint(colour, isAnswered ? Integer.toString(call.status()) : "---");
+        out.println(status, "  " + RequestLine.of(call));
+    }
+
+    @Override
+    public void notTold(long calls) {
+        tell(calls + (calls == 1 ? " call" : " calls") + " came faster than they could be told.");
     }
 
     /** An option where the command has one; of words that it does not know there is none. */

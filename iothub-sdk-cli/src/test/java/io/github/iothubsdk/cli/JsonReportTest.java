@@ -57,6 +57,8 @@ class JsonReportTest {
         report.runs(List.of(run));
         report.probed(probe(run), "environment variables", Optional.of(Path.of("mine.json")));
         report.serving(URI.create("http://127.0.0.1:8080"), "iotHub2020", false);
+        report.resumed("cloud.state", 2);
+        report.notTold(3);
         report.replaying(
                 URI.create("http://127.0.0.1:8080"),
                 Optional.of("iotHub2020"),

@@ -3,17 +3,10 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Demo;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,63 +30,15 @@ class SimulateTest {
         desk.close();
     }
 
-    /** The command while it runs. */
-    private final class Running implements AutoCloseable {
-        private final BufferedReader out;
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private final CompletableFuture<Integer> code = new CompletableFuture<>();
-        private final Thread thread;
-
-        Running(String... args) throws IOException {
-            PipedOutputStream printed = new PipedOutputStream();
-            out = new BufferedReader(
-                    new InputStreamReader(new PipedInputStream(printed, 1 << 16), StandardCharsets.UTF_8));
-            thread = new Thread(() -> {
-                try (printed) {
-                    code.complete(desk.run(printed, err, args));
-                } catch (IOException | RuntimeException e) {
-                    code.completeExceptionally(e);
-                }
-            });
-            thread.start();
-        }
-
-        /** Everything up to the line that holds this. */
-        String until(String wanted) throws IOException {
-            StringBuilder said = new StringBuilder();
-            String line = out.readLine();
-            while (line != null && !line.contains(wanted)) {
-                said.append(line).append('\n');
-                line = out.readLine();
-            }
-            assertThat(line).as("%s", said).isNotNull();
-            return said.append(line).append('\n').toString();
-        }
-
-        int interrupted() throws Exception {
-            thread.interrupt();
-            return code.get(20, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
-    }
-
-    private static String endpoint(String said) {
-        return said.replaceAll("(?s).*?(http://127\\.0\\.0\\.1:\\d+).*", "$1");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"iotHubInferred", "iotHub2020", "unknown"})
     void speaksTheDialectAndSaysSo(String dialect) throws Exception {
-        try (Running running = new Running("simulate", "--dialect", dialect)) {
+        try (Running running = new Running(desk, "simulate", "--dialect", dialect)) {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said.contains(" and speaks " + dialect + ". ")).isEqualTo(!dialect.equals("iotHubInferred"));
             assertThat(said).contains("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY, "\niothub create --endpoint ");
             boolean known = dialect.equals("iotHub2020");
-            assertThat(said.contains(endpoint(said) + " --dialect " + dialect + " --journal"))
+            assertThat(said.contains(Running.endpoint(said) + " --dialect " + dialect + " --journal"))
                     .isEqualTo(known);
             assertThat(running.interrupted()).isEqualTo(130);
             assertThat(running.err.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -102,14 +47,14 @@ class SimulateTest {
 
     @Test
     void advisesToReadWhereNothingCanBeOrdered() throws Exception {
-        try (Running running = new Running("simulate", "--dialect", "iotCore2020")) {
+        try (Running running = new Running(desk, "simulate", "--dialect", "iotCore2020")) {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said)
                     .contains(
                             "and speaks iotCore2020. ",
-                            "iothub list --endpoint " + endpoint(said) + " --dialect iotCore2020\n")
+                            "iothub list --endpoint " + Running.endpoint(said) + " --dialect iotCore2020\n")
                     .doesNotContain("iothub create");
-            Desk.Said list = desk.run("list", "--endpoint", endpoint(said), "--dialect", "iotCore2020");
+            Desk.Said list = desk.run("list", "--endpoint", Running.endpoint(said), "--dialect", "iotCore2020");
             assertThat(list.out()).contains("plant-1", "RUNNING");
             assertThat(running.interrupted()).isEqualTo(130);
         }
@@ -141,14 +86,15 @@ class SimulateTest {
     @Test
     void replaysARecordingAndSaysWhatItDoesNotHold() throws Exception {
         Path file = recording(HEAD + LINE + LINE.substring(0, 40));
-        try (Running running = new Running("simulate", "--replay", file.toString())) {
+        try (Running running = new Running(desk, "simulate", "--replay", file.toString())) {
             String said = running.until("Ctrl-C ends it.");
             assertThat(said).startsWith("A recording of 1 call answers on http://127.0.0.1:");
-            assertThat(said).contains("iothub list --endpoint " + endpoint(said) + " --dialect iotHub2020\n");
-            Desk.Said list = desk.run("list", "--endpoint", endpoint(said));
+            assertThat(said).contains("iothub list --endpoint " + Running.endpoint(said) + " --dialect iotHub2020\n");
+            Desk.Said list = desk.run("list", "--endpoint", Running.endpoint(said));
             assertThat(list.code()).isZero();
             assertThat(list.out()).contains("iothub-q", "plant-7", "RUNNING");
-            assertThat(desk.run("list", "--endpoint", endpoint(said)).code()).isNotZero();
+            assertThat(desk.run("list", "--endpoint", Running.endpoint(said)).code())
+                    .isNotZero();
             assertThat(running.interrupted()).isEqualTo(130);
             assertThat(running.err.toString(StandardCharsets.UTF_8).lines())
                     .startsWith(
@@ -160,10 +106,10 @@ class SimulateTest {
     @Test
     void replaysForPrograms() throws Exception {
         Path file = recording(HEAD + LINE);
-        try (Running running = new Running("simulate", "--output", "json", "--replay", file.toString())) {
+        try (Running running = new Running(desk, "simulate", "--output", "json", "--replay", file.toString())) {
             String said = running.until("\"event\":\"replaying\"");
             assertThat(said).contains("\"dialect\":\"iotHub2020\",\"calls\":1,\"warnings\":[]");
-            desk.run("list", "--region", "cn-east-2", "--endpoint", endpoint(said));
+            desk.run("list", "--region", "cn-east-2", "--endpoint", Running.endpoint(said));
             assertThat(running.until("\"event\":\"missed\"")).contains("GET /v2/regions/cn-east-2/instances");
             assertThat(running.interrupted()).isEqualTo(130);
             assertThat(running.err.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -180,12 +126,13 @@ class SimulateTest {
                 file.toString());
         assertRefused("Nothing is replayed: there is no file none.jsonl.", "none.jsonl");
         recording(HEAD);
-        assertRefused("Nothing is replayed: port must be 0 to 65535, not 70000.", file.toString(), "--port", "70000");
         assertRefused(
-                "--replay answers from its file alone. Leave --dialect and --building out.",
+                "Port 70000 cannot be used: it is taken, or not a port. Choose another one, or leave --port out.",
                 file.toString(),
-                "--building",
-                "1s");
+                "--port",
+                "70000");
+        assertRefused(
+                "--replay answers from its file alone. Leave --building out.", file.toString(), "--building", "1s");
     }
 
     private void assertRefused(String words, String file, String... more) {
