@@ -4,14 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One field that a request may have: what it is called, what may stand in it, and what it is for. */
 public final class Field {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,10}");
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
     private static final int MOST_ITEMS = 1_000;
 
     private final String name;
@@ -53,43 +47,47 @@ public final class Field {
 
     /** Any text. */
     public static Field text(String name, String about) {
-        return of(name, "text", about, Field::string);
+        return of(name, "text", about, Scalars::string);
     }
 
     /** One of these words; any case, and hyphens for underscores, will do. */
     public static Field word(String name, String about, Collection<String> values) {
         List<String> known = List.copyOf(values);
-        return new Field(name, "word", about, known, value -> wordOf(value, known), false, null);
+        return new Field(name, "word", about, known, value -> Scalars.wordOf(value, known), false, null);
     }
 
     /** A whole number within bounds. */
     public static Field whole(String name, String about, int least, int most) {
-        return of(name, "whole number from " + least + " to " + most, about, value -> wholeOf(value, least, most));
+        return of(
+                name,
+                "whole number from " + least + " to " + most,
+                about,
+                value -> Scalars.wholeOf(value, least, most));
     }
 
     /** True or false. */
     public static Field flag(String name, String about) {
-        return new Field(name, "flag", about, List.of("true", "false"), Field::flagOf, false, null);
+        return new Field(name, "flag", about, List.of("true", "false"), Scalars::flagOf, false, null);
     }
 
     /** Yuan: not negative, at most four decimals, as text or as a number. */
     public static Field amount(String name, String about) {
-        return of(name, "yuan, such as \"88.00\"", about, Field::amountOf);
+        return of(name, "yuan, such as \"88.00\"", about, Scalars::amountOf);
     }
 
     /** A duration of ISO-8601. */
     public static Field duration(String name, String about) {
-        return of(name, "duration, such as \"PT15M\"", about, Field::durationOf);
+        return of(name, "duration, such as \"PT15M\"", about, Scalars::durationOf);
     }
 
     /** A moment of ISO-8601. */
     public static Field instant(String name, String about) {
-        return of(name, "moment, such as \"2026-11-27T12:00:00Z\"", about, Field::instantOf);
+        return of(name, "moment, such as \"2026-11-27T12:00:00Z\"", about, Scalars::instantOf);
     }
 
     /** A list of texts. */
     public static Field texts(String name, String about) {
-        return of(name, "list of texts", about, value -> listOf(name, value, (item, at) -> string(item)));
+        return of(name, "list of texts", about, value -> listOf(name, value, (item, at) -> Scalars.string(item)));
     }
 
     /** A list of words. */
@@ -100,14 +98,15 @@ public final class Field {
                 "list of words",
                 about,
                 known,
-                value -> listOf(name, value, (item, at) -> wordOf(item, known)),
+                value -> listOf(name, value, (item, at) -> Scalars.wordOf(item, known)),
                 false,
                 null);
     }
 
     /** An object of this form. */
     public static Field object(String name, String about, Form form) {
-        return new Field(name, "object", about, List.of(), value -> form.read(objectOf(value), name), false, form);
+        return new Field(
+                name, "object", about, List.of(), value -> form.read(Scalars.objectOf(value), name), false, form);
     }
 
     /** A list of objects of this form. */
@@ -117,7 +116,7 @@ public final class Field {
                 "list of objects",
                 about,
                 List.of(),
-                value -> listOf(name, value, (item, at) -> form.read(objectOf(item), at)),
+                value -> listOf(name, value, (item, at) -> form.read(Scalars.objectOf(item), at)),
                 false,
                 form);
     }
@@ -175,67 +174,6 @@ public final class Field {
             index.add("fields", within.index());
         }
         return index;
-    }
-
-    private static @Nullable String string(JsonElement value) {
-        return value instanceof JsonPrimitive text && text.isString() ? text.getAsString() : null;
-    }
-
-    private static @Nullable String wordOf(JsonElement value, List<String> known) {
-        String said = string(value);
-        return said == null
-                ? null
-                : known.stream()
-                        .filter(word -> plain(word).equals(plain(said)))
-                        .findFirst()
-                        .orElse(null);
-    }
-
-    private static String plain(String word) {
-        return word.replace('-', '_').toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable Integer wholeOf(JsonElement value, int least, int most) {
-        boolean isWhole = value instanceof JsonPrimitive number
-                && number.isNumber()
-                && WHOLE.matcher(number.getAsString()).matches();
-        long whole = isWhole ? value.getAsLong() : Long.MIN_VALUE;
-        boolean isWithin = whole >= least && whole <= most;
-        return isWithin ? (Integer) (int) whole : null;
-    }
-
-    private static @Nullable Boolean flagOf(JsonElement value) {
-        boolean isFlag = value instanceof JsonPrimitive flag && flag.isBoolean();
-        return isFlag ? (Boolean) value.getAsBoolean() : null;
-    }
-
-    private static @Nullable BigDecimal amountOf(JsonElement value) {
-        boolean isAmount = value instanceof JsonPrimitive yuan
-                && !yuan.isBoolean()
-                && AMOUNT.matcher(yuan.getAsString()).matches();
-        return isAmount ? new BigDecimal(value.getAsString()) : null;
-    }
-
-    private static @Nullable Duration durationOf(JsonElement value) {
-        String text = string(value);
-        try {
-            return text == null ? null : Duration.parse(text);
-        } catch (DateTimeException | ArithmeticException none) {
-            return null;
-        }
-    }
-
-    private static @Nullable Instant instantOf(JsonElement value) {
-        String text = string(value);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException none) {
-            return null;
-        }
-    }
-
-    private static @Nullable JsonObject objectOf(JsonElement value) {
-        return value instanceof JsonObject object ? object : null;
     }
 
     private interface Item {
