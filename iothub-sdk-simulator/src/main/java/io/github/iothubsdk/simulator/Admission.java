@@ -43,6 +43,9 @@ final class Admission {
     void restore(List<String> known) {
         for (String line : known) {
             int blank = line.indexOf(' ');
+            if (blank < 0) {
+                throw new KeptJson.Unfit("nonces");
+            }
             Used used = new Used(line.substring(blank + 1), Instant.parse(line.substring(0, blank)));
             nonces.add(used.nonce);
             byAge.add(used);

@@ -2,6 +2,8 @@ package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +104,7 @@ final class CloudFormat {
         counts.resources = kept.whole("resourceCount");
         counts.serials = kept.whole("serialCount");
         cloud.ids.startAgain(kept.whole("starts") + 1);
-        cloud.settings.clock().offset(kept.duration("offset"));
+        offset(kept.duration("offset"));
         cloud.repeatLastPage = kept.flag("repeatLastPage");
         cloud.totals = kept.flag("totals");
         cloud.envelope = kept.word("envelope", Envelope.class);
@@ -117,6 +119,15 @@ final class CloudFormat {
         kept.objects("late").forEach(this::land);
         KeptJson nonces = volatiles.object("nonces");
         cloud.accounts().forEach(account -> account.admission.restore(nonces.texts(account.accessKey)));
+    }
+
+    private void offset(Duration ahead) {
+        Instant now = cloud.now();
+        if (ahead.compareTo(Duration.between(now, CloudClock.EARLIEST)) < 0
+                || ahead.compareTo(Duration.between(now, CloudClock.LATEST)) > 0) {
+            throw new KeptJson.Unfit("offset");
+        }
+        cloud.settings.clock().offset(ahead);
     }
 
     private void readOrders(KeptJson kept) {

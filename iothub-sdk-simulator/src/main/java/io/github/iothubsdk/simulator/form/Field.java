@@ -75,7 +75,7 @@ public final class Field {
         return of(name, "yuan, such as \"88.00\"", about, Scalars::amountOf);
     }
 
-    /** A duration of ISO-8601. */
+    /** A duration of ISO-8601, at most a century either way. */
     public static Field duration(String name, String about) {
         return of(name, "duration, such as \"PT15M\"", about, Scalars::durationOf);
     }

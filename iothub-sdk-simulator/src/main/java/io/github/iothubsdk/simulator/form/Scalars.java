@@ -17,6 +17,9 @@ final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,10}");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
+    /** A century: beyond every use, and within what clocks can add. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private Scalars() {}
 
     static @Nullable String string(JsonElement value) {
@@ -61,7 +64,8 @@ final class Scalars {
     static @Nullable Duration durationOf(JsonElement value) {
         String text = string(value);
         try {
-            return text == null ? null : Duration.parse(text);
+            Duration read = text == null ? null : Duration.parse(text);
+            return read == null || read.abs().compareTo(LONGEST) > 0 ? null : read;
         } catch (DateTimeException | ArithmeticException none) {
             return null;
         }
