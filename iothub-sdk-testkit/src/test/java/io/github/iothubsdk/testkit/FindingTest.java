@@ -145,7 +145,7 @@ class FindingTest {
     }
 
     @IotHubCloud
-    static class AsksBeforeAnyTest {
+    static class AsksTooEarly {
         @BeforeAll
         static void ask(Simulator cloud) {
             cloud.reset();
@@ -219,7 +219,7 @@ class FindingTest {
 
     @Test
     void saysWhereACloudCanBeAskedFor() {
-        for (Class<?> tests : List.of(AsksBeforeAnyTest.class, AsksForAllTests.class)) {
+        for (Class<?> tests : List.of(AsksTooEarly.class, AsksForAllTests.class)) {
             assertThat(EngineRun.allFailuresOf(tests))
                     .singleElement()
                     .isInstanceOf(ParameterResolutionException.class)

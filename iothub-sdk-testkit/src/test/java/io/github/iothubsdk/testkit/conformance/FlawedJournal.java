@@ -158,10 +158,10 @@ final class FlawedJournal implements Journal {
 
     /** Cuts off what is left of a write that was cut off. */
     private void repair(Path file) {
-        if (Files.exists(file)) {
-            String text = read(file);
-            String end = has(Flaw.KEEPS_HALF_A_LINE) && !text.endsWith("\n") ? "\n" : "";
-            write(file, end.isEmpty() ? text.substring(0, text.lastIndexOf('\n') + 1) : mend(text) + end);
+        String text = Files.exists(file) ? read(file) : "\n";
+        if (!text.endsWith("\n")) {
+            boolean half = has(Flaw.KEEPS_HALF_A_LINE);
+            write(file, half ? mend(text) + "\n" : text.substring(0, text.lastIndexOf('\n') + 1));
         }
     }
 
