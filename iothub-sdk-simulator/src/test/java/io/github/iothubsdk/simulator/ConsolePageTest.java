@@ -146,6 +146,22 @@ class ConsolePageTest {
         assertThat(simulator.ledger().orders()).isEmpty();
     }
 
+    /** Else a click that begins on one button ends on another. */
+    @Test
+    void keepsAButtonInItsPlaceWhileTheCloudChanges() throws Exception {
+        browser.show(simulator);
+        browser.element("colleague-name").sendKeys("theirs", Keys.ENTER);
+        browser.untilShown("order-table", "theirs");
+        WebElement pay = browser.all("#order-table button").get(0);
+        simulator.demoAccount().colleague().order("newer");
+        browser.untilShown("order-table", "newer");
+        pay.click();
+        browser.untilShown("instance-table", "theirs");
+        assertThat(simulator.ledger().instances())
+                .extracting(Ledger.Instance::name)
+                .containsExactly("theirs");
+    }
+
     @Test
     void isUsedByTheKeyboardAlone() throws Exception {
         browser.show(simulator);

@@ -4,7 +4,8 @@ import { changeLanguage, speak, words } from './words.js';
 
 const MOST_CALLS = 300;
 const $ = id => document.getElementById(id);
-const seen = new Set();
+const FRESH = 2000;
+const firstSeen = new Map();
 let drawn = false;
 const requests = [];
 let nextRequest = 1;
@@ -34,22 +35,50 @@ function plain(content) {
   return content instanceof Node ? content : String(content).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }
 
-/** Keeps what has not changed, and with it the focus, the selection and the scroll position. */
+/**
+ * Makes the children of an element like these. Each keeps its place in the page by its data-key, so that a click meets the thing
+ * that it was aimed at, and what has not changed keeps the focus and the selection.
+ */
 function redraw(parent, elements) {
-  const now = [...parent.children];
+  const before = new Map([...parent.children].map(child => [child.dataset.key, child]));
   elements.forEach((element, at) => {
-    if (!now[at]) {
-      parent.append(element);
-    } else if (!now[at].isEqualNode(element)) {
-      const focus = document.activeElement?.dataset?.focus;
-      const inside = now[at].contains(document.activeElement);
-      now[at].replaceWith(element);
-      if (inside && focus) {
-        element.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
-      }
+    const old = before.get(element.dataset.key);
+    before.delete(element.dataset.key);
+    const child = old ? morph(old, element) : element;
+    if (parent.children[at] !== child) {
+      parent.insertBefore(child, parent.children[at] ?? null);
     }
   });
-  now.slice(elements.length).forEach(old => old.remove());
+  before.forEach(gone => gone.remove());
+}
+
+/** Makes one element like another, which says the same of the same thing at a later time. */
+function morph(old, element) {
+  const parts = [...old.childNodes];
+  const news = [...element.childNodes];
+  if (old.nodeType !== element.nodeType || old.nodeName !== element.nodeName) {
+    old.replaceWith(element);
+    return element;
+  }
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== element.data) {
+      old.data = element.data;
+    }
+    return old;
+  }
+  for (const { name } of [...old.attributes]) {
+    if (name !== 'open' && !element.hasAttribute(name)) {
+      old.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of element.attributes) {
+    if (name !== 'open' && old.getAttribute(name) !== value) {
+      old.setAttribute(name, value);
+    }
+  }
+  news.forEach((part, at) => { if (parts[at]) { morph(parts[at], part); } else { old.append(part); } });
+  parts.slice(news.length).forEach(part => part.remove());
+  return old;
 }
 
 /** The browser's own time, as 2026-11-27 15:45:32. */
@@ -59,7 +88,7 @@ const heads = table => [...$(table).querySelectorAll('th')].map(th => th.textCon
 const tone = word => /FAIL|CANCEL|STOP|REFUND|ERROR/.test(word) ? 'bad' : /RUNNING|PAID|SUCCESS/.test(word) && !/NO_PAY/.test(word) ? 'good' : 'warn';
 
 function act(label, name, deed, kind) {
-  return make('button', label, { type: 'button', 'aria-label': name, 'data-focus': name, class: kind, onclick: () => order(deed) });
+  return make('button', label, { type: 'button', 'aria-label': name, class: kind, onclick: () => order(deed) });
 }
 
 // ---- drawing
@@ -111,43 +140,45 @@ function drawOrders() {
 }
 
 function row(key, cells) {
-  const fresh = drawn && !seen.has(key);
-  seen.add(key);
-  const element = make('tr', cells);
-  if (fresh) {
-    element.classList.add('fresh');
-    setTimeout(() => element.classList.remove('fresh'), 2000);
+  if (!firstSeen.has(key)) {
+    firstSeen.set(key, drawn ? Date.now() : 0);
+    setTimeout(draw, FRESH);
   }
-  return element;
+  const fresh = Date.now() - firstSeen.get(key) < FRESH;
+  return make('tr', cells, { 'data-key': key, class: fresh ? 'fresh' : undefined });
 }
 
 function drawTimeline() {
   const runs = new Map();
   for (const each of requests) {
     const run = each.run ?? '';
-    runs.set(run, [...(runs.get(run) ?? []), each]);
+    if (!runs.has(run)) {
+      runs.set(run, []);
+    }
+    runs.get(run).push(each);
   }
-  const open = new Set([...$('runs').children].filter(each => each.open).map(each => each.dataset.run));
-  const first = $('runs').childElementCount === 0;
+  const before = new Map([...$('runs').children].map(each => [each.dataset.key, each.open]));
   const newest = [...runs].sort(([, a], [, b]) => b.at(-1).seq - a.at(-1).seq);
-  redraw($('runs'), newest.map(([run, calls], at) => drawRun(run, calls, open.has(run) || (first && at === 0))));
+  redraw($('runs'), newest.map(([run, calls], at) => drawRun(run, calls, before.get(`run ${run}`) ?? (before.size === 0 && at === 0))));
   $('request-count').textContent = nextRequest - 1;
 }
 
+/** The calls themselves only where somebody looks at them: a busy cloud has thousands. */
 function drawRun(run, calls, open) {
   const refused = calls.filter(each => each.outcome === 'REFUSED').length;
   const lost = calls.filter(each => each.status === 0).length;
   const name = state.orders.find(each => each.run === run)?.instanceName;
   const head = make('summary', [
     make('strong', run === '' ? words.noRun : make('bdi', name ?? run)),
-    run === '' ? undefined : make('span', run, { class: 'mono soft' }),
+    make('span', run, { class: 'mono soft' }),
     make('span', words.calls(calls.length), { class: 'soft' }),
-    refused ? make('span', words.refused(refused), { class: 'warn' }) : undefined,
-    lost ? make('span', words.unanswered(lost), { class: 'bad' }) : undefined,
+    make('span', refused ? words.refused(refused) : '', { class: 'warn' }),
+    make('span', lost ? words.unanswered(lost) : '', { class: 'bad' }),
   ]);
   const older = calls.length > MOST_CALLS ? make('li', words.older(calls.length - MOST_CALLS)) : undefined;
-  const list = make('ol', [older, ...calls.slice(-MOST_CALLS).map(drawCall)], { class: 'calls', tabindex: 0, 'aria-label': run || words.noRun });
-  const element = make('details', [head, list], { class: 'run', 'data-run': run });
+  const shown = open ? [older, ...calls.slice(-MOST_CALLS).map(drawCall)] : [];
+  const list = make('ol', shown, { class: 'calls', tabindex: 0, 'aria-label': run || words.noRun });
+  const element = make('details', [head, list], { class: 'run', 'data-key': `run ${run}`, ontoggle: draw });
   element.open = open;
   return element;
 }
@@ -170,7 +201,7 @@ function drawFaults() {
     make('span', [
       make('span', each.spent ? words.spent : words.armedNow, { class: each.spent ? 'good' : 'warn' }), ' ',
       act(words.takeBack, words.takeBackOf(each.says), () => cloud.disarm(each.id), 'quiet')]),
-  ])));
+  ], { 'data-key': `fault ${each.id}` })));
   $('disarm').hidden = faults.length === 0;
 }
 
@@ -190,7 +221,8 @@ function drawAccount() {
     [words.realName, words.verifiedWords[account.verified]],
     [words.denied, account.denied.join(', ')], [words.closed, account.closed.join(', ')],
   ].filter(([, value]) => value);
-  redraw($('account-facts'), facts.flatMap(([name, value]) => [make('dt', name), make('dd', value)]));
+  redraw($('account-facts'), facts.flatMap(([name, value]) => [
+    make('dt', name, { 'data-key': `name of ${name}` }), make('dd', value, { 'data-key': name })]));
   options($('verified'), Object.entries(words.verifiedWords), account.verified);
   keep($('cash'), account.cash);
   keep($('order-amount'), account.orderAmount);
@@ -224,7 +256,7 @@ function options(select, pairs, value) {
 }
 
 function drawLedger() {
-  redraw($('ledger-lines'), ledger.map(line => make('li', line)));
+  redraw($('ledger-lines'), ledger.map((line, at) => make('li', line, { 'data-key': at })));
 }
 
 function draw() {
