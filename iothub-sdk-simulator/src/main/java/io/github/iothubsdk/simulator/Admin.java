@@ -7,7 +7,6 @@ import io.github.iothubsdk.simulator.form.Form;
 import io.github.iothubsdk.simulator.form.Given;
 import io.github.iothubsdk.simulator.form.Misfit;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,10 @@ final class Admin {
 
     Reply handle(Request request) {
         try {
-            Reply console = request.method().equals("GET") ? Console.at(request.rawPath()) : null;
+            Reply console = Console.at(request.rawPath());
+            if (console != null && !request.method().equals("GET")) {
+                throw AdminError.method(List.of("GET"));
+            }
             return console == null ? answer(request) : console;
         } catch (AdminError refused) {
             Reply reply = Reply.admin(refused.status, refused.json());
@@ -98,23 +100,22 @@ final class Admin {
     private static void checkOrigin(Request request) {
         String origin = request.header("Origin");
         String site = request.header("Sec-Fetch-Site");
-        boolean isOurs = origin == null || authority(origin).equals("" + request.header("Host"));
+        boolean isOurs = origin == null || origin.equals("http://" + request.header("Host"));
         if (!isOurs || (site != null && !site.equals("same-origin") && !site.equals("none"))) {
             throw new AdminError(403, "pages of other websites may not change this cloud");
         }
     }
 
-    private static String authority(String origin) {
-        try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority == null ? "" : authority;
-        } catch (IllegalArgumentException none) {
-            return "";
-        }
-    }
-
+    /** What a POST takes stands in its body, and what others take in their query: elsewhere it would be passed over. */
     private static JsonObject said(AdminRoute route, Request request) {
-        return route.method.equals("POST") ? body(request) : query(request);
+        boolean isPost = route.method.equals("POST");
+        boolean isElsewhere =
+                isPost ? !request.query().pairs().isEmpty() : request.body().size() > 0;
+        if (isElsewhere) {
+            throw new AdminError(
+                    400, isPost ? "its fields stand in the body, not in the query" : "its fields stand in the query");
+        }
+        return isPost ? body(request) : query(request);
     }
 
     private static JsonObject body(Request request) {
@@ -138,6 +139,9 @@ final class Admin {
     private static JsonObject query(Request request) {
         JsonObject said = new JsonObject();
         for (Query.Pair pair : request.query().pairs()) {
+            if (said.has(pair.name())) {
+                throw new AdminError(400, Visible.line(pair.name()) + " is there twice");
+            }
             said.add(pair.name(), number(pair.value()));
         }
         return said;

@@ -87,11 +87,18 @@ public final class FaultBuilder extends JsonFaults {
      */
     public Faults landLate(Duration cloudTime) {
         requireNonNull(cloudTime, "cloudTime");
+        if (cloudTime.isNegative()) {
+            throw new IllegalArgumentException("cloudTime must not be negative: nothing lands before it was sent");
+        }
         afterEffect = false;
         return arm(FaultKind.LAND_LATE, new FaultAction.LandsLate(cloudTime), cloudTime);
     }
 
-    /** Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}. */
+    /**
+     * Answers with a status and a body of plain text; headers are written as {@code Retry-After: 0}.
+     *
+     * @throws IllegalArgumentException when a header is no word and printable ASCII, or frames the answer
+     */
     public Faults status(int httpStatus, String body, String... headers) {
         requireNonNull(body, "body");
         requireNonNull(headers, "headers");
@@ -179,10 +186,15 @@ public final class FaultBuilder extends JsonFaults {
         return arm(FaultKind.DATE, new FaultAction.Dates(now -> HttpDate.of(now.plus(ahead))), ahead);
     }
 
-    /** Answers with any text in the Date header; effect and answer stay as they are. */
+    /**
+     * Answers with any text in the Date header; effect and answer stay as they are.
+     *
+     * @throws IllegalArgumentException unless it is printable ASCII, as every header is
+     */
     public Faults rawDate(String text) {
         requireNonNull(text, "text");
-        return arm(FaultKind.RAW_DATE, new FaultAction.Dates(now -> text), text);
+        String sendable = new Head.Header("Date", text).value();
+        return arm(FaultKind.RAW_DATE, new FaultAction.Dates(now -> sendable), text);
     }
 
     /** Answers without a Date header; effect and answer stay as they are. */

@@ -138,10 +138,24 @@ final class FaultWords {
         }
     }
 
+    private static void requireNew(String name, @Nullable Object before) {
+        if (before != null) {
+            throw new Misfit(name, name + " is said twice");
+        }
+    }
+
+    private static JsonObject whole(String line) {
+        try {
+            return RecordedJson.parse(line).tree();
+        } catch (RecordedLines.Unfit broken) {
+            throw new Misfit("fault", "the JSON: " + broken.getMessage());
+        }
+    }
+
     /** Reads a line: a route, then in any order before or after, a kind, and fields as {@code nth=2}, with colons between. */
     JsonObject line(String line) {
         if (line.startsWith("{")) {
-            return Json.read(line);
+            return whole(line);
         }
         List<String> parts = new ArrayList<>(List.of(line.split(":", -1)));
         JsonObject words = Json.object("route", parts.remove(0));
@@ -149,10 +163,13 @@ final class FaultWords {
         for (String part : parts) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                fields.put(part.substring(0, equals), part.substring(equals + 1));
+                String name = part.substring(0, equals);
+                requireNew(name, fields.put(name, part.substring(equals + 1)));
             } else {
                 boolean isWhen = part.equals("before") || part.equals("after");
-                words.addProperty(isWhen ? "when" : part.equals("always") ? part : "kind", part);
+                String name = isWhen ? "when" : part.equals("always") ? part : "kind";
+                requireNew(name, words.get(name));
+                words.addProperty(name, part);
             }
         }
         if (words.has("always")) {

@@ -220,6 +220,12 @@ class AdminFaultsTest {
                 "{\"route\":1}",
                 "pay:meanwhile",
                 "pay:drop:always:times=2",
+                "pay:drop:reset",
+                "pay:drop:drop",
+                "pay:before:after:drop",
+                "pay:nth=1:nth=3:drop",
+                "{\"route\":\"pay\",\"kind\":\"drop\",\"kind\":\"reset\"}",
+                "pay:landLate:cloudTime=-PT1H",
                 "pay:status",
                 "pay:error:httpStatus=500"
             })

@@ -3,6 +3,9 @@ package io.github.iothubsdk.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,7 +108,9 @@ class AdminTest {
                 "POST   | /_sim/state     | 405 | it takes  | GET",
                 "DELETE | /_sim/clock     | 405 | it takes  | POST",
                 "GET    | /_sim/reset     | 405 | it takes  | POST",
-                "POST   | /               | 404 | GET /_sim |",
+                "POST   | /               | 405 | it takes  | GET",
+                "PUT    | /_sim/console/console.js | 405 | it takes | GET",
+                "POST   | /_sim/console/nothing.js | 404 | GET /_sim |",
             })
     void namesWhatThereIsInPlaceOfWhatThereIsNot(String method, String path, int status, String words, String allow)
             throws Exception {
@@ -133,6 +138,13 @@ class AdminTest {
                 "/_sim/faults  | {'route':'pay','kind':'stall','realTime':'5s'} | realTime |",
                 "/_sim/faults  | {'route':'pay','kind':'html','httpStatus':99}  | httpStatus |",
                 "/_sim/faults  | {'route':'pay','kind':'status','httpStatus':503,'headers':['x']} | headers |",
+                "/_sim/faults  | {'route':'pay','kind':'status','httpStatus':503,'headers':['X: \u00e9']} | headers |",
+                "/_sim/faults  | {'route':'pay','kind':'status','httpStatus':503,'headers':['A B: x']} | headers |",
+                "/_sim/faults  | {'route':'pay','kind':'status','httpStatus':503,'headers':['X: a\\r\\nY: b']} | headers |",
+                "/_sim/faults  | {'route':'pay','kind':'status','httpStatus':503,'headers':['Transfer-Encoding: x']} | headers |",
+                "/_sim/faults  | {'route':'pay','kind':'rawDate','text':'a\\nb'} | text      |",
+                "/_sim/faults  | {'route':'pay','kind':'rawDate','text':'\u00e9'} | text      |",
+                "/_sim/faults  | {'route':'pay','kind':'landLate','cloudTime':'-PT1H'} | cloudTime |",
                 "/_sim/faults  | {'route':'pay','kind':'meanwhile'}         | kind      | dropConnection",
                 "/_sim/faults  | {'route':'LIST_CORE_INSTANCES','kind':'drop'} | route  | LIST_INSTANCES",
                 "/_sim/faults  | {'route':'pay','kind':'drop','times':2,'always':true} | times |",
@@ -219,8 +231,18 @@ class AdminTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://evil.example", "null", "http://127.0.0.1:1", "file://", "x", "https://127.0.0.1.evil"})
-    void letsNoOtherPageWrite(String origin) throws Exception {
+            strings = {
+                "http://evil.example",
+                "null",
+                "http://127.0.0.1:1",
+                "file://",
+                "x",
+                "https://127.0.0.1.evil",
+                "https://HOST",
+                "file://HOST"
+            })
+    void letsNoOtherPageWrite(String pattern) throws Exception {
+        String origin = pattern.replace("HOST", simulator.endpoint().getAuthority());
         String[] said = {"Content-Type", "application/json", "Origin", origin};
         for (String path : List.of("/_sim/reset", "/_sim/clock", "/_sim/faults", "/_sim/account")) {
             assertThat(admin.send("POST", path, "{}", said).status()).isEqualTo(403);
@@ -231,6 +253,33 @@ class AdminTest {
                         .status())
                 .isEqualTo(403);
         assertThat(simulator.demoAccount().cash()).isEqualByComparingTo("1016.80");
+    }
+
+    /** Else a click that is meant for the page around it is a click on a button of this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/_sim/console/console.js", "/_sim/state"})
+    void isShownInNoFrame(String path) throws Exception {
+        var headers = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(simulator.endpoint().resolve(path))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .headers();
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    }
+
+    @Test
+    void passesOverNothingThatIsSaidInTheWrongPlace() throws Exception {
+        simulator.faults().arm("pay:drop").arm("list:drop");
+        assertThat(admin.send("DELETE", "/_sim/faults", "{\"id\":2}", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.delete("/_sim/faults?id=1&id=2").status()).isEqualTo(400);
+        assertThat(admin.post("/_sim/reset?demo=false", "{}").status()).isEqualTo(400);
+        assertThat(simulator.faults().remaining()).hasSize(2);
+        assertThat(admin.delete("/_sim/faults?id=2").status()).isEqualTo(200);
+        assertThat(simulator.faults().remaining()).hasSize(1);
     }
 
     @Test
