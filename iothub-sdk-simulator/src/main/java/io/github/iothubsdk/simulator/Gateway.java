@@ -144,8 +144,14 @@ final class Gateway {
         Route route = visit.found == null ? null : visit.found.route;
         String shown = Redacted.body(request.body());
         int seen = reply.ending() == Exchange.Ending.ANSWER ? reply.status() : 0;
-        cloud.recorder.called(
-                new Ledger.Call(route, request.method(), request.target(), seen, reply.requestId(), visit.now, shown));
+        cloud.recorder.called(new Ledger.Call(
+                route,
+                request.method(),
+                Visible.withoutSecrets(request.target()),
+                seen,
+                reply.requestId(),
+                visit.now,
+                shown));
         if (route != null && route.changesState()) {
             cloud.recorder.writes++;
         }

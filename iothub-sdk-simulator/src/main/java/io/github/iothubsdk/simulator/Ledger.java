@@ -93,9 +93,9 @@ public final class Ledger {
      * A request that arrived, refused ones included; not what was no HTTP, too large or for another host.
      *
      * @param route null when no route fits
-     * @param path the raw target with its query; only its size, as of the body, when the ledger has 32 Mi characters of them
+     * @param path the raw target with its query, secrets starred out; only its size, as of the body, when the ledger has 32 Mi characters of them
      * @param httpStatus the answer's status, 0 when the connection ended without an answer
-     * @param requestBody as it came, passwords starred out; only its size when it is no JSON or longer than 64 KiB
+     * @param requestBody as it came, secrets starred out; only its size when it is no JSON or longer than 64 KiB
      */
     public record Call(
             @Nullable Route route,

@@ -7,11 +7,16 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import okio.ByteString;
 
-/** What the {@link Ledger} may keep of a body: no password, and nothing large. */
+/** What the {@link Ledger} may keep of a body: no secret, and nothing large. */
 final class Redacted {
     private static final int LONGEST = 64 << 10;
+    /** A client token is none: it says which order is repeated. */
+    private static final Pattern SECRET =
+            Pattern.compile("passw|secret|se(ssion|curity)[-_]?token|credential|signature");
+
     private static final JsonPrimitive STARS = new JsonPrimitive("******");
 
     private Redacted() {}
@@ -45,7 +50,7 @@ final class Redacted {
             }
         } else if (element instanceof JsonObject object) {
             for (var field : object.entrySet()) {
-                if (field.getKey().toLowerCase(Locale.ROOT).contains("passw")) {
+                if (SECRET.matcher(field.getKey().toLowerCase(Locale.ROOT)).find()) {
                     field.setValue(STARS);
                     found = true;
                 } else {

@@ -39,22 +39,27 @@ final class Visible {
         return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || c == 0x34f;
     }
 
-    /** A path with its query, the values of which are starred out where their names say that they are secret. */
+    /** A path with its query, on one line and without secrets. */
     static String target(String target) {
+        return line(withoutSecrets(target));
+    }
+
+    /** The same as it came, but for values whose names say, however they are escaped, that they are secret. */
+    static String withoutSecrets(String target) {
         int mark = target.indexOf('?');
         if (mark < 0) {
-            return line(target);
+            return target;
         }
         StringBuilder shown = new StringBuilder(target.substring(0, mark)).append('?');
         String between = "";
         for (String part : target.substring(mark + 1).split("&", -1)) {
             int equals = part.indexOf('=');
             boolean isSecret = equals >= 0
-                    && SECRET.matcher(part.substring(0, equals).toLowerCase(Locale.ROOT))
+                    && SECRET.matcher(Escapes.decode(part.substring(0, equals)).toLowerCase(Locale.ROOT))
                             .find();
             shown.append(between).append(isSecret ? part.substring(0, equals) + "=******" : part);
             between = "&";
         }
-        return line(shown.toString());
+        return shown.toString();
     }
 }

@@ -90,6 +90,21 @@ class AdminRequestsTest {
     }
 
     @Test
+    void tellsNoSecretHoweverItsNameIsEscaped() throws Exception {
+        wire.get("user", Wire.USER + "?pass%77ord=hunter4&Access_Secret=hunter5")
+                .send();
+        wire.post(
+                        "user",
+                        "/v1/nowhere",
+                        "{\"secretKey\":\"hunter6\",\"sessionToken\":\"hunter7\",\"clientToken\":\"shown\"}")
+                .send();
+        assertThat(admin.get("/_sim/requests").json().toString()).doesNotContain("hunter");
+        assertThat(simulator.ledger().calls().toString())
+                .doesNotContain("hunter")
+                .contains("shown");
+    }
+
+    @Test
     void namesTheRunOfEveryCallThatIsAboutItsOrder() throws Exception {
         String number = wire.buy("plant-7");
         String id = simulator.ledger().instances().get(0).id();
