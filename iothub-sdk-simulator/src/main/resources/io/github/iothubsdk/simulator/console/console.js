@@ -3,6 +3,7 @@ import { cloud, follow } from './cloud.js';
 import { changeLanguage, speak, words } from './words.js';
 
 const MOST_CALLS = 300;
+const MOST_ROWS = 200;
 const $ = id => document.getElementById(id);
 const FRESH = 2000;
 const firstSeen = new Map();
@@ -106,8 +107,8 @@ function drawHead() {
 
 function drawInstances() {
   const [name, zone, network, domains, status, billing, operation] = heads('instance-table');
-  const shown = state.instances.filter(each => each.exists);
-  redraw($('instance-table').tBodies[0], shown.map(each => row('i' + each.id, [
+  const there = state.instances.filter(each => each.exists).reverse();
+  redraw($('instance-table').tBodies[0], there.slice(0, MOST_ROWS).map(each => row('i' + each.id, [
     cell(name, [make('div', make('bdi', each.name)), make('div', each.id, { class: 'mono' })]),
     cell(zone, [each.zone, each.region]),
     cell(network, [`${each.vpcName} ${each.vpc}`, `${each.subnetName} ${each.subnet}`]),
@@ -120,12 +121,12 @@ function drawInstances() {
     cell(billing, [make('div', each.order ?? '', { class: 'mono' }), when(each.createdAt)]),
     cell(operation, [act(words.remove, words.removeOf(each.name), () => cloud.account({ account: each.account, removeInstance: each.name }), 'danger')]),
   ])));
-  $('instance-count').textContent = shown.length;
+  $('instance-count').textContent = counted(there.length);
 }
 
 function drawOrders() {
   const [number, instance, amount, status, by, times, operation] = heads('order-table');
-  redraw($('order-table').tBodies[0], [...state.orders].reverse().map(each => row('o' + each.number, [
+  redraw($('order-table').tBodies[0], [...state.orders].reverse().slice(0, MOST_ROWS).map(each => row('o' + each.number, [
     cell(number, [make('div', each.number, { class: 'mono' })]),
     cell(instance, [make('div', make('bdi', each.instanceName)), make('div', each.instanceId, { class: 'mono' })]),
     cell(amount, [make('div', each.amount, { class: 'number' })]),
@@ -136,8 +137,10 @@ function drawOrders() {
       act(words.pay, words.payOf(each.number), () => cloud.colleague({ account: each.account, order: each.number, do: 'pay' })), ' ',
       act(words.cancel, words.cancelOf(each.number), () => cloud.colleague({ account: each.account, order: each.number, do: 'cancel' }), 'quiet')])] : []),
   ])));
-  $('order-count').textContent = state.orders.length;
+  $('order-count').textContent = counted(state.orders.length);
 }
+
+const counted = all => all > MOST_ROWS ? words.newestOf(MOST_ROWS, all) : all;
 
 function row(key, cells) {
   if (!firstSeen.has(key)) {
@@ -158,16 +161,16 @@ function drawTimeline() {
     runs.get(run).push(each);
   }
   const before = new Map([...$('runs').children].map(each => [each.dataset.key, each.open]));
-  const newest = [...runs].sort(([, a], [, b]) => b.at(-1).seq - a.at(-1).seq);
-  redraw($('runs'), newest.map(([run, calls], at) => drawRun(run, calls, before.get(`run ${run}`) ?? (before.size === 0 && at === 0))));
+  const newest = [...runs].sort(([, a], [, b]) => b.at(-1).seq - a.at(-1).seq).slice(0, MOST_ROWS);
+  const names = new Map(state.orders.map(each => [each.run, each.instanceName]));
+  redraw($('runs'), newest.map(([run, calls], at) => drawRun(run, calls, names.get(run), before.get(`run ${run}`) ?? (before.size === 0 && at === 0))));
   $('request-count').textContent = nextRequest - 1;
 }
 
 /** The calls themselves only where somebody looks at them: a busy cloud has thousands. */
-function drawRun(run, calls, open) {
+function drawRun(run, calls, name, open) {
   const refused = calls.filter(each => each.outcome === 'REFUSED').length;
   const lost = calls.filter(each => each.status === 0).length;
-  const name = state.orders.find(each => each.run === run)?.instanceName;
   const head = make('summary', [
     make('strong', run === '' ? words.noRun : make('bdi', name ?? run)),
     make('span', run, { class: 'mono soft' }),
@@ -256,7 +259,7 @@ function options(select, pairs, value) {
 }
 
 function drawLedger() {
-  redraw($('ledger-lines'), ledger.map((line, at) => make('li', line, { 'data-key': at })));
+  redraw($('ledger-lines'), ledger.slice(-MOST_ROWS).map((line, at) => make('li', line, { 'data-key': at })));
 }
 
 function draw() {

@@ -9,7 +9,7 @@ const ENGLISH = {
   armed: 'The fault is armed.', changed: 'Changed.', done: 'Done.', unreachable: 'The simulator does not answer.',
   sure: 'Empty the whole cloud? Accounts, orders and instances are lost.',
   balance: 'Balance', frozen: 'Frozen', coupons: 'Coupons', realName: 'Verified', key: 'Access key', denied: 'Denied', closed: 'Closed',
-  older: n => `${n} older calls are not shown`,
+  older: n => `${n} older calls are not shown`, newestOf: (n, all) => `the newest ${n} of ${all}`,
   verifiedWords: { no: 'no', personal: 'a person', company: 'a company', both: 'both' },
 };
 
@@ -30,7 +30,7 @@ const CHINESE = {
   armed: '故障已注入。', changed: '已修改。', done: '已完成。', unreachable: '模拟器没有应答。',
   sure: '清空整个模拟云？账户、订单和实例都将丢失。',
   balance: '余额', frozen: '冻结', coupons: '代金券', realName: '实名认证', key: 'Access Key', denied: '无权限', closed: '未开放',
-  older: n => `还有 ${n} 次更早的调用未显示`,
+  older: n => `还有 ${n} 次更早的调用未显示`, newestOf: (n, all) => `最新 ${n} 个，共 ${all} 个`,
   verifiedWords: { no: '未认证', personal: '个人', company: '企业', both: '个人和企业' },
 };
 
