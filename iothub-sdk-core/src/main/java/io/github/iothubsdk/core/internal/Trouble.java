@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
 
 /** Why a request got no answer, in words: those of the root, since HTTP clients wrap it, some in exceptions without any. */
 public final class Trouble {
 
     /** Causes of causes; what is deeper tells nothing more. */
     private static final int DEEPEST = 16;
+
+    /** What the JDK says when the first bytes that come back are no TLS. */
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
     private Trouble() {}
 
@@ -21,6 +25,10 @@ public final class Trouble {
         for (int depth = 0; each != null && depth < DEEPEST; depth++, each = each.getCause()) {
             if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
                 return "unknown host " + host.replaceFirst(":\\d+$", "");
+            }
+            if (each instanceof SSLException
+                    && String.valueOf(each.getMessage()).startsWith(NO_TLS)) {
+                return "it does not speak TLS: was http:// meant, and not https://?";
             }
             words = words == null && told(each) ? each.getMessage() : words;
             deepest = each instanceof ConnectException ? each : deepest;

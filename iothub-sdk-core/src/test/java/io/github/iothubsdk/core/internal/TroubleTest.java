@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +30,9 @@ class TroubleTest {
                 Arguments.of(
                         new NotSentException("ConnectException", new ConnectException()), "no connection was accepted"),
                 Arguments.of(new SSLHandshakeException("no trust"), "no trust"),
+                Arguments.of(
+                        new NotSentException("x", new SSLException("Unsupported or unrecognized SSL message")),
+                        "it does not speak TLS: was http:// meant, and not https://?"),
                 Arguments.of(new IOException(new IOException("inner")), "inner"),
                 Arguments.of(new IOException(), "the connection failed"));
     }
