@@ -27,8 +27,11 @@ import picocli.CommandLine.TypeConversionException;
 /** Options from a file, by their long names; what is given as a flag goes before it. */
 final class ConfigFile implements IDefaultValueProvider {
 
+    /** The word that is said for one command, and not for all that read a file. */
+    private static final String YES = "yes";
+
     /** Options that make no sense in a file. */
-    private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file");
+    private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file", YES);
 
     private static final String SECRETS =
             ". Secrets come from the environment only: JDCLOUD_SECRET_KEY, IOTHUB_DB_PASSWORD.";
@@ -142,6 +145,10 @@ final class ConfigFile implements IDefaultValueProvider {
     }
 
     private static String unknown(String key, Collection<String> known) {
+        if (key.equals(YES)) {
+            return "holds yes, with which every command that reads it would order or delete without asking. "
+                    + "Give --yes where the command is entered.";
+        }
         String shown = ConfigText.shown(key);
         if (SECRET.matcher(key).find()) {
             return "holds " + shown + SECRETS;

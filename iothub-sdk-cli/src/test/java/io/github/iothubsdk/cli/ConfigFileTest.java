@@ -33,7 +33,6 @@ class ConfigFileTest {
             db-user: %s
             spend-at-most: 50.10
             accept-terms: true
-            yes: true
             timeout: 1m
             """.formatted(Demo.VPC, Demo.SUBNET, Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER);
 
@@ -50,9 +49,20 @@ class ConfigFileTest {
         desk.close();
     }
 
+    /** Else whoever puts it there has all who read the file order, and delete, without being asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yes: true", "yes: false", "'yes': x"})
+    void ordersNothingByAWordOfTheFile(String line) throws IOException {
+        var said = desk.iothub("create", "-f", file("hub.yaml", YAML + line + "\n"));
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("line 13: holds yes").contains("Give --yes where the command is entered.");
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
     @Test
     void givesEveryOptionInYaml() throws IOException {
-        var said = desk.iothub("create", "-f", file("hub.yaml", YAML));
+        var said = desk.iothub("create", "--yes", "-f", file("hub.yaml", YAML));
 
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).contains("装瓶线-7 in cn-north-1 (bottling line 7)").contains("CNY 50.10");
@@ -74,7 +84,8 @@ class ConfigFileTest {
 
     @Test
     void yieldsToFlags() throws IOException {
-        var said = desk.iothub("create", "-f", file("hub.yaml", YAML), "--name", "plant-8", "--spend-at-most", "7");
+        var said = desk.iothub(
+                "create", "--yes", "-f", file("hub.yaml", YAML), "--name", "plant-8", "--spend-at-most", "7");
 
         assertThat(said.out()).contains("plant-8 in cn-north-1").contains("CNY 7.00");
         assertThat(desk.cloud.ledger().instances())
@@ -96,7 +107,7 @@ class ConfigFileTest {
                 "a$$b$$$"
             })
     void saysNothingThatDoesNotStandInIt(String text) throws IOException {
-        var said = desk.iothub("create", "-f", file("hub.yaml", YAML.replace("bottling line 7", text)));
+        var said = desk.iothub("create", "--yes", "-f", file("hub.yaml", YAML.replace("bottling line 7", text)));
 
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(desk.iothub("show", "装瓶线-7").lines())
@@ -119,7 +130,7 @@ class ConfigFileTest {
         assertThat(said.errors())
                 .singleElement()
                 .asString()
-                .contains("line 14: the value of endpoint cannot be _NULL_.");
+                .contains("line 13: the value of endpoint cannot be _NULL_.");
     }
 
     /** The parser would read more arguments from it, which neither the look for this file nor that for secrets sees. */
