@@ -14,6 +14,7 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -32,6 +33,9 @@ record Failure(
         List<Correction> violations,
         Optional<ProvisioningException> stopped,
         Optional<String> resume) {
+
+    /** Commands that nobody is to run by a slip: what destroys, gives up or decides. */
+    private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve");
 
     Failure(ExitCode code, String message) {
         this(code, message, List.of(), Optional.empty(), Optional.empty());
@@ -58,6 +62,7 @@ record Failure(
                 : String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("^Error: |[.]$", "");
         String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
                 ? unmatched.getSuggestions().stream()
+                        .filter(nearest -> !NEVER_MEANT.contains(nearest))
                         .findFirst()
                         .map(nearest -> ". Did you mean " + nearest + "?")
                         .orElse(".")

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program {@code iothub}. */
@@ -90,6 +92,8 @@ public final class Iothub {
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
             line.addSubcommand("generate-completion", new GenerateCompletion());
+            line.addSubcommand("help", new HelpCommand());
+            line.addSubcommand("version", new VersionCommand(shell));
         }
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(URI.class, Values::endpoint);
@@ -119,6 +123,15 @@ public final class Iothub {
         commands.put("drift", () -> new DriftCommand(shell));
         commands.put("simulate", () -> new Simulate(shell));
         return commands;
+    }
+
+    /** The same as {@code --version}. */
+    @Command(name = "version", description = "Tells the version.", mixinStandardHelpOptions = true)
+    private record VersionCommand(Shell shell) implements Runnable {
+        @Override
+        public void run() {
+            List.of(new Version().getVersion()).forEach(shell.results()::println);
+        }
     }
 
     /** The version in the jar's manifest. */

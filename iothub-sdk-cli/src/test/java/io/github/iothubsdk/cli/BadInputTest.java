@@ -37,6 +37,9 @@ class BadInputTest {
             value = {
                 "lst                                  | Did you mean list?",
                 "--verion                             | Did you mean --version?",
+                "hlep                                 | Did you mean help?",
+                "dlete                                | Unmatched argument at index 0: 'dlete'. See iothub --help.",
+                "abandn                               | Unmatched argument at index 0: 'abandn'. See iothub --help.",
                 "create --nmae plant-7 --yes          | Unknown option: '--nmae'. See iothub create",
                 "create --accept-term --yes           | Did you mean --accept-terms?",
                 "create --timeout soon --yes          | 'soon' is no duration; write it as 500ms, 30s",
@@ -74,6 +77,20 @@ class BadInputTest {
                 .toArray(String[]::new));
 
         assertRefused(said, expected);
+    }
+
+    @Test
+    void isAskedForHelpAndForTheVersion() {
+        assertThat(desk.run("help").out())
+                .contains("Usage: iothub")
+                .contains("create")
+                .contains("delete");
+        assertThat(desk.run("help", "create").out())
+                .contains("Usage: iothub create")
+                .contains("--accept-terms");
+        assertThat(desk.run("version")).isEqualTo(desk.run("--version"));
+        assertThat(desk.run("help").code()).isZero();
+        assertThat(desk.run("help", "creat").code()).isEqualTo(2);
     }
 
     @Test
