@@ -6,10 +6,13 @@ import java.util.function.IntSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
-/** The bar on the last line of a terminal: progress, elapsed time and an estimate, redrawn every second. */
+/** The bar on the last line of a terminal: progress, state and how long it has been shown, redrawn every second. */
 final class ProgressLine implements AutoCloseable {
+
+    private static final int WIDEST = 20;
+    private static final int NARROWEST = 5;
 
     private final PrintStream out;
     private final ProgressBar bar;
@@ -19,11 +22,26 @@ final class ProgressLine implements AutoCloseable {
         bar = new ProgressBarBuilder()
                 .setTaskName(label)
                 .setInitialMax(100)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(ProgressLine::rendered)
                 .continuousUpdate() // else the clock stands still until the service tells of progress
                 .startsFrom(from, Duration.ZERO)
                 .setConsumer(new Terminal(out, columns))
                 .build();
+    }
+
+    /** Such as {@code plant-7  42 % [========>   ] BUILDING, for 6:51}: where it is narrow the bar is shorter, or not there. */
+    private static String rendered(ProgressState state, int columns) {
+        int percent = (int) state.getCurrent();
+        String before = "%s %3d %% ".formatted(state.getTaskName(), percent);
+        String after =
+                "%s, for %s".formatted(state.getExtraMessage().strip(), Elapsed.clock(state.getElapsedAfterStart()));
+        int room = Math.min(WIDEST, columns - Table.width(before + after) - "[] ".length());
+        return Table.pad(Table.cut(before + bar(percent, room) + after, columns), columns);
+    }
+
+    private static String bar(int percent, int cells) {
+        String arrow = percent < 100 ? ">" : "";
+        return cells < NARROWEST ? "" : "[" + Table.pad("=".repeat(percent * (cells - 1) / 100) + arrow, cells) + "] ";
     }
 
     /** Asks how wide it is whenever the bar is drawn. */

@@ -22,6 +22,10 @@ final class ProgressPrinter implements AutoCloseable {
     private Optional<ProgressLine> progress = Optional.empty();
     private String name = "";
     private String lastSeen = "";
+    private String lastLook = "";
+    private String recovered = "";
+    private Repeated recovery;
+    private Optional<Repeated> outage = Optional.empty();
 
     ProgressPrinter(Shell shell, Checklist checklist) {
         this.shell = shell;
@@ -29,6 +33,7 @@ final class ProgressPrinter implements AutoCloseable {
         screen = shell.screen();
         timeSource = shell.timeSource();
         start = timeSource.nanos();
+        recovery = new Repeated(timeSource);
         this.checklist = checklist;
     }
 
@@ -36,9 +41,9 @@ final class ProgressPrinter implements AutoCloseable {
         if (event instanceof ProvisioningEvent.Looked looked) {
             looked(looked);
         } else if (event instanceof ProvisioningEvent.Waiting waiting) {
-            if (!waiting.step().equals(StepIds.AWAIT_INSTANCE)) {
-                once(waiting.step() + ": " + waiting.seen());
-            }
+            waiting(waiting);
+        } else if (event instanceof ProvisioningEvent.Recovering recovering) {
+            recovering(recovering);
         } else if (event instanceof ProvisioningEvent.Checked checked) {
             checklist.tell(checked.result());
         } else if (event instanceof ProvisioningEvent.Finished finished) {
@@ -68,9 +73,6 @@ final class ProgressPrinter implements AutoCloseable {
             return Optional.of("note: " + noted.note().words());
         } else if (event instanceof ProvisioningEvent.SchemaFinished finished) {
             return Optional.of("database initialised: " + schema(finished.report()));
-        } else if (event instanceof ProvisioningEvent.Recovering recovering) {
-            return Optional.of(
-                    "looked what came of " + recovering.step() + ": " + String.join("; ", recovering.evidence()));
         } else if (event instanceof ProvisioningEvent.Ordered ordered) {
             return Optional.of("order " + ordered.orderNumber() + " is placed"
                     + ordered.instanceId().map(id -> ", for instance " + id).orElse(""));
@@ -84,7 +86,39 @@ final class ProgressPrinter implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** A wait for the instance is told by each look at it, unless that look failed. */
+    private void waiting(ProvisioningEvent.Waiting waiting) {
+        if (!waiting.step().equals(StepIds.AWAIT_INSTANCE)) {
+            once(waiting.step() + ": " + waiting.seen());
+        } else if (!waiting.seen().equals(lastLook)) {
+            outage = Optional.of(outage.orElseGet(() -> new Repeated(timeSource)));
+            outage.get()
+                    .next()
+                    .ifPresent(lasted -> tell((lasted.isZero()
+                                    ? "cannot look: "
+                                    : "still cannot look, for " + Elapsed.clock(lasted) + " now: ")
+                            + waiting.seen() + " It is tried on."));
+        }
+    }
+
+    /** In full at first: what is found later is nearly always nothing, as before. */
+    private void recovering(ProvisioningEvent.Recovering event) {
+        if (!event.step().equals(recovered)) {
+            recovered = event.step();
+            recovery = new Repeated(timeSource);
+        }
+        recovery.next()
+                .ifPresent(lasted -> tell(
+                        lasted.isZero()
+                                ? "looked what came of " + event.step() + ": " + String.join("; ", event.evidence())
+                                : "still looking what came of " + event.step() + ", for " + Elapsed.clock(lasted)
+                                        + " now"));
+    }
+
     private void looked(ProvisioningEvent.Looked looked) {
+        lastLook = looked.seen();
+        outage.ifPresent(over -> tell("the service answers again, after " + Elapsed.clock(over.lasted())));
+        outage = Optional.empty();
         if (!screen.moves()) {
             once(looked.instanceId().map(id -> "instance " + id).orElse("the instance") + ": " + looked.seen());
             return;

@@ -58,6 +58,20 @@ final class Table {
                 .sum();
     }
 
+    /** As much of it as fits into so many cells. */
+    static String cut(String text, int cells) {
+        int end = 0;
+        for (int used = 0; end < text.length(); ) {
+            int point = text.codePointAt(end);
+            used += Math.max(0, WCWidth.wcwidth(point));
+            if (used > cells) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return text.substring(0, end);
+    }
+
     static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }

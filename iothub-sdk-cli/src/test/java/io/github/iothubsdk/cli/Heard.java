@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/** A shell without a command, on a clock that stands still, and what is printed to it. */
+/** A shell without a command, on a clock that moves when it is told to, and what is printed to it. */
 final class Heard {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Shell shell;
+    private final Still time = new Still();
 
     Heard(Path home) {
         var print = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -27,8 +28,12 @@ final class Heard {
                 Screen.none(),
                 name -> Optional.empty(),
                 home,
-                new Still(),
+                time,
                 new Interruption());
+    }
+
+    void passes(Duration duration) {
+        time.elapsed = time.elapsed.plus(duration);
     }
 
     Shell shell() {
@@ -39,16 +44,18 @@ final class Heard {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** Always the same moment. */
+    /** Stands, but for what it is told. */
     private static final class Still implements TimeSource {
+        private Duration elapsed = Duration.ZERO;
+
         @Override
         public Instant now() {
-            return Instant.parse("2026-11-22T08:00:00Z");
+            return Instant.parse("2026-11-22T08:00:00Z").plus(elapsed);
         }
 
         @Override
         public long nanos() {
-            return 0;
+            return elapsed.toNanos();
         }
 
         @Override
