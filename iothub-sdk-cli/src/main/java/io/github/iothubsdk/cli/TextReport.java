@@ -80,7 +80,7 @@ final class TextReport implements Report {
                 request.schema()
                         .map(schema -> schema.script().source() + ", "
                                 + schema.script().size() + " bytes")
-                        .orElse("initialised already"),
+                        .orElse("none is given; the database is left as it is"),
                 request.spendAtMost() + "; what costs more is not paid");
         facts.blocks(out);
         out.println();
