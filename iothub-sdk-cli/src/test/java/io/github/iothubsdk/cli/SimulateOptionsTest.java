@@ -218,7 +218,7 @@ class SimulateOptionsTest {
                 "--fault=fly:drop          | route must be one of its values; there are DESCRIBE_USER, ",
                 "--fault=pay:drop:x=1      | there is no field 'x' here; there are route, nth, ",
                 "--fault=pay:meanwhile     | meanwhile is code, which only Java can say",
-                "--fault={                 | --fault cannot be that: it begins as a JSON object and is none.",
+                "--fault={                 | --fault cannot be that: it begins as a JSON object, but it is no JSON.",
                 "--fate=dies               | FLICKERS",
                 "--verified=maybe          | expected one of [no, personal, company, both]",
                 "--balance=-1              | '-1' is no amount",

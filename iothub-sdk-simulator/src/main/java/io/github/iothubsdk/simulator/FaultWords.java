@@ -148,7 +148,7 @@ final class FaultWords {
         try {
             return RecordedJson.parse(line).tree();
         } catch (RecordedLines.Unfit broken) {
-            throw new Misfit("fault", "the JSON: " + broken.getMessage());
+            throw new IllegalArgumentException("it begins as a JSON object, but " + broken.getMessage(), broken);
         }
     }
 
@@ -160,18 +160,7 @@ final class FaultWords {
         List<String> parts = new ArrayList<>(List.of(line.split(":", -1)));
         JsonObject words = Json.object("route", parts.remove(0));
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String part : parts) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                String name = part.substring(0, equals);
-                requireNew(name, fields.put(name, part.substring(equals + 1)));
-            } else {
-                boolean isWhen = part.equals("before") || part.equals("after");
-                String name = isWhen ? "when" : part.equals("always") ? part : "kind";
-                requireNew(name, words.get(name));
-                words.addProperty(name, part);
-            }
-        }
+        parts.forEach(part -> part(part, words, fields));
         if (words.has("always")) {
             words.addProperty("always", true);
         }
@@ -183,5 +172,18 @@ final class FaultWords {
                         .<JsonElement>map(field -> field.ofText(value))
                         .orElseGet(() -> new JsonPrimitive(value))));
         return words;
+    }
+
+    private static void part(String part, JsonObject words, Map<String, String> fields) {
+        int equals = part.indexOf('=');
+        if (equals > 0) {
+            String name = part.substring(0, equals);
+            requireNew(name, fields.put(name, part.substring(equals + 1)));
+        } else {
+            boolean isWhen = part.equals("before") || part.equals("after");
+            String name = isWhen ? "when" : part.equals("always") ? part : "kind";
+            requireNew(name, words.get(name));
+            words.addProperty(name, part);
+        }
     }
 }

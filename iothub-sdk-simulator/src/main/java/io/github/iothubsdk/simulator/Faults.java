@@ -35,8 +35,6 @@ public final class Faults {
         FaultWords reader = new FaultWords(cloud.settings.dialect());
         try {
             reader.arm(this, reader.line(words));
-        } catch (ApiError noJson) {
-            throw new IllegalArgumentException("it begins as a JSON object and is none", noJson);
         } catch (Misfit unfit) {
             String known = unfit.values().isEmpty() ? "" : "; there are " + String.join(", ", unfit.values());
             throw new IllegalArgumentException(unfit.field() + ": " + unfit.getMessage() + known, unfit);
