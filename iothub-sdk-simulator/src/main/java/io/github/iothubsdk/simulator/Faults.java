@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.simulator.form.Misfit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The armed faults; each strikes calls that the gateway admitted, so a refused call uses none up. Thread-safe. */
 public final class Faults {
@@ -42,12 +43,19 @@ public final class Faults {
         return this;
     }
 
-    /** Describes the armed faults that have not struck yet; empty when nothing is left over. */
+    /** Describes the armed faults that have not struck as often as they are to; empty when nothing is left over. */
     public List<String> remaining() {
-        return cloud.look(() -> armed.stream()
-                .filter(fault -> !fault.hasStruck())
-                .map(Fault::describe)
-                .toList());
+        return described(fault -> !fault.hasStruck());
+    }
+
+    /** Describes the armed faults that have not struck a single call. */
+    public List<String> neverStruck() {
+        return described(fault -> fault.strikes == 0);
+    }
+
+    private List<String> described(Predicate<Fault> which) {
+        return cloud.look(
+                () -> armed.stream().filter(which).map(Fault::describe).toList());
     }
 
     /** Disarms every fault. */

@@ -18,7 +18,8 @@ public final class Ledger {
     /**
      * An order.
      *
-     * @param account the access key that placed it; the account's first when a colleague did
+     * @param account the first access key of the account that it is of
+     * @param accessKey the one that placed it; the account's first when a colleague did
      * @param amount yuan
      * @param status NO_PAY, DEALING, PAID, CANCELED, FAILED, REFUND_PART or REFUND_ALL, as it is now
      * @param at when it was placed
@@ -27,6 +28,7 @@ public final class Ledger {
     public record Order(
             String number,
             String account,
+            String accessKey,
             @Nullable String clientToken,
             String instanceName,
             String instanceId,
@@ -36,6 +38,7 @@ public final class Ledger {
             boolean colleague) {
         /** Refuses what is null. */
         public Order {
+            requireNonNull(accessKey, "accessKey");
             requireNonNull(account, "account");
             requireNonNull(amount, "amount");
             requireNonNull(at, "at");

@@ -57,6 +57,7 @@ final class Recorder {
     private static Ledger.Order row(HubOrder order, Instant now) {
         return new Ledger.Order(
                 order.number,
+                order.account.accessKey,
                 order.origin.accessKey(),
                 order.origin.clientToken(),
                 order.instance.name,

@@ -176,6 +176,17 @@ class FaultTest {
     }
 
     @Test
+    void tellsWhatHasNeverStruckAndWhatIsLeftOver() throws Exception {
+        onCreate().times(3).html(502);
+        assertThat(simulator.faults().neverStruck())
+                .isEqualTo(simulator.faults().remaining());
+        assertThat(create().status()).isEqualTo(502);
+        assertThat(simulator.faults().neverStruck()).isEmpty();
+        assertThat(simulator.faults().remaining())
+                .containsExactly("html 502 on calls 1 to 3 of CREATE_INSTANCE, before the effect");
+    }
+
+    @Test
     void countsOnlyCallsThatTheGatewayAdmitted() throws Exception {
         onCreate().call(2).html(502);
         wire.post("iothub", Wire.HUB, "{}").secret("wrong").send();

@@ -32,13 +32,16 @@ class KeyTest {
     }
 
     @Test
-    void tellsWhichKeyOrdered() throws Exception {
+    void tellsWhichKeyOrderedAndOfWhichAccount() throws Exception {
         demo.otherKey("AK2", "SK2");
         new Wire(simulator, clock, "AK2", "SK2").create("plant-7", "t");
         wire.create("plant-8", "t8");
         assertThat(simulator.ledger().orders())
-                .extracting(Ledger.Order::account)
+                .extracting(Ledger.Order::accessKey)
                 .containsExactly("AK2", Demo.ACCESS_KEY);
+        assertThat(simulator.ledger().orders())
+                .extracting(Ledger.Order::account)
+                .containsExactly(Demo.ACCESS_KEY, Demo.ACCESS_KEY);
         assertThat(simulator.ledger().instances()).isEmpty();
     }
 

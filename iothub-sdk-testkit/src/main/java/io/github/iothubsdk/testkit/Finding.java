@@ -6,6 +6,6 @@ public enum Finding {
     PAID_TWICE,
     /** A call of the API paid an order that a colleague had placed. */
     PAID_FOR_A_COLLEAGUE,
-    /** A fault was armed and no call came that it could strike: the test did not test what it says. */
+    /** A fault was armed and struck no call, not even the first of several: the test did not test what it says. */
     FAULT_NEVER_STRUCK
 }

@@ -29,7 +29,7 @@ final class Verdict {
                                     + each.amount().toPlainString() + " for it"));
         }
         if (!allowed.contains(Finding.FAULT_NEVER_STRUCK)) {
-            cloud.faults().remaining().forEach(each -> words.add("FAULT_NEVER_STRUCK: " + each));
+            cloud.faults().neverStruck().forEach(each -> words.add("FAULT_NEVER_STRUCK: " + each));
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(error(words, ledger));
     }

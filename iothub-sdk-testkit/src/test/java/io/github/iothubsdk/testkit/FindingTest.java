@@ -11,6 +11,7 @@ import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Demo;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -40,7 +42,7 @@ class FindingTest {
     /** What is answered is of no interest. */
     record Nothing(@Nullable String orderNumber) {}
 
-    private static void pay(Simulator cloud, VirtualTime time, String number) {
+    static void pay(Simulator cloud, VirtualTime time, String number) {
         var keys = Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY));
         var config = ApiConfig.builder()
                 .endpoint(cloud.endpoint())
@@ -88,6 +90,26 @@ class FindingTest {
         }
     }
 
+    /** Two keys of one account, in a cloud that takes a name twice. */
+    @IotHubCloud(loose = true)
+    static class BuysTwiceByTwoKeys {
+        @Test
+        void test(Simulator cloud, Account account, ProvisioningClient one, VirtualTime time) throws Exception {
+            account.otherKey("another-key", "its-secret");
+            var keys = CredentialsProvider.of(Credentials.of("another-key", Secret.of("its-secret")));
+            try (ProvisioningClient other = ProvisioningClient.builder(keys)
+                    .endpoint(cloud.endpoint())
+                    .journal(Journals.inMemory())
+                    .timeSource(time)
+                    .secrets(database -> Optional.of(Secret.of(Demo.DB_PASSWORD)))
+                    .build()) {
+                time.untilAll(List.of(
+                        one.start(DemoRequest.of("plant-7").build()),
+                        other.start(DemoRequest.of("plant-7").build())));
+            }
+        }
+    }
+
     @IotHubCloud(allow = Finding.PAID_TWICE)
     static class MayBuyTwice {
         @Test
@@ -101,6 +123,16 @@ class FindingTest {
         @Test
         void test(Simulator cloud) {
             cloud.faults().on(Route.PAY_ORDER).afterEffect().dropConnection();
+        }
+    }
+
+    @IotHubCloud
+    static class LeavesHalfAFault {
+        @Test
+        void test(Simulator cloud, ProvisioningClient client) {
+            cloud.faults().on(Route.LIST_INSTANCES).times(100_000).status(503, "{}");
+            assertThat(client.preflight(DemoRequest.of("plant-7").build()).ready())
+                    .isFalse();
         }
     }
 
@@ -187,6 +219,10 @@ class FindingTest {
         assertThat(finding(BuysTwice.class))
                 .hasMessageContaining("PAID_TWICE: orders ")
                 .hasMessageContaining(" are all for plant-7 and were all paid");
+        assertThat(finding(BuysTwiceByTwoKeys.class))
+                .hasMessageContaining("PAID_TWICE: orders ")
+                .hasMessageContaining(" are all for plant-7 and were all paid")
+                .hasMessageContaining("by another-key");
         assertThat(EngineRun.failuresOf(MayBuyTwice.class)).isEmpty();
     }
 
@@ -195,6 +231,7 @@ class FindingTest {
         assertThat(finding(LeavesAFault.class))
                 .hasMessageContaining("FAULT_NEVER_STRUCK: dropConnection on call 1 of PAY_ORDER, after the effect");
         assertThat(EngineRun.failuresOf(LeavesAFaultWithLeave.class)).isEmpty();
+        assertThat(EngineRun.failuresOf(LeavesHalfAFault.class)).isEmpty();
     }
 
     @Test
