@@ -6,7 +6,10 @@ import io.github.iothubsdk.simulator.Ledger;
 import io.github.iothubsdk.simulator.Route;
 import io.github.iothubsdk.simulator.Simulator;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
@@ -14,8 +17,8 @@ import org.assertj.core.api.AbstractAssert;
 /**
  * What a simulated cloud's ledger says of orders, money, instances and calls. Each failure shows the ledger.
  *
- * <p>"Order" and "paid" mean what calls of the API did; what a {@link io.github.iothubsdk.simulator.Colleague} orders and pays
- * himself does not count.
+ * <p>"Order" and "paid" mean what calls of the API did, and an instance that "is" in a state is one that they ordered; what a
+ * {@link io.github.iothubsdk.simulator.Colleague} orders and pays himself does not count, nor what was put in ready-made.
  */
 public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
 
@@ -59,21 +62,34 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
                                 + list(found.stream().map(call -> call.route() + " answered " + call.httpStatus())));
     }
 
-    /** There was one payment, of whatever amount: 0 for a post-paid order. */
+    /**
+     * There was one payment for what calls ordered, of whatever amount: 0 for a post-paid order. For what they paid of others'
+     * there is {@link #paidForNoColleague}.
+     */
     public CloudAssert paidOnce() {
+        Set<String> ordered = orders().map(Ledger.Order::number).collect(Collectors.toSet());
         List<Ledger.Payment> found = payments().toList();
-        return found.size() == 1 ? this : failing("1 payment", count(found.size(), "payment") + money(found));
+        long own = found.stream()
+                .filter(each -> ordered.contains(each.orderNumber()))
+                .count();
+        return own == 1
+                ? this
+                : failing("1 payment for what callers ordered", count(found.size(), "payment") + money(found));
     }
 
-    /** There was no payment, not even of 0. */
+    /** There was no payment, not even of 0, nor for an order of a colleague. */
     public CloudAssert paidNothing() {
         List<Ledger.Payment> found = payments().toList();
         return found.isEmpty() ? this : failing("no payment", count(found.size(), "payment") + money(found));
     }
 
-    /** All payments together come to this much, in yuan, such as {@code 88.00}. */
+    /**
+     * All payments together, also those for a colleague's order, come to this much, in yuan, such as {@code 88.00}.
+     *
+     * @throws IllegalArgumentException when it is no such amount
+     */
     public CloudAssert paid(String yuan) {
-        BigDecimal expected = new BigDecimal(requireNonNull(yuan, "yuan"));
+        BigDecimal expected = amount(requireNonNull(yuan, "yuan"));
         List<Ledger.Payment> found = payments().toList();
         BigDecimal sum = found.stream().map(Ledger.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return sum.compareTo(expected) == 0
@@ -89,21 +105,23 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
                 : failing("no payment for a colleague's order", count(found.size(), "payment") + money(found));
     }
 
-    /** An instance of this name is RUNNING. */
+    /** An instance of this name, which callers ordered, is RUNNING. */
     public CloudAssert runs(String name) {
         return hasInstance(name, "RUNNING");
     }
 
-    /** An instance of this name is in this state, by the simulator's word, such as {@code BUILDING}. */
+    /** One of this name, which callers ordered, is in this state, by the simulator's word, such as {@code BUILDING}. */
     public CloudAssert hasInstance(String name, String state) {
         requireNonNull(name, "name");
         requireNonNull(state, "state");
+        Set<String> ordered = orders().map(Ledger.Order::number).collect(Collectors.toSet());
         boolean there = ledger().instances().stream()
+                .filter(each -> each.orderNumber() != null && ordered.contains(each.orderNumber()))
                 .anyMatch(each -> each.name().equals(name) && each.status().equals(state));
-        return there ? this : failing("instance " + name + " is " + state, instances());
+        return there ? this : failing("instance " + name + ", which callers ordered, is " + state, instances());
     }
 
-    /** The cloud has no instance of this name, seen or not. */
+    /** The cloud has no instance of this name, seen or not, whosever it is. */
     public CloudAssert hasNoInstance(String name) {
         requireNonNull(name, "name");
         boolean there =
@@ -123,12 +141,14 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
                                 + list(found.stream().map(call -> call.at() + " answered " + call.httpStatus())));
     }
 
-    /** Every fault that was armed has struck. */
+    /** Every fault that was armed has struck, as often as it was to. */
     public CloudAssert hasNoFaultLeft() {
         List<String> left = actual.faults().remaining();
         return left.isEmpty()
                 ? this
-                : failing("every fault has struck", count(left.size(), "fault") + list(left.stream()));
+                : failing(
+                        "every fault has struck as often as it was to",
+                        count(left.size(), "fault") + list(left.stream()));
     }
 
     private Ledger ledger() {
@@ -145,16 +165,32 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
     }
 
     private String instances() {
+        Map<String, String> whose = new HashMap<>();
+        ledger().orders().forEach(each -> whose.put(each.number(), each.colleague() ? ", a colleague's" : ""));
         List<Ledger.Instance> found = ledger().instances();
-        return count(found.size(), "instance") + list(found.stream().map(each -> each.name() + " " + each.status()));
+        return count(found.size(), "instance")
+                + list(found.stream()
+                        .map(each -> each.name() + " " + each.status()
+                                + whose.getOrDefault(String.valueOf(each.orderNumber()), ", put in ready-made")));
     }
 
     private static String words(Ledger.Order order) {
         return order.number() + " for " + order.instanceName() + ", " + order.status();
     }
 
-    private static String money(List<Ledger.Payment> payments) {
-        return list(payments.stream().map(each -> each.amount().toPlainString() + " for " + each.orderNumber()));
+    private String money(List<Ledger.Payment> payments) {
+        List<Ledger.Payment> others = ledger().paymentsOfColleagueOrders();
+        return list(payments.stream()
+                .map(each -> each.amount().toPlainString() + " for " + each.orderNumber()
+                        + (others.contains(each) ? ", a colleague's" : "")));
+    }
+
+    private static BigDecimal amount(String yuan) {
+        try {
+            return new BigDecimal(yuan);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("yuan is an amount such as 88.00, not \"" + yuan + "\"", e);
+        }
     }
 
     private static String count(int count, String thing) {
