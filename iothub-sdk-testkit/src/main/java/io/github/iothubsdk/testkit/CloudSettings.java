@@ -6,6 +6,7 @@ import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,14 +21,33 @@ record CloudSettings(
     static final CloudSettings USUAL =
             new CloudSettings(builder -> builder, account -> {}, builder -> builder, Set.of());
 
-    static CloudSettings of(IotHubCloud told) {
+    /** As these say together, the nearest to the test first. */
+    static CloudSettings of(List<IotHubCloud> told) {
         Set<Finding> allowed = EnumSet.noneOf(Finding.class);
-        allowed.addAll(Arrays.asList(told.allow()));
+        told.forEach(each -> allowed.addAll(Arrays.asList(each.allow())));
+        String dialect = told.stream()
+                .map(IotHubCloud::dialect)
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("iotHubInferred");
+        boolean loose = told.stream()
+                .map(IotHubCloud::loose)
+                .filter(each -> each.length > 0)
+                .findFirst()
+                .map(CloudSettings::only)
+                .orElse(false);
         return new CloudSettings(
-                builder -> (told.loose() ? builder.loose() : builder).dialect(told.dialect()),
+                builder -> (loose ? builder.loose() : builder).dialect(dialect),
                 account -> {},
-                builder -> speaking(builder, told.dialect()),
+                builder -> speaking(builder, dialect),
                 allowed);
+    }
+
+    private static boolean only(boolean[] values) {
+        if (values.length > 1) {
+            throw new IllegalArgumentException("@IotHubCloud(loose = ...) is one value, true or false");
+        }
+        return values[0];
     }
 
     /** One that clients do not know is spoken by the cloud alone. */

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A test that passed fails after all when there is a {@link Finding}. To a failure of its own, what is found is added. To
  * change the simulator itself, register an {@link IotHubCloudExtension} instead. JUnit 5.12 or newer.
+ *
+ * <p>One on a method adds to that of its class, and that to those of its superclasses and of the classes around it: what each
+ * allows is allowed, and of dialect and looseness the nearest that says something holds.
  */
 @Documented
 @Inherited
@@ -28,12 +31,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(IotHubCloudExtension.class)
 public @interface IotHubCloud {
 
-    /** In which dialect cloud and client speak: {@code iotHubInferred} by default, {@code iotHub2020}, and so on. */
-    String dialect() default "iotHubInferred";
+    /**
+     * In which dialect cloud and client speak, such as {@code iotHub2020}; empty for what the class or one around it says, and
+     * {@code iotHubInferred} when none does.
+     */
+    String dialect() default "";
 
-    /** Whether the cloud takes names that are in use and ignores client tokens; false by default. */
-    boolean loose() default false;
+    /**
+     * One value: whether the cloud takes names that are in use and ignores client tokens; none for what the class or one around
+     * it says, and false when none does.
+     */
+    boolean[] loose() default {};
 
-    /** What a test may leave behind without failing for it; nothing by default. */
+    /** What a test may leave behind without failing for it, beside what its class and those around it allow. */
     Finding[] allow() default {};
 }

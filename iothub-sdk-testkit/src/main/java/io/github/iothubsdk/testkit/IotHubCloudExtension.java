@@ -7,11 +7,13 @@ import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -110,16 +112,26 @@ public final class IotHubCloudExtension implements ParameterResolver, AfterEachC
     }
 
     private CloudSettings settings(ExtensionContext context) {
-        return told.or(() -> annotation(context).map(CloudSettings::of)).orElse(CloudSettings.USUAL);
+        return told.orElseGet(() -> CloudSettings.of(annotations(context)));
     }
 
-    /** That of the method, else of its class, else of the nearest class around it. */
-    private static Optional<IotHubCloud> annotation(ExtensionContext context) {
-        Stream<Class<?>> classes =
-                Stream.iterate(context.getRequiredTestClass(), type -> type != null, type -> type.getEnclosingClass());
-        return AnnotationSupport.findAnnotation(context.getTestMethod(), IotHubCloud.class)
-                .or(() -> classes.flatMap(type -> AnnotationSupport.findAnnotation(type, IotHubCloud.class).stream())
-                        .findFirst());
+    /** That of the method, of its class and its superclasses, and of the classes around it, the nearest first. */
+    private static List<IotHubCloud> annotations(ExtensionContext context) {
+        Stream<Class<?>> tested = Stream.iterate(
+                        Optional.of(context),
+                        Optional::isPresent,
+                        each -> each.get().getParent())
+                .flatMap(each -> each.get().getTestClass().stream());
+        Stream<Class<?>> classes = tested.flatMap(type -> upwards(type, Class::getEnclosingClass))
+                .flatMap(type -> upwards(type, Class::getSuperclass))
+                .distinct();
+        return Stream.concat(context.getTestMethod().stream(), classes)
+                .flatMap(each -> AnnotationSupport.findAnnotation(each, IotHubCloud.class).stream())
+                .toList();
+    }
+
+    private static Stream<Class<?>> upwards(Class<?> type, UnaryOperator<@Nullable Class<?>> next) {
+        return Stream.iterate(type, each -> each != null, next);
     }
 
     /** Collects how each test's cloud is. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.iothubsdk.testkit;
 
 import static io.github.iothubsdk.testkit.IotHubAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
@@ -195,6 +196,45 @@ class IotHubCloudTest {
             account.colleague().order("plant-7");
             client.create(DemoRequest.of("plant-8").build(), HOUR);
             assertThat(cloud).hasOneOrder().runs("plant-8").hasCalls(Route.CREATE_INSTANCE, 1);
+        }
+    }
+
+    /** What is said nearest to the test adds to what is said around it. */
+    @Nested
+    @IotHubCloud(dialect = "iotHub2020", loose = true, allow = Finding.FAULT_NEVER_STRUCK)
+    class InTheDialectOfTheClass {
+
+        private static void speaks2020(Simulator cloud, Account account, ProvisioningClient client) {
+            account.colleague().order("plant-7");
+            account.colleague().order("plant-7");
+            cloud.faults().on(Route.DELETE_INSTANCE).dropConnection();
+            client.create(DemoRequest.of("plant-8").build(), HOUR);
+            assertThat(client.runs())
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.dialect()).contains("iotHub2020"));
+        }
+
+        @Test
+        @IotHubCloud(allow = Finding.PAID_TWICE)
+        void aTestThatAllowsMoreSpeaksItToo(Simulator cloud, Account account, ProvisioningClient client) {
+            speaks2020(cloud, account, client);
+        }
+
+        @Test
+        @IotHubCloud(loose = false)
+        void aTestMaySayOtherwise(Account account) {
+            account.colleague().order("plant-7");
+            assertThatThrownBy(() -> account.colleague().order("plant-7")).isInstanceOf(IllegalStateException.class);
+        }
+
+        @Nested
+        @IotHubCloud(allow = Finding.PAID_TWICE)
+        class AndOfThatAroundIt {
+
+            @Test
+            void speaksItToo(Simulator cloud, Account account, ProvisioningClient client) {
+                speaks2020(cloud, account, client);
+            }
         }
     }
 }
