@@ -2,6 +2,7 @@ package io.github.iothubsdk.testkit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.FutureTask;
@@ -16,7 +17,11 @@ final class Agenda {
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private volatile long elapsed;
+    private volatile Optional<Failed> failed = Optional.empty();
     private long added;
+
+    /** A task that threw something, when it was due and whose it was. */
+    record Failed(long at, String by, Throwable thrown) {}
 
     /** One task, by when it is due, and by turn among those that are due at once. */
     private final class Entry extends FutureTask<@Nullable Void> implements Comparable<Entry> {
@@ -28,6 +33,12 @@ final class Agenda {
             super(task, null);
             this.at = at;
             this.turn = turn;
+        }
+
+        @Override
+        protected void setException(Throwable thrown) {
+            failed = Optional.of(new Failed(at, by, thrown));
+            super.setException(thrown);
         }
 
         @Override
@@ -53,10 +64,25 @@ final class Agenda {
         return elapsed;
     }
 
+    /** Nanoseconds since the beginning when this much more will have passed; the end of time when there is none. */
+    long in(Duration more) {
+        long now = elapsed;
+        try {
+            return Math.addExact(now, more.toNanos());
+        } catch (ArithmeticException never) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** The last task that threw something. */
+    Optional<Failed> failed() {
+        return failed;
+    }
+
     FutureTask<?> add(Duration delay, Runnable task) {
         lock.lock();
         try {
-            Entry entry = new Entry(Math.addExact(elapsed, delay.toNanos()), added, task);
+            Entry entry = new Entry(in(delay), added, task);
             added++;
             entries.add(entry);
             changed.signalAll();
@@ -87,8 +113,10 @@ final class Agenda {
 
     /** Moves to this moment, by way of everything that is due until then. */
     void moveTo(long end) {
+        Pace pace = new Pace(this);
         for (Entry due = take(end, end); due != null; due = take(end, end)) {
             due.run();
+            pace.ran();
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.iothubsdk.testkit;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -45,7 +45,8 @@ final class TimeDriver {
     }
 
     void driveUntil(BooleanSupplier over) throws InterruptedException {
-        long end = Math.addExact(agenda.elapsed(), atMost.toNanos());
+        long end = agenda.in(atMost);
+        Pace pace = new Pace(agenda);
         Deadline patient = Deadline.in(patience, TimeSource.system());
         while (!over.getAsBoolean()) {
             if (Thread.interrupted()) {
@@ -53,6 +54,7 @@ final class TimeDriver {
             }
             long known = agenda.added();
             if (mayMove(end, known, over) && agenda.moveToNext(end)) {
+                pace.ran();
                 awaitReaction(known, over);
                 patient = Deadline.in(patience, TimeSource.system());
             } else if (patient.passed()) {
@@ -84,12 +86,20 @@ final class TimeDriver {
 
     private AssertionError stuck(long end) {
         OptionalLong next = agenda.next();
-        List<String> scheduled = agenda.list();
         String why = next.isPresent() && next.getAsLong() > end
                 ? "what is scheduled next is more than " + atMost + " after the beginning"
                 : "nothing has happened for " + patience + " of real time";
-        return new AssertionError(what.get() + " is not over at " + VirtualTime.START.plusNanos(agenda.elapsed()) + ": "
-                + why + ". Scheduled: " + (scheduled.isEmpty() ? "nothing" : String.join("; ", scheduled)) + ".");
+        Optional<Agenda.Failed> failed = agenda.failed();
+        return new AssertionError(
+                what.get() + " is not over at " + VirtualTime.START.plusNanos(agenda.elapsed()) + ": " + why
+                        + ". Scheduled: " + Pace.words(agenda.list()) + "."
+                        + failed.map(TimeDriver::words).orElse(""),
+                failed.map(Agenda.Failed::thrown).orElse(null));
+    }
+
+    private static String words(Agenda.Failed failed) {
+        return " The task that was due at " + VirtualTime.START.plusNanos(failed.at()) + " (scheduled by thread "
+                + failed.by() + ") threw " + failed.thrown() + ".";
     }
 
     /** What it was completed with; what it failed with is thrown. */
@@ -103,7 +113,7 @@ final class TimeDriver {
             if (e.getCause() instanceof Error failure) {
                 throw failure;
             }
-            throw new IllegalStateException("the future failed", e.getCause());
+            throw new IllegalStateException("the future failed: " + e.getCause(), e.getCause());
         }
     }
 }

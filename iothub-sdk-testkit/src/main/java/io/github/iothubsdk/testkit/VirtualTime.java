@@ -23,6 +23,11 @@ import java.util.function.Supplier;
  *
  * <p>Tasks run on the thread that advances the time, in the order in which they are due, each at its own moment. Time never
  * goes back. Pauses on several threads overlap, as they do in real time. Thread-safe.
+ *
+ * <p>It cannot see what other threads are at. When one pauses it moves on, also while another waits for an answer, whose time
+ * limit may then be over though hardly any real time has passed. So make one blocking call at a time, and drive many runs by
+ * {@link #untilAll}; where several threads must block at once, give them limits that are long enough for all of their pauses
+ * one after the other.
  */
 public final class VirtualTime implements TimeSource, InstantSource {
 
@@ -30,6 +35,7 @@ public final class VirtualTime implements TimeSource, InstantSource {
     public static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration FARTHEST = Duration.ofDays(1_000_000);
 
     private final Agenda agenda = new Agenda();
     private final Duration patience;
@@ -62,7 +68,7 @@ public final class VirtualTime implements TimeSource, InstantSource {
         return agenda.elapsed();
     }
 
-    /** Advances the time and returns at once. */
+    /** Advances the time and returns at once, as {@link #advance} does; a negative pause is none. */
     @Override
     public void pause(Duration duration) throws InterruptedException {
         requireNonNull(duration, "duration");
@@ -82,14 +88,21 @@ public final class VirtualTime implements TimeSource, InstantSource {
     /**
      * Moves the time on, and runs what becomes due on the way, what is scheduled meanwhile with it.
      *
-     * @throws IllegalArgumentException when it is negative: time never goes back
+     * @throws IllegalArgumentException when it is negative, since time never goes back, or beyond the end of this time, which
+     *     is 292 years after the beginning
+     * @throws AssertionError when a million tasks have run and the time has not got on by a minute; it tells what is scheduled
      */
     public void advance(Duration duration) {
         requireNonNull(duration, "duration");
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration must not be negative: time never goes back");
         }
-        agenda.moveTo(Math.addExact(agenda.elapsed(), duration.toNanos()));
+        long end = agenda.in(duration);
+        if (end == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "duration goes beyond the end of this time, 292 years after its beginning");
+        }
+        agenda.moveTo(end);
     }
 
     /** Moves the time to the next task that is scheduled, and runs it; false when there is none. */
@@ -97,9 +110,17 @@ public final class VirtualTime implements TimeSource, InstantSource {
         return agenda.moveToNext(Long.MAX_VALUE);
     }
 
-    /** Sets this machine's clock off by this much from now on; the cloud's clock, pauses and tasks stay right. */
+    /**
+     * Sets this machine's clock off by this much from now on; the cloud's clock, pauses and tasks stay right.
+     *
+     * @throws IllegalArgumentException when no clock shows that
+     */
     public void jump(Duration off) {
-        this.off = requireNonNull(off, "off");
+        requireNonNull(off, "off");
+        if (off.abs().compareTo(FARTHEST) > 0) {
+            throw new IllegalArgumentException("off must be within a million days, not " + off);
+        }
+        this.off = off;
     }
 
     /** What is scheduled and not cancelled, the next first, each in words such as "in PT10S, at 2026-11-22T08:00:10Z". */
@@ -108,11 +129,15 @@ public final class VirtualTime implements TimeSource, InstantSource {
     }
 
     /**
-     * Moves the time until the run is over, at most a day. The time stands while the run works.
+     * Moves the time until the run is over, at most a day. The time stands while this run works.
+     *
+     * <p>It does not stand while another works, nor while another thread is in a blocking call: their time limits may be over
+     * before their work is. Drive many by {@link #untilAll}.
      *
      * @throws io.github.iothubsdk.provisioning.model.ProvisioningException as the run ended
      * @throws AssertionError when it is not over after a day, or when nothing is scheduled and nothing happens for ten seconds
-     *     of real time; its message tells what is scheduled
+     *     of real time, or when a million tasks have run and the time has not got on by a minute; its message tells what is
+     *     scheduled, and what a scheduled task has thrown
      * @throws InterruptedException when the calling thread is interrupted
      */
     public ProvisioningResult until(ProvisioningRun run) throws InterruptedException {
@@ -128,7 +153,13 @@ public final class VirtualTime implements TimeSource, InstantSource {
         return TimeDriver.result(run.result());
     }
 
-    /** Moves the time until every run is over, well or not, at most a day each time that none ends. */
+    /**
+     * Moves the time until every run is over, well or not, at most a day each time that none ends. The time stands while any
+     * of them works.
+     *
+     * @throws AssertionError as for one run
+     * @throws InterruptedException when the calling thread is interrupted
+     */
     public void untilAll(Collection<ProvisioningRun> runs) throws InterruptedException {
         List<ProvisioningRun> all = List.copyOf(requireNonNull(runs, "runs"));
         for (ProvisioningRun run : all) {
@@ -142,7 +173,8 @@ public final class VirtualTime implements TimeSource, InstantSource {
      * <p>What works towards it is not seen, and the time may move meanwhile: a time limit, such as that of a check of yours,
      * may be over too soon. For a run take {@link #until(ProvisioningRun)}.
      *
-     * @return what it was completed with; what it failed with is thrown as it is, a checked exception as a cause
+     * @return what it was completed with; what it failed with is thrown as it is, a checked exception as the cause of an
+     *     {@link IllegalStateException} that names it
      * @throws AssertionError as for a run
      * @throws InterruptedException when the calling thread is interrupted
      */
@@ -167,6 +199,9 @@ public final class VirtualTime implements TimeSource, InstantSource {
 
     private void drive(Duration atMost, BooleanSupplier over, BooleanSupplier working, Supplier<String> what)
             throws InterruptedException {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("atMost must not be negative");
+        }
         new TimeDriver(agenda, atMost, patience, working, what).driveUntil(over);
     }
 
