@@ -2,6 +2,7 @@ package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
@@ -11,7 +12,10 @@ import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -24,6 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A database of its own for each test of {@link SchemaTransportContract}, and questions to it. */
@@ -39,6 +47,14 @@ abstract class SchemaTransportCase {
     protected final List<SchemaNote> noted = new CopyOnWriteArrayList<>();
 
     SchemaTransportCase() {}
+
+    /** A new transport of the kind that is tested. */
+    protected abstract SchemaTransport create() throws Exception;
+
+    /** Runs it, and does what a person must do in between, if anything. */
+    protected SchemaReport carryOut(SchemaTransport transport, SchemaJob job) throws Exception {
+        return transport.run(job);
+    }
 
     /** Makes an empty database on a server of yours. */
     protected abstract void createDatabase(String name, String user, String password) throws Exception;
@@ -63,6 +79,10 @@ abstract class SchemaTransportCase {
     }
 
     final SchemaJob job(SchemaBootstrap wanted, String run, String name, String password) {
+        return job(wanted, run, name, password, Duration.ofMinutes(1));
+    }
+
+    final SchemaJob job(SchemaBootstrap wanted, String run, String name, String password, Duration budget) {
         Secret secret = Secret.of(password);
         return new SchemaJob(
                 RdsDatabase.of(Demo.RDS, name, Demo.RDS_HOST, user, secret),
@@ -70,7 +90,7 @@ abstract class SchemaTransportCase {
                 secret,
                 wanted,
                 Optional.of(new RunId(run)),
-                Deadline.in(Duration.ofMinutes(1), TimeSource.system()),
+                Deadline.in(budget, TimeSource.system()),
                 noted::add);
     }
 
@@ -99,14 +119,57 @@ abstract class SchemaTransportCase {
         }
     }
 
+    /** Ends the session that sleeps in its script, as a server that goes down does. */
+    final void killTheSleeper() throws SQLException {
+        try (Connection open = connection();
+                Statement asking = open.createStatement();
+                Statement killing = open.createStatement();
+                ResultSet answer = asking.executeQuery(
+                        "SELECT id FROM information_schema.processlist WHERE state = 'User sleep' AND user = '" + user
+                                + "'")) {
+            while (answer.next()) {
+                killing.execute("KILL " + answer.getLong(1));
+            }
+        }
+    }
+
     final String tables() throws SQLException {
         return rows("information_schema.tables WHERE table_schema = DATABASE()") + " tables, "
                 + rows("information_schema.columns WHERE table_schema = DATABASE()") + " columns";
     }
 
-    /** The sessions of this test's user, beside the one that asks. */
-    final int sessions() throws SQLException {
-        return rows("information_schema.processlist WHERE user = '" + user + "'") - 1;
+    /** Waits for the sessions of this test's user to end; asks in one of its own, since one that was closed may linger. */
+    final void awaitNoSession(Object last) throws SQLException {
+        String others = "SELECT user, state, info FROM information_schema.processlist WHERE user = '" + user
+                + "' AND id <> CONNECTION_ID()";
+        Deadline patience = Deadline.in(Duration.ofSeconds(10), TimeSource.system());
+        try (Connection open = connection();
+                Statement statement = open.createStatement()) {
+            while (statement.executeQuery(others).next() && !patience.passed()) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(statement.executeQuery(others).next())
+                    .as("a session is open, after: " + last)
+                    .isFalse();
+        }
+    }
+
+    static SchemaException failing(SchemaTransport transport, SchemaJob job) {
+        SchemaException failure = catchThrowableOfType(SchemaException.class, () -> transport.run(job));
+        assertThat(failure).as("the failure").isNotNull();
+        return failure;
+    }
+
+    /** Everything that a log would show of it: its causes and what was suppressed too. */
+    static String told(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return "";
+        }
+        String own = thrown + "\n" + told(thrown.getCause());
+        return own
+                + Stream.of(thrown.getSuppressed())
+                        .map(SchemaTransportCase::told)
+                        .collect(Collectors.joining());
     }
 
     /** It was done before it could notice. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaExpectation;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Test;
  * secret shown, nothing left behind. Here failing and being cut off.
  */
 public abstract class SchemaTransportConformance extends SchemaTransportContract {
+
+    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final String SLEEPING = "information_schema.processlist WHERE state = 'User sleep'";
 
     /** For the subclass, which JUnit makes. */
     protected SchemaTransportConformance() {}
@@ -65,6 +72,7 @@ public abstract class SchemaTransportConformance extends SchemaTransportContract
                 .doesNotContain("a secret")
                 .doesNotContain(Demo.DB_PASSWORD)
                 .doesNotContain("jdbc:");
+        assertThat(told(failed)).doesNotContain(Demo.DB_PASSWORD).doesNotContain("jdbc:");
         assertThat(failed.remedy()).isNotBlank();
         SchemaReport done = transport.run(job(corrected, "run-1"));
         assertThat(done.statements()).isEqualTo(3);
@@ -87,13 +95,106 @@ public abstract class SchemaTransportConformance extends SchemaTransportContract
         Thread caller = new Thread(run, "caller");
         caller.setDaemon(true);
         caller.start();
-        while (rows("information_schema.processlist WHERE state = 'User sleep'") == 0 && !run.isDone()) {
-            LockSupport.parkNanos(2_000_000);
-        }
+        awaitSleepOf(run);
         caller.interrupt();
 
         assertThat(run.get(1, TimeUnit.SECONDS)).as("the flag").isTrue();
         assertThat(transport.run(job(slow, "run-1")).statements()).isEqualTo(3);
         assertThat(rows("t")).isZero();
+    }
+
+    @Test
+    void refusesAnotherScriptOverAFinishedOneAndCountsItsStatements() throws Exception {
+        SchemaTransport transport = create();
+        assertThat(transport.run(job(WANTED, "run-1")).statements()).isEqualTo(3);
+
+        for (String run : List.of("run-1", "run-2")) {
+            assertThat(failing(transport, job(script("DROP TABLE t;"), run)).kind())
+                    .isEqualTo(SchemaException.Kind.REFUSED);
+        }
+        assertThat(rows("t")).isEqualTo(2);
+    }
+
+    /** Not the first time, and not when it looks again. */
+    @Test
+    void failsUntilWhatIsExpectedIsThere() throws Exception {
+        SchemaTransport transport = create();
+        SchemaBootstrap unfilled =
+                script("CREATE TABLE IF NOT EXISTS t (id INT); CREATE TABLE IF NOT EXISTS u (id INT);");
+        for (SchemaExpectation unmet :
+                List.of(new SchemaExpectation(99, List.of()), new SchemaExpectation(2, List.of("t")))) {
+            for (int i = 0; i < 2; i++) {
+                failing(transport, job(unfilled.expecting(unmet), "run-1"));
+            }
+        }
+        SchemaReport done = transport.run(job(WANTED.expecting(new SchemaExpectation(0, List.of("t"))), "run-1"));
+        assertThat(done.scriptSha256()).isEqualTo(WANTED.script().sha256());
+    }
+
+    @Test
+    void namesTheRowsThatItReplaced() throws Exception {
+        execute("CREATE TABLE t AS SELECT 4711 AS id");
+
+        create().run(job(WANTED.allowReplacingData(), "run-1"));
+
+        assertThat(noted)
+                .filteredOn(note -> note.kind() == SchemaNote.Kind.DATA_REPLACED)
+                .isNotEmpty();
+    }
+
+    @Test
+    void leavesNoSessionBehindWhenTheScriptFails() throws Exception {
+        SchemaException failed =
+                failing(create(), job(script("CREATE TABLE t (id INT); INSERT INTO u VALUES (1);"), "run-1"));
+
+        assertThat(failed.kind()).isEqualTo(SchemaException.Kind.SCRIPT);
+        awaitNoSession(failed);
+    }
+
+    /** When the caller stops waiting; the server may still be at the statement. */
+    @Test
+    void keepsTheDeadline() throws Exception {
+        SchemaTransport transport = create();
+        SchemaBootstrap slow = script("DO SLEEP(" + LONG.toSeconds() + "); CREATE TABLE t (id INT);");
+        long began = System.nanoTime();
+
+        failing(transport, job(slow, "run-1", database, Demo.DB_PASSWORD, Duration.ofSeconds(1)));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONG);
+    }
+
+    @Test
+    void refusesALoginThatTheServerRefuses() throws Exception {
+        SchemaTransport transport = create();
+        SchemaJob wrong = job(WANTED, "run-1", database, "not-the-password");
+
+        for (Task task : List.<Task>of(() -> transport.probe(wrong), () -> transport.run(wrong))) {
+            assertThat(catchThrowable(task::call))
+                    .isInstanceOfSatisfying(
+                            SchemaException.class, e -> assertThat(e.kind()).isEqualTo(SchemaException.Kind.REFUSED));
+        }
+    }
+
+    /** It is tried again, where a script that failed is not. */
+    @Test
+    void tellsALostConnectionFromAScriptThatFails() throws Exception {
+        SchemaTransport transport = create();
+        SchemaBootstrap slow = script("DO SLEEP(" + LONG.toSeconds() + "); CREATE TABLE t (id INT);");
+        FutureTask<SchemaException> run = new FutureTask<>(() -> failing(transport, job(slow, "run-1")));
+        Thread caller = new Thread(run, "caller");
+        caller.setDaemon(true);
+        caller.start();
+        awaitSleepOf(run);
+        killTheSleeper();
+
+        assertThat(run.get(LONG.toSeconds(), TimeUnit.SECONDS).kind()).isEqualTo(SchemaException.Kind.UNREACHABLE);
+        assertThat(rows("information_schema.tables WHERE table_schema = DATABASE() AND table_name = 't'"))
+                .isZero();
+    }
+
+    private void awaitSleepOf(FutureTask<?> run) throws Exception {
+        while (rows(SLEEPING) == 0 && !run.isDone()) {
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.iothubsdk.testkit.conformance;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -15,8 +17,19 @@ final class Failing {
 
     /** The methods of which a test failed, whatever its parameters were. */
     static Set<String> testsOf(Class<?> kit) {
+        return failed(run(kit));
+    }
+
+    /** Of these methods those of which a test failed; the others are not run. */
+    static Set<String> among(Class<?> kit, Collection<String> methods) {
+        var engine = EngineTestKit.engine("junit-jupiter");
+        methods.forEach(method -> engine.selectors(selectMethod(kit, method)));
+        return failed(engine.execute().testEvents());
+    }
+
+    private static Set<String> failed(Events events) {
         Set<String> failed = new TreeSet<>();
-        run(kit).failed().stream()
+        events.failed().stream()
                 .forEach(event -> failed.add(event.getTestDescriptor()
                         .getSource()
                         .filter(MethodSource.class::isInstance)

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The kit finds what is wrong with transports of schemas, in the place where it is wrong. */
 @Timeout(120)
@@ -45,6 +47,37 @@ class SchemaConformanceBitesTest {
         @Override
         protected String jdbcUrl(String name) {
             return server.jdbcUrl(name);
+        }
+    }
+
+    /** Has one flaw, that of the test that is under way. */
+    static final class Flawed extends Suite {
+
+        @SuppressWarnings("NullAway.Init") // set before it is run
+        private static volatile SchemaFlaw flaw;
+
+        @Override
+        protected SchemaTransport create() {
+            SchemaTransport right = right();
+            return new SchemaTransport() {
+                @Override
+                public String probe(SchemaJob job) {
+                    return right.probe(job);
+                }
+
+                @Override
+                public SchemaReport run(SchemaJob job) {
+                    if (job == null) {
+                        return right.run(job);
+                    }
+                    try {
+                        return flaw.run(
+                                right, job, server.jdbcUrl(job.database().database()));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("the flaw itself failed", e);
+                    }
+                }
+            };
         }
     }
 
@@ -101,10 +134,21 @@ class SchemaConformanceBitesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void finds(SchemaFlaw flaw) {
+        Flawed.flaw = flaw;
+        assertThat(Failing.among(Flawed.class, flaw.found())).containsExactlyInAnyOrderElementsOf(flaw.found());
+    }
+
     @Test
     void findsWhoIgnoresTheGuard() {
         assertThat(Failing.testsOf(IgnoresTheGuard.class))
-                .containsExactlyInAnyOrder("leavesRowsAloneThatAreThere", "refusesADatabaseThatHoldsRows");
+                .containsExactlyInAnyOrder(
+                        "leavesRowsAloneThatAreThere",
+                        "refusesADatabaseThatHoldsRows",
+                        "refusesAnotherScriptOverAFinishedOneAndCountsItsStatements",
+                        "runsNoOtherScriptOverAFinishedOne");
     }
 
     @Test

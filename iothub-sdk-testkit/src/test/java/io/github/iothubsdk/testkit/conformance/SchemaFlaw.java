@@ -1,0 +1,177 @@
+package io.github.iothubsdk.testkit.conformance;
+
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What can be wrong with a transport that is otherwise right, and the tests of the kit that find it. */
+enum SchemaFlaw {
+    RUNS_AGAIN_FOR_ANOTHER_RUN("leavesAFinishedScriptAloneWhicheverRunAsks") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) throws SQLException {
+            SchemaReport report = right.run(job);
+            boolean another =
+                    job.runId().filter(run -> run.value().equals("run-2")).isPresent();
+            return report.alreadyThere() && another ? execute(job, url, Integer.MAX_VALUE) : report;
+        }
+    },
+    RUNS_OVER_A_FINISHED_SCRIPT(
+            "runsNoOtherScriptOverAFinishedOne", "refusesAnotherScriptOverAFinishedOneAndCountsItsStatements") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) throws SQLException {
+            try {
+                return right.run(job);
+            } catch (SchemaException e) {
+                if (String.valueOf(e.getMessage()).contains("another script was applied")) {
+                    return execute(job, url, Integer.MAX_VALUE);
+                }
+                throw e;
+            }
+        }
+    },
+    RUNS_THREE_STATEMENTS_OF_MORE("runsTheWholeScriptAndCountsItsTables") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) throws SQLException {
+            return statements(job).size() <= 3 ? right.run(job) : execute(job, url, 3);
+        }
+    },
+    IGNORES_WHAT_IS_EXPECTED("failsUntilWhatIsExpectedIsThere") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            SchemaBootstrap told = job.wanted();
+            SchemaBootstrap heard = new SchemaBootstrap(
+                    told.script(), told.afterInstance(), told.replacesData(), Optional.empty(), told.widerRights());
+            return right.run(with(job, heard, job.deadline()));
+        }
+    },
+    LEAVES_A_SESSION_WHEN_THE_SCRIPT_FAILS("leavesNoSessionBehindWhenTheScriptFails") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) throws SQLException {
+            try {
+                return right.run(job);
+            } catch (SchemaException e) {
+                if (e.kind() == SchemaException.Kind.SCRIPT) {
+                    leaked = Optional.of(connect(job, url));
+                }
+                throw e;
+            }
+        }
+    },
+    IGNORES_THE_DEADLINE("keepsTheDeadline") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            return right.run(with(job, job.wanted(), Deadline.in(Duration.ofDays(9), TimeSource.system())));
+        }
+    },
+    TELLS_THE_PASSWORD_IN_A_NOTE("showsNoSecretAndNoAddressWhenAllIsWell") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            SchemaReport report = right.run(job);
+            job.note(SchemaNote.Kind.SECURITY, "done with " + job.password().reveal());
+            return report;
+        }
+    },
+    TELLS_THE_PASSWORD_IN_THE_CAUSE(
+            "showsNoSecretAndNoAddressWhenItIsRefused", "saysWhichStatementFailedAndRunsACorrectedScript") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            try {
+                return right.run(job);
+            } catch (SchemaException e) {
+                if (e.getCause() == null) {
+                    e.initCause(new SQLException(
+                            "refused: password=" + job.password().reveal()));
+                }
+                throw e;
+            }
+        }
+    },
+    REFUSES_WHAT_IS_ALLOWED("replacesRowsWhenItMay", "namesTheRowsThatItReplaced") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            SchemaBootstrap told = job.wanted();
+            SchemaBootstrap heard = new SchemaBootstrap(
+                    told.script(), told.afterInstance(), false, told.expected(), told.widerRights());
+            return right.run(with(job, heard, job.deadline()));
+        }
+    },
+    TAKES_UNREACHABLE_FOR_DONE("tellsALostConnectionFromAScriptThatFails", "keepsTheDeadline") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            try {
+                return right.run(job);
+            } catch (SchemaException e) {
+                if (e.kind() == SchemaException.Kind.UNREACHABLE) {
+                    return SchemaReport.of(job.script().sha256(), 3, 1, Duration.ZERO, false);
+                }
+                throw e;
+            }
+        }
+    },
+    TAKES_A_REFUSED_LOGIN_FOR_UNREACHABLE("refusesALoginThatTheServerRefuses") {
+        @Override
+        SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
+            try {
+                return right.run(job);
+            } catch (SchemaException e) {
+                if (e.kind() == SchemaException.Kind.REFUSED) {
+                    throw new SchemaException(SchemaException.Kind.UNREACHABLE, "away", "wait");
+                }
+                throw e;
+            }
+        }
+    };
+
+    private final List<String> found;
+    protected Optional<Connection> leaked = Optional.empty();
+
+    SchemaFlaw(String... found) {
+        this.found = List.of(found);
+    }
+
+    /** The tests that must fail. */
+    List<String> found() {
+        return found;
+    }
+
+    abstract SchemaReport run(SchemaTransport right, SchemaJob job, String url) throws SQLException;
+
+    static SchemaJob with(SchemaJob job, SchemaBootstrap wanted, Deadline deadline) {
+        return new SchemaJob(job.database(), job.port(), job.password(), wanted, job.runId(), deadline, job.notes());
+    }
+
+    static List<String> statements(SchemaJob job) {
+        return Stream.of(job.script().text().split(";"))
+                .filter(each -> !each.isBlank())
+                .toList();
+    }
+
+    static Connection connect(SchemaJob job, String url) throws SQLException {
+        return DriverManager.getConnection(
+                url, job.database().user(), job.password().reveal());
+    }
+
+    /** Runs the first so many of its statements without looking at anything. */
+    static SchemaReport execute(SchemaJob job, String url, int most) throws SQLException {
+        try (Connection open = connect(job, url);
+                Statement statement = open.createStatement()) {
+            for (String sql : statements(job).stream().limit(most).toList()) {
+                statement.execute(sql);
+            }
+        }
+        return SchemaReport.of(job.script().sha256(), statements(job).size(), 1, Duration.ZERO, false);
+    }
+}
