@@ -23,20 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class TaughtTest {
 
-    @IotHubCloud
-    static class FirstTest {
-
-        @Test
-        void buysOneInstance(Simulator cloud, ProvisioningClient client) {
-            client.create(DemoRequest.of("plant-7").build(), Duration.ofHours(1));
-
-            assertThat(cloud).hasOneOrder().paidOnce().runs("plant-7");
-        }
-    }
-
-    @Nested
-    class TheFirst extends FirstTest {}
-
     @Nested
     @IotHubCloud
     class Faults {

@@ -44,7 +44,7 @@ class TestingPageTest {
         if ("write".equals(System.getProperty("testing.page"))) {
             String page = Files.readString(PAGE);
             int heading = page.indexOf("## The five classics");
-            int begin = page.indexOf("```java\n", heading) + 8;
+            int begin = page.indexOf("```java\n@Test", heading) + 8;
             int end = page.indexOf("\n```", begin);
             Files.writeString(PAGE, page.substring(0, begin) + classics() + page.substring(end));
         }
@@ -98,5 +98,40 @@ class TestingPageTest {
         assertThat(names)
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(name -> assertThat(page).containsPattern("`[^`]*\\b" + name + "\\b"));
+    }
+
+    @Test
+    void beginsWithTheVersionsOfThisBuild() throws IOException {
+        String page = Files.readString(PAGE);
+        String build = Files.readString(Path.of("..", "pom.xml"));
+        assertThat(build)
+                .contains("<junit.version>" + first(page, "junit-bom</artifactId>\\s*<version>([^<]+)"))
+                .contains("<surefire.version>" + first(page, "surefire-plugin</artifactId>\\s*<version>([^<]+)"));
+    }
+
+    private static String first(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What follows a dot is named by what is before it. */
+    @Test
+    void listsWhatItsSnippetsImport() throws IOException {
+        String page = Files.readString(PAGE);
+        String listed = page.substring(page.indexOf("What the snippets of this page import"), page.indexOf("## What a test gets"));
+        Set<String> used = new TreeSet<>();
+        for (String snippet : snippets()) {
+            String code = snippet.replaceAll("\"[^\"]*\"|//[^\n]*", "");
+            Pattern.compile("(?<![.\\w])[A-Z][a-z]\\w*").matcher(code).results().forEach(found -> used.add(found.group()));
+        }
+        used.removeIf(name -> name.endsWith("Conformance") || name.endsWith("Test") && !name.equals("Test"));
+        used.removeAll(Set.of("Exception", "Override"));
+        assertThat(used)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(listed).containsPattern("[`.]" + name + "\\b"));
     }
 }

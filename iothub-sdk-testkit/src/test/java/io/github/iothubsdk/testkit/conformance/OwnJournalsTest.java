@@ -36,11 +36,11 @@ class OwnJournalsTest {
     }
 
     @Nested
-    class InADirectory extends JournalConformance {
+    class InADirectoryTest extends JournalConformance {
 
         private final Path directory;
 
-        InADirectory(@TempDir Path directory) {
+        InADirectoryTest(@TempDir Path directory) {
             this.directory = directory;
         }
 
