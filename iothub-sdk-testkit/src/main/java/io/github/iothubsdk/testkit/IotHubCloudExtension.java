@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,16 +124,20 @@ public final class IotHubCloudExtension implements ParameterResolver, AfterEachC
                         Optional::isPresent,
                         each -> each.get().getParent())
                 .flatMap(each -> each.get().getTestClass().stream());
-        Stream<Class<?>> classes = tested.flatMap(type -> upwards(type, Class::getEnclosingClass))
-                .flatMap(type -> upwards(type, Class::getSuperclass))
+        Stream<Class<?>> classes = tested.flatMap(type -> upwards(type, Class::getEnclosingClass).stream())
+                .flatMap(type -> upwards(type, Class::getSuperclass).stream())
                 .distinct();
         return Stream.concat(context.getTestMethod().stream(), classes)
                 .flatMap(each -> AnnotationSupport.findAnnotation(each, IotHubCloud.class).stream())
                 .toList();
     }
 
-    private static Stream<Class<?>> upwards(Class<?> type, UnaryOperator<@Nullable Class<?>> next) {
-        return Stream.iterate(type, each -> each != null, next);
+    private static List<Class<?>> upwards(Class<?> type, Function<Class<?>, @Nullable Class<?>> next) {
+        List<Class<?>> all = new ArrayList<>();
+        for (Class<?> each = type; each != null; each = next.apply(each)) {
+            all.add(each);
+        }
+        return all;
     }
 
     /** Collects how each test's cloud is. Not thread-safe. */

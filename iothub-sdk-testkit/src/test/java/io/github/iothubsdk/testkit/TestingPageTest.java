@@ -122,11 +122,15 @@ class TestingPageTest {
     @Test
     void listsWhatItsSnippetsImport() throws IOException {
         String page = Files.readString(PAGE);
-        String listed = page.substring(page.indexOf("What the snippets of this page import"), page.indexOf("## What a test gets"));
+        String listed = page.substring(
+                page.indexOf("What the snippets of this page import"), page.indexOf("## What a test gets"));
         Set<String> used = new TreeSet<>();
         for (String snippet : snippets()) {
             String code = snippet.replaceAll("\"[^\"]*\"|//[^\n]*", "");
-            Pattern.compile("(?<![.\\w])[A-Z][a-z]\\w*").matcher(code).results().forEach(found -> used.add(found.group()));
+            Pattern.compile("(?<![.\\w])[A-Z][a-z]\\w*")
+                    .matcher(code)
+                    .results()
+                    .forEach(found -> used.add(found.group()));
         }
         used.removeIf(name -> name.endsWith("Conformance") || name.endsWith("Test") && !name.equals("Test"));
         used.removeAll(Set.of("Exception", "Override"));
