@@ -32,7 +32,7 @@ shows "curl -s '$sim/requests?since=1'"
 shows "curl -s $json -d '{\"advance\":\"PT16M\"}' $sim/clock"
 shows "curl -s $sim/ledger"
 shows "curl -s -X DELETE $sim/faults"
-shows "curl -sN --max-time 0.5 '$sim/events?since=14' || true"
+shows "curl -sN --max-time 0.5 '$sim/events?since=15' || true"
 shows "curl -s -X POST $sim/state"
 shows "curl -s -X POST $sim/reset | head -c 120"
 printf '```\n'

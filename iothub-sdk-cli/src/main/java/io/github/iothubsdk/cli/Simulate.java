@@ -107,8 +107,13 @@ final class Simulate implements Callable<Integer> {
             if (!quiet) {
                 builder.onCall(lines);
             }
+            builder.furnish(this::furnish);
             try (Simulator cloud = start(builder)) {
-                furnish(cloud, report);
+                if (cloud.isResumed()) {
+                    report.resumed(
+                            character.state.map(Path::toString).orElse(""),
+                            cloud.ledger().orders().size());
+                }
                 report.serving(cloud.endpoint(), character.spoken(), cloud.isReadOnly());
                 untilTheEnd();
             }
@@ -124,13 +129,7 @@ final class Simulate implements Callable<Integer> {
     }
 
     /** What an option says of a new cloud is not said again of one that goes on. */
-    private void furnish(Simulator cloud, Report report) {
-        if (cloud.isResumed()) {
-            report.resumed(
-                    character.state.map(Path::toString).orElse(""),
-                    cloud.ledger().orders().size());
-            return;
-        }
+    private void furnish(Simulator cloud) {
         Account demo = cloud.demoAccount();
         if (cloud.isReadOnly()) {
             demo.instance("plant-1");

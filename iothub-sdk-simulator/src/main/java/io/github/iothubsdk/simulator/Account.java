@@ -51,7 +51,11 @@ public final class Account {
     public Account otherKey(String accessKey, String secretKey) {
         requireNonNull(accessKey, "accessKey");
         requireNonNull(secretKey, "secretKey");
-        return cloud.locked(() -> cloud.addKey(accessKey, secretKey, state));
+        return cloud.locked(() -> {
+            Account other = cloud.addKey(accessKey, secretKey, state);
+            cloud.tell(Happening.of("account", "account", state.accessKey));
+            return other;
+        });
     }
 
     /** Returns a new colleague, who uses this account by the console. */

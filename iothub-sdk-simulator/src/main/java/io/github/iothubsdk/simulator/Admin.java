@@ -78,9 +78,12 @@ final class Admin {
         }
         Given given = route.form(cloud.settings.dialect()).read(said);
         AdminCall call = new AdminCall(simulator, cloud, given);
+        if (route == AdminRoute.RESET) {
+            return cloud.anew(() -> route.deed.done(call));
+        }
         return route.method.equals("GET")
                 ? cloud.look(() -> route.deed.done(call))
-                : cloud.locked(() -> route.deed.done(call));
+                : cloud.locked(() -> route.done(call));
     }
 
     private static AdminRoute find(Request request) {

@@ -65,9 +65,13 @@ final class AdminAccount {
         Given given = call.given();
         AdminParts.check(given);
         Account account = given.has("secretKey")
-                ? call.simulator().account(accessKey(call), given.text("secretKey"))
+                ? call.cloud()
+                        .open(newKey(call, "account", given.text("account", Demo.ACCESS_KEY)), given.text("secretKey"))
                 : call.account();
-        given.ifObject("otherKey", key -> account.otherKey(key.text("accessKey"), key.text("secretKey")));
+        given.ifObject(
+                "otherKey",
+                key -> account.otherKey(
+                        newKey(call, "otherKey.accessKey", key.text("accessKey")), key.text("secretKey")));
         given.ifGiven("sessionToken", token -> account.sessionToken(given.text(token)));
         given.ifGiven("verified", level -> account.userAuth(VERIFIED.indexOf(given.text(level))));
         given.ifGiven("cash", yuan -> account.cash(given.amount(yuan)));
@@ -94,13 +98,12 @@ final class AdminAccount {
         });
     }
 
-    private static String accessKey(AdminCall call) {
-        String accessKey = call.given().text("account", Demo.ACCESS_KEY);
+    private static String newKey(AdminCall call, String field, String accessKey) {
         if (call.cloud().key(accessKey) != null) {
-            throw new Misfit("account", "the access key is taken; secretKey opens a new account");
+            throw new Misfit(field, "the access key is taken; secretKey opens a new account");
         }
-        if (!accessKey.matches("[^/,\\s\\p{Cntrl}]{1,64}")) {
-            throw new Misfit("account", "an access key is 1 to 64 characters without blanks, slashes and commas");
+        if (!accessKey.matches("[^/,\\s\\p{Cntrl}\\p{Cs}]{1,64}")) {
+            throw new Misfit(field, "an access key is 1 to 64 characters without blanks, slashes and commas");
         }
         return accessKey;
     }

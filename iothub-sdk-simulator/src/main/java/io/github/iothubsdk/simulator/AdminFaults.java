@@ -20,7 +20,8 @@ final class AdminFaults {
         fault.words().entrySet().forEach(word -> row.add(word.getKey(), word.getValue()));
         row.addProperty("seen", fault.seen);
         row.addProperty("strikes", fault.strikes);
-        row.addProperty("spent", fault.hasStruck() && !fault.isEndless());
+        row.addProperty("suppressed", fault.suppressed);
+        row.addProperty("spent", fault.isSpent());
         row.addProperty("says", fault.describe());
         return row;
     }

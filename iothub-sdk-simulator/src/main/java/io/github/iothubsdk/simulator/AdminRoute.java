@@ -96,6 +96,15 @@ enum AdminRoute {
         this.form = form;
     }
 
+    /** Does it, or nothing of it: what does several things is tried on a copy of the cloud first. */
+    JsonObject done(AdminCall call) {
+        if (this == ACCOUNT || this == STRANGERS) {
+            JsonObject unused =
+                    deed.done(new AdminCall(call.simulator(), CloudFormat.copy(call.cloud()), call.given()));
+        }
+        return deed.done(call);
+    }
+
     /** What it takes: of the query, or of the body of a POST. */
     Form form(Dialect dialect) {
         return form.apply(dialect);

@@ -12,6 +12,9 @@ final class CloudClock implements InstantSource {
 
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    /** No offset that was ever set is larger, whatever the system's clock was. */
+    static final Duration FARTHEST = Duration.between(EARLIEST, LATEST).multipliedBy(2);
+
     private final InstantSource base;
     private final boolean movable;
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);

@@ -8,14 +8,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import okio.ByteString;
 
 /** The cloud as it is kept: all but the log of calls, the calls of this minute, and faults that are code. */
 final class CloudFormat {
+    /** So that an event's id of the process before is not taken for one of this; {@code since} has room for 2,000 starts. */
+    private static final long EVENTS_OF_A_PROCESS = 1_000_000;
+
     private final CloudState cloud;
 
     CloudFormat(CloudState cloud) {
         this.cloud = cloud;
+    }
+
+    /** Makes another cloud that is as this one is at this moment, where it stays, so as to try something. */
+    static CloudState copy(CloudState cloud) {
+        CloudClock clock = cloud.settings.clock();
+        Instant base = cloud.now().minus(clock.offset());
+        CloudState copy = new CloudState(cloud.settings.by(CloudClock.of(() -> base)));
+        CloudFormat format = new CloudFormat(cloud);
+        new CloudFormat(copy).read(new KeptJson(format.write()), new KeptJson(format.volatiles()));
+        return copy;
     }
 
     JsonObject write() {
@@ -43,7 +55,7 @@ final class CloudFormat {
                 .with("story", story)
                 .with("faultCount", cloud.faults.count())
                 .with("faults", Json.array(faults()))
-                .with("late", AdminState.rows(cloud.late(), CloudFormat::late))
+                .with("late", AdminState.rows(cloud.late(), LateFormat::write))
                 .json();
     }
 
@@ -66,8 +78,13 @@ final class CloudFormat {
     private List<JsonObject> faults() {
         return cloud.faults.armed().stream()
                 .filter(Fault::isSayable)
-                .map(fault -> Json.object(
-                        "id", fault.id, "seen", fault.seen, "strikes", fault.strikes, "words", fault.words()))
+                .map(fault -> new Row()
+                        .with("id", fault.id)
+                        .with("seen", fault.seen)
+                        .with("strikes", fault.strikes)
+                        .withIf(fault.suppressed > 0, "suppressed", fault.suppressed)
+                        .with("words", fault.words())
+                        .json())
                 .toList();
     }
 
@@ -80,20 +97,6 @@ final class CloudFormat {
         return Json.object("writes", cloud.recorder.writes, "nonces", nonces);
     }
 
-    private static JsonObject late(CloudState.Late late) {
-        CallContext call = late.call();
-        JsonObject parameters = new JsonObject();
-        call.parameters().forEach(parameters::addProperty);
-        return new Row()
-                .with("due", late.due())
-                .with("route", late.route())
-                .with("accessKey", call.key().accessKey)
-                .with("target", call.request().target())
-                .with("body", Redacted.body(call.request().body()))
-                .with("parameters", parameters)
-                .json();
-    }
-
     /** Fills an empty cloud. */
     void read(KeptJson kept, KeptJson volatiles) {
         cloud.ids = new Ids(kept.number("seed"));
@@ -104,6 +107,7 @@ final class CloudFormat {
         counts.resources = kept.whole("resourceCount");
         counts.serials = kept.whole("serialCount");
         cloud.ids.startAgain(kept.whole("starts") + 1);
+        cloud.feed.startFrom(counts.starts * EVENTS_OF_A_PROCESS);
         offset(kept.duration("offset"));
         cloud.repeatLastPage = kept.flag("repeatLastPage");
         cloud.totals = kept.flag("totals");
@@ -116,15 +120,14 @@ final class CloudFormat {
         kept.objects("payments").forEach(payment -> cloud.recorder.payments.add(OrderFormat.payment(payment)));
         kept.objects("faults").forEach(this::arm);
         cloud.faults.count(kept.whole("faultCount"));
-        kept.objects("late").forEach(this::land);
+        kept.objects("late").forEach(late -> cloud.land(LateFormat.read(late, cloud, key(late, "accessKey"))));
         KeptJson nonces = volatiles.object("nonces");
         cloud.accounts().forEach(account -> account.admission.restore(nonces.texts(account.accessKey)));
     }
 
+    /** What was within bounds when it was set may be beyond them by now: a clock goes on. */
     private void offset(Duration ahead) {
-        Instant now = cloud.now();
-        if (ahead.compareTo(Duration.between(now, CloudClock.EARLIEST)) < 0
-                || ahead.compareTo(Duration.between(now, CloudClock.LATEST)) > 0) {
+        if (ahead.abs().compareTo(CloudClock.FARTHEST) > 0) {
             throw new KeptJson.Unfit("offset");
         }
         cloud.settings.clock().offset(ahead);
@@ -164,22 +167,12 @@ final class CloudFormat {
     }
 
     private void arm(KeptJson kept) {
-        new FaultWords(cloud.settings.dialect())
-                .arm(cloud.faults, kept.object("words").json());
+        KeptJson words = kept.object("words");
+        Faults.words(words.word("route", Route.class)).arm(cloud.faults, words.json());
         Fault fault = cloud.faults.armed().get(cloud.faults.armed().size() - 1);
         fault.id = kept.whole("id");
         fault.seen = kept.whole("seen");
         fault.strikes = kept.whole("strikes");
-    }
-
-    private void land(KeptJson kept) {
-        Map<String, String> parameters = new HashMap<>();
-        KeptJson named = kept.object("parameters");
-        named.json().keySet().forEach(name -> parameters.put(name, named.text(name)));
-        Route route = kept.word("route", Route.class);
-        Request request =
-                new Request(route.method(), kept.text("target"), Map.of(), ByteString.encodeUtf8(kept.text("body")));
-        cloud.land(new CloudState.Late(
-                new CallContext(cloud, key(kept, "accessKey"), request, parameters, kept.instant("due")), route));
+        fault.suppressed = kept.has("suppressed") ? kept.whole("suppressed") : 0;
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,9 @@ final class CloudState {
     boolean totals;
     Envelope envelope;
     String orderField;
-    /** Called under the lock when something may have changed. */
-    Runnable keeper = () -> {};
+    final Turns turns = new Turns(feed);
 
-    private boolean touched;
-    private volatile List<String> progress = List.of();
-    private final ReentrantLock lock = new ReentrantLock();
+    private List<String> progress = List.of();
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final List<AccountState> accounts = new ArrayList<>();
     private final PriorityQueue<Late> late = new PriorityQueue<>(Comparator.comparing(Late::due));
@@ -73,37 +69,39 @@ final class CloudState {
         });
     }
 
-    /** Does what changes the cloud only if it says so. */
+    /**
+     * Does what changes the cloud only if it says so.
+     *
+     * @throws NotKept when what is there cannot be kept
+     */
     <T extends @Nullable Object> T look(Supplier<T> action) {
-        lock.lock();
-        try {
-            landDue();
+        return turns.take(() -> {
+            begin();
             return action.get();
-        } finally {
-            try {
-                if (lock.getHoldCount() == 1) {
-                    keep();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
+        });
+    }
+
+    /** Does what leaves nothing of the cloud as it was, also when that could not be kept. */
+    <T extends @Nullable Object> T anew(Supplier<T> action) {
+        return turns.take(() -> {
+            turns.beginAnew();
+            touch();
+            return action.get();
+        });
+    }
+
+    /** Makes sure that all there is lasts, and lets happen what is due. */
+    void begin() {
+        turns.begin();
+        landDue();
     }
 
     /** Says that something may have changed. */
     void touch() {
-        touched = true;
+        turns.touch();
     }
 
-    /** Makes what has changed outlast this process, where it is to; nothing may be answered before. */
-    void keep() {
-        if (touched) {
-            touched = false;
-            keeper.run();
-        }
-    }
-
-    /** Tells who follows the events. */
+    /** Tells who follows the events, as soon as what has happened is kept. */
     void tell(Happening happening) {
         feed.publish(happening.kind(), () -> Json.write(happening.json().get()));
     }
@@ -128,13 +126,24 @@ final class CloudState {
     }
 
     private void pulse() {
-        List<String> now = look(() -> Progress.of(this));
-        if (!now.equals(progress)) {
-            progress = now;
-            tell(Happening.of("tick", "changing", now.size()));
+        try {
+            look(this::tick);
+        } catch (NotKept untold) {
+            return;
         }
     }
 
+    private boolean tick() {
+        List<String> now = Progress.of(this);
+        boolean moves = !now.equals(progress);
+        if (moves) {
+            progress = now;
+            tell(Happening.of("tick", "changing", now.size()));
+        }
+        return moves;
+    }
+
+    /** Empties it; the numbers and ids that were given are not given again, but for those of accounts. */
     void clear() {
         late.clear();
         accounts.clear();
@@ -143,7 +152,7 @@ final class CloudState {
         recorder = new Recorder();
         requests.clear();
         settings.clock().offset(Duration.ZERO);
-        ids = new Ids(ids.seed);
+        ids.counts.accounts = 0;
         repeatLastPage = true;
         totals = true;
         envelope = settings.dialect().envelope;
@@ -177,6 +186,7 @@ final class CloudState {
         AccountState state = new AccountState(accessKey, pin, ids.accountId());
         Account account = addKey(accessKey, secretKey, state);
         add(state);
+        tell(Happening.of("account", "account", accessKey));
         return account;
     }
 
@@ -186,6 +196,9 @@ final class CloudState {
     }
 
     Account addKey(String accessKey, String secretKey, AccountState state) {
+        if (accessKey.codePoints().anyMatch(one -> Character.getType(one) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("the access key holds half a character");
+        }
         Key key = new Key(accessKey, secretKey, state);
         if (keys.putIfAbsent(accessKey, key) != null) {
             throw new IllegalArgumentException("the access key is taken: " + accessKey);
@@ -202,14 +215,23 @@ final class CloudState {
         tell(Happening.order(order, order.status(now())));
     }
 
+    /** Deletes an instance, from outside; of another service's nobody is told. */
+    void remove(HubInstance instance) {
+        HubOrder order = instance.order;
+        boolean isSeen = !instance.deleted && (order == null || order.origin.isHub());
+        instance.deleted = true;
+        if (isSeen) {
+            tell(Happening.of("instance", "id", instance.id, "name", instance.name, "removed", true));
+        }
+    }
+
     /** Deletes what has that name and exists. */
     void remove(AccountState account, String name) {
         for (HubInstance instance : account.instances.values()) {
             if (instance.name.equals(name)
                     && instance.startedAt != null
                     && Life.of(instance, now(), settings).exists()) {
-                instance.deleted = true;
-                tell(Happening.of("instance", "id", instance.id, "name", instance.name, "removed", true));
+                remove(instance);
                 recorder.tell(now(), "removed %s (%s)".formatted(instance.id, name));
             }
         }

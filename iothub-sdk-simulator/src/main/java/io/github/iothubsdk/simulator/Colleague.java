@@ -84,7 +84,10 @@ public final class Colleague {
      */
     public ColleagueOrder order(String instanceName) {
         requireNonNull(instanceName, "instanceName");
-        return cloud.locked(() -> place(instanceName));
+        return cloud.locked(() -> {
+            checkFree(instanceName);
+            return place(instanceName);
+        });
     }
 
     /**
@@ -93,17 +96,25 @@ public final class Colleague {
      * @throws IllegalStateException as {@link #order}
      */
     public List<ColleagueOrder> orders(int count) {
-        return cloud.locked(() -> IntStream.range(0, count)
-                .mapToObj(i -> place("colleague-" + ++account.colleagueNames))
-                .toList());
+        return cloud.locked(() -> {
+            List<String> names = IntStream.rangeClosed(1, count)
+                    .mapToObj(i -> "colleague-" + (account.colleagueNames + i))
+                    .toList();
+            names.forEach(this::checkFree);
+            account.colleagueNames += names.size();
+            return names.stream().map(this::place).toList();
+        });
+    }
+
+    private void checkFree(String name) {
+        boolean mustBeFree = Origin.isHub(service) && cloud.settings.uniqueNames();
+        if (mustBeFree && account.hasOpen(name, region, cloud.now(), cloud.settings)) {
+            throw new IllegalStateException("instance '%s' exists already".formatted(name));
+        }
     }
 
     private ColleagueOrder place(String name) {
         Origin origin = new Origin(account.accessKey, null, true, service, hasNamedItems);
-        boolean mustBeFree = origin.isHub() && cloud.settings.uniqueNames();
-        if (mustBeFree && account.hasOpen(name, region, cloud.now(), cloud.settings)) {
-            throw new IllegalStateException("instance '%s' exists already".formatted(name));
-        }
         HubOrder order = new HubOrder(
                 cloud.ids.orderNumber(cloud.now()), account, instance(origin, name), origin, amount, cloud.now());
         cloud.place(order);

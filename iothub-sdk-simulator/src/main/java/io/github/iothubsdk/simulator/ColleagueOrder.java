@@ -78,7 +78,7 @@ public final class ColleagueOrder {
             settleIfUnpaid();
             require(PAID.contains(now()), "refunded");
             refund(order.amount.subtract(order.refunded));
-            order.instance.deleted = true;
+            cloud.remove(order.instance);
             become(OrderStatus.REFUND_ALL);
         });
     }
@@ -91,7 +91,7 @@ public final class ColleagueOrder {
     public ColleagueOrder fail() {
         return change(() -> {
             require(now().isPending() || now() == OrderStatus.PAID, "failed");
-            order.instance.deleted = true;
+            cloud.remove(order.instance);
             become(OrderStatus.FAILED);
         });
     }

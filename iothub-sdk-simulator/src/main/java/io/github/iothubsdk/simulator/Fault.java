@@ -3,6 +3,7 @@ package io.github.iothubsdk.simulator;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.iothubsdk.simulator.form.Given;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class Fault {
     int seen;
     /** How often it struck. */
     int strikes;
+    /** How often another one struck in its place. */
+    int suppressed;
 
     private final When when;
     private final FaultKind kind;
@@ -60,6 +63,11 @@ final class Fault {
 
     boolean hasStruck() {
         return strikes > 0 && strikes >= when.times;
+    }
+
+    /** Whether it strikes no more. */
+    boolean isSpent() {
+        return !isEndless() && strikes + suppressed >= when.times;
     }
 
     boolean isEndless() {
@@ -122,6 +130,22 @@ final class Fault {
             return array;
         }
         return Json.element(value);
+    }
+
+    /**
+     * Makes sure that its words arm it again.
+     *
+     * @throws Misfit when they do not
+     */
+    void check() {
+        if (isSayable()) {
+            Given unused = Faults.words(when.route).common().and(kind.fields).read(words());
+        }
+    }
+
+    /** What is left of it. */
+    String remains() {
+        return suppressed == 0 ? describe() : describe() + " (suppressed by another fault)";
     }
 
     String describe() {

@@ -9,7 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe. */
+/**
+ * Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe.
+ *
+ * <p>The bounds of {@code POST /_sim/faults} hold: the last word throws {@link IllegalArgumentException} for a status that is not
+ * 200 to 599, a call, a row or a number of times beyond 1,000,000, a negative code, more than 1,000 headers, or a duration of more
+ * than a century.
+ */
 public final class FaultBuilder extends JsonFaults {
     FaultBuilder(Faults faults, Route route) {
         super(faults, route);

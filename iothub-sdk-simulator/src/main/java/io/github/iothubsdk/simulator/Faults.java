@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.simulator.form.Misfit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -43,7 +44,11 @@ public final class Faults {
         return this;
     }
 
-    /** Describes the armed faults that have not struck as often as they are to; empty when nothing is left over. */
+    /**
+     * Describes the armed faults that have not struck as often as they are to; empty when nothing is left over.
+     *
+     * <p>It says "suppressed" of one whose call another fault struck, since a call suffers one fault that changes its answer.
+     */
     public List<String> remaining() {
         return described(fault -> !fault.hasStruck());
     }
@@ -55,7 +60,7 @@ public final class Faults {
 
     private List<String> described(Predicate<Fault> which) {
         return cloud.look(
-                () -> armed.stream().filter(which).map(Fault::describe).toList());
+                () -> armed.stream().filter(which).map(Fault::remains).toList());
     }
 
     /** Disarms every fault. */
@@ -75,7 +80,23 @@ public final class Faults {
         return found;
     }
 
+    /** The reader of what is said of that route, in whichever dialect it is. */
+    static FaultWords words(Route route) {
+        return new FaultWords(
+                Arrays.stream(Dialect.values()).filter(route::isIn).findFirst().orElseThrow());
+    }
+
+    /** Refuses what could not be said again: the words' bounds are the builder's as well. */
+    private static void check(Fault fault) {
+        try {
+            fault.check();
+        } catch (Misfit beyond) {
+            throw new IllegalArgumentException(beyond.getMessage(), beyond);
+        }
+    }
+
     void arm(Fault fault) {
+        check(fault);
         cloud.locked(() -> {
             fault.id = ++count;
             armed.add(fault);
@@ -106,10 +127,14 @@ public final class Faults {
         List<Fault> due = new ArrayList<>();
         boolean distorted = false;
         for (Fault fault : armed) {
-            if (fault.countsDown(route) && !(fault.isDistorting() && distorted)) {
-                distorted |= fault.isDistorting();
-                fault.struck();
-                due.add(fault);
+            if (fault.countsDown(route)) {
+                if (fault.isDistorting() && distorted) {
+                    fault.suppressed++;
+                } else {
+                    distorted |= fault.isDistorting();
+                    fault.struck();
+                    due.add(fault);
+                }
             }
         }
         return due;

@@ -1,7 +1,6 @@
 package io.github.iothubsdk.simulator;
 
 import com.google.gson.JsonObject;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +46,9 @@ final class Gateway {
     }
 
     Reply handle(Request request) {
-        Answered answered = cloud.look(() -> {
+        Answered answered = cloud.turns.take(() -> {
             Visit visit = new Visit(request, cloud.now(), cloud.ids.requestId());
-            Reply reply = kept(visit, reply(visit));
+            Reply reply = kept(visit);
             return new Answered(reply, record(visit, reply));
         });
         listener.accept(answered.served);
@@ -61,8 +60,10 @@ final class Gateway {
             if (visit.request.body().size() > RequestReader.LONGEST_BODY) {
                 throw new ApiError(413, "TOO_LARGE", "the body is too large [gw]");
             }
-            Found found = find(visit.request);
-            visit.found = found;
+            Found found = visit.found;
+            if (found == null) {
+                throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
+            }
             Key key = RequestVerifier.admit(cloud, found.route, found.parameters, visit.request, visit.now);
             visit.key = key;
             if (found.route.changesState()) {
@@ -74,18 +75,25 @@ final class Gateway {
         }
     }
 
-    /** What could not be made to last is not answered as if it would. */
-    private Reply kept(Visit visit, Reply reply) {
+    /** What cannot be made to last is not answered as if it would: what this call does, and what others did before. */
+    private Reply kept(Visit visit) {
+        Found found = find(visit.request);
+        visit.found = found;
+        if (found != null && found.route.changesState()) {
+            cloud.recorder.writes++;
+        }
         try {
-            cloud.keep();
+            cloud.begin();
+            Reply reply = reply(visit);
+            cloud.turns.keep();
             return reply;
-        } catch (UncheckedIOException lost) {
+        } catch (NotKept lost) {
             ApiError error = new ApiError(500, "INTERNAL", "the simulator cannot keep its state [gw]");
             return Reply.error(visit.requestId, error.httpStatus(), error.error());
         }
     }
 
-    private Found find(Request request) {
+    private @Nullable Found find(Request request) {
         List<String> segments = request.segments();
         for (Route route : Route.ALL) {
             boolean fits =
@@ -95,7 +103,7 @@ final class Gateway {
                 return new Found(route, parameters);
             }
         }
-        throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
+        return null;
     }
 
     private Reply serve(CallContext call, Route route, Visit visit) {
@@ -152,9 +160,6 @@ final class Gateway {
                 reply.requestId(),
                 visit.now,
                 shown));
-        if (route != null && route.changesState()) {
-            cloud.recorder.writes++;
-        }
         Served served = served(visit, reply, route);
         cloud.requests.add(served);
         cloud.tell(new Happening("request", served::fields));

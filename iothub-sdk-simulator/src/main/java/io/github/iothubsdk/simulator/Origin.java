@@ -18,6 +18,10 @@ record Origin(
     }
 
     boolean isHub() {
+        return isHub(service);
+    }
+
+    static boolean isHub(String service) {
         return service.isEmpty() || service.equals(IOT_HUB);
     }
 }

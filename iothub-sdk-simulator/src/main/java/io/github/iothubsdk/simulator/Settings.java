@@ -18,4 +18,25 @@ record Settings(
         OrderTraits orders,
         HostNames hosts,
         long seed,
-        boolean isSeeded) {}
+        boolean isSeeded) {
+
+    /** The same by another clock. */
+    Settings by(CloudClock other) {
+        return new Settings(
+                other,
+                dialect,
+                uniqueNames,
+                honourClientTokens,
+                rateLimit,
+                clockTolerance,
+                preparing,
+                building,
+                listLag,
+                unpaidInstancesListed,
+                dates,
+                orders,
+                hosts,
+                seed,
+                isSeeded);
+    }
+}

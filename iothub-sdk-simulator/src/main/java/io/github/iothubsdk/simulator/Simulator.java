@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ public final class Simulator implements AutoCloseable {
     private final boolean hasSocket;
     private final Ledger ledger;
 
-    private Simulator(Launch launch) {
-        cloud = new CloudState(launch.settings());
+    private Simulator(Launch launch, CloudState cloud) {
+        this.cloud = cloud;
         gateway = new Gateway(cloud, launch.onCall());
         admin = new Admin(this, cloud);
         ledger = new Ledger(cloud);
@@ -40,8 +42,35 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
+    /** Makes one; whoever calls it already waits until it is furnished and that is kept, all at once. */
     static Simulator of(Launch launch) {
-        return new Simulator(launch);
+        CloudState cloud = new CloudState(launch.settings());
+        AtomicReference<Simulator> made = new AtomicReference<>();
+        boolean begun = false;
+        try {
+            cloud.turns.take(() -> {
+                Simulator simulator = new Simulator(launch, cloud);
+                made.set(simulator);
+                simulator.begin(launch.furnishing());
+                return null;
+            });
+            begun = true;
+            return requireNonNull(made.get());
+        } finally {
+            Simulator half = made.get();
+            if (!begun && half != null) {
+                half.close();
+            }
+        }
+    }
+
+    private void begin(Consumer<Simulator> furnishing) {
+        if (!isResumed()) {
+            furnishing.accept(this);
+        }
+        if (keeper != null) {
+            keeper.begin();
+        }
     }
 
     private Reply handle(Request request) {
@@ -54,9 +83,7 @@ public final class Simulator implements AutoCloseable {
      * @throws UncheckedIOException when it cannot listen
      */
     public static Simulator start() {
-        Simulator simulator = builder().start();
-        Account unused = simulator.demoAccount();
-        return simulator;
+        return builder().furnish(Simulator::demoAccount).start();
     }
 
     boolean hasSocket() {
@@ -174,11 +201,16 @@ public final class Simulator implements AutoCloseable {
         return cloud.faults;
     }
 
-    /** Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches), puts its clock right, and keeps the port. */
+    /**
+     * Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches), puts its clock right, and keeps the port.
+     *
+     * <p>Numbers of orders and ids of instances go on: none is given twice.
+     */
     public void reset() {
-        cloud.locked(() -> {
+        cloud.anew(() -> {
             cloud.clear();
             cloud.tell(Happening.of("reset"));
+            return null;
         });
     }
 
@@ -189,14 +221,13 @@ public final class Simulator implements AutoCloseable {
         if (server != null) {
             server.close();
         }
-        cloud.look(() -> {
+        cloud.turns.take(() -> {
             release();
             return null;
         });
     }
 
     private void release() {
-        cloud.keeper = () -> {};
         if (keeper != null) {
             keeper.close();
         }

@@ -18,6 +18,7 @@ public final class SimulatorBuilder {
     private @Nullable Path state;
     private boolean everywhere;
     private Consumer<ServedCall> onCall = call -> {};
+    private Consumer<Simulator> furnishing = simulator -> {};
     private Dialect dialect = Dialect.IOT_HUB_INFERRED;
     private HostNames hosts = HostNames.OWN;
     private int port;
@@ -84,10 +85,27 @@ public final class SimulatorBuilder {
      *
      * <p>What was answered is in it, whenever the process is killed. Secret keys stand in it as they are: it is its owner's alone
      * (0600). One simulator at a time uses it; its lock stays beside it as {@code FILE.lock}. Close it even in process.
+     *
+     * <p>While it cannot be written, as on a full disk, every call is answered 500, and methods that read or change the cloud throw
+     * {@link UncheckedIOException}; each tries first to write again what is not kept.
      */
     public SimulatorBuilder state(Path file) {
         requireNonNull(file, "file");
         state = file;
+        return this;
+    }
+
+    /**
+     * Puts into a new cloud what it begins with; one that goes on from its {@link #state} has it already.
+     *
+     * <p>The port is open by then, whoever calls waits, and the state's file is first written, once, when it is done. Calls of its own
+     * go by {@link Simulator#exchange}.
+     *
+     * @param first what it throws comes out of {@link #start}, and leaves nothing behind
+     */
+    public SimulatorBuilder furnish(Consumer<Simulator> first) {
+        requireNonNull(first, "first");
+        furnishing = furnishing.andThen(first);
         return this;
     }
 
@@ -246,7 +264,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException when the state's file is no state, of another version, dialect or seed, or damaged
      */
     public Simulator start() {
-        return Simulator.of(new Launch(settings(), new Server.Place(port, everywhere), onCall, state));
+        return Simulator.of(new Launch(settings(), new Server.Place(port, everywhere), onCall, state, furnishing));
     }
 
     /**
@@ -255,7 +273,7 @@ public final class SimulatorBuilder {
      * <p>Cheap, and nothing needs closing. Its endpoint is {@code http://127.0.0.1:1}, where nobody answers.
      */
     public Simulator inProcess() {
-        return Simulator.of(new Launch(settings(), null, onCall, state));
+        return Simulator.of(new Launch(settings(), null, onCall, state, furnishing));
     }
 
     /**

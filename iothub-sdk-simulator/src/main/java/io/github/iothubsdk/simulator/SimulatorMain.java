@@ -32,7 +32,7 @@ public final class SimulatorMain {
         SimulatorBuilder builder = Simulator.builder();
         try {
             read(args, builder);
-            Simulator simulator = builder.start();
+            Simulator simulator = builder.furnish(SimulatorMain::furnish).start();
             greet(simulator, out);
             return simulator;
         } catch (IllegalArgumentException | UncheckedIOException problem) {
@@ -73,11 +73,14 @@ public final class SimulatorMain {
         return Integer.parseInt(text);
     }
 
-    private static void greet(Simulator simulator, PrintStream out) {
+    private static void furnish(Simulator simulator) {
         Account demo = simulator.demoAccount();
-        if (simulator.isReadOnly() && simulator.ledger().instances().isEmpty()) {
+        if (simulator.isReadOnly()) {
             demo.instance("plant-1");
         }
+    }
+
+    private static void greet(Simulator simulator, PrintStream out) {
         out.println("JD Cloud simulator on " + simulator.endpoint());
         out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
         out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);

@@ -3,26 +3,29 @@ package io.github.iothubsdk.simulator;
 import com.google.gson.JsonObject;
 import io.github.iothubsdk.simulator.file.KeptFile;
 import io.github.iothubsdk.simulator.form.Misfit;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Optional;
 
 /** Keeps a cloud in a file: written whenever something has changed, before that is answered. Under the lock of the cloud. */
 final class StateKeeper implements AutoCloseable {
+    private final CloudState cloud;
     private final KeptFile file;
     private final CloudFormat format;
     private final boolean resumed;
+    private boolean begun;
     private String last = "";
+    private int lastWrites;
 
-    /** Takes up what is in the file, if it is there, and keeps the cloud in it from then on. */
+    /** Takes up what is in the file, if it is there. */
     private StateKeeper(CloudState cloud, KeptFile file) {
+        this.cloud = cloud;
         this.file = file;
         format = new CloudFormat(cloud);
         Optional<String> body = file.read();
         resumed = body.isPresent();
-        body.ifPresent(text -> take(cloud, text));
-        keep();
-        cloud.keeper = this::keep;
+        body.ifPresent(this::take);
     }
 
     /** Opens the file. */
@@ -40,9 +43,16 @@ final class StateKeeper implements AutoCloseable {
         return resumed;
     }
 
-    private void take(CloudState cloud, String text) {
+    /** Keeps the cloud from now on; the file is not written before. */
+    void begin() {
+        keep();
+        begun = true;
+        cloud.turns.keeper = this::keep;
+    }
+
+    private void take(String text) {
         KeptJson whole = new KeptJson(read(text));
-        check(whole, cloud);
+        check(whole);
         try {
             cloud.locked(() -> format.read(whole.object("cloud"), whole.object("beside")));
         } catch (KeptJson.Unfit | Misfit | IllegalArgumentException | DateTimeException | ApiError damaged) {
@@ -58,7 +68,7 @@ final class StateKeeper implements AutoCloseable {
         }
     }
 
-    private void check(KeptJson whole, CloudState cloud) {
+    private void check(KeptJson whole) {
         String dialect;
         long seed;
         try {
@@ -76,16 +86,34 @@ final class StateKeeper implements AutoCloseable {
     }
 
     private void keep() {
-        JsonObject cloud = format.write();
-        String now = Json.write(cloud);
+        JsonObject kept = format.write();
+        String now = Json.write(kept);
         if (!now.equals(last)) {
-            file.write(Json.write(Json.object("cloud", cloud, "beside", format.volatiles())) + "\n");
+            write(kept);
             last = now;
         }
     }
 
+    private void write(JsonObject kept) {
+        file.write(Json.write(Json.object("cloud", kept, "beside", format.volatiles())) + "\n");
+        lastWrites = cloud.recorder.writes;
+    }
+
+    /** Keeps what nobody was told, if it can be, and lets others have the file. */
     @Override
     public void close() {
-        file.close();
+        try {
+            JsonObject kept = format.write();
+            if (begun
+                    && (lastWrites != cloud.recorder.writes || !Json.write(kept).equals(last))) {
+                write(kept);
+            }
+        } catch (UncheckedIOException untold) {
+            last = "";
+        } finally {
+            begun = false;
+            cloud.turns.keeper = () -> {};
+            file.close();
+        }
     }
 }

@@ -9,11 +9,13 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who follows the events, as the body of an answer without end, in chunks. */
-record Subscription(CloudState cloud, long after) implements MockResponseBody {
+record Subscription(CloudState cloud, long after, long nextRequest) implements MockResponseBody {
     /** After this event; after the latest when none is said. */
     static Subscription of(CloudState cloud, @Nullable Long after) {
-        long last = cloud.feed.last();
-        return new Subscription(cloud, after == null || after > last ? last : after);
+        return cloud.look(() -> {
+            long last = cloud.feed.last();
+            return new Subscription(cloud, after == null || after > last ? last : after, cloud.requests.next());
+        });
     }
 
     @Override
@@ -23,7 +25,7 @@ record Subscription(CloudState cloud, long after) implements MockResponseBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        JsonObject hello = Json.object("lastEvent", after, "nextRequest", cloud.look(() -> cloud.requests.next()));
+        JsonObject hello = Json.object("lastEvent", after, "nextRequest", nextRequest);
         try {
             cloud.feed.follow(after, "retry: 1000\nevent: hello\ndata: " + Json.write(hello) + "\n\n", text -> {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -149,6 +149,24 @@ class AdminEventsTest {
     }
 
     @Test
+    void tellsOfAccountsThatAreOpenedOfKeysAndOfWhatARefundRemoves() throws Exception {
+        ColleagueOrder theirs = simulator.demoAccount().colleague().order("plant-7");
+        theirs.pay();
+        try (Listener listener = new Listener("")) {
+            listener.next();
+            theirs.refundAll();
+            Told removed = listener.until("instance").get(0);
+            assertThat(removed.data.toString())
+                    .isEqualTo("{\"id\":\"" + theirs.instanceId() + "\",\"name\":\"plant-7\",\"removed\":true}");
+            simulator.demoAccount().otherKey("AK9", "SK9");
+            assertThat(listener.until("account").get(1).data.get("account").getAsString())
+                    .isEqualTo(Demo.ACCESS_KEY);
+            simulator.account("AK2", "SK2");
+            assertThat(listener.next().data.get("account").getAsString()).isEqualTo("AK2");
+        }
+    }
+
+    @Test
     void goesOnWhereAListenerStopped() throws Exception {
         wire.get("user", Wire.USER).send();
         long known = admin.get("/_sim/state").json().get("lastEvent").getAsLong();

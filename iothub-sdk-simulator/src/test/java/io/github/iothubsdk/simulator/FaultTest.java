@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.EOFException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,5 +207,18 @@ class FaultTest {
         assertThat(create().status()).isEqualTo(502);
         simulator.faults().clear();
         assertThat(create().status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysOfAFaultThatAnotherOneStruckInItsPlace() throws Exception {
+        simulator.faults().on(Route.DESCRIBE_USER).rateLimited();
+        simulator.faults().on(Route.DESCRIBE_USER).quotaExceeded();
+        wire.get("user", Wire.USER).send();
+        assertThat(simulator.faults().remaining())
+                .containsExactly(
+                        "quotaExceeded on call 1 of DESCRIBE_USER, before the effect (suppressed by another fault)");
+        String listed = new String(
+                simulator.exchange("GET", "/_sim/faults", Map.of(), new byte[0]).body(), StandardCharsets.UTF_8);
+        assertThat(listed).contains("\"seen\":1,\"strikes\":0,\"suppressed\":1,\"spent\":true");
     }
 }

@@ -53,10 +53,33 @@ class SeedTest {
         List<String> first = session(seeded(7), 0);
         assertThat(session(seeded(7), 0)).isEqualTo(first);
         assertThat(session(seeded(8), 0)).isNotEqualTo(first);
-        Simulator again = seeded(7);
-        session(again, 3);
-        again.reset();
-        assertThat(session(again, 0)).isEqualTo(first);
+    }
+
+    /** Somebody who remembers an order's number, or an instance's id, must not find another's. */
+    @Test
+    void givesNothingAgainWhenItIsReset() throws Exception {
+        Simulator simulator = seeded(7);
+        Set<String> before = numbersAndIds(simulator);
+        simulator.reset();
+        Set<String> after = numbersAndIds(simulator);
+        assertThat(after).hasSize(12).doesNotContainAnyElementsOf(before);
+        Simulator same = seeded(7);
+        assertThat(numbersAndIds(same)).isEqualTo(before);
+        same.reset();
+        assertThat(numbersAndIds(same)).as("seeded all the same").isEqualTo(after);
+    }
+
+    private static Set<String> numbersAndIds(Simulator simulator) {
+        Set<String> given = new HashSet<>();
+        Colleague hub = simulator.demoAccount().colleague();
+        Colleague other = simulator.demoAccount().colleague().service("Virtual Machine");
+        for (Colleague colleague : List.of(hub, other)) {
+            for (ColleagueOrder order : colleague.orders(3)) {
+                given.add(order.number());
+                given.add(order.instanceId());
+            }
+        }
+        return given;
     }
 
     @Test

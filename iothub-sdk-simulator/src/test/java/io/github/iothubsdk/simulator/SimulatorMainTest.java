@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked // the simulator is null where the arguments are wrong
 class SimulatorMainTest {
@@ -65,11 +67,14 @@ class SimulatorMainTest {
     }
 
     @Test
-    void explainsAPortInUse() {
+    void explainsAPortInUse(@TempDir Path directory) {
         try (Simulator first = Simulator.builder().start()) {
             int port = first.endpoint().getPort();
             assertThat(start("--port", "" + port)).isNull();
             assertThat(err.toString(UTF_8)).contains("cannot listen on port " + port);
+            Path file = directory.resolve("cloud.state");
+            assertThat(start("--port", "" + port, "--state", file.toString())).isNull();
+            assertThat(file).as("nothing to go on from").doesNotExist();
         }
     }
 }

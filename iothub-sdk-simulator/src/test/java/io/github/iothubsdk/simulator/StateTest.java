@@ -136,6 +136,44 @@ class StateTest {
         }
     }
 
+    /** The ledger shows no body of more than 64 KiB; the effect needs all of it. */
+    @Test
+    void keepsALargeBodyThatIsStillToLand() throws Exception {
+        try (Simulator simulator = builder().inProcess()) {
+            simulator.demoAccount();
+            simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofMinutes(2));
+            String body = Wire.createBody("plant-7", "t").replace("\"p\"", "\"canary\"");
+            String large = body.substring(0, body.length() - 1) + ",\"note\":\"" + "x".repeat(70_000) + "\"}";
+            new Wire(simulator, clock).post("iothub", Wire.HUB, large).exchange();
+        }
+        assertThat(Files.readString(file)).doesNotContain("canary");
+        clock.advance(Duration.ofMinutes(2));
+        try (Simulator again = builder().inProcess()) {
+            assertThat(again.ledger().orders())
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.instanceName()).isEqualTo("plant-7"));
+        }
+    }
+
+    @Test
+    void countsWritesOnAfterAKill() throws Exception {
+        Path killed = file.resolveSibling("killed");
+        try (Simulator simulator = builder().inProcess()) {
+            simulator.demoAccount();
+            new Wire(simulator, clock).buy("plant-7");
+            assertThat(simulator.ledger().writes()).isEqualTo(2);
+            Files.copy(file, killed);
+            new Wire(simulator, clock).create("plant-7", "refused, which changes nothing");
+        }
+        try (Simulator afterAKill =
+                Simulator.builder().clock(clock).state(killed).inProcess()) {
+            assertThat(afterAKill.ledger().writes()).isEqualTo(2);
+        }
+        try (Simulator again = builder().inProcess()) {
+            assertThat(again.ledger().writes()).isEqualTo(3);
+        }
+    }
+
     @Test
     void keepsTheNoncesOfCallsThatChangedSomething() throws Exception {
         Wire.Call create;
@@ -203,6 +241,23 @@ class StateTest {
                             .getAsString())
                     .isNotEqualTo(first);
         }
+    }
+
+    /** A page that was open would take the new ones for those that it knows. */
+    @Test
+    void givesNoEventIdTwice() {
+        long before;
+        try (Simulator simulator = builder().furnish(Simulator::demoAccount).inProcess()) {
+            before = lastEvent(simulator);
+        }
+        try (Simulator again = builder().inProcess()) {
+            assertThat(lastEvent(again)).isGreaterThanOrEqualTo(1_000_000).isGreaterThan(before);
+        }
+    }
+
+    private static long lastEvent(Simulator simulator) {
+        byte[] state = simulator.exchange("GET", "/_sim/state", Map.of(), new byte[0]).body();
+        return Json.read(new String(state, StandardCharsets.UTF_8)).get("lastEvent").getAsLong();
     }
 
     @Test

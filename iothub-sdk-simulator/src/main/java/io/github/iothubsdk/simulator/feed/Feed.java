@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * The latest events, as server-sent events for whoever follows them.
  *
- * <p>To publish is to put an event into a ring, which waits for nobody. Each follower writes in a thread of its own, from the
+ * <p>To publish is to put an event into a ring, which waits for nobody; it is written once it is released. Each follower writes in a thread of its own, from the
  * ring; who is so slow that the ring has gone round is told {@code lost} and goes on with what is there. Thread-safe.
  */
 public final class Feed implements AutoCloseable {
@@ -29,6 +29,7 @@ public final class Feed implements AutoCloseable {
     private final Runnable pulse;
     private final long pulseNanos;
     private long last;
+    private long released;
     private long pulsedAt = System.nanoTime();
     private boolean closed;
 
@@ -54,7 +55,11 @@ public final class Feed implements AutoCloseable {
         pulseNanos = often.toNanos();
     }
 
-    /** Publishes an event; its data, one line of JSON, is asked for when it is written, perhaps more than once. */
+    /**
+     * Publishes an event, which nobody reads before it is released.
+     *
+     * @param data one line of JSON, asked for when it is written, perhaps more than once
+     */
     public void publish(String kind, Supplier<String> data) {
         lock.lock();
         try {
@@ -62,13 +67,36 @@ public final class Feed implements AutoCloseable {
             if (ring.size() > RING) {
                 ring.remove();
             }
-            news.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The id of the latest event, 0 when there was none. */
+    /** Goes on behind this id, in place of 0; before anything is published. */
+    public void startFrom(long id) {
+        lock.lock();
+        try {
+            last = id;
+            released = id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets all be written that was published. */
+    public void release() {
+        lock.lock();
+        try {
+            if (released < last) {
+                released = last;
+                news.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The id of the latest event, released or not; 0 when there was none. */
     public long last() {
         lock.lock();
         try {
@@ -122,12 +150,14 @@ public final class Feed implements AutoCloseable {
         lock.lock();
         try {
             long left = pulseNanos;
-            while (last <= known && !closed && left > 0) {
+            while (released <= known && !closed && left > 0) {
                 left = news.awaitNanos(left);
             }
             List<Event> next = new ArrayList<>();
-            if (!closed && last > known) {
-                ring.stream().filter(event -> event.id > known).forEach(next::add);
+            if (!closed && released > known) {
+                ring.stream()
+                        .filter(event -> event.id > known && event.id <= released)
+                        .forEach(next::add);
             }
             return next;
         } finally {

@@ -35,10 +35,12 @@ public final class KeptFile implements AutoCloseable {
 
     private final Path path;
     private final OwnerLock lock;
+    private final long largest;
 
-    private KeptFile(Path path, OwnerLock lock) {
+    private KeptFile(Path path, OwnerLock lock, long largest) {
         this.path = path;
         this.lock = lock;
+        this.largest = largest;
     }
 
     /**
@@ -47,12 +49,19 @@ public final class KeptFile implements AutoCloseable {
      * @throws UncheckedIOException when it cannot be used, or somebody else has it
      */
     public static KeptFile open(Path wanted) {
+        return open(wanted, LARGEST);
+    }
+
+    static KeptFile open(Path wanted, long largest) {
         try {
+            if (Files.isSymbolicLink(wanted) && !Files.exists(wanted)) {
+                throw new IOException(wanted + " is a link to what is not there");
+            }
             Path path = Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath();
             if (Files.isDirectory(path)) {
                 throw new IOException(wanted + " is a directory; a file is needed");
             }
-            return new KeptFile(path, OwnerLock.of(path, wanted));
+            return new KeptFile(path, OwnerLock.of(path, wanted), largest);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure.getMessage(), failure);
         }
@@ -68,7 +77,7 @@ public final class KeptFile implements AutoCloseable {
             if (!Files.exists(path)) {
                 return Optional.empty();
             }
-            if (Files.size(path) > LARGEST) {
+            if (Files.size(path) > largest) {
                 throw unfit("is larger than any state of a simulator");
             }
             return Optional.of(body(Files.readAllBytes(path)));
@@ -135,6 +144,9 @@ public final class KeptFile implements AutoCloseable {
         byte[] bytes = (heading + "\n" + body).getBytes(StandardCharsets.UTF_8);
         Path beside = path.resolveSibling(path.getFileName() + ".new");
         try {
+            if (bytes.length > largest) {
+                throw new IOException("it would be larger than " + largest + " bytes, and could not be read again");
+            }
             Files.deleteIfExists(beside);
             try (FileChannel channel = FileChannel.open(beside, ANEW, ownersAlone(path))) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);

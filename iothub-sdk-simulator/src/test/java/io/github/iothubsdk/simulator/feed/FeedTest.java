@@ -29,6 +29,34 @@ class FeedTest {
         return thread;
     }
 
+    private void publish() {
+        feed.publish("n", () -> "{}");
+        feed.release();
+    }
+
+    @Test
+    void tellsNothingBeforeItIsReleased() throws Exception {
+        CountDownLatch idle = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        feed.publish("n", () -> "{}");
+        Thread follower = follow(0, text -> {
+            if (text.startsWith(":")) {
+                idle.countDown();
+            } else if (!text.equals("hello")) {
+                written.add(text);
+                told.countDown();
+            }
+        });
+        idle.await();
+        assertThat(written).isEmpty();
+        assertThat(feed.last()).isEqualTo(1);
+        feed.release();
+        told.await();
+        feed.close();
+        follower.join();
+        assertThat(written).containsExactly("id: 1\nevent: n\ndata: {}\n\n");
+    }
+
     @Test
     void keepsTheConnectionWarm() throws Exception {
         CountDownLatch beats = new CountDownLatch(3);
@@ -67,7 +95,7 @@ class FeedTest {
     @Test
     void tellsWhatWasLostToTheSlow() throws Exception {
         for (int i = 0; i < Feed.RING + 7; i++) {
-            feed.publish("n", () -> "{}");
+            publish();
         }
         CountDownLatch caughtUp = new CountDownLatch(1);
         Thread follower = follow(0, text -> {
@@ -108,10 +136,10 @@ class FeedTest {
                 }
             }
         });
-        feed.publish("n", () -> "{}");
+        publish();
         writing.await();
         for (int i = 0; i < 5_000; i++) {
-            feed.publish("n", () -> "{}");
+            publish();
         }
         assertThat(feed.last()).isEqualTo(5_001);
         go.countDown();
