@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.iothubsdk.simulator.Simulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -245,6 +246,19 @@ class SimulateOptionsTest {
                         .code())
                 .isEqualTo(2);
         assertThat(file).doesNotExist();
+    }
+
+    /** It would be gone on from, without what the options say. */
+    @Test
+    void keepsNothingWhenThePortIsTaken() {
+        Path file = desk.home.resolve("cloud.state");
+        try (Simulator taken = Simulator.start()) {
+            String port = "" + taken.endpoint().getPort();
+            Desk.Said said = desk.run("simulate", "--state", file.toString(), "--port", port, "--balance", "20.00");
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("Port " + port + " cannot be used");
+            assertThat(file).doesNotExist();
+        }
     }
 
     @Test

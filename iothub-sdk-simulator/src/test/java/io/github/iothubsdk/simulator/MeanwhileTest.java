@@ -74,7 +74,8 @@ class MeanwhileTest {
         assertThat(exchange.ending()).isEqualTo(Exchange.Ending.CLOSE);
         assertThat(moves).containsExactly("before", "after 1");
         assertThat(simulator.faults().remaining())
-                .containsExactly("html 502 on call 1 of CREATE_INSTANCE, after the effect (suppressed by another fault)");
+                .containsExactly(
+                        "html 502 on call 1 of CREATE_INSTANCE, after the effect (suppressed by another fault)");
     }
 
     @Test

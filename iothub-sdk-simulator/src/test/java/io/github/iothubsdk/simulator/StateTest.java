@@ -256,8 +256,11 @@ class StateTest {
     }
 
     private static long lastEvent(Simulator simulator) {
-        byte[] state = simulator.exchange("GET", "/_sim/state", Map.of(), new byte[0]).body();
-        return Json.read(new String(state, StandardCharsets.UTF_8)).get("lastEvent").getAsLong();
+        byte[] state =
+                simulator.exchange("GET", "/_sim/state", Map.of(), new byte[0]).body();
+        return Json.read(new String(state, StandardCharsets.UTF_8))
+                .get("lastEvent")
+                .getAsLong();
     }
 
     @Test
