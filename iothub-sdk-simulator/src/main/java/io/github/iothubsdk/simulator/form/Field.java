@@ -77,7 +77,7 @@ public final class Field {
 
     /** A duration of ISO-8601, at most a century either way. */
     public static Field duration(String name, String about) {
-        return of(name, "duration, such as \"PT15M\"", about, Scalars::durationOf);
+        return of(name, "duration of at most a century, such as \"PT15M\"", about, Scalars::durationOf);
     }
 
     /** A moment of ISO-8601. */
@@ -87,7 +87,7 @@ public final class Field {
 
     /** A list of texts. */
     public static Field texts(String name, String about) {
-        return of(name, "list of texts", about, value -> listOf(name, value, (item, at) -> Scalars.string(item)));
+        return of(name, "list of at most " + MOST_ITEMS + " texts", about, value -> listOf(name, value, (item, at) -> Scalars.string(item)));
     }
 
     /** A list of words. */
