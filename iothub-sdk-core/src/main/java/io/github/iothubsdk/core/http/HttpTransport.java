@@ -19,7 +19,8 @@ public interface HttpTransport extends AutoCloseable {
      * @throws NotSentException when certainly no byte of the request reached the server
      * @throws IOException when no whole answer of at most {@link #MOST_BYTES} came back within the request's timeout;
      *     the request may have arrived
-     * @throws InterruptedException within 250 ms of the thread being interrupted; it may have arrived
+     * @throws InterruptedException within 250 ms of the thread being interrupted; it may have arrived, unless the thread was
+     *     interrupted before: then nothing is sent
      */
     HttpResponse send(HttpRequest request) throws IOException, InterruptedException;
 

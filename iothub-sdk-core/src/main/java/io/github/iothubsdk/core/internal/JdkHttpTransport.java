@@ -62,6 +62,9 @@ public final class JdkHttpTransport implements HttpTransport {
         if (request.timeout().isZero() || request.timeout().isNegative()) {
             throw new NotSentException("no time is left", new TimeoutException());
         }
+        if (Thread.interrupted()) { // a worker might be done before its caller waits for it
+            throw new InterruptedException("interrupted before " + request);
+        }
         OnceBody body = new OnceBody(request.body());
         URI url = URI.create(request.url());
         var translated = translate(request, url, body);
