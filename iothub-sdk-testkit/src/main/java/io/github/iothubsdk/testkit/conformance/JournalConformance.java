@@ -9,13 +9,8 @@ import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every {@link Journal} must do, since money depends on it: extend it, and say how yours is opened.
  *
  * <p>It opens the storage of a test several times, as processes of a fleet do, and the same process after a restart. Its parts
- * are the classes it extends: what was written is there, and a run has one owner; and here, keys that are given once, and a
+ * are the classes it extends: what was written is there, however much; a run has one owner; keys are given once; and here, a
  * write that the power cut off. Nothing can test in a process that {@code append} has reached the disk: that it does is yours
  * to see.
  *
@@ -35,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * }</pre>
  */
 @Timeout(60)
-public abstract class JournalConformance extends JournalOwnershipContract {
+public abstract class JournalConformance extends JournalKeysContract {
 
     /** For the subclass, which JUnit makes. */
     protected JournalConformance() {}
@@ -87,73 +82,5 @@ public abstract class JournalConformance extends JournalOwnershipContract {
                 .endsWith(next)
                 .hasSize(read.size() + 1);
         assertThat(open().runs()).contains(run);
-    }
-
-    @Test
-    void givesAKeyOnceAndPassesItOnOnlyFromWhoHasIt() throws Exception {
-        RunId other = RunId.random();
-        String key = "name of " + run;
-        Journal journal = open();
-        assertThat(journal.reserve(key, run, Optional.empty())).isEqualTo(run);
-        assertThat(journal.reserve(key, run, Optional.empty()))
-                .as("its own again")
-                .isEqualTo(run);
-        assertThat(open().reserve(key, other, Optional.empty())).isEqualTo(run);
-        assertThat(journal.reserve(key, other, Optional.of(other)))
-                .as("over a run that has it not")
-                .isEqualTo(run);
-        assertThat(open().holder(key)).contains(run);
-
-        assertThat(open().reserve(key, other, Optional.of(run))).isEqualTo(other);
-        assertThat(journal.holder(key)).contains(other);
-        assertThat(journal.reserve(key, run, Optional.empty())).isEqualTo(other);
-    }
-
-    @Test
-    void givesAKeyToOneOfManyWhoWantItAtOnce() throws Exception {
-        List<Journal> openings = List.of(open(), open());
-        String key = "name of " + run;
-        List<RunId> told = together(i -> () -> openings.get(i % 2).reserve(key, RunId.random(), Optional.empty()));
-
-        assertThat(new HashSet<>(told)).as("who has it, as each was told").hasSize(1);
-        assertThat(open().holder(key)).contains(told.get(0));
-    }
-
-    @Test
-    void keepsKeysOverAReopen() throws Exception {
-        String key = "name of " + run;
-        open().reserve(key, run, Optional.empty());
-
-        assertThat(open().holder(key)).contains(run);
-        assertThat(open().reserve(key, RunId.random(), Optional.empty())).isEqualTo(run);
-    }
-
-    /** A name in other letters, or with a blank behind it, is another name; a run's own id is none at all. */
-    @Test
-    void takesNoKeyForAnother() throws Exception {
-        String word = "plant of " + run;
-        Map<String, RunId> holders = new HashMap<>();
-        Journal journal = open();
-        for (String key : List.of(
-                word,
-                word.toUpperCase(Locale.ROOT),
-                word + " ",
-                word + "\n",
-                word + "/",
-                word + "\u00e9",
-                word + "e\u0301",
-                word + "\u704c",
-                word + "x".repeat(300),
-                word + "x".repeat(301),
-                run.value())) {
-            RunId holder = RunId.random();
-            assertThat(journal.reserve(key, holder, Optional.empty())).as(key).isEqualTo(holder);
-            holders.put(key, holder);
-        }
-        Journal reopened = open();
-        holders.forEach(
-                (key, holder) -> assertThat(reopened.holder(key)).as(key).contains(holder));
-        assertThat(reopened.holder("another " + word)).isEmpty();
-        assertThat(reopened.read(run)).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A run has one owner, and whoever has lost it writes nothing more. */
-abstract class JournalOwnershipContract extends JournalEntriesContract {
+abstract class JournalOwnershipContract extends JournalCapacityContract {
 
     private static final Duration LONG = Duration.ofDays(30);
 
@@ -63,6 +63,7 @@ abstract class JournalOwnershipContract extends JournalEntriesContract {
             first.close();
             assertThatThrownBy(() -> open().own(run)).isInstanceOf(JournalException.Owned.class);
             assertThatThrownBy(() -> first.append(CLAIMED)).isInstanceOf(JournalException.class);
+            assertDeletesNothing(first);
             second.append(REACHED);
         }
         assertSame(open().read(run), BEGUN, REACHED);
@@ -100,14 +101,41 @@ abstract class JournalOwnershipContract extends JournalEntriesContract {
         paused.append(BEGUN);
         time.advance(lease().orElseThrow().plusSeconds(1));
         try (Journal.OwnedRun next = open().own(run)) {
-            assertThatThrownBy(() -> paused.append(CLAIMED)).isInstanceOf(JournalException.class);
-            assertThatThrownBy(paused::verifyOwnership).isInstanceOf(JournalException.class);
+            assertFenced(paused);
             paused.close();
+            assertFenced(paused);
             assertThatThrownBy(() -> open().own(run)).isInstanceOf(JournalException.Owned.class);
             next.append(REACHED);
             next.verifyOwnership();
         }
         assertSame(open().read(run), BEGUN, REACHED);
+    }
+
+    /** Also when it has looked a moment ago: what it saw then is over. */
+    @Test
+    void fencesAnOwnerThatHasGivenUp() throws Exception {
+        assumeTrue(lease().isPresent(), "an ownership of this journal cannot be lost");
+        Journal.OwnedRun first = open().own(run);
+        first.append(BEGUN);
+        first.verifyOwnership();
+        first.close();
+        try (Journal.OwnedRun next = open().own(run)) {
+            assertThatThrownBy(first::verifyOwnership).isInstanceOf(JournalException.class);
+            next.append(REACHED);
+        }
+        assertSame(open().read(run), BEGUN, REACHED);
+    }
+
+    private static void assertFenced(Journal.OwnedRun lost) {
+        assertThatThrownBy(lost::renew).isInstanceOf(JournalException.class);
+        assertThatThrownBy(lost::verifyOwnership).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> lost.append(CLAIMED)).isInstanceOf(JournalException.class);
+        assertDeletesNothing(lost);
+    }
+
+    /** One that keeps its runs for ever says so at any time. */
+    private static void assertDeletesNothing(Journal.OwnedRun lost) {
+        assertThatThrownBy(lost::delete).isInstanceOfAny(JournalException.class, UnsupportedOperationException.class);
     }
 
     @Test

@@ -171,20 +171,30 @@ final class FlawedJournal implements Journal {
     }
 
     private static String read(Path file) {
+        boolean interrupted = Thread.interrupted();
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static void write(Path file, String text) {
+        boolean interrupted = Thread.interrupted();
         try {
             Path fresh = Files.createTempFile(file.getParent(), "fresh", ".new");
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
