@@ -4,11 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import okio.ByteString;
 
-/** A call that is still to land, as it is kept: all but its headers, and no password. */
+/** A call that is still to land, as it is kept: all but its headers, and no secret. */
 final class LateFormat {
     private LateFormat() {}
 
@@ -29,17 +28,17 @@ final class LateFormat {
     /** However large it is: the effect is made of it. What is read as no JSON now is read as none then. */
     private static String body(String text) {
         try {
-            return Json.write(withoutPasswords(Json.read(text)));
+            return Json.write(withoutSecrets(Json.read(text)));
         } catch (ApiError none) {
             return "-";
         }
     }
 
-    private static JsonObject withoutPasswords(JsonObject object) {
+    private static JsonObject withoutSecrets(JsonObject object) {
         JsonObject without = new JsonObject();
         object.asMap().forEach((name, value) -> {
-            boolean isPassword = name.toLowerCase(Locale.ROOT).contains("passw");
-            without.add(name, isPassword ? Json.element("******") : within(value));
+            boolean isSecret = Redacted.isSecret(name);
+            without.add(name, isSecret ? Json.element("******") : within(value));
         });
         return without;
     }
@@ -51,7 +50,7 @@ final class LateFormat {
             array.forEach(item -> without.add(within(item)));
             return without;
         }
-        return element instanceof JsonObject object ? withoutPasswords(object) : element;
+        return element instanceof JsonObject object ? withoutSecrets(object) : element;
     }
 
     static CloudState.Late read(KeptJson kept, CloudState cloud, Key key) {

@@ -50,7 +50,7 @@ final class Redacted {
             }
         } else if (element instanceof JsonObject object) {
             for (var field : object.entrySet()) {
-                if (SECRET.matcher(field.getKey().toLowerCase(Locale.ROOT)).find()) {
+                if (isSecret(field.getKey())) {
                     field.setValue(STARS);
                     found = true;
                 } else {
@@ -59,5 +59,10 @@ final class Redacted {
             }
         }
         return found;
+    }
+
+    /** Whether a field of that name holds a secret. */
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 }
