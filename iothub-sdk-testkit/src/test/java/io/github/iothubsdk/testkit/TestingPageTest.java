@@ -132,7 +132,7 @@ class TestingPageTest {
                     .results()
                     .forEach(found -> used.add(found.group()));
         }
-        used.removeIf(name -> name.endsWith("Conformance") || name.endsWith("Test") && !name.equals("Test"));
+        used.removeIf(name -> name.endsWith("Conformance") || (name.endsWith("Test") && !name.equals("Test")));
         used.removeAll(Set.of("Exception", "Override"));
         assertThat(used)
                 .hasSizeGreaterThan(15)
