@@ -59,8 +59,7 @@ public final class Faults {
     }
 
     private List<String> described(Predicate<Fault> which) {
-        return cloud.look(
-                () -> armed.stream().filter(which).map(Fault::remains).toList());
+        return cloud.look(() -> armed.stream().filter(which).map(Fault::remains).toList());
     }
 
     /** Disarms every fault. */

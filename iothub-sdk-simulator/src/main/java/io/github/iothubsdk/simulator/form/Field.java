@@ -87,7 +87,11 @@ public final class Field {
 
     /** A list of texts. */
     public static Field texts(String name, String about) {
-        return of(name, "list of at most " + MOST_ITEMS + " texts", about, value -> listOf(name, value, (item, at) -> Scalars.string(item)));
+        return of(
+                name,
+                "list of at most " + MOST_ITEMS + " texts",
+                about,
+                value -> listOf(name, value, (item, at) -> Scalars.string(item)));
     }
 
     /** A list of words. */
