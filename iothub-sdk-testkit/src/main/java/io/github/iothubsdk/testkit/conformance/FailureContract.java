@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Failures are told apart by whether anything was sent, come in time, and leave nothing open. */
 abstract class FailureContract extends AnswerContract {
 
+    /** How much longer than its time-out a send may take; a machine may stall, but hardly in each of the tries. */
+    private static final Duration SLACK = Duration.ofMillis(250);
+
+    private static final int TRIES = 3;
+
     @Test
     void saysThatNothingWasSentToARefusingPort() throws Exception {
         int port;
@@ -66,15 +71,27 @@ abstract class FailureContract extends AnswerContract {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
             })
     void countsTheTimeoutOverTheWholeExchange(String begun) throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        Duration quickest = LONG;
+        for (int i = 0; i < TRIES && quickest.compareTo(timeout.plus(SLACK)) > 0; i++) {
+            Duration took = untilGivenUp(begun, timeout);
+            assertThat(took).isBetween(timeout.minusMillis(10), Duration.ofSeconds(5));
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+        }
+        assertThat(quickest).isLessThanOrEqualTo(timeout.plus(SLACK));
+    }
+
+    private Duration untilGivenUp(String begun, Duration timeout) throws Exception {
         try (var server = RawServer.reacting(Reaction.answer(begun));
                 var transport = create(LONG)) {
             long start = TimeSource.system().nanos();
-            assertThatThrownBy(() -> transport.send(request("POST", server.origin(), "{}", Duration.ofMillis(200))))
+            assertThatThrownBy(() -> transport.send(request("POST", server.origin(), "{}", timeout)))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(NotSentException.class);
-            assertThat(TimeSource.system().nanos() - start).isBetween(190_000_000L, 5_000_000_000L);
+            Duration took = Duration.ofNanos(TimeSource.system().nanos() - start);
             assertThat(server.everyConnectionEnds()).as("it is given up").isTrue();
             assertThat(server.heads()).hasSize(1);
+            return took;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.time.TimeSource;
@@ -12,19 +13,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link HttpTransport} must do, counted and timed at the socket: extend it, and say how yours is made.
  *
- * <p>Its parts are the classes it extends: once on the wire, answers as they were sent, failures told apart, damaged
- * answers survived; and here, interrupts.
+ * <p>Its parts are the classes it extends: once on the wire, on a new connection and on one that is kept; requests as they were
+ * signed; answers as they were sent; failures told apart; damaged answers survived; many threads at once; and here, interrupts.
  */
-public abstract class HttpTransportConformance extends DamagedHttpContract {
+public abstract class HttpTransportConformance extends ConcurrentSendsContract {
 
     private static final long LIMIT = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** The machine may stall for longer than the limit; that all three tries stall is another matter. */
     private static final int TRIES = 3;
+
+    /** It may slip through now and then. */
+    private static final int MANY = 200;
 
     @FunctionalInterface
     private interface Try {
@@ -64,6 +70,43 @@ public abstract class HttpTransportConformance extends DamagedHttpContract {
     void leavesAnAnswerInTheMiddleOfAChunk() throws Exception {
         assertQuick(() -> interruptAfter(
                 Reaction.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n9\r\n{")));
+    }
+
+    /** Whether it has begun, or waits for its turn behind another. */
+    @Test
+    void leavesASendBesideAnother() throws Exception {
+        assertQuick(() -> {
+            try (var server = RawServer.reacting(RawServer.NOTHING);
+                    var transport = create(LONG)) {
+                Caller first = new Caller(transport, server.origin());
+                first.waitUntilBlocked();
+                Caller second = new Caller(transport, server.origin());
+                second.waitUntilBlocked();
+                long nanos = second.interrupt();
+                first.interrupt();
+                return nanos;
+            }
+        });
+    }
+
+    /** An order that was called off before it was sent is not sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void sendsNothingOnAThreadThatIsInterrupted(String method) throws Exception {
+        RawServer server = RawServer.reacting(Reaction.answer("200 OK", "{}"));
+        try (server;
+                var transport = create(LONG)) {
+            transport.send(request("GET", server.origin(), "", LONG)); // whose connection may be kept
+            for (int i = 0; i < MANY; i++) {
+                Thread.currentThread().interrupt();
+                Throwable thrown = catchThrowable(() -> transport.send(request(method, server.origin(), "{}", LONG)));
+                Thread.interrupted();
+                assertThat(thrown).isInstanceOf(InterruptedException.class);
+            }
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(server.heads()).as("the first alone").hasSize(1);
     }
 
     private static void assertQuick(Try attempt) throws Exception {

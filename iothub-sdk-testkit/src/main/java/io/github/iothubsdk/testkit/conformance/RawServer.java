@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/** A server on bare sockets that counts the request heads that arrive and reacts to each as told. */
+/** A server on bare sockets that keeps the requests that arrive and reacts to each as told. */
 final class RawServer implements AutoCloseable {
 
     /** What to do on a connection, before anything was read from it or after a request. */
@@ -43,6 +44,24 @@ final class RawServer implements AutoCloseable {
         }
     }
 
+    /** A request whose body has come whole; one char of the head is one byte. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes to look at, never compared as a record
+    record Request(String head, byte[] body) {
+
+        String method() {
+            return head.substring(0, head.indexOf(' '));
+        }
+
+        /** The values of a header, in the order in which they came. */
+        List<String> values(String name) {
+            return head.lines()
+                    .skip(1)
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).trim())
+                    .toList();
+        }
+    }
+
     static final Reaction NOTHING = socket -> {};
     static final Reaction CLOSE = Socket::close;
     static final Reaction SHUT_OUTPUT = Socket::shutdownOutput;
@@ -53,12 +72,17 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Reaction onAccept;
-    private final Reaction onRequest;
+    private final Function<Request, Reaction> onRequest;
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     RawServer(Reaction onAccept, Reaction onRequest) {
+        this(onAccept, request -> onRequest);
+    }
+
+    private RawServer(Reaction onAccept, Function<Request, Reaction> onRequest) {
         this.onAccept = onAccept;
         this.onRequest = onRequest;
         try {
@@ -73,6 +97,11 @@ final class RawServer implements AutoCloseable {
         return new RawServer(NOTHING, onRequest);
     }
 
+    /** One that reacts to each request in its own way. */
+    static RawServer choosing(Function<Request, Reaction> onRequest) {
+        return new RawServer(NOTHING, onRequest);
+    }
+
     String origin() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
@@ -84,6 +113,11 @@ final class RawServer implements AutoCloseable {
     /** The heads that arrived; certain once the server is closed, or the reaction to the request was seen. */
     List<String> heads() {
         return List.copyOf(heads);
+    }
+
+    /** The requests that arrived whole; certain when {@link #heads} are. */
+    List<Request> requests() {
+        return List.copyOf(requests);
     }
 
     /** Waits until the other side has closed every connection, without closing any here. */
@@ -135,8 +169,13 @@ final class RawServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 heads.add(head);
-                in.skipNBytes(length(head));
-                onRequest.on(socket);
+                byte[] body = in.readNBytes(length(head));
+                if (body.length < length(head)) {
+                    return; // the other side went away
+                }
+                Request request = new Request(head, body);
+                requests.add(request);
+                onRequest.apply(request).on(socket);
             }
         } catch (IOException e) {
             // the other side went away, or the reaction closed the socket

@@ -11,6 +11,8 @@ import java.util.List;
 abstract class TransportContract {
 
     static final Duration LONG = Duration.ofSeconds(10);
+    static final List<Header> HEADERS =
+            List.of(new Header("content-type", "application/json"), new Header("user-agent", "test"));
 
     /** A new transport of the kind that is tested. */
     protected abstract HttpTransport create(Duration connectTimeout);
@@ -20,15 +22,17 @@ abstract class TransportContract {
     }
 
     static HttpRequest request(String method, String origin, String path, String query, String body, Duration timeout) {
-        return new HttpRequest(
-                method,
-                origin,
-                path,
-                query,
-                List.of(new Header("content-type", "application/json"), new Header("user-agent", "test")),
-                body.getBytes(StandardCharsets.UTF_8),
-                "vpc",
-                "cn-north-1",
-                timeout);
+        return request(method, origin, path, query, HEADERS, body.getBytes(StandardCharsets.UTF_8), timeout);
+    }
+
+    static HttpRequest request(
+            String method,
+            String origin,
+            String path,
+            String query,
+            List<Header> headers,
+            byte[] body,
+            Duration timeout) {
+        return new HttpRequest(method, origin, path, query, headers, body, "vpc", "cn-north-1", timeout);
     }
 }

@@ -6,40 +6,28 @@ import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
+import io.github.iothubsdk.testkit.conformance.FlawedTransport.Flaw;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kit finds what is wrong with transports, in the place where it is wrong. */
 @Timeout(120)
 class TransportConformanceBitesTest {
 
-    /** One that is right, but for how it sends. */
-    private abstract static class Around implements HttpTransport {
-        final HttpTransport right;
+    private static final ThreadLocal<Flaw> FLAW = ThreadLocal.withInitial(() -> Flaw.SENDS_AGAIN_AFTER_503);
 
-        Around(Duration connectTimeout) {
-            right = HttpTransports.jdk(connectTimeout);
-        }
+    /** The kit over a transport with the flaw of the thread that runs it. */
+    static final class Suite extends HttpTransportConformance {
 
-        @Override
-        public void close() {
-            right.close();
-        }
-    }
+        private final Flaw flaw = FLAW.get();
 
-    /** Sends again where the service seems to ask for it, as many clients do by themselves. */
-    static final class SendsTwice extends HttpTransportConformance {
         @Override
         protected HttpTransport create(Duration connectTimeout) {
-            return new Around(connectTimeout) {
-                @Override
-                public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
-                    HttpResponse first = right.send(request);
-                    return first.status() == 503 ? right.send(request) : first;
-                }
-            };
+            return new FlawedTransport(connectTimeout, flaw);
         }
     }
 
@@ -47,7 +35,8 @@ class TransportConformanceBitesTest {
     static final class SwallowsInterrupts extends HttpTransportConformance {
         @Override
         protected HttpTransport create(Duration connectTimeout) {
-            return new Around(connectTimeout) {
+            HttpTransport right = HttpTransports.jdk(connectTimeout);
+            return new HttpTransport() {
                 @Override
                 public HttpResponse send(HttpRequest request) throws IOException {
                     try {
@@ -56,13 +45,36 @@ class TransportConformanceBitesTest {
                         throw new IOException("interrupted", e);
                     }
                 }
+
+                @Override
+                public void close() {
+                    right.close();
+                }
             };
         }
     }
 
-    @Test
-    void findsWhoSendsTwice() {
-        assertThat(Failing.testsOf(SendsTwice.class)).containsExactly("sendsOneHead");
+    @ParameterizedTest
+    @CsvSource({
+        "SENDS_AGAIN_AFTER_503, 'sendsOneHead sendsOneHeadAfterASendThatWentWell'",
+        "SENDS_AGAIN_AFTER_A_BUSY_ANSWER, 'sendsOneHead sendsOneHeadAfterASendThatWentWell'",
+        "SENDS_AGAIN_WHEN_A_KEPT_CONNECTION_IS_LOST, sendsOneHeadAfterASendThatWentWell",
+        "SAYS_NOT_SENT_WHEN_A_KEPT_CONNECTION_IS_LOST, sendsOneHeadAfterASendThatWentWell",
+        "SENDS_OTHER_BYTES, sendsTheBodyByteForByte",
+        "SIGNS_BY_ITSELF, sendsTheHeadersThatWereSignedAndNoMore",
+        "KEEPS_COOKIES, keepsNoCookies",
+        "MIXES_ANSWERS, givesEachOfManyThreadsItsOwnAnswer",
+        "SENDS_ONE_AT_A_TIME, leavesASendBesideAnother",
+        "FORGETS_AN_INTERRUPT, sendsNothingOnAThreadThatIsInterrupted",
+        "TAKES_THREE_TIMES_AS_LONG, countsTheTimeoutOverTheWholeExchange",
+    })
+    void findsTheFlaw(Flaw flaw, String expected) {
+        FLAW.set(flaw);
+        try {
+            assertThat(Failing.testsOf(Suite.class)).containsExactlyInAnyOrder(expected.split(" "));
+        } finally {
+            FLAW.remove();
+        }
     }
 
     @Test
@@ -70,8 +82,10 @@ class TransportConformanceBitesTest {
         assertThat(Failing.testsOf(SwallowsInterrupts.class))
                 .containsExactlyInAnyOrder(
                         "leavesAConnectThatGetsNoAnswer",
+                        "leavesASendBesideAnother",
                         "leavesAWaitForTheHead",
                         "leavesAnAnswerInTheMiddleOfItsBody",
-                        "leavesAnAnswerInTheMiddleOfAChunk");
+                        "leavesAnAnswerInTheMiddleOfAChunk",
+                        "sendsNothingOnAThreadThatIsInterrupted");
     }
 }
