@@ -54,12 +54,19 @@ final class Visible {
         String between = "";
         for (String part : target.substring(mark + 1).split("&", -1)) {
             int equals = part.indexOf('=');
-            boolean isSecret = equals >= 0
-                    && SECRET.matcher(Escapes.decode(part.substring(0, equals)).toLowerCase(Locale.ROOT))
-                            .find();
+            boolean isSecret = equals >= 0 && isSecret(part.substring(0, equals));
             shown.append(between).append(isSecret ? part.substring(0, equals) + "=******" : part);
             between = "&";
         }
         return shown.toString();
+    }
+
+    /** A name that cannot be decoded may be anything's. */
+    private static boolean isSecret(String name) {
+        try {
+            return SECRET.matcher(Escapes.decode(name).toLowerCase(Locale.ROOT)).find();
+        } catch (ApiError malformed) {
+            return true;
+        }
     }
 }
