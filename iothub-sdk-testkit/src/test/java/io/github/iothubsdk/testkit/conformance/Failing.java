@@ -3,9 +3,12 @@ package io.github.iothubsdk.testkit.conformance;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -23,8 +26,17 @@ final class Failing {
     /** Of these methods those of which a test failed; the others are not run. */
     static Set<String> among(Class<?> kit, Collection<String> methods) {
         var engine = EngineTestKit.engine("junit-jupiter");
-        methods.forEach(method -> engine.selectors(selectMethod(kit, method)));
+        methods.forEach(method -> engine.selectors(selectMethod(kit, named(kit, method))));
         return failed(engine.execute().testEvents());
+    }
+
+    /** A test of the kit, whatever parameters it has. */
+    private static Method named(Class<?> kit, String name) {
+        return ReflectionSupport.findMethods(
+                        kit, method -> method.getName().equals(name), HierarchyTraversalMode.TOP_DOWN)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the kit has no test " + name));
     }
 
     private static Set<String> failed(Events events) {
