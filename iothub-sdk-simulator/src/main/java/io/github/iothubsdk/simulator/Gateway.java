@@ -62,6 +62,7 @@ final class Gateway {
             }
             Found found = visit.found;
             if (found == null) {
+                List<String> unused = visit.request.segments(); // says so when they are no path at all
                 throw new ApiError(404, "NOT_FOUND", "no such api [gw]");
             }
             Key key = RequestVerifier.admit(cloud, found.route, found.parameters, visit.request, visit.now);
@@ -94,7 +95,12 @@ final class Gateway {
     }
 
     private @Nullable Found find(Request request) {
-        List<String> segments = request.segments();
+        List<String> segments;
+        try {
+            segments = request.segments();
+        } catch (ApiError malformed) {
+            return null;
+        }
         for (Route route : Route.ALL) {
             boolean fits =
                     route.isIn(cloud.settings.dialect()) && route.method().equals(request.method());
