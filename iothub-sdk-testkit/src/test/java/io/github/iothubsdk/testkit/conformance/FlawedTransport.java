@@ -104,7 +104,8 @@ final class FlawedTransport implements HttpTransport {
             used.add(request.origin());
             return answer;
         } catch (IOException e) {
-            if (!kept || !String.valueOf(e.getMessage()).contains("reset")) {
+            boolean late = String.valueOf(e.getMessage()).contains("in time");
+            if (!kept || late || e instanceof NotSentException) {
                 throw e;
             }
             if (flaw == Flaw.SENDS_AGAIN_WHEN_A_KEPT_CONNECTION_IS_LOST) {
