@@ -55,8 +55,8 @@ starts it faster. Everything below was printed by the program itself, against it
 ids, numbers and times were made equal.
 
 Results go to standard output, everything else to standard error. `--output json` prints one JSON object a line:
-[cli-events.md](cli-events.md). On a terminal, `create` asks before it orders and draws a bar with the elapsed and the
-estimated time; elsewhere it needs `--yes` and prints a line for each event. There are no colours when the output is no
+[cli-events.md](cli-events.md). On a terminal, `create` asks before it orders and draws a bar with the progress and the
+elapsed time; elsewhere it needs `--yes` and prints a line for each event. There are no colours when the output is no
 terminal, when `TERM` is `dumb`, or when `NO_COLOR` is set. Completion: `source <(iothub generate-completion)`.
 
 | exit code | meaning |
