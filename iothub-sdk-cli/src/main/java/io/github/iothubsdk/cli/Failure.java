@@ -34,8 +34,8 @@ record Failure(
         Optional<ProvisioningException> stopped,
         Optional<String> resume) {
 
-    /** Commands that nobody is to run by a slip: what destroys, gives up or decides. */
-    private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve");
+    /** Commands that nobody means or is to run by a slip: what destroys, gives up or decides. */
+    private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve", "generate-completion");
 
     Failure(ExitCode code, String message) {
         this(code, message, List.of(), Optional.empty(), Optional.empty());
