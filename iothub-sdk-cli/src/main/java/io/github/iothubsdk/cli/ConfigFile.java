@@ -5,7 +5,6 @@ import io.github.iothubsdk.cli.ConfigText.Unusable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -153,25 +151,8 @@ final class ConfigFile implements IDefaultValueProvider {
         if (SECRET.matcher(key).find()) {
             return "holds " + shown + SECRETS;
         }
-        String nearest = known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(shown, candidate)))
-                .orElse("name");
+        String nearest = Nearest.to(shown, known).orElse("name");
         return "has an unknown key " + shown + ". The nearest known one is " + nearest + ".";
-    }
-
-    /** How many letters must change to make one of the other. */
-    private static int distance(String one, String other) {
-        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 
     private static String key(OptionSpec option) {

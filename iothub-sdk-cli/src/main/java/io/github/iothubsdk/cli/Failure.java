@@ -34,8 +34,8 @@ record Failure(
         Optional<ProvisioningException> stopped,
         Optional<String> resume) {
 
-    /** Commands that nobody means or is to run by a slip: what destroys, gives up or decides. */
-    private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve", "generate-completion");
+    /** Commands that nobody is to run by a slip: what destroys, gives up or decides. */
+    private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve");
 
     Failure(ExitCode code, String message) {
         this(code, message, List.of(), Optional.empty(), Optional.empty());
@@ -61,13 +61,21 @@ record Failure(
                 ? unknown(unmatched)
                 : String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("^Error: |[.]$", "");
         String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .filter(nearest -> !NEVER_MEANT.contains(nearest))
-                        .findFirst()
+                ? meant(unmatched)
                         .map(nearest -> ". Did you mean " + nearest + "?")
                         .orElse(".")
                 : ".";
         return new Failure(ExitCode.INVALID, place + said + meant + " See " + name + " --help.");
+    }
+
+    /** The option, or the command, that is nearest; never a command that destroys. */
+    private static Optional<String> meant(CommandLine.UnmatchedArgumentException wrong) {
+        List<String> commands = wrong.getCommandLine().getSubcommands().keySet().stream()
+                .filter(command -> !NEVER_MEANT.contains(command))
+                .toList();
+        return wrong.isUnknownOption()
+                ? wrong.getSuggestions().stream().findFirst()
+                : Nearest.within(2, wrong.getUnmatched().get(0), commands);
     }
 
     /** Their names alone: whatever stands behind an option that there is not may be a secret. */

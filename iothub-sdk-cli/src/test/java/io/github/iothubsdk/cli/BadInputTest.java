@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong: one line that says what and what to do, nothing ordered; exit code 2 where it is to be put right. */
 @Timeout(60)
@@ -38,6 +37,11 @@ class BadInputTest {
             value = {
                 "lst                                  | Did you mean list?",
                 "--verion                             | Did you mean --version?",
+                "hlep                                 | Did you mean help?",
+                "verison                              | Did you mean version?",
+                "dlete                                | Unmatched argument at index 0: 'dlete'. See iothub --help.",
+                "abandn                               | Unmatched argument at index 0: 'abandn'. See iothub --help.",
+                "reslove                              | Unmatched argument at index 0: 'reslove'. See iothub --help.",
                 "create --nmae plant-7 --yes          | Unknown option: '--nmae'. See iothub create",
                 "create --accept-term --yes           | Did you mean --accept-terms?",
                 "create --timeout soon --yes          | 'soon' is no duration; write it as 500ms, 30s",
@@ -75,17 +79,6 @@ class BadInputTest {
                 .toArray(String[]::new));
 
         assertRefused(said, expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hlep", "dlete", "delte", "abandn", "reslove"})
-    void suggestsNothingThatDestroys(String mistyped) {
-        var said = desk.run(mistyped);
-
-        assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err())
-                .contains("'" + mistyped + "'", "See iothub --help.")
-                .doesNotContain("mean delete", "mean abandon", "mean resolve");
     }
 
     @Test
