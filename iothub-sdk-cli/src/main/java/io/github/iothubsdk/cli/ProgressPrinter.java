@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
@@ -97,7 +98,7 @@ final class ProgressPrinter implements AutoCloseable {
                     .ifPresent(lasted -> tell((lasted.isZero()
                                     ? "cannot look: "
                                     : "still cannot look, for " + Elapsed.clock(lasted) + " now: ")
-                            + waiting.seen() + " It is tried on."));
+                            + Plain.sentence(waiting.seen()) + " It is tried on."));
         }
     }
 
@@ -117,7 +118,7 @@ final class ProgressPrinter implements AutoCloseable {
 
     private void looked(ProvisioningEvent.Looked looked) {
         lastLook = looked.seen();
-        outage.ifPresent(over -> tell("the service answers again, after " + Elapsed.clock(over.lasted())));
+        outage.ifPresent(over -> tell("can look again, after " + Elapsed.clock(over.lasted())));
         outage = Optional.empty();
         if (!screen.moves()) {
             once(looked.instanceId().map(id -> "instance " + id).orElse("the instance") + ": " + looked.seen());

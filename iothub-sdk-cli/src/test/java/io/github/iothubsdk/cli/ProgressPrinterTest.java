@@ -53,7 +53,7 @@ class ProgressPrinterTest {
                         "1:00  still cannot look, for 1:00 now: http://h could not be reached. It is tried on.",
                         "2:00  still cannot look, for 2:00 now: http://h could not be reached. It is tried on.",
                         "4:00  still cannot look, for 4:00 now: http://h could not be reached. It is tried on.",
-                        "6:40  the service answers again, after 6:40",
+                        "6:40  can look again, after 6:40",
                         "6:40  instance iothub-1: BUILDING 60 %");
     }
 
