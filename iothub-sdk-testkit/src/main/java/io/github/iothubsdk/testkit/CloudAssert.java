@@ -63,8 +63,8 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
     }
 
     /**
-     * There was one payment for what calls ordered, of whatever amount: 0 for a post-paid order. For what they paid of others'
-     * there is {@link #paidForNoColleague}.
+     * Calls made one payment in all, of whatever amount (0 for a post-paid order), and it was for what they had ordered, and
+     * not for an order of a colleague's.
      */
     public CloudAssert paidOnce() {
         Set<String> ordered = orders().map(Ledger.Order::number).collect(Collectors.toSet());
@@ -72,9 +72,11 @@ public final class CloudAssert extends AbstractAssert<CloudAssert, Simulator> {
         long own = found.stream()
                 .filter(each -> ordered.contains(each.orderNumber()))
                 .count();
-        return own == 1
+        return own == 1 && found.size() == 1
                 ? this
-                : failing("1 payment for what callers ordered", count(found.size(), "payment") + money(found));
+                : failing(
+                        "1 payment for what callers ordered, and no other",
+                        count(found.size(), "payment") + money(found));
     }
 
     /** There was no payment, not even of 0, nor for an order of a colleague. */

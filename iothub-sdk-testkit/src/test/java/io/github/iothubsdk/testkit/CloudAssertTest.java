@@ -126,6 +126,22 @@ class CloudAssertTest {
     }
 
     @Test
+    @IotHubCloud(allow = Finding.PAID_FOR_A_COLLEAGUE)
+    void ofAColleaguesOrderThatWasPaidBesideTheCallers(
+            Simulator cloud, Account account, ProvisioningClient client, VirtualTime time) {
+        client.create(DemoRequest.of("plant-7").build(), HOUR);
+        assertThat(cloud).paidOnce();
+        FindingTest.pay(
+                cloud, time, account.colleague().amount("7.00").order("plant-8").number());
+
+        fails(
+                cloud,
+                CloudAssert::paidOnce,
+                "1 payment for what callers ordered, and no other",
+                "2 payments \\(.*7\\.00 for \\d+, a colleague's\\)");
+    }
+
+    @Test
     void ofInstancesThatNobodyBought(Simulator cloud, Account account) {
         account.instance("plant-7");
         cloud.account("another-account", "its-secret").instance("plant-8");
