@@ -67,7 +67,7 @@ class ConfigFileDamageTest {
                 "yaml | {name: a,;vpc: b;             | line 1: is not YAML",
                 "yaml | timeout: 5m;timeout: soon;    | line 2: holds timeout again, after line 1.",
                 "yaml | name: a;timeout: soon;        | line 2: Invalid value for option '--timeout': 'soon' is no duration",
-                "yaml | name: a;yes: maybe;           | line 2: Invalid value for option '--yes': 'maybe' is not a boolean",
+                "yaml | name: a;accept-terms: maybe;  | line 2: Invalid value for option '--accept-terms': 'maybe' is not a boolean",
                 "yaml | name: a;;spend-at-most: -1;   | line 3: Invalid value for option '--spend-at-most': '-1' is no amount",
                 "yaml | endpoint: //h;                | line 1: Invalid value for option '--endpoint': '//h' is no endpoint",
                 "json | ``                            | must hold one option a line",
