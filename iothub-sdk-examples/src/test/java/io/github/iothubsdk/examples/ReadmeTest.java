@@ -101,7 +101,9 @@ class ReadmeTest {
                 "iothub-sdk-examples/src/main",
                 "iothub-sdk-cli/src/main")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(place))) {
-                files.filter(Files::isRegularFile).forEach(pages::add);
+                files.filter(Files::isRegularFile)
+                        .filter(file -> !file.toString().endsWith(".png"))
+                        .forEach(pages::add);
             }
         }
 
