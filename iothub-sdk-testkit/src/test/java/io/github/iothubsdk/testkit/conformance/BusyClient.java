@@ -58,7 +58,12 @@ public final class BusyClient {
                 .retryOnConnectionFailure(true)
                 .followRedirects(true)
                 .followSslRedirects(true)
-                .cache(new Cache(Path.of("target", "busy-client").toFile(), 1 << 20))
+                .cache(new Cache(
+                        Path.of(
+                                        "target",
+                                        "busy-client-" + ProcessHandle.current().pid())
+                                .toFile(),
+                        1 << 20))
                 .cookieJar(new Cookies())
                 .authenticator((route, response) -> again(response.request()))
                 .proxyAuthenticator((route, response) -> again(response.request()))
