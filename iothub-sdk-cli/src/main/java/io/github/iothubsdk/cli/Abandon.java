@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  iothub abandon run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e"})
 final class Abandon extends CloudCommand {
 
-    @Parameters(paramLabel = "RUN_ID", description = "The run, from iothub runs.")
+    @Parameters(paramLabel = "RUN", description = "The run: its id, the beginning of it, or its instance's name.")
     private String run = "";
 
     @Option(names = "--yes", description = "Gives it up without asking for the name.")
@@ -32,11 +32,9 @@ final class Abandon extends CloudCommand {
         boolean ask =
                 asks(yes, "There is nobody to confirm it. Nothing was given up. Add --yes to do so without asking.");
         try (ProvisioningClient client = cloud.client(shell).build()) {
-            RunId id = Values.runId(run);
+            RunId id = new RunNames(client, commands()).find(run, RunNames::isOpen);
             RunSummary summary = client.run(id)
-                    .filter(known -> known.ended()
-                            .filter(ending -> ending != RunSummary.Ending.UNKNOWN && ending != RunSummary.Ending.BROKEN)
-                            .isEmpty())
+                    .filter(RunNames::isOpen)
                     .orElseThrow(() -> new Refused("There is no unfinished run " + id + ". Enter "
                             + commands().runs() + " to list all."));
             if (ask && !shell.ask(question(shell, summary)).equals(nameToEnter(summary))) {

@@ -95,7 +95,12 @@ record Commands(
     }
 
     private String of(String verb, RunId run) {
-        return "iothub " + verb + " " + run + journalOption() + endpointOption() + dialectOption();
+        return "iothub " + verb + " " + run + options();
+    }
+
+    /** What finds the same journal and the same cloud. */
+    String options() {
+        return journalOption() + endpointOption() + dialectOption();
     }
 
     private String journalOption() {
@@ -123,7 +128,7 @@ record Commands(
         }
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return text.matches("[\\w./:~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Iothub.Version.class,
         description = "Deletes an instance with all its data.",
-        footer = {"", "Example:", "  iothub delete iothub-9f3k2m7q1z"})
+        footer = {"", "Example:", "  iothub delete plant-7", "  iothub delete iothub-9f3k2m7q1z --yes"})
 final class Delete extends CloudCommand {
 
-    @Parameters(paramLabel = "ID", description = "The instance's id, from iothub list.")
-    private String id = "";
+    @Parameters(paramLabel = "ID|NAME", description = "The instance's id or its name.")
+    private String named = "";
 
     @Option(names = "--yes", description = "Deletes without asking for the name.")
     private boolean yes;
@@ -32,14 +32,11 @@ final class Delete extends CloudCommand {
                 asks(yes, "There is nobody to confirm it. Nothing was deleted. Add --yes to delete without asking.");
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            Instance instance = instances
-                    .findById(id)
-                    .orElseThrow(() -> new Refused("There is no instance with the id '" + id
-                            + "'. Nothing was deleted. Enter " + commands().list() + " to list them."));
+            Instance instance = new InstanceNames(instances, commands()).find(named, " Nothing was deleted.");
             if (ask && !shell.ask(question(shell, instance)).equals(instance.name())) {
                 throw new Refused("That is not its name. Nothing was deleted.");
             }
-            instances.delete(id);
+            instances.delete(instance.id());
             report.deleted(instance);
             return ExitCode.DONE;
         }

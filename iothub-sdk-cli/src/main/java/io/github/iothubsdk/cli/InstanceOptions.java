@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 /** The console's form. */
 final class InstanceOptions {
 
+    private static final Money NOTHING = Money.cny("0.00");
+
     @Option(names = "--name", paramLabel = "NAME", description = "1 to 32 Chinese characters, letters, digits, _ or -.")
     String name = "";
 
@@ -44,13 +46,13 @@ final class InstanceOptions {
             names = "--spend-at-most",
             paramLabel = "AMOUNT",
             description = "Yuan; an order above it is not paid. Default: 0.00.")
-    Money spendAtMost = Money.cny("0.00");
+    Money spendAtMost = NOTHING;
 
     @Option(
             names = "--coupons-worth",
             paramLabel = "AMOUNT",
             description = "Yuan that count towards the balance: no API lists coupons.")
-    Money couponsWorth = Money.cny("0.00");
+    Money couponsWorth = NOTHING;
 
     @Option(
             names = "--allow-unchecked",
@@ -65,6 +67,16 @@ final class InstanceOptions {
 
     @Option(names = "--accept-terms", description = "You have read the service terms, and accept them. Required.")
     boolean acceptTerms;
+
+    /** Whether anything was said of what is wanted; that the terms are accepted says nothing of it. */
+    boolean isGiven() {
+        return !(name + description + vpc + subnet + rds + database + host + user).isEmpty()
+                || schema.file.isPresent()
+                || !spendAtMost.equals(NOTHING)
+                || !couponsWorth.equals(NOTHING)
+                || !allowUnchecked.isEmpty()
+                || mark;
+    }
 
     CreateInstanceRequest request(Shell shell, String region) {
         Secret password = CloudOptions.password(shell).orElse(Secret.of(""));

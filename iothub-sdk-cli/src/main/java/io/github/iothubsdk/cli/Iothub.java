@@ -118,6 +118,7 @@ public final class Iothub {
         commands.put("abandon", () -> new Abandon(shell));
         commands.put("list", () -> new ListInstances(shell));
         commands.put("show", () -> new Show(shell));
+        commands.put("wait", () -> new Wait(shell));
         commands.put("delete", () -> new Delete(shell));
         commands.put("doctor", () -> new Doctor(shell));
         commands.put("drift", () -> new DriftCommand(shell));

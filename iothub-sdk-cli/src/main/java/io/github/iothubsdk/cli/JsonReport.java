@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.iothubsdk.cli.JsonFormat.Fields;
 import io.github.iothubsdk.core.internal.words.Plain;
+import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -53,6 +54,17 @@ final class JsonReport implements Report {
             line("checked", new Fields().with("result", JsonFormat.check(result, commands)));
         }
         line("preflight", new Fields().with("ready", preflight.ready()));
+    }
+
+    @Override
+    public void approved(Approval approval, Path file) {
+        Fields told = new Fields()
+                .with("file", file.toString())
+                .with("runId", approval.runId().value())
+                .with("by", approval.by())
+                .with("at", approval.at().toString())
+                .with("expires", approval.expires().toString());
+        line("approved", told);
     }
 
     @Override

@@ -20,10 +20,13 @@ record Preconditions(ProvisioningClient client, Report report) {
     /**
      * Tells them all.
      *
+     * @return what was found
      * @throws Invalid when one stands in the way
      */
-    void require(CreateInstanceRequest request) {
-        require(client.preflight(request));
+    Preflight require(CreateInstanceRequest request) {
+        Preflight looked = client.preflight(request);
+        require(looked);
+        return looked;
     }
 
     /**

@@ -24,6 +24,8 @@ final class Remedies {
             "The route is not open to this account: ask JD Cloud to open it; the IoT Hub instance routes are inferred,"
                     + " not published.";
 
+    private static final String APPROVE = "Look again by iothub preflight --approve-to FILE --by NAME, and order that.";
+
     private static final Map<String, String> CHECKS = Map.ofEntries(
             entry("real-name-is-verified", "Complete the real-name verification in the console, under Account."),
             entry("balance-suffices", "Top up the account, or state its coupons with --coupons-worth AMOUNT."),
@@ -90,6 +92,11 @@ final class Remedies {
             entry("journal-unwritable", "Mend it, or name another directory by --journal; then create again."),
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
+            entry("approval-used", APPROVE),
+            entry("approval-expired", APPROVE),
+            entry("approval-drifted", APPROVE),
+            entry("approval-differs", "Give what was approved, or: " + APPROVE),
+            entry("approval-account", "Use a key of the account for which it was approved."),
             entry("client-closed", "Create again."));
 
     private static final Map<String, String> SCHEMA = Map.of(

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Preflight;
@@ -16,6 +17,9 @@ import java.util.Optional;
 interface Report extends ProvisioningListener, AutoCloseable {
 
     void preflight(Preflight preflight);
+
+    /** What was found may be ordered: that is written in this file now. */
+    void approved(Approval approval, Path file);
 
     /** What is about to be ordered. */
     void order(CreateInstanceRequest request);

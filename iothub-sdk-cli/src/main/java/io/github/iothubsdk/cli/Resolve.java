@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class Resolve extends CloudCommand {
 
-    @Parameters(paramLabel = "RUN_ID", description = "The run, from iothub runs.")
+    @Parameters(paramLabel = "RUN", description = "The run: its id, the beginning of it, or its instance's name.")
     private String run = "";
 
     @ArgGroup(multiplicity = "1")
@@ -78,7 +78,7 @@ final class Resolve extends CloudCommand {
                 .because(because)
                 .by(by.or(() -> shell.env().apply("USER")).orElse("somebody"));
         try (ProvisioningClient client = cloud.client(shell).build()) {
-            RunId id = Values.runId(run);
+            RunId id = new RunNames(client, commands()).find(run, RunNames::isOpen);
             report.resolved(client.resolve(id, resolution), commands().resume(id));
             return ExitCode.DONE;
         }

@@ -3,9 +3,12 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,12 +27,22 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  iothub resume",
+            "  iothub resume plant-7",
+            "  iothub resume --all",
             "  iothub resume run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e --spend-at-most 88.00"
         })
 final class Resume extends CloudCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "Default: the only unfinished run.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Its id, the beginning of it, or its instance's name. Default: the only unfinished run.")
     private Optional<String> run = Optional.empty();
+
+    @Option(
+            names = "--all",
+            description = "All unfinished runs that need no person, one after the other, each for --timeout at most.")
+    private boolean all;
 
     @Mixin
     private final SchemaOptions schema = new SchemaOptions();
@@ -71,18 +84,64 @@ final class Resume extends CloudCommand {
     ExitCode run(Report report) {
         ProvisioningClientBuilder builder = schema.on(cloud.client(shell)).listener(report);
         try (ProvisioningClient client = (changeDialect ? builder.goOnFromOtherDialects() : builder).build()) {
-            RunId id = run.map(Values::runId).orElseGet(() -> only(client.unfinishedRuns()));
-            there = client.run(id)
-                    .filter(known -> known.region().isPresent()) // else nothing is known of it
-                    .map(given()::at);
-            shell.credentials().require();
-            if (spendAtMost.isPresent()) {
-                client.resume(id, timeout, spendAtMost.get());
-            } else {
-                client.resume(id, timeout);
+            if (all) {
+                return all(client, report);
             }
+            resume(
+                    client,
+                    run.map(text -> new RunNames(client, commands()).find(text, RunNames::isOpen))
+                            .orElseGet(() -> only(client.unfinishedRuns())));
             return ExitCode.DONE;
         }
+    }
+
+    private void resume(ProvisioningClient client, RunId id) {
+        there = client.run(id)
+                .filter(known -> known.region().isPresent()) // else nothing is known of it
+                .map(given()::at);
+        shell.credentials().require();
+        if (spendAtMost.isPresent()) {
+            client.resume(id, timeout, spendAtMost.get());
+        } else {
+            client.resume(id, timeout);
+        }
+    }
+
+    /** One that does not end well does not stop the others; the last line tells of them all. */
+    private ExitCode all(ProvisioningClient client, Report report) {
+        if (run.isPresent() || spendAtMost.isPresent()) {
+            throw new Refused("--all: a run or a ceiling is for one run. Nothing was resumed.");
+        }
+        int done = 0;
+        List<RunId> left = new ArrayList<>();
+        for (RunSummary open : client.unfinishedRuns()) {
+            if (!mayPass(open)) {
+                left.add(open.runId());
+                continue;
+            }
+            try {
+                resume(client, open.runId());
+                done++;
+            } catch (ProvisioningException e) {
+                if (shell.interruption().requested()) {
+                    throw e;
+                }
+                left.add(open.runId());
+                var unused = Failure.of(e, false, commands()).tell(report);
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new Refused(done + " went to the end, " + left.size() + " did not: "
+                    + left.stream().map(RunId::value).collect(Collectors.joining(", ")) + ". Enter "
+                    + super.commands().runs() + " to see what to do next with each.");
+        }
+        return ExitCode.DONE;
+    }
+
+    /** What is in doubt, costs too much or cannot be read is for a person. */
+    private static boolean mayPass(RunSummary open) {
+        return open.ended().isEmpty()
+                && open.reason().map(UnfinishedReason::mayPass).orElse(true);
     }
 
     private RunId only(List<RunSummary> unfinished) {

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -64,6 +65,13 @@ final class TextReport implements Report {
     private static boolean isUnreachable(Preflight preflight) {
         List<Violation> violations = preflight.violations();
         return violations.size() == 1 && Correction.isOfAll(violations.get(0));
+    }
+
+    @Override
+    public void approved(Approval approval, Path file) {
+        out.println("Approved by " + approval.by() + " until " + approval.expires() + ", for one run and at most "
+                + approval.request().spendAtMost() + ": " + file);
+        out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
     }
 
     @Override

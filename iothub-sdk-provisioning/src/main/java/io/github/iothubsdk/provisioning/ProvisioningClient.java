@@ -12,7 +12,6 @@ import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Preflight;
-import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.Resolution;
@@ -22,9 +21,7 @@ import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Creates IoT Hub instances: checks, order, payment, waiting and schema, exactly once. Thread-safe; close it.
@@ -84,9 +81,11 @@ public final class ProvisioningClient implements AutoCloseable {
     private static final Duration TURN = Duration.ofMinutes(2);
 
     private final Assembly parts;
+    private final Driving driving;
 
     ProvisioningClient(Assembly parts) {
         this.parts = parts;
+        this.driving = new Driving(parts);
     }
 
     /** A builder; the credentials are asked for at every send. */
@@ -118,7 +117,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException saying what is known and what to do next
      */
     public ProvisioningResult create(CreateInstanceRequest request, Duration budget) {
-        return drive(deadline -> begun(RunId.random(), request, deadline), budget);
+        return drive(deadline -> driving.begun(RunId.random(), request, deadline), budget);
     }
 
     /**
@@ -130,7 +129,45 @@ public final class ProvisioningClient implements AutoCloseable {
      *     the id was begun with another request, {@code Unfinished} when another node has it now, or when it was given up
      */
     public ProvisioningResult create(RunId runId, CreateInstanceRequest request, Duration budget) {
-        return drive(deadline -> begunOrTaken(runId, request, deadline), budget);
+        return drive(deadline -> driving.begunOrTaken(runId, request, deadline), budget);
+    }
+
+    /**
+     * Somebody's word, given beforehand, that what was looked at may be ordered: portable, and good for one run.
+     *
+     * @param looked must be {@linkplain Preflight#ready() ready}; its request's ceiling is what is agreed to
+     * @param by who agrees, 1 to 100 characters; nobody checks it
+     * @param valid 1 minute to 30 days, by the service's time; from then on nothing is ordered under it
+     * @throws ProvisioningException.Invalid when it is not ready
+     * @throws io.github.iothubsdk.core.error.ApiException when the account of the credentials cannot be told now
+     */
+    public Approval approve(Preflight looked, String by, Duration valid) {
+        requireOpen();
+        return Approval.of(parts, requireNonNull(looked, "looked"), by, valid, deadline(TURN));
+    }
+
+    /**
+     * Creates what was approved, or goes on with it where a first call was cut off. Every precondition is looked at again.
+     * Passwords come from the client's secrets.
+     *
+     * @throws ProvisioningException as {@link #create(CreateInstanceRequest, Duration)} does; {@code Invalid} also when the
+     *     approval has been used in this journal, has expired, is another account's, or when a check found something else
+     *     than when it was given. Nothing was ordered then, and an approval that was refused for what a check found is used up
+     */
+    public ProvisioningResult create(Approval approval, Duration budget) {
+        requireNonNull(approval, "approval");
+        return drive(
+                deadline -> driving.begunOrTaken(approval, parts.runs().request(approval.run()), deadline), budget);
+    }
+
+    /**
+     * As above for a request that the caller makes again, with its password.
+     *
+     * @throws ProvisioningException {@code Invalid} also when it is not what was approved, naming what differs
+     */
+    public ProvisioningResult create(Approval approval, CreateInstanceRequest request, Duration budget) {
+        requireNonNull(approval, "approval");
+        return drive(deadline -> driving.begunOrTaken(approval, request, deadline), budget);
     }
 
     /** Creates an instance without holding a thread while it waits, for as long as it takes. */
@@ -149,7 +186,7 @@ public final class ProvisioningClient implements AutoCloseable {
         requireNonNull(request, "request");
         RunId runId = RunId.random();
         Deadline deadline = deadline(budget);
-        return driveAsync(runId, Opening.fresh(telling(() -> begun(runId, request, deadline))), deadline);
+        return driving.async(runId, Opening::fresh, () -> driving.begun(runId, request, deadline), deadline);
     }
 
     /** As {@link #create(RunId, CreateInstanceRequest, Duration)}, without holding a thread while it waits. */
@@ -157,18 +194,27 @@ public final class ProvisioningClient implements AutoCloseable {
         requireNonNull(runId, "runId");
         requireNonNull(request, "request");
         Deadline deadline = deadline(budget);
-        return driveAsync(runId, Opening.byKey(telling(() -> begunOrTaken(runId, request, deadline))), deadline);
+        return driving.async(runId, Opening::byKey, () -> driving.begunOrTaken(runId, request, deadline), deadline);
     }
 
     /** Takes a run up again without holding a thread while it waits, as a service does when it starts. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget) {
-        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.empty()), deadline(budget));
+        return resumeAsync(runId, budget, Optional.empty());
     }
 
     /** As above with another ceiling, as {@link #resume(RunId, Duration, Money)}. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return driveAsync(runId, taking(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), deadline(budget));
+        return resumeAsync(runId, budget, Optional.of(spendAtMost));
+    }
+
+    private ProvisioningRun resumeAsync(RunId runId, Duration budget, Optional<Money> spendAtMost) {
+        requireNonNull(runId, "runId");
+        return driving.async(
+                runId,
+                opening -> Opening.known(runId, opening),
+                () -> driving.taken(runId, spendAtMost),
+                deadline(budget));
     }
 
     /**
@@ -177,7 +223,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException as {@link #create} does; at once when another owner has the run
      */
     public ProvisioningResult resume(RunId runId, Duration budget) {
-        return drive(deadline -> parts.runs().take(requireNonNull(runId, "runId"), Optional.empty()), budget);
+        return drive(deadline -> driving.taken(runId, Optional.empty()), budget);
     }
 
     /**
@@ -187,13 +233,13 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
         requireCeiling(spendAtMost);
-        return drive(deadline -> parts.runs().take(requireNonNull(runId, "runId"), Optional.of(spendAtMost)), budget);
+        return drive(deadline -> driving.taken(runId, Optional.of(spendAtMost)), budget);
     }
 
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = tell(begun(RunId.random(), request, deadline(TURN)), parts.listener())) {
+        try (Run run = driving.tell(driving.begun(RunId.random(), request, deadline(TURN)))) {
             return run.progress().runId();
         }
     }
@@ -201,8 +247,8 @@ public final class ProvisioningClient implements AutoCloseable {
     /** As above under an id of the caller's; a run of that id and request that is there stays as it is. */
     public RunId begin(RunId runId, CreateInstanceRequest request) {
         requireOpen();
-        try (Run run = begunOrTaken(runId, request, deadline(TURN))) {
-            return (run.isNew() ? tell(run, parts.listener()) : run).progress().runId();
+        try (Run run = driving.begunOrTaken(runId, request, deadline(TURN))) {
+            return (run.isNew() ? driving.tell(run) : run).progress().runId();
         }
     }
 
@@ -329,28 +375,6 @@ public final class ProvisioningClient implements AutoCloseable {
         parts.close();
     }
 
-    private Supplier<Run> telling(Supplier<Run> opening) {
-        return () -> tell(opening.get(), parts.asyncListener());
-    }
-
-    private Opening taking(RunId runId, Optional<Money> spendAtMost) {
-        return Opening.known(runId, telling(() -> parts.runs().take(runId, spendAtMost)));
-    }
-
-    private ProvisioningRun driveAsync(RunId runId, Opening opening, Deadline deadline) {
-        return ProvisioningRun.of(runId, parts.async().drive(opening, deadline), parts.asyncListener());
-    }
-
-    private Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {
-        parts.hide(requireNonNull(request, "request"));
-        return parts.runs().begin(runId, request, deadline);
-    }
-
-    private Run begunOrTaken(RunId runId, CreateInstanceRequest request, Deadline deadline) {
-        parts.hide(requireNonNull(request, "request"));
-        return parts.runs().byKey().beginOrTake(requireNonNull(runId, "runId"), request, deadline);
-    }
-
     private static void requireCeiling(Money spendAtMost) {
         if (requireNonNull(spendAtMost, "spendAtMost").isNegative()
                 || !spendAtMost.currency().equals("CNY")) {
@@ -361,16 +385,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private ProvisioningResult drive(Function<Deadline, Run> opening, Duration budget) {
         requireOpen();
-        Deadline deadline = deadline(budget);
-        try (Run run = tell(opening.apply(deadline), parts.listener())) {
-            parts.driver().drive(run, deadline);
-            return ProvisioningRun.finished(run.progress(), parts.listener());
-        }
-    }
-
-    private Run tell(Run run, Consumer<ProvisioningEvent> listener) {
-        listener.accept(parts.steps().opened(run.progress(), run.isNew()));
-        return run;
+        return driving.toTheEnd(opening, deadline(budget));
     }
 
     private void requireOpen() {

@@ -13,6 +13,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Rejection;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.Instances;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
@@ -25,6 +26,7 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
@@ -42,6 +44,7 @@ import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Colleague;
+import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.FaultBuilder;
 import io.github.iothubsdk.simulator.Faults;
 import io.github.iothubsdk.simulator.Ledger;
@@ -196,6 +199,7 @@ public final class Samples {
                         .spendAtMost(Money.cny("50"))
                         .acceptServiceTerms()
                         .build());
+        with(Preflight.class, () -> Preflight.of((CreateInstanceRequest) of(CreateInstanceRequest.class), List.of()));
         with(CheckResult.class, () -> CheckResult.passed(CheckId.of("my-check"), "it is", "it was"));
     }
 
@@ -229,7 +233,26 @@ public final class Samples {
                         .endpoint(URI.create("http://127.0.0.1:1"))
                         .journal(Journals.inMemory()));
         with(ProvisioningClient.class, () -> ((ProvisioningClientBuilder) of(ProvisioningClientBuilder.class)).build());
+        with(Approval.class, Samples::approval);
         with(Instances.class, () -> ((ProvisioningClient) of(ProvisioningClient.class)).instances("cn-north-1"));
+    }
+
+    private static Approval approval() {
+        try (Simulator cloud = Simulator.builder().start();
+                ProvisioningClient client = ProvisioningClient.builder(
+                                CredentialsProvider.of(Credentials.of(Demo.ACCESS_KEY, Secret.of(Demo.SECRET_KEY))))
+                        .endpoint(cloud.endpoint())
+                        .journal(Journals.inMemory())
+                        .build()) {
+            cloud.demoAccount();
+            CreateInstanceRequest request = CreateInstanceRequest.builder(Demo.REGION, "plant-7")
+                    .network(Demo.VPC, Demo.SUBNET)
+                    .database(RdsDatabase.of(
+                            Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of(Demo.DB_PASSWORD)))
+                    .acceptServiceTerms()
+                    .build();
+            return client.approve(client.preflight(request), "jane", Duration.ofHours(1));
+        }
     }
 
     private void simulator() {

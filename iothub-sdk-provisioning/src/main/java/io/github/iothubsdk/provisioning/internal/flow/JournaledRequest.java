@@ -31,7 +31,8 @@ record JournaledRequest(
         JournaledMoney coupons,
         @Nullable Script schema,
         List<String> uncheckedAllowed,
-        boolean marked) {
+        boolean marked,
+        @Nullable Approved approved) {
 
     private static final int VERSION = 2;
 
@@ -74,7 +75,8 @@ record JournaledRequest(
                 JournaledMoney.of(request.coupons()),
                 request.schema().map(JournaledRequest::script).orElse(null),
                 request.uncheckedAllowed().stream().map(CheckId::value).sorted().toList(),
-                request.marksDescription());
+                request.marksDescription(),
+                begun.approved().orElse(null));
     }
 
     CreateInstanceRequest toRequest(Map<String, SchemaScript> known) {

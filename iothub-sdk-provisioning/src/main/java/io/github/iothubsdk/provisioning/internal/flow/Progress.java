@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param place where its calls go
  * @param owner whose it is; empty until the service has told
  * @param begunAt when it was first journaled
+ * @param approved who had agreed to it, when somebody was asked to
  * @param milestones by the step that left them, in the order in which they were reached
  * @param claim what the step that is next was about to do, open or released
  * @param lastSeen what was seen last while waiting
@@ -32,6 +33,7 @@ public record Progress(
         Place place,
         Optional<Owner> owner,
         Instant begunAt,
+        Optional<Approved> approved,
         Map<String, Milestone> milestones,
         Optional<Claim> claim,
         Optional<Observation> lastSeen,
@@ -53,6 +55,7 @@ public record Progress(
                 place,
                 owner,
                 at,
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -120,7 +123,13 @@ public record Progress(
 
     Progress stopped(Optional<Stop> why) {
         return new Progress(
-                runId, request, clientToken, place, owner, begunAt, milestones, claim, lastSeen, why, ended);
+                runId, request, clientToken, place, owner, begunAt, approved, milestones, claim, lastSeen, why, ended);
+    }
+
+    /** The same as somebody has agreed to it. */
+    Progress approved(Optional<Approved> how) {
+        return new Progress(
+                runId, request, clientToken, place, owner, begunAt, how, milestones, claim, lastSeen, stopped, ended);
     }
 
     /** With another ceiling. */
@@ -154,6 +163,17 @@ public record Progress(
             Optional<Observation> seen,
             Optional<Ending> ending) {
         return new Progress(
-                runId, wanted, clientToken, place, whose, begunAt, reached, claimed, seen, Optional.empty(), ending);
+                runId,
+                wanted,
+                clientToken,
+                place,
+                whose,
+                begunAt,
+                approved,
+                reached,
+                claimed,
+                seen,
+                Optional.empty(),
+                ending);
     }
 }

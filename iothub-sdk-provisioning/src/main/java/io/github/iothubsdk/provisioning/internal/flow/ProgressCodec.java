@@ -115,17 +115,23 @@ public final class ProgressCodec {
 
     private Progress begun(RunId runId, List<JournalEntry> entries) {
         JournaledRequest begun = Json.read(begunEntry(entries).data(), JournaledRequest.class);
-        CreateInstanceRequest request = begun.toRequest(scripts);
+        CreateInstanceRequest request = request(begun);
         if (!runId.value().equals(begun.runId())) {
             throw new IllegalArgumentException("it is a copy of run " + begun.runId() + "'s");
         }
         return Progress.begun(
-                runId,
-                request,
-                begun.clientToken(),
-                begun.place(),
-                Optional.ofNullable(begun.owner()),
-                entries.get(0).at());
+                        runId,
+                        request,
+                        begun.clientToken(),
+                        begun.place(),
+                        Optional.ofNullable(begun.owner()),
+                        entries.get(0).at())
+                .approved(Optional.ofNullable(begun.approved()));
+    }
+
+    /** As far as it is written down. */
+    CreateInstanceRequest request(JournaledRequest begun) {
+        return begun.toRequest(scripts);
     }
 
     /** What differs between the request that a run was begun with and this one, by name. */

@@ -18,7 +18,6 @@ import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,20 @@ public final class Runs {
         return new RunsByKey(this, journal, gate, memory);
     }
 
+    /**
+     * What was agreed to, as far as it is written down.
+     *
+     * @throws IllegalArgumentException when it cannot be understood
+     */
+    public CreateInstanceRequest request(ApprovedRun approval) {
+        return approval.request(codec);
+    }
+
+    /** Where runs are begun. */
+    public Place here() {
+        return gate.here();
+    }
+
     OwnerGate gate() {
         return gate;
     }
@@ -66,13 +79,13 @@ public final class Runs {
      *     instance of the name: nothing was ordered, and the journal has no such run
      */
     public Run begin(RunId runId, CreateInstanceRequest request, Deadline deadline) {
-        return begin(runId, request, deadline, () -> journal.own(runId));
+        return begin(new Beginning(runId, request, Optional.empty()), deadline, () -> journal.own(runId));
     }
 
-    Run begin(RunId runId, CreateInstanceRequest request, Deadline deadline, Supplier<Journal.OwnedRun> owning) {
+    Run begin(Beginning with, Deadline deadline, Supplier<Journal.OwnedRun> owning) {
         try {
-            Run run = begin(owning.get(), runId, request, Deadline.in(deadline.atMost(OWNER), timeSource));
-            memory.keepPassword(runId, request);
+            Run run = begin(owning.get(), with, Deadline.in(deadline.atMost(OWNER), timeSource));
+            memory.keepPassword(with.runId(), with.request());
             return run;
         } catch (JournalException e) {
             throw new ProvisioningException.Invalid(
@@ -93,14 +106,12 @@ public final class Runs {
     }
 
     /** The run is owned before its name is, so that nobody takes it for one that never began. */
-    private Run begin(Journal.OwnedRun owned, RunId runId, CreateInstanceRequest request, Deadline deadline) {
+    private Run begin(Journal.OwnedRun owned, Beginning with, Deadline deadline) {
         try {
-            Optional<Owner> owner = gate.ask(deadline);
-            owner.ifPresent(
-                    whose -> names.require(whose, request, runId, new Where(null, StepIds.JOURNAL, null, null)));
-            Progress begun =
-                    Progress.begun(runId, request, UUID.randomUUID().toString(), gate.here(), owner, timeSource.now());
-            return Run.begin(owned, begun, dependencies);
+            Optional<Owner> owner = with.owner(gate.ask(deadline));
+            owner.ifPresent(whose ->
+                    names.require(whose, with.request(), with.runId(), new Where(null, StepIds.JOURNAL, null, null)));
+            return Run.begin(owned, with.progress(gate.here(), owner, timeSource.now()), dependencies);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;

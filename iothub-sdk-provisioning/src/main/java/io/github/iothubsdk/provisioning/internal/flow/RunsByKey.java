@@ -38,13 +38,29 @@ public final class RunsByKey {
      *     read is no proof that nothing was ordered under the key
      */
     public Run beginOrTake(RunId runId, CreateInstanceRequest request, Deadline deadline) {
+        return beginOrTake(runId, request, Optional.empty(), deadline);
+    }
+
+    /**
+     * The same under an approval, whose id is the key: the one run that it is good for.
+     *
+     * @throws ProvisioningException.Invalid also when that run is over, or when the approval is of something else
+     */
+    public Run beginOrTake(ApprovedRun approval, CreateInstanceRequest request, Deadline deadline) {
+        approval.requireFor(request, gate.here());
+        return beginOrTake(approval.runId(), request, Optional.of(approval), deadline);
+    }
+
+    private Run beginOrTake(
+            RunId runId, CreateInstanceRequest request, Optional<ApprovedRun> approval, Deadline deadline) {
         Journal.OwnedRun owned = ownedByKey(runId);
         if (owned.entries().isEmpty()) {
             requireUnused(runId, owned);
-            return runs.begin(runId, request, deadline, () -> owned);
+            return runs.begin(new Beginning(runId, request, approval), deadline, () -> owned);
         }
         Run run = runs.taken(runId, owned);
         try {
+            approval.ifPresent(given -> given.requireOpen(run.progress()));
             requireSame(run, owned, request);
             memory.keepPassword(runId, request);
             // The caller's request has what no journal holds: the password, and the text of the script.

@@ -96,6 +96,7 @@ final class PlaceOrder implements Step {
         if (context.progress().doubt(NAME).isPresent()) {
             return Prepared.ready(); // recovery has just looked, and what was there is noted from before
         }
+        requireApproval(context);
         List<Instance> named = shared.whole(context.region(), context.deadline()).rows().stream()
                 .filter(instance -> instance.name().equals(context.request().name()))
                 .toList();
@@ -103,6 +104,16 @@ final class PlaceOrder implements Step {
             throw taken(context, named.get(0));
         }
         return new Prepared(Optional.empty(), snapshot(context));
+    }
+
+    private static void requireApproval(StepContext context) {
+        List<Violation> expired = context.progress()
+                .approved()
+                .map(approved -> approved.expired(context.now()))
+                .orElse(List.of());
+        if (!expired.isEmpty()) {
+            throw new ProvisioningException.Invalid(context.where(null, null), expired);
+        }
     }
 
     /** Null when the caller has allowed that the orders are not looked at, and they cannot be. */

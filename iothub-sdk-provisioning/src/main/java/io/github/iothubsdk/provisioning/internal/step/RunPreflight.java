@@ -12,8 +12,10 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.StepIds;
+import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at every precondition; nothing is bought that cannot work. */
 final class RunPreflight implements Step {
@@ -44,18 +46,28 @@ final class RunPreflight implements Step {
         look.results().forEach(result -> context.tell(ProvisioningEvent.checked(context.runId(), result)));
         Preflight preflight = Preflight.of(context.request(), look.results());
         List<CheckResult> blocking = preflight.blocking();
-        if (blocking.isEmpty()) {
+        List<Violation> drift = drift(context, look);
+        if (blocking.isEmpty() && drift.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));
         }
-        Optional<RuntimeException> stop = look.stop(blocking, context);
-        if (stop.isPresent()) {
-            throw stop.get();
-        }
+        look.stop(blocking, context).ifPresent(stop -> {
+            throw stop;
+        });
         String requestId = blocking.stream()
                 .map(CheckResult::requestId)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
-        throw new ProvisioningException.Invalid(context.where(requestId, null), preflight.violations());
+        throw new ProvisioningException.Invalid(
+                context.where(requestId, null), blocking.isEmpty() ? drift : preflight.violations());
+    }
+
+    private static List<Violation> drift(StepContext context, Look look) {
+        return context.progress()
+                .approved()
+                .map(approved -> Stream.concat(
+                                approved.expired(context.now()).stream(), approved.drift(look.results()).stream())
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -1,0 +1,60 @@
+package io.github.iothubsdk.cli;
+
+import io.github.iothubsdk.provisioning.ProvisioningClient;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.RunSummary;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** How people name a run: by its id, by the beginning of it that no other run has, or by its instance's name. */
+record RunNames(ProvisioningClient client, Commands commands) {
+
+    /** Shorter beginnings are hit by accident. */
+    private static final int SHORTEST = 3;
+
+    /**
+     * The run that is meant.
+     *
+     * @param mattering those of several with one name that are meant rather than the others
+     * @throws Refused when there is none, or when there are several
+     */
+    RunId find(String text, Predicate<RunSummary> mattering) {
+        if (RunId.isValid(text) && client.run(RunId.of(text)).isPresent()) {
+            return RunId.of(text);
+        }
+        List<RunSummary> fitting =
+                client.runs().stream().filter(run -> isMeant(run, text)).toList();
+        List<RunSummary> first = fitting.stream().filter(mattering).toList();
+        if (first.size() == 1) {
+            return first.get(0).runId();
+        }
+        if (fitting.size() == 1) {
+            return fitting.get(0).runId();
+        }
+        throw new Refused(
+                fitting.isEmpty()
+                        ? "There is no run with the id or name '" + text
+                                + "' in this journal. Check its path, or enter " + commands.runs()
+                                + " to list its runs."
+                        : "'" + text + "' fits " + fitting.size() + " runs; give the id of one: "
+                                + fitting.stream()
+                                        .map(run -> run.runId()
+                                                + run.ended()
+                                                        .map(how -> " (" + how + ")")
+                                                        .orElse(" (unfinished)"))
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private static boolean isMeant(RunSummary run, String text) {
+        return run.name().filter(text::equals).isPresent()
+                || (text.length() >= SHORTEST && run.runId().value().startsWith(text));
+    }
+
+    /** What may go on, or is in doubt. */
+    static boolean isOpen(RunSummary run) {
+        return run.ended()
+                .filter(how -> how != RunSummary.Ending.UNKNOWN && how != RunSummary.Ending.BROKEN)
+                .isEmpty();
+    }
+}

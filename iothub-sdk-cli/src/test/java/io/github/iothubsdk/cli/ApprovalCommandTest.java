@@ -1,0 +1,140 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.simulator.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Approve, then apply, once. */
+class ApprovalCommandTest {
+
+    @TempDir
+    Path home;
+
+    private Desk desk;
+    private String file;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(home);
+        file = home.resolve("ok.json").toString();
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private Desk.Said approve(String... more) {
+        String[] options = new String[6 + more.length];
+        System.arraycopy(new String[] {"--name", "plant-7", "--approve-to", file, "--by", "jane"}, 0, options, 0, 6);
+        System.arraycopy(more, 0, options, 6, more.length);
+        return desk.form("preflight", options);
+    }
+
+    @Test
+    void ordersOnceWithoutAsking() throws IOException {
+        var approved = approve();
+        assertThat(approved.code()).isZero();
+        assertThat(approved.out())
+                .contains("Approved by jane until ")
+                .contains("iothub create --approval " + file + " --endpoint " + desk.cloud.endpoint());
+        assertThat(Files.readString(Path.of(file))).doesNotContain(Demo.DB_PASSWORD, Demo.SECRET_KEY);
+
+        var created = desk.iothub("create", "--approval", file);
+        assertThat(created.code()).as(created.err()).isZero();
+        assertThat(created.out()).contains("plant-7 in cn-north-1");
+
+        var again = desk.iothub("create", "--approval", file);
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("it is good for one run").contains("is over: DONE");
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("1 order, 1 payment, 1 instance");
+    }
+
+    @Test
+    void refusesAnotherFormThanTheOneThatWasApproved() {
+        approve();
+
+        var other = desk.form("create", "--name", "plant-7", "--description", "line 8", "--approval", file);
+
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("what differs: description");
+        assertThat(desk.form("create", "--name", "plant-7", "--approval", file).code())
+                .isZero();
+    }
+
+    /** A ceiling alone would be passed over, and the caller believe in it. */
+    @Test
+    void refusesOneOptionOfTheForm() {
+        approve();
+
+        var other = desk.iothub("create", "--approval", file, "--spend-at-most", "7");
+
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
+    }
+
+    @Test
+    void refusesWhatHasChangedSince() {
+        approve();
+        desk.cloud.demoAccount().cash("1.00");
+
+        var refused = desk.iothub("create", "--approval", file);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("CNY 50.00");
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
+    }
+
+    @Test
+    void leavesAFileThatIsThereAsItIs() throws IOException {
+        Files.writeString(Path.of(file), "mine");
+
+        assertThat(approve().err()).contains("is there already");
+        assertThat(Files.readString(Path.of(file))).isEqualTo("mine");
+        assertThat(desk.iothub("create", "--approval", file).err()).contains("is no approval");
+        assertThat(desk.iothub("create", "--approval", file + "x").err()).contains("there is no file");
+    }
+
+    @Test
+    void isNotWrittenForWhatCannotBeOrdered() {
+        desk.cloud.demoAccount().cash("1.00");
+
+        assertThat(approve().code()).isEqualTo(2);
+        assertThat(Path.of(file)).doesNotExist();
+    }
+
+    @Test
+    void hasItsBounds() {
+        assertThat(approve("--valid", "1s").err()).contains("1 minute to 30 days");
+        assertThat(desk.form("preflight", "--name", "plant-7", "--approve-to", file)
+                        .err())
+                .contains("--by");
+        assertThat(desk.form("preflight", "--name", "plant-7", "--by", "jane").err())
+                .contains("--approve-to");
+        assertThat(Path.of(file)).doesNotExist();
+    }
+
+    @Test
+    void isToldToPrograms() {
+        assertThat(approve("--output", "json").lines())
+                .last()
+                .asString()
+                .contains("\"event\":\"approved\"", "\"by\":\"jane\"", "\"runId\":\"run-", "\"expires\":\"");
+    }
+
+    @Test
+    void namesItsRunItself() {
+        approve();
+
+        assertThat(desk.iothub("create", "--approval", file, "--run-id", "order-1")
+                        .err())
+                .contains("an approval names its run");
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.core.internal.json.Json;
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.StepIds;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A run that somebody has agreed to and nobody has begun: what its journal would start with, as a text. Immutable. */
+public final class ApprovedRun {
+
+    private static final int VERSION = 1;
+    private static final String AGAIN = "Look again with preflight, and have that approved.";
+
+    private final JournaledRequest run;
+    private final Approved approved;
+    private final Owner owner;
+
+    /** The digest tells a text that was changed or cut from a whole one; who may write it can make a new one. */
+    private record Written(int approval, JournaledRequest run, String digest) {}
+
+    private ApprovedRun(JournaledRequest run, @Nullable Approved approved, @Nullable Owner owner) {
+        this.run = run;
+        this.approved = Objects.requireNonNull(approved);
+        this.owner = Objects.requireNonNull(owner);
+    }
+
+    /** One of what was looked at here, by this account's credentials. */
+    public static ApprovedRun of(Preflight looked, Place here, Owner owner, String by, Instant now, Duration valid) {
+        Approved approved = Approved.of(by, now, now.plus(valid), looked.checks());
+        Progress begun = Progress.begun(RunId.random(), looked.request(), "", here, Optional.of(owner), now)
+                .approved(Optional.of(approved));
+        return new ApprovedRun(JournaledRequest.of(begun), approved, owner);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException when it is something else, or was changed
+     */
+    public static ApprovedRun read(String text) {
+        Written written = Json.read(text, Written.class);
+        if (written.approval() != VERSION) {
+            throw new IllegalArgumentException(
+                    "its version is " + written.approval() + ", and this SDK reads " + VERSION);
+        }
+        if (written.run() == null || !digest(written.run()).equals(written.digest())) {
+            throw new IllegalArgumentException("its digest does not fit: it was changed or cut");
+        }
+        try {
+            ApprovedRun read = new ApprovedRun(
+                    written.run(), written.run().approved(), written.run().owner());
+            var unused = read.request(); // so that whoever has one can use it
+            return read;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("it lacks something that this version needs", e);
+        }
+    }
+
+    /** One line of JSON, without secrets. */
+    public String write() {
+        return Json.write(new Written(VERSION, run, digest(run)));
+    }
+
+    private static String digest(JournaledRequest run) {
+        try {
+            byte[] bytes = Json.write(run).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The one run that it is good for. */
+    public RunId runId() {
+        return RunId.of(run.runId());
+    }
+
+    /** By whom, until when, on what findings. */
+    public Approved approved() {
+        return approved;
+    }
+
+    /** What was agreed to, without its password; its script is read again from where it was. */
+    public CreateInstanceRequest request() {
+        return run.toRequest(Map.of());
+    }
+
+    CreateInstanceRequest request(ProgressCodec codec) {
+        return codec.request(run);
+    }
+
+    /** Refuses what was not agreed to. */
+    void requireFor(CreateInstanceRequest request, Place here) {
+        Progress wanted = Progress.begun(runId(), request, "", here, Optional.of(owner), approved.at());
+        List<String> differences = new ArrayList<>(run.differences(JournaledRequest.of(wanted)));
+        if (!run.place().speaksAs(here)) {
+            differences.add("dialect");
+        }
+        if (!differences.isEmpty()) {
+            throw refused(Violation.of(
+                    "approval-differs",
+                    "approval",
+                    "it was given for another request; what differs: " + String.join(", ", differences),
+                    "the request that was approved",
+                    AGAIN));
+        }
+    }
+
+    /** Whose the run is: nobody else's than the account's for which it was approved. */
+    Owner requireSame(Optional<Owner> asked) {
+        if (asked.filter(other -> !owner.isSameAs(other)).isPresent()) {
+            throw refused(Violation.of(
+                    "approval-account",
+                    "approval",
+                    "it was given for " + owner + ", and the credentials are those of " + asked.get(),
+                    "a key of " + owner,
+                    AGAIN));
+        }
+        return asked.orElse(owner);
+    }
+
+    /** Refuses a second use; what a first one has left behind goes on. */
+    void requireOpen(Progress found) {
+        if (!found.approved().equals(Optional.of(approved))) {
+            throw refused(Violation.of(
+                    "approval-differs",
+                    "approval",
+                    "run " + found.runId() + " of this journal was begun without it",
+                    "an approval that nobody has used",
+                    AGAIN));
+        }
+        found.ended().filter(RunMemory.OVER::contains).ifPresent(how -> {
+            throw refused(Violation.of(
+                    "approval-used",
+                    "approval",
+                    "it is good for one run, and run " + found.runId() + " is over: " + how,
+                    "an approval that nobody has used",
+                    AGAIN));
+        });
+    }
+
+    private static ProvisioningException refused(Violation why) {
+        return new ProvisioningException.Invalid(new Where(null, StepIds.JOURNAL, null, null), List.of(why));
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.RunId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a run is begun with.
+ *
+ * @param approval somebody's word for it, where one was asked for
+ */
+record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRun> approval) {
+
+    /** Whose it is, when the service has told this or nothing: that of its approval, which must be the same. */
+    Optional<Owner> owner(Optional<Owner> asked) {
+        return approval.map(given -> given.requireSame(asked)).or(() -> asked);
+    }
+
+    Progress progress(Place here, Optional<Owner> owner, Instant at) {
+        return Progress.begun(runId, request, UUID.randomUUID().toString(), here, owner, at)
+                .approved(approval.map(ApprovedRun::approved));
+    }
+}
