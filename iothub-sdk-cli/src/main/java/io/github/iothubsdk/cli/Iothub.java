@@ -114,6 +114,8 @@ public final class Iothub {
         commands.put("create", () -> new Create(shell));
         commands.put("resume", () -> new Resume(shell));
         commands.put("runs", () -> new Runs(shell));
+        commands.put("explain", () -> new Explain(shell));
+        commands.put("orphans", () -> new Orphans(shell));
         commands.put("resolve", () -> new Resolve(shell));
         commands.put("abandon", () -> new Abandon(shell));
         commands.put("list", () -> new ListInstances(shell));

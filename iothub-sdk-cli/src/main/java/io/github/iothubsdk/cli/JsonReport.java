@@ -11,10 +11,12 @@ import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.Demo;
@@ -98,6 +100,44 @@ final class JsonReport implements Report {
             told.with("resume", resume);
         }
         line("resolved", told);
+    }
+
+    @Override
+    public void explained(RunHistory history) {
+        JsonArray entries = new JsonArray();
+        for (RunHistory.Entry entry : history.entries()) {
+            Fields fields = new Fields()
+                    .with("at", entry.at().toString())
+                    .with("kind", entry.kind().name())
+                    .with("step", entry.step())
+                    .with("words", entry.words())
+                    .with("requestId", entry.requestId());
+            entries.add(fields.done());
+        }
+        line(
+                "explained",
+                new Fields()
+                        .with("run", JsonFormat.run(history.summary()))
+                        .with("approvedBy", history.approvedBy())
+                        .with("money", history.money())
+                        .with("entries", entries)
+                        .with("next", NextStep.of(history.summary(), commands)));
+    }
+
+    @Override
+    public void orphans(List<Orphan> orphans) {
+        for (Orphan orphan : orphans) {
+            Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
+            orphan.order()
+                    .ifPresent(order -> fields.with("orderNumber", order.number())
+                            .with("status", order.status().name())
+                            .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
+                            .with("createdAt", order.createdAt())
+                            .with("expiresAt", order.expiresAt()));
+            orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
+            line("orphan", new Fields().with("orphan", fields.done()));
+        }
+        line("listed", new Fields().with("orphans", orphans.size()));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.Approval;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
@@ -45,6 +47,12 @@ interface Report extends ProvisioningListener, AutoCloseable {
     void resolved(RunSummary run, String resume);
 
     void runs(List<RunSummary> runs);
+
+    /** What happened to a run. */
+    void explained(RunHistory history);
+
+    /** What no run explains. */
+    void orphans(List<Orphan> orphans);
 
     /**
      * What an account answers to.

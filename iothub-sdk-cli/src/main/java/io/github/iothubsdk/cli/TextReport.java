@@ -5,8 +5,11 @@ import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
+import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
@@ -15,6 +18,7 @@ import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,6 +139,62 @@ final class TextReport implements Report {
                             .orElse(": it may order again")
                     + ". Go on with: " + resume);
         }
+    }
+
+    @Override
+    public void explained(RunHistory history) {
+        RunSummary run = history.summary();
+        var facts = new Table("run", "instance", "state", "approved", "money", "next");
+        facts.row(
+                run.runId().value(),
+                run.name().orElse("-") + run.instanceId().map(id -> ", " + id).orElse(""),
+                run.ended().map(Enum::name).or(run::step).orElse("-"),
+                history.approvedBy().map(who -> "by " + who).orElse("nobody was asked to"),
+                history.money(),
+                NextStep.of(run, commands));
+        facts.blocks(out);
+        out.println();
+        var timeline = new Table("TIME (UTC)", "WHAT", "STEP", "WORDS");
+        history.entries()
+                .forEach(entry -> timeline.row(
+                        entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        entry.kind().name(),
+                        entry.step().orElse("-"),
+                        entry.words()
+                                + entry.requestId()
+                                        .map(id -> " (request " + id + ")")
+                                        .orElse("")));
+        timeline.print(out, Integer.MAX_VALUE); // its words are sentences: a terminal breaks them
+    }
+
+    @Override
+    public void orphans(List<Orphan> orphans) {
+        if (orphans.isEmpty()) {
+            out.println("Every order and instance of the region is a run's of this journal.");
+            return;
+        }
+        var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
+        orphans.forEach(orphan -> table.row(
+                orphan.kind().name(),
+                orphan.name().orElse("-"),
+                orphan.order().map(Order::number).orElse("-"),
+                orphan.order()
+                        .map(order -> order.payable().orElse(order.paid()).toString())
+                        .orElse("-"),
+                orphan.order().map(order -> order.status().name()).orElse("-"),
+                orphan.instance()
+                        .map(instance ->
+                                instance.id() + " " + instance.statusWord().orElse(""))
+                        .orElse("-"),
+                orphan.order()
+                        .flatMap(Order::createdAt)
+                        .or(() -> orphan.instance().flatMap(Instance::createdAt))
+                        .map(Object::toString)
+                        .orElse("-")));
+        table.print(out, screen.columns());
+        out.println(
+                orphans.size() + " that no run of this journal explains. They may be a colleague's, the console's, or"
+                        + " of another journal. Nothing is paid or changed here.");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import io.github.iothubsdk.core.ApiClient;
 import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.internal.check.OwnChecks;
 import io.github.iothubsdk.provisioning.internal.check.PreflightChecks;
@@ -18,6 +19,7 @@ import io.github.iothubsdk.provisioning.internal.flow.SerialEventDispatcher;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.internal.probe.OrphanSearch;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.internal.step.Resolutions;
@@ -168,6 +170,11 @@ record Assembly(
     /** The same for a password that a request brings. */
     void hide(CreateInstanceRequest request) {
         request.database().password().ifPresent(services.api()::hide);
+    }
+
+    /** What looks for what the journal does not know. */
+    OrphanSearch orphans(Deadline deadline) {
+        return services.orphans(reader::all, number -> runs.isKnownOrder(number, deadline));
     }
 
     void close() {

@@ -18,6 +18,14 @@ import java.util.function.Supplier;
 /** Opens runs and drives them, on the thread of the caller or on those of the process. */
 record Driving(Assembly parts) {
 
+    static void requireCeiling(Money spendAtMost) {
+        if (requireNonNull(spendAtMost, "spendAtMost").isNegative()
+                || !spendAtMost.currency().equals("CNY")) {
+            throw new IllegalArgumentException(
+                    "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
+        }
+    }
+
     Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {
         parts.hide(requireNonNull(request, "request"));
         return parts.runs().begin(runId, request, deadline);

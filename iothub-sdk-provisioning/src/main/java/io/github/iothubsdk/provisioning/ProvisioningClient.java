@@ -11,10 +11,12 @@ import io.github.iothubsdk.provisioning.internal.probe.Prober;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.Resolution;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
@@ -204,7 +206,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** As above with another ceiling, as {@link #resume(RunId, Duration, Money)}. */
     public ProvisioningRun resumeAsync(RunId runId, Duration budget, Money spendAtMost) {
-        requireCeiling(spendAtMost);
+        Driving.requireCeiling(spendAtMost);
         return resumeAsync(runId, budget, Optional.of(spendAtMost));
     }
 
@@ -232,7 +234,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws IllegalArgumentException when it is negative or not in CNY; nothing is written then
      */
     public ProvisioningResult resume(RunId runId, Duration budget, Money spendAtMost) {
-        requireCeiling(spendAtMost);
+        Driving.requireCeiling(spendAtMost);
         return drive(deadline -> driving.taken(runId, Optional.of(spendAtMost)), budget);
     }
 
@@ -334,6 +336,16 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
+     * What happened to a run, from its journal alone; empty when it has no such run.
+     *
+     * @throws ProvisioningException.Unfinished when it cannot be read
+     */
+    public Optional<RunHistory> history(RunId runId) {
+        requireOpen();
+        return parts.reader().history(requireNonNull(runId, "runId"));
+    }
+
+    /**
      * Every run of the journal, those that cannot be read among them: {@link
      * io.github.iothubsdk.provisioning.model.UnfinishedReason#RUN_UNREADABLE}.
      *
@@ -359,6 +371,19 @@ public final class ProvisioningClient implements AutoCloseable {
                 .probe();
     }
 
+    /**
+     * The orders and instances of a region that no run of the journal explains: bought in the console, by another journal,
+     * or by a run whose journal was lost. Reads only; it blocks for at most two minutes.
+     *
+     * @throws io.github.iothubsdk.core.error.ApiException when they cannot be looked at whole
+     * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
+     */
+    public List<Orphan> orphans(String region) {
+        requireOpen();
+        requireNonNull(region, "region");
+        return parts.orphans(deadline(TURN)).search(region, deadline(TURN));
+    }
+
     /** The instances of a region. */
     public Instances instances(String region) {
         requireOpen();
@@ -373,14 +398,6 @@ public final class ProvisioningClient implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    private static void requireCeiling(Money spendAtMost) {
-        if (requireNonNull(spendAtMost, "spendAtMost").isNegative()
-                || !spendAtMost.currency().equals("CNY")) {
-            throw new IllegalArgumentException(
-                    "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
-        }
     }
 
     private ProvisioningResult drive(Function<Deadline, Run> opening, Duration budget) {

@@ -16,11 +16,13 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.internal.probe.OrphanSearch;
 import io.github.iothubsdk.provisioning.internal.probe.Prober;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -69,6 +71,11 @@ record Services(
                 dialects,
                 api::clockAhead,
                 runs);
+    }
+
+    /** What looks for what the journal does not know. */
+    OrphanSearch orphans(Supplier<List<RunSummary>> runs, Predicate<String> isKnownOrder) {
+        return new OrphanSearch(orders, before, instances, runs, isKnownOrder, this::now);
     }
 
     @Override

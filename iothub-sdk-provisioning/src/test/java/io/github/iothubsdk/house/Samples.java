@@ -26,11 +26,13 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.Resolution;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -214,6 +216,11 @@ public final class Samples {
                 .with(Order.class, () -> Order.builder("2026").build());
         with(KnownOrder.class, () -> KnownOrder.of("2026"));
         with(RunSummary.Builder.class, () -> RunSummary.builder(RunId.of("x")));
+        with(RunSummary.class, () -> RunSummary.builder(RunId.of("x")).build());
+        with(
+                RunHistory.class,
+                () -> RunHistory.of((RunSummary) of(RunSummary.class), Optional.empty(), List.of(), "x"));
+        with(Orphan.class, () -> Orphan.of((Instance) of(Instance.class)));
         with(SchemaNote.class, () -> SchemaNote.of(SchemaNote.Kind.MISFIT, "x"));
         with(SchemaReport.class, () -> SchemaReport.of("ab", 1, 1, Duration.ZERO, true));
         with(

@@ -11,6 +11,9 @@ public interface Milestone {
         return List.of();
     }
 
+    /** What was reached, in words. */
+    String told();
+
     /** What is known of the run's order with this milestone, and what was before it. */
     default Optional<KnownOrder> order(Optional<KnownOrder> before) {
         return before;

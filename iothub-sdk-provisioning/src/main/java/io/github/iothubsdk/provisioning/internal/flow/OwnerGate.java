@@ -47,6 +47,11 @@ public final class OwnerGate {
         }
     }
 
+    /** Whether an order of this account is a run's of the journal. */
+    boolean isKnownOrder(String number, Deadline deadline) {
+        return names.holderOfOrder(accounts.ask(deadline), number).isPresent();
+    }
+
     Place here() {
         return here;
     }

@@ -129,6 +129,11 @@ public final class ProgressCodec {
                 .approved(Optional.ofNullable(begun.approved()));
     }
 
+    /** What a line says was reached. */
+    Milestone milestone(JournalEntry entry) {
+        return format(entry.step()).read(entry.data());
+    }
+
     /** As far as it is written down. */
     CreateInstanceRequest request(JournaledRequest begun) {
         return begun.toRequest(scripts);
@@ -180,7 +185,7 @@ public final class ProgressCodec {
             case BEGUN -> progress;
             case AMENDED -> Json.read(entry.data(), Amendment.class).applied(progress);
             case CLAIMED, RELEASED -> progress.claimed(claim(entry));
-            case REACHED -> progress.reached(entry.step(), format(entry.step()).read(entry.data()));
+            case REACHED -> progress.reached(entry.step(), milestone(entry));
             case SEEN -> progress.saw(Json.read(entry.data(), Observation.class));
             case STOPPED -> progress.stopped(Stop.read(entry.data()));
             case UNREADABLE -> throw new IllegalArgumentException(entry.data());

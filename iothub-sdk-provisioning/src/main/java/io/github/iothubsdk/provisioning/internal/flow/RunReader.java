@@ -1,10 +1,12 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,19 @@ public final class RunReader {
             Optional<Ending> ended = Runs.readable(runId, () -> ProgressCodec.ending(journal.read(runId)));
             return Optional.of(RunSummary.unreadable(runId, e.lastSeen(), ended));
         }
+    }
+
+    /**
+     * What happened to a run; empty when the journal has no such run.
+     *
+     * @throws ProvisioningException.Unfinished when it cannot be read
+     */
+    public Optional<RunHistory> history(RunId runId) {
+        return Runs.readable(runId, () -> {
+            List<JournalEntry> entries = journal.read(runId);
+            return codec.fold(runId, entries)
+                    .map(progress -> new Narrator(codec).tell(progress, summary.apply(progress), entries));
+        });
     }
 
     /**

@@ -59,6 +59,15 @@ public final class Runs {
         return approval.request(codec);
     }
 
+    /**
+     * Whether the journal says of which run an order is; also of one that was forgotten.
+     *
+     * @throws ApiException when it cannot be told whose the credentials are
+     */
+    public boolean isKnownOrder(String number, Deadline deadline) {
+        return gate.isKnownOrder(number, deadline);
+    }
+
     /** Where runs are begun. */
     public Place here() {
         return gate.here();

@@ -32,6 +32,11 @@ final class AwaitInstance implements Step {
     /** The instance runs. */
     record Running(Instance instance) implements Milestone {
         @Override
+        public String told() {
+            return "instance " + instance.id() + " runs";
+        }
+
+        @Override
         public List<String> bought() {
             return List.of(instance.id());
         }

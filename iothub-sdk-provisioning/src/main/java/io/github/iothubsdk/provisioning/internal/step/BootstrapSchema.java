@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class BootstrapSchema implements Step {
 
     /** The database is ready; no report when it was not asked for. */
-    record SchemaReady(@Nullable SchemaReport report) implements Milestone {}
+    record SchemaReady(@Nullable SchemaReport report) implements Milestone {
+        @Override
+        public String told() {
+            return report == null
+                    ? "no script is given; the database is left as it is"
+                    : "the database is initialised: " + report.tables() + " tables"
+                            + (report.alreadyThere() ? ", which were there already" : "");
+        }
+    }
 
     /** What a run that waits for a person was last seen as. */
     private static final String PARKED = "parked";

@@ -20,6 +20,11 @@ final class ConfirmOrder implements Step {
     /** The order may be paid. */
     record Confirmed(Money amount) implements Milestone {
         @Override
+        public String told() {
+            return "the order costs " + amount + ", and may be paid";
+        }
+
+        @Override
         public Optional<KnownOrder> order(Optional<KnownOrder> before) {
             return before.map(order -> order.costing(amount));
         }

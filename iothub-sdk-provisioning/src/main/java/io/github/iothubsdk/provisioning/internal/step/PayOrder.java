@@ -28,7 +28,12 @@ import java.util.Optional;
 final class PayOrder implements Step {
 
     /** The order is paid. */
-    record Paid(Money amount) implements Milestone {}
+    record Paid(Money amount) implements Milestone {
+        @Override
+        public String told() {
+            return "the order is settled, for " + amount;
+        }
+    }
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration OVERLAP = Duration.ofDays(1);

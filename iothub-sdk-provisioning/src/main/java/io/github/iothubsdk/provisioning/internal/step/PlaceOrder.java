@@ -42,6 +42,12 @@ final class PlaceOrder implements Step {
         }
 
         @Override
+        public String told() {
+            return "order " + orderNumber + " is this run's"
+                    + (instanceId.isEmpty() ? "" : ", for instance " + instanceId);
+        }
+
+        @Override
         public List<String> bought() {
             return instanceId.isEmpty() ? List.of(orderNumber) : List.of(orderNumber, instanceId);
         }

@@ -21,7 +21,12 @@ import java.util.stream.Stream;
 final class RunPreflight implements Step {
 
     /** Every precondition holds. */
-    record Cleared(int checks) implements Milestone {}
+    record Cleared(int checks) implements Milestone {
+        @Override
+        public String told() {
+            return checks + " preconditions were looked at, and nothing stands in the way";
+        }
+    }
 
     private final PreflightChecks checks;
 

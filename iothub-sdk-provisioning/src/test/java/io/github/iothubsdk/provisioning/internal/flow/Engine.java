@@ -36,6 +36,11 @@ final class Engine implements TimeSource, ServiceTime, Accounts, Journal {
     /** What the steps of the tests leave; what was bought is told when it is an order. */
     record Made(String what) implements Milestone {
         @Override
+        public String told() {
+            return what + " is made";
+        }
+
+        @Override
         public List<String> bought() {
             return what.startsWith("order") ? List.of(what) : List.of();
         }

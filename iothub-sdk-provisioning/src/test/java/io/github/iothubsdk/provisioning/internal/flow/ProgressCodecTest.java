@@ -38,9 +38,19 @@ class ProgressCodecTest {
     private static final RunId RUN = new RunId("run-1");
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
 
-    record Bought(String number) implements Milestone {}
+    record Bought(String number) implements Milestone {
+        @Override
+        public String told() {
+            return number;
+        }
+    }
 
-    record Costing(Money amount) implements Milestone {}
+    record Costing(Money amount) implements Milestone {
+        @Override
+        public String told() {
+            return amount.toString();
+        }
+    }
 
     record Amount(JournaledMoney amount) {}
 

@@ -1,0 +1,65 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code explain} and {@code orphans}. */
+class ExplainTest {
+
+    @TempDir
+    Path home;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(home);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void tellsARunWithItsMoneyAndWhatToDoNext() {
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create("plant-7", "--yes", "--run-id", "order-4711");
+
+        var said = desk.iothub("explain", "plant-7");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("order-4711")
+                .contains("This run has not paid it.")
+                .contains("--spend-at-most AMOUNT")
+                .containsPattern("REACHED +Preflight")
+                .containsPattern("CLAIMED +PlaceOrder +about to be sent, attempt 1")
+                .contains("OVER_THE_CEILING: order ");
+        assertThat(desk.iothub("explain", "plant-7", "--output", "json").out())
+                .contains("\"event\":\"explained\"", "\"kind\":\"CLAIMED\"", "\"money\":\"Order ");
+        assertThat(desk.iothub("explain", "plant-9").err()).contains("There is no run with the id or name 'plant-9'");
+    }
+
+    @Test
+    void listsWhatNoRunExplains() {
+        desk.create("plant-7", "--yes");
+        assertThat(desk.iothub("orphans").out()).contains("Every order and instance of the region is a run's");
+
+        desk.cloud.demoAccount().colleague().amount("88.00").order("plant-8");
+
+        assertThat(desk.iothub("orphans").out())
+                .contains("UNPAID_ORDER", "plant-8", "CNY 88.00")
+                .doesNotContain("plant-7")
+                .contains("1 that no run of this journal explains");
+        assertThat(desk.iothub("orphans", "--output", "json").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("\"kind\":\"UNPAID_ORDER\"") && line.contains("\"name\":\"plant-8\""));
+        assertThat(desk.cloud.ledger().payments()).hasSize(1);
+    }
+}
