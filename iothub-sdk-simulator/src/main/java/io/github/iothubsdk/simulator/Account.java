@@ -2,6 +2,7 @@ package io.github.iothubsdk.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.simulator.form.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -178,9 +179,13 @@ public final class Account {
         return change(s -> s.autoPaid = value);
     }
 
-    /** Sets how long an order may stay unpaid before it is CANCELED; 15 days by default (published). */
+    /**
+     * Sets how long an order may stay unpaid before it is CANCELED; 15 days by default (published).
+     *
+     * @throws IllegalArgumentException when it is negative or more than a century
+     */
     public Account orderLifetime(Duration value) {
-        requireNonNull(value, "value");
+        Span.checked(value, "value");
         return change(s -> s.orderLifetime = value);
     }
 

@@ -49,7 +49,7 @@ final class AdminAccount {
                         Field.amount("frozen", "the frozen part of the balance"),
                         Field.amount("coupons", "which no API shows, and payments use first"),
                         Field.amount("orderAmount", "of new orders; 0 is post-paid, more is pre-paid"),
-                        Field.duration("orderLifetime", "how long a new order may stay unpaid"),
+                        Field.span("orderLifetime", "how long a new order may stay unpaid"),
                         Field.flag("autoPaid", "whether the create pays by itself"),
                         Field.word("payRule", "what a payment beyond the balance gets", names(PayRule.values())),
                         Field.whole("maxInstances", "2147483647 is no limit", 0, Integer.MAX_VALUE),

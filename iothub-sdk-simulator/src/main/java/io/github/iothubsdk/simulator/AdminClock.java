@@ -14,7 +14,7 @@ final class AdminClock {
 
     static Form form(@SuppressWarnings("unused") Dialect same) {
         return Form.of(
-                Field.duration("advance", "so far from what it is now; negative is back"),
+                Field.shift("advance", "so far from what it is now; negative is back"),
                 Field.instant("at", "to this moment, from which it goes on; from 2000 to 2199"));
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe.
  *
  * <p>The bounds of {@code POST /_sim/faults} hold: the last word throws {@link IllegalArgumentException} for a status that is not
- * 200 to 599, a call, a row or a number of times beyond 1,000,000, a negative code, more than 1,000 headers, or a duration of more
- * than a century.
+ * 200 to 599, a call, a row or a number of times beyond 1,000,000, a negative code, more than 1,000 headers, or a duration that is
+ * negative (but for dates) or more than a century.
  */
 public final class FaultBuilder extends JsonFaults {
     FaultBuilder(Faults faults, Route route) {
@@ -93,9 +93,6 @@ public final class FaultBuilder extends JsonFaults {
      */
     public Faults landLate(Duration cloudTime) {
         requireNonNull(cloudTime, "cloudTime");
-        if (cloudTime.isNegative()) {
-            throw new IllegalArgumentException("cloudTime must not be negative: nothing lands before it was sent");
-        }
         afterEffect = false;
         return arm(FaultKind.LAND_LATE, new FaultAction.LandsLate(cloudTime), cloudTime);
     }

@@ -15,11 +15,11 @@ enum FaultKind {
     STALL(
             "stall",
             (fault, given) -> fault.stall(given.duration("realTime")),
-            Field.duration("realTime", "how long, by real time").required()),
+            Field.span("realTime", "how long, by real time").required()),
     LAND_LATE(
             "landLate",
             (fault, given) -> fault.landLate(given.duration("cloudTime")),
-            Field.duration("cloudTime", "how much later the effect comes, by the cloud's clock")
+            Field.span("cloudTime", "how much later the effect comes, by the cloud's clock")
                     .required()),
     STATUS(
             "status",
@@ -74,7 +74,7 @@ enum FaultKind {
     DATE(
             "date",
             (fault, given) -> fault.date(given.duration("ahead")),
-            Field.duration("ahead", "how far; negative is back").required()),
+            Field.shift("ahead", "how far; negative is back").required()),
     RAW_DATE(
             "rawDate",
             (fault, given) -> fault.rawDate(given.text("text")),

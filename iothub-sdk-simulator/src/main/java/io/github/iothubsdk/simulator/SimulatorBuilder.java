@@ -2,6 +2,7 @@ package io.github.iothubsdk.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.simulator.form.Span;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a {@link Simulator} is built with. Not thread-safe. */
+/**
+ * Collects what a {@link Simulator} is built with. Not thread-safe.
+ *
+ * <p>A duration that is negative or more than a century is refused: {@link IllegalArgumentException}.
+ */
 public final class SimulatorBuilder {
     private @Nullable InstantSource clock;
     private @Nullable Long seed;
@@ -148,29 +153,25 @@ public final class SimulatorBuilder {
 
     /** Sets how far a signature's date may be off, either way; 15 minutes by default. INFERRED. */
     public SimulatorBuilder clockTolerance(Duration value) {
-        requireNonNull(value, "value");
-        clockTolerance = value;
+        clockTolerance = Span.checked(value, "value");
         return this;
     }
 
     /** Sets how long an instance is PREPARING; 30 seconds by default. INFERRED. */
     public SimulatorBuilder preparing(Duration value) {
-        requireNonNull(value, "value");
-        preparing = value;
+        preparing = Span.checked(value, "value");
         return this;
     }
 
     /** Sets how long an instance is BUILDING; 15 minutes by default, as the later IoT Core documents. */
     public SimulatorBuilder building(Duration value) {
-        requireNonNull(value, "value");
-        building = value;
+        building = Span.checked(value, "value");
         return this;
     }
 
     /** Sets how long after its payment an instance becomes visible; at once by default. INFERRED. */
     public SimulatorBuilder listLag(Duration value) {
-        requireNonNull(value, "value");
-        listLag = value;
+        listLag = Span.checked(value, "value");
         return this;
     }
 
@@ -182,15 +183,13 @@ public final class SimulatorBuilder {
 
     /** Sets how long after its placing queryOrders begins to list an order; at once by default. INFERRED. */
     public SimulatorBuilder orderListLag(Duration value) {
-        requireNonNull(value, "value");
-        orders.listLag = value;
+        orders.listLag = Span.checked(value, "value");
         return this;
     }
 
     /** Sets how long after its placing queryOrder still answers 404 NOT_FOUND; not at all by default. INFERRED. */
     public SimulatorBuilder orderLag(Duration value) {
-        requireNonNull(value, "value");
-        orders.lag = value;
+        orders.lag = Span.checked(value, "value");
         return this;
     }
 
@@ -211,8 +210,7 @@ public final class SimulatorBuilder {
      * startTime lists nothing then. All of any query by default. INFERRED.
      */
     public SimulatorBuilder orderSpan(Duration longest) {
-        requireNonNull(longest, "longest");
-        orders.longestSpan = longest;
+        orders.longestSpan = Span.checked(longest, "longest");
         return this;
     }
 

@@ -75,9 +75,14 @@ public final class Field {
         return of(name, "yuan, such as \"88.00\"", about, Scalars::amountOf);
     }
 
-    /** A duration of ISO-8601, at most a century either way. */
-    public static Field duration(String name, String about) {
-        return of(name, "duration of at most a century, such as \"PT15M\"", about, Scalars::durationOf);
+    /** How long something takes, in ISO-8601: a {@link Span}. */
+    public static Field span(String name, String about) {
+        return of(name, "duration from 0 to a century, such as \"PT15M\"", about, Scalars::spanOf);
+    }
+
+    /** How far something is moved, in ISO-8601: at most a century either way. */
+    public static Field shift(String name, String about) {
+        return of(name, "duration of at most a century either way, such as \"-PT15M\"", about, Scalars::durationOf);
     }
 
     /** A moment of ISO-8601. */

@@ -17,9 +17,6 @@ final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,10}");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
-    /** A century: beyond every use, and within what clocks can add. */
-    private static final Duration LONGEST = Duration.ofDays(36_525);
-
     private Scalars() {}
 
     static @Nullable String string(JsonElement value) {
@@ -65,10 +62,15 @@ final class Scalars {
         String text = string(value);
         try {
             Duration read = text == null ? null : Duration.parse(text);
-            return read == null || read.abs().compareTo(LONGEST) > 0 ? null : read;
+            return read == null || read.abs().compareTo(Span.LONGEST) > 0 ? null : read;
         } catch (DateTimeException | ArithmeticException none) {
             return null;
         }
+    }
+
+    static @Nullable Duration spanOf(JsonElement value) {
+        Duration read = durationOf(value);
+        return read == null || !Span.holds(read) ? null : read;
     }
 
     static @Nullable Instant instantOf(JsonElement value) {
