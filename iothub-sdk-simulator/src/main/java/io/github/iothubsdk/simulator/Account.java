@@ -8,23 +8,29 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One customer's account in the simulated cloud, open to change at any time. Thread-safe. */
+/**
+ * One customer's account in the simulated cloud, open to change at any time. Thread-safe.
+ *
+ * <p>It is of no use after {@link Simulator#reset}: what changes the account, looks at it or makes colleagues then throws
+ * {@link IllegalStateException}. Ask the simulator for the account again.
+ */
 public final class Account {
     private final CloudState cloud;
     private final Key key;
     private final AccountState state;
+    private final Held held;
 
     Account(CloudState cloud, Key key) {
         this.cloud = cloud;
         this.key = key;
         this.state = key.account;
+        this.held = new Held(cloud, state);
     }
 
     private Account change(Consumer<AccountState> change) {
-        cloud.locked(() -> {
+        held.locked(() -> {
             change.accept(state);
             cloud.tell(Happening.of("account", "account", state.accessKey));
-            return null;
         });
         return this;
     }
@@ -52,7 +58,7 @@ public final class Account {
     public Account otherKey(String accessKey, String secretKey) {
         requireNonNull(accessKey, "accessKey");
         requireNonNull(secretKey, "secretKey");
-        return cloud.locked(() -> {
+        return held.locked(() -> {
             Account other = cloud.addKey(accessKey, secretKey, state);
             cloud.tell(Happening.of("account", "account", state.accessKey));
             return other;
@@ -61,7 +67,7 @@ public final class Account {
 
     /** Returns a new colleague, who uses this account by the console. */
     public Colleague colleague() {
-        return new Colleague(cloud, state);
+        return held.look(() -> new Colleague(held));
     }
 
     /** Sets the real-name status: 0 not verified (default), 1 personal, 2 company, 3 both. */
@@ -89,12 +95,12 @@ public final class Account {
 
     /** Returns the available balance in yuan, as it is now. */
     public BigDecimal cash() {
-        return cloud.look(() -> state.cash);
+        return held.look(() -> state.cash);
     }
 
     /** Returns the coupons in yuan, as they are now. */
     public BigDecimal coupons() {
-        return cloud.look(() -> state.coupons);
+        return held.look(() -> state.coupons);
     }
 
     /** Makes the key a temporary one: every call must carry this token, in base64, signed. */

@@ -13,6 +13,15 @@ record CallContext(CloudState cloud, Key key, Request request, Map<String, Strin
         return new CallContext(cloud, key, request, parameters, moment);
     }
 
+    /** The same after moves, which may have emptied the cloud: whose key it has no longer is nobody. */
+    CallContext moved() {
+        Key still = cloud.key(key.accessKey);
+        if (still == null) {
+            throw ApiError.unauthenticated("unknown access key");
+        }
+        return new CallContext(cloud, still, request, parameters, cloud.look(cloud::now));
+    }
+
     /** Returns the words in which this cloud speaks of instances. */
     Words words() {
         return cloud.settings.dialect().words;

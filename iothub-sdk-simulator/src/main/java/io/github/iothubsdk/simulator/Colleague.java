@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who uses the same account by the console; what he sets holds for what he orders from then on. Thread-safe.
  *
- * <p>His orders have no client token, are not paid by themselves, and what they bring {@link Fate#RUNS}.
+ * <p>His orders have no client token, are not paid by themselves, and what they bring {@link Fate#RUNS}. After
+ * {@link Simulator#reset} he and they are of no use, as his {@link Account}.
  */
 public final class Colleague {
+    private final Held held;
     private final CloudState cloud;
     private final AccountState account;
     private @Nullable String vpc;
@@ -23,13 +25,14 @@ public final class Colleague {
     private String service = Origin.IOT_HUB;
     private boolean hasNamedItems = true;
 
-    Colleague(CloudState cloud, AccountState account) {
-        this.cloud = cloud;
-        this.account = account;
+    Colleague(Held held) {
+        this.held = held;
+        this.cloud = held.cloud();
+        this.account = held.account();
     }
 
     private Colleague change(Runnable change) {
-        cloud.locked(change);
+        held.locked(change);
         return this;
     }
 
@@ -84,7 +87,7 @@ public final class Colleague {
      */
     public ColleagueOrder order(String instanceName) {
         requireNonNull(instanceName, "instanceName");
-        return cloud.locked(() -> {
+        return held.locked(() -> {
             checkFree(instanceName);
             return place(instanceName);
         });
@@ -96,7 +99,7 @@ public final class Colleague {
      * @throws IllegalStateException as {@link #order}
      */
     public List<ColleagueOrder> orders(int count) {
-        return cloud.locked(() -> {
+        return held.locked(() -> {
             List<String> names = IntStream.rangeClosed(1, count)
                     .mapToObj(i -> "colleague-" + (account.colleagueNames + i))
                     .toList();

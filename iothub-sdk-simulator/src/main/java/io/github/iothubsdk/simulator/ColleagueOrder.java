@@ -5,15 +5,17 @@ import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** An order of a {@link Colleague}, and what becomes of it at his hands. Thread-safe. */
+/** An order of a {@link Colleague}, and what becomes of it at his hands; of no use after {@link Simulator#reset}. Thread-safe. */
 public final class ColleagueOrder {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final Set<OrderStatus> PAID = EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_PART);
 
+    private final Held held;
     private final CloudState cloud;
     private final HubOrder order;
 
     ColleagueOrder(CloudState cloud, HubOrder order) {
+        this.held = new Held(cloud, order.account);
         this.cloud = cloud;
         this.order = order;
     }
@@ -30,7 +32,7 @@ public final class ColleagueOrder {
 
     /** Returns the published word for what it is now, such as NO_PAY. */
     public String status() {
-        return cloud.look(() -> now().name());
+        return held.look(() -> now().name());
     }
 
     /**
@@ -97,7 +99,7 @@ public final class ColleagueOrder {
     }
 
     private ColleagueOrder change(Runnable change) {
-        cloud.locked(change);
+        held.locked(change);
         return this;
     }
 

@@ -120,7 +120,8 @@ final class Gateway {
         visit.faults = due;
         due.forEach(fault -> fault.move(cloud, false));
         Fault distorting = due.stream().filter(Fault::isDistorting).findFirst().orElse(null);
-        CallContext moved = call.at(cloud.look(cloud::now));
+        CallContext moved = call.moved();
+        visit.key = moved.key();
         Reply reply = distorting == null
                 ? answer(moved, route, visit.requestId)
                 : distorted(distorting, moved, route, visit.requestId);

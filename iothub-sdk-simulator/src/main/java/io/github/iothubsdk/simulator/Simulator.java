@@ -204,7 +204,8 @@ public final class Simulator implements AutoCloseable {
     /**
      * Empties the cloud (accounts, orders, instances, nonces, faults, ledger, switches), puts its clock right, and keeps the port.
      *
-     * <p>Numbers of orders and ids of instances go on: none is given twice.
+     * <p>Numbers of orders and ids of instances go on: none is given twice. Accounts, colleagues and their orders that somebody holds
+     * from before are of no use: they throw {@link IllegalStateException}.
      */
     public void reset() {
         cloud.anew(() -> {
