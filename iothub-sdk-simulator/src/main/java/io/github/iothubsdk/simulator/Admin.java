@@ -7,8 +7,12 @@ import io.github.iothubsdk.simulator.form.Form;
 import io.github.iothubsdk.simulator.form.Given;
 import io.github.iothubsdk.simulator.form.Misfit;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Admin {
     private static final int LONGEST_BODY = 64 << 10;
     private static final String PREFIX = "/_sim";
+    private static final Pattern UTF_8_ONLY = Pattern.compile("charset=(\"utf-?8\"|utf-?8)");
 
     private final Simulator simulator;
     private final CloudState cloud;
@@ -57,6 +62,8 @@ final class Admin {
                 return Reply.feed(Subscription.of(cloud, after(request, route)));
             }
             return Reply.admin(200, done(route, request));
+        } catch (AdminError refused) {
+            throw refused;
         } catch (Misfit unfit) {
             throw AdminError.of(unfit);
         } catch (ApiError | IllegalArgumentException unfit) {
@@ -65,6 +72,8 @@ final class Admin {
             throw new AdminError(409, String.valueOf(impossible.getMessage()));
         } catch (UncheckedIOException lost) {
             throw new AdminError(500, "the simulator cannot keep its state: " + lost.getMessage());
+        } catch (RuntimeException broken) {
+            throw new AdminError(500, "a mistake of the simulator's own, not of the call: " + broken);
         }
     }
 
@@ -128,15 +137,41 @@ final class Admin {
         if (request.body().size() == 0) {
             return new JsonObject();
         }
-        String type = ("" + request.header("Content-Type")).toLowerCase(Locale.ROOT);
-        if (!type.matches("application/json\\s*(;.*)?")) {
-            throw new AdminError(415, "a body must come with Content-Type: application/json");
+        if (!isJson("" + request.header("Content-Type"))) {
+            throw new AdminError(415, "a body must come with Content-Type: application/json, in UTF-8");
         }
         try {
-            return RecordedJson.parse(request.text()).tree();
+            return RecordedJson.parse(text(request)).tree();
         } catch (RecordedLines.Unfit broken) {
             throw new AdminError(400, "the body: " + broken.getMessage());
         }
+    }
+
+    private static boolean isJson(String type) {
+        List<String> parts = Stream.of(type.toLowerCase(Locale.ROOT).split(";", -1))
+                .map(String::strip)
+                .toList();
+        return parts.get(0).equals("application/json")
+                && parts.stream()
+                        .filter(part -> part.startsWith("charset"))
+                        .allMatch(part -> UTF_8_ONLY.matcher(part).matches());
+    }
+
+    /** What is no UTF-8 would be kept as question marks, and a byte order mark passed over. */
+    private static String text(Request request) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(request.body().asByteBuffer())
+                    .toString();
+        } catch (CharacterCodingException broken) {
+            throw new AdminError(400, "the body: it is no UTF-8");
+        }
+        if (text.startsWith("\ufeff")) {
+            throw new AdminError(400, "the body: it begins with a byte order mark");
+        }
+        return text;
     }
 
     private static JsonObject query(Request request) {

@@ -102,8 +102,9 @@ final class AdminAccount {
         if (call.cloud().key(accessKey) != null) {
             throw new Misfit(field, "the access key is taken; secretKey opens a new account");
         }
-        if (!accessKey.matches("[^/,\\s\\p{Cntrl}\\p{Cs}]{1,64}")) {
-            throw new Misfit(field, "an access key is 1 to 64 characters without blanks, slashes and commas");
+        boolean isSeen = Visible.line(accessKey).equals(accessKey);
+        if (!isSeen || !accessKey.matches("[^/,\\s\\p{Z}]{1,64}")) {
+            throw new Misfit(field, "an access key is 1 to 64 visible characters without blanks, slashes and commas");
         }
         return accessKey;
     }

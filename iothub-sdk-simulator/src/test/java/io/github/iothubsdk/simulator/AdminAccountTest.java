@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts and colleagues, changed from outside: a word that Java has and JSON lacks fails here. */
 @Timeout(60)
@@ -149,6 +150,32 @@ class AdminAccountTest {
                         .list()
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** No break space, ideographic space, a word joiner, marks that turn the direction, a filler that is not seen, a control. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AK\u00a02",
+                "AK\u30002",
+                "AK\u20602",
+                "AK\u202e2",
+                "\u200fAK2",
+                "AK\u31642",
+                "AK\u00852",
+                "A K",
+                "A/K",
+                "A,K",
+                "\ue000"
+            })
+    void takesNoAccessKeyThatIsNotSeenAsItIs(String key) throws Exception {
+        AdminWire.Answer opened = admin.post("/_sim/account", "{\"account\":\"" + key + "\",\"secretKey\":\"x\"}");
+        assertThat(opened.status()).isEqualTo(400);
+        assertThat(opened.field()).isEqualTo("account");
+        assertThat(opened.message()).contains("without blanks");
+        AdminWire.Answer other =
+                admin.post("/_sim/account", "{\"otherKey\":{\"accessKey\":\"" + key + "\",\"secretKey\":\"x\"}}");
+        assertThat(other.field()).isEqualTo("otherKey.accessKey");
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.github.iothubsdk.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -145,13 +148,13 @@ class AdminTest {
                 "/_sim/faults  | {'route':'pay','kind':'rawDate','text':'a\\nb'} | text      |",
                 "/_sim/faults  | {'route':'pay','kind':'rawDate','text':'\u00e9'} | text      |",
                 "/_sim/faults  | {'route':'pay','kind':'landLate','cloudTime':'-PT1H'} | cloudTime |",
-                "/_sim/faults  | {'route':'pay','kind':'meanwhile'}         | kind      | dropConnection",
-                "/_sim/faults  | {'route':'LIST_CORE_INSTANCES','kind':'drop'} | route  | LIST_INSTANCES",
-                "/_sim/faults  | {'route':'pay','kind':'drop','times':2,'always':true} | times |",
                 "/_sim/faults  | {'route':'pay','kind':'stall','realTime':'-P1D'} | realTime |",
                 "/_sim/account | {'orderLifetime':'-P1D'}                   | orderLifetime |",
                 "/_sim/account | {'orderLifetime':'PT-0.001S'}              | orderLifetime |",
                 "/_sim/account | {'orderLifetime':'P36526D'}                | orderLifetime |",
+                "/_sim/faults  | {'route':'pay','kind':'meanwhile'}         | kind      | dropConnection",
+                "/_sim/faults  | {'route':'LIST_CORE_INSTANCES','kind':'drop'} | route  | LIST_INSTANCES",
+                "/_sim/faults  | {'route':'pay','kind':'drop','times':2,'always':true} | times |",
                 "/_sim/fates   | {'fate':'DIES'}                            | fate      | FLICKERS",
                 "/_sim/fates   | {}                                         | fate      | FLICKERS",
                 "/_sim/fates   | {'fate':'RUNS','account':'nobody'}         | account   | JDC_DEMO_ACCESS_KEY",
@@ -231,6 +234,77 @@ class AdminTest {
                                 "application/json; charset=utf-8")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ISO-8859-1, application/json, 400, no UTF-8",
+        "UTF-16, application/json, 400, no UTF-8",
+        "UTF-16, application/json; charset=utf-16, 415, in UTF-8",
+        "UTF-8, application/json; charset=gbk, 415, in UTF-8",
+        "UTF-8, application/json;x=1; Charset=\"ISO-8859-1\", 415, in UTF-8",
+        "UTF-8, application/json; charset=utf-8; charset=gbk, 415, in UTF-8",
+        "UTF-8, Application/JSON; x=1; Charset=\"UTF-8\", 200,",
+    })
+    void takesUtf8Only(String charset, String type, int status, String words) {
+        Exchange answer = sent("{\"name\":\"usine à gaz\"}".getBytes(Charset.forName(charset)), type);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(words == null ? "\"orders\"" : words);
+        assertThat(simulator.ledger().orders()).hasSize(status == 200 ? 1 : 0);
+    }
+
+    @Test
+    void takesNoByteOrderMarkAndNothingThatUtf8DoesNotKnow() {
+        byte[] overlong = "{\"name\":\"a__b\"}".getBytes(StandardCharsets.US_ASCII);
+        overlong[10] = (byte) 0xc0;
+        overlong[11] = (byte) 0xaf;
+        Exchange marked = sent("\ufeff{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(sent(overlong, "application/json").status()).isEqualTo(400);
+        assertThat(marked.status()).isEqualTo(400);
+        assertThat(new String(marked.body(), StandardCharsets.UTF_8)).contains("byte order mark");
+        assertThat(simulator.ledger().orders()).isEmpty();
+    }
+
+    private Exchange sent(byte[] body, String type) {
+        return simulator.exchange("POST", "/_sim/strangers", Map.of("Content-Type", type), body);
+    }
+
+    /** A connection that ends without a word tells nobody that the simulator, and not the network, is at fault. */
+    @Test
+    void answersAMistakeOfItsOwn() {
+        CloudState cloud = new CloudState(new Settings(
+                CloudClock.system(),
+                Dialect.IOT_HUB_INFERRED,
+                true,
+                true,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                true,
+                new OrderTraits.Draft().traits(),
+                HostNames.OWN,
+                7,
+                true));
+        cloud.open(Demo.ACCESS_KEY, Demo.SECRET_KEY);
+        AccountState nobodys = new AccountState("nobody", "pin", "1");
+        HubInstance instance = new HubInstance("i", "n", "r", "", "v", "s", Fate.RUNS, cloud.now());
+        Origin origin = new Origin("nobody", null, true, Origin.IOT_HUB, true);
+        cloud.place(new HubOrder("1", nobodys, instance, origin, BigDecimal.ONE, cloud.now()));
+
+        Request request = Request.of(
+                "POST",
+                "/_sim/account",
+                Map.of("Content-Type", "application/json"),
+                "{\"cash\":\"5.00\"}".getBytes(StandardCharsets.US_ASCII));
+        Reply reply = new Admin(simulator, cloud).handle(request);
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.body()).contains("a mistake of the simulator's own, not of the call");
+        assertThat(cloud.accounts())
+                .singleElement()
+                .satisfies(account -> assertThat(account.cash).isZero());
     }
 
     @ParameterizedTest
