@@ -300,7 +300,7 @@ class StateTest {
             simulator.demoAccount();
             assertThatThrownBy(() -> builder().inProcess())
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("cloud.state is in use: another simulator keeps its state there");
+                    .hasMessageContaining("cloud.state is in use: one simulator at a time");
         }
         builder().inProcess().close();
     }

@@ -57,14 +57,26 @@ public final class KeptFile implements AutoCloseable {
             if (Files.isSymbolicLink(wanted) && !Files.exists(wanted)) {
                 throw new IOException(wanted + " is a link to what is not there");
             }
-            Path path = Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath();
-            if (Files.isDirectory(path)) {
+            if (Files.isDirectory(wanted)) {
                 throw new IOException(wanted + " is a directory; a file is needed");
             }
+            Path path = real(wanted);
             return new KeptFile(path, OwnerLock.of(path, wanted), largest);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure.getMessage(), failure);
         }
+    }
+
+    /** The one name of it, also before it is there, however it is spelled. */
+    private static Path real(Path wanted) throws IOException {
+        if (Files.exists(wanted)) {
+            return wanted.toRealPath();
+        }
+        Path directory = wanted.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new IOException("there is no directory for " + wanted);
+        }
+        return directory.toRealPath().resolve(wanted.getFileName());
     }
 
     /**
