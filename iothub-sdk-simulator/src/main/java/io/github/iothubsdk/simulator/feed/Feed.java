@@ -3,7 +3,6 @@ package io.github.iothubsdk.simulator.feed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -14,7 +13,8 @@ import java.util.function.Supplier;
  * The latest events, as server-sent events for whoever follows them.
  *
  * <p>To publish is to put an event into a ring, which waits for nobody; it is written once it is released. Each follower writes in a thread of its own, from the
- * ring; who is so slow that the ring has gone round is told {@code lost} and goes on with what is there. Thread-safe.
+ * ring; who is so slow that the ring has gone round, or knows an event of a process before, is told {@code lost} and goes on with what is
+ * there. Thread-safe.
  */
 public final class Feed implements AutoCloseable {
     /** Enough for a page that was away for a moment. */
@@ -36,6 +36,28 @@ public final class Feed implements AutoCloseable {
     private record Event(long id, String kind, Supplier<String> data) {
         String text() {
             return "id: " + id + "\nevent: " + kind + "\ndata: " + data.get() + "\n\n";
+        }
+    }
+
+    /**
+     * What a follower is told next.
+     *
+     * @param lost how many events there were that the ring has no longer, or never had: those of a process before
+     * @param upTo the last event that he knows then
+     */
+    private record News(long lost, List<Event> events, long upTo) {
+        boolean isNothing() {
+            return lost == 0 && events.isEmpty();
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            if (lost > 0) {
+                text.append("id: ").append(upTo - events.size()).append("\nevent: lost\ndata: {\"lost\":");
+                text.append(lost).append("}\n\n");
+            }
+            events.forEach(event -> text.append(event.text()));
+            return text.toString();
         }
     }
 
@@ -117,8 +139,8 @@ public final class Feed implements AutoCloseable {
         long known = after;
         int idle = 0;
         while (true) {
-            List<Event> next = next(known);
-            if (next.isEmpty()) {
+            News news = next(known);
+            if (news.isNothing()) {
                 if (isClosed()) {
                     return;
                 }
@@ -128,38 +150,29 @@ public final class Feed implements AutoCloseable {
                     idle = 0;
                 }
             } else {
-                out.write(text(known, next));
-                known = next.get(next.size() - 1).id;
+                out.write(news.text());
+                known = news.upTo;
                 idle = 0;
             }
         }
     }
 
-    private static String text(long known, List<Event> next) {
-        StringBuilder text = new StringBuilder();
-        long gap = next.get(0).id - known - 1;
-        if (gap > 0) {
-            text.append("event: lost\ndata: {\"lost\":").append(gap).append("}\n\n");
-        }
-        next.forEach(event -> text.append(event.text()));
-        return text.toString();
-    }
-
-    /** Waits for events for the length of a pulse; none when there were none, or when it is closed. */
-    private List<Event> next(long known) throws InterruptedException {
+    /** Waits for news for the length of a pulse; nothing when there was none, or when it is closed. */
+    private News next(long known) throws InterruptedException {
         lock.lock();
         try {
             long left = pulseNanos;
             while (released <= known && !closed && left > 0) {
                 left = news.awaitNanos(left);
             }
-            List<Event> next = new ArrayList<>();
-            if (!closed && released > known) {
-                ring.stream()
-                        .filter(event -> event.id > known && event.id <= released)
-                        .forEach(next::add);
+            if (closed || released <= known) {
+                return new News(0, List.of(), known);
             }
-            return next;
+            List<Event> there = ring.stream()
+                    .filter(event -> event.id > known && event.id <= released)
+                    .toList();
+            long first = there.isEmpty() ? released + 1 : there.get(0).id;
+            return new News(first - known - 1, there, released);
         } finally {
             lock.unlock();
         }

@@ -36,7 +36,7 @@ export function follow(happened, connected) {
   events.onopen = () => { connected(true); happened(); };
   events.onerror = () => connected(false);
   events.onmessage = happened;
-  for (const kind of ['request', 'order', 'instance', 'faults', 'account', 'clock', 'reset', 'tick', 'payment']) {
+  for (const kind of ['request', 'order', 'instance', 'faults', 'account', 'clock', 'reset', 'tick', 'lost']) {
     events.addEventListener(kind, happened);
   }
 }

@@ -109,8 +109,56 @@ class FeedTest {
         follower.join();
         assertThat(written.get(0)).isEqualTo("hello");
         assertThat(written.get(1))
-                .startsWith("event: lost\ndata: {\"lost\":7}\n\nid: 8\nevent: n\ndata: {}\n\nid: 9\n");
+                .startsWith("id: 7\nevent: lost\ndata: {\"lost\":7}\n\nid: 8\nevent: n\ndata: {}\n\nid: 9\n");
         assertThat(feed.last()).isEqualTo(Feed.RING + 7);
+    }
+
+    /** It has no event yet, and may have none for long. */
+    @Test
+    void tellsWhoKnowsAnEventOfTheProcessBeforeThatTheRestIsLostAndThenWaits() throws Exception {
+        feed.startFrom(1_000_000);
+        CountDownLatch beats = new CountDownLatch(2);
+        Thread follower = follow(7, text -> {
+            if (text.startsWith(":")) {
+                beats.countDown();
+            } else {
+                written.add(text);
+            }
+        });
+        beats.await();
+        assertThat(pulses.get()).as("it waited for each").isGreaterThan(25);
+        feed.close();
+        follower.join();
+        assertThat(written).containsExactly("hello", "id: 1000000\nevent: lost\ndata: {\"lost\":999993}\n\n");
+    }
+
+    /** As while nothing can be kept: what goes round the ring meanwhile takes away what was told to others. */
+    @Test
+    void tellsWhoIsBehindARingOfWhatIsNotReleased() throws Exception {
+        publish();
+        publish();
+        for (int i = 0; i < Feed.RING; i++) {
+            feed.publish("n", () -> "{}");
+        }
+        CountDownLatch beats = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        Thread follower = follow(1, text -> {
+            if (text.startsWith(":")) {
+                beats.countDown();
+            } else {
+                written.add(text);
+                if (text.contains("id: " + (Feed.RING + 2) + "\n")) {
+                    told.countDown();
+                }
+            }
+        });
+        beats.await();
+        assertThat(written).containsExactly("hello", "id: 2\nevent: lost\ndata: {\"lost\":1}\n\n");
+        feed.release();
+        told.await();
+        feed.close();
+        follower.join();
+        assertThat(written.get(2)).startsWith("id: 3\nevent: n\n");
     }
 
     @Test
