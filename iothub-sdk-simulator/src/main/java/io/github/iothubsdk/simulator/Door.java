@@ -24,7 +24,7 @@ final class Door extends InputStream {
     Door(Socket socket, InputStream raw, HostNames names) {
         this.socket = socket;
         this.raw = new BufferedInputStream(raw);
-        reader = new RequestReader(this.raw, names);
+        reader = new RequestReader(this.raw, names, () -> write("HTTP/1.1 100 Continue\r\n\r\n"));
     }
 
     @Override
@@ -59,9 +59,9 @@ final class Door extends InputStream {
     private void refuse(RequestReader.Unfit unfit) throws IOException {
         String words = unfit.getMessage() + "\n";
         String answer = "HTTP/1.1 " + unfit.status + " Refused\r\nContent-Type: text/plain\r\nConnection: close\r\n"
-                + "Content-Length: " + words.length() + "\r\n\r\n" + words;
+                + "Content-Length: " + words.length() + "\r\n\r\n" + (reader.isForHead() ? "" : words);
         try (socket) {
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            write(answer);
             socket.shutdownOutput();
             socket.setSoTimeout(1_000);
             byte[] rest = new byte[64 << 10];
@@ -69,6 +69,10 @@ final class Door extends InputStream {
                 rest[0] = 0;
             }
         }
+    }
+
+    private void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /**
  * Says when a fault strikes; the last word says what it does, and arms it. Not thread-safe.
  *
+ * <p>A status that has no body (204, 205, 304) is sent without the one that a fault gives it.
+ *
  * <p>The bounds of {@code POST /_sim/faults} hold: the last word throws {@link IllegalArgumentException} for a status that is not
  * 200 to 599, a call, a row or a number of times beyond 1,000,000, a negative code, more than 1,000 headers, or a duration that is
  * negative (but for dates) or more than a century.

@@ -41,7 +41,6 @@ record Recorded(
             int length) {
         /** Words that were not recorded are as many letters. */
         Reply reply(String otherId) {
-            boolean bodiless = status == 204 || status == 304;
             String body = json != null ? json : "x".repeat(length);
             String id = headers.get("x-jdcloud-request-id");
             String after = headers.get("retry-after");
@@ -50,7 +49,7 @@ record Recorded(
                     id == null ? otherId : id,
                     status,
                     headers.getOrDefault("content-type", ""),
-                    bodiless ? "" : body,
+                    body,
                     new Head(extra, id != null, HttpDate::of),
                     Duration.ZERO,
                     Exchange.Ending.ANSWER,

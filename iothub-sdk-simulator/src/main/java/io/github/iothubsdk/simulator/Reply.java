@@ -113,8 +113,13 @@ record Reply(
         return headers;
     }
 
+    /** Tells whether a body goes with it: none does with an answer to HEAD, and with statuses that have none. */
+    boolean hasBody(String method) {
+        return !method.equals("HEAD") && status >= 200 && status != 204 && status != 205 && status != 304;
+    }
+
     /** Returns what a caller in the same process sees. */
-    Exchange exchange(Instant now, Settings settings) {
+    Exchange exchange(String method, Instant now, Settings settings) {
         if (ending != Ending.ANSWER) {
             return new Exchange(0, Map.of(), NOTHING, ending, delay);
         }
@@ -122,6 +127,7 @@ record Reply(
         for (Head.Header header : headers(now, settings)) {
             byName.merge(header.name().toLowerCase(Locale.ROOT), header.value(), Request::join);
         }
-        return new Exchange(status, byName, body.getBytes(StandardCharsets.UTF_8), ending, delay);
+        byte[] bytes = hasBody(method) ? body.getBytes(StandardCharsets.UTF_8) : NOTHING;
+        return new Exchange(status, byName, bytes, ending, delay);
     }
 }

@@ -27,7 +27,14 @@ final class RequestReader {
 
     private final InputStream in;
     private final HostNames names;
+    private final Encouragement goOn;
     private int headLeft;
+    private boolean forHead;
+
+    /** Tells a client that waits for it to send the body. */
+    interface Encouragement {
+        void give() throws IOException;
+    }
 
     /** Why a request is not let in. */
     static final class Unfit extends Exception {
@@ -40,9 +47,10 @@ final class RequestReader {
         }
     }
 
-    RequestReader(InputStream in, HostNames names) {
+    RequestReader(InputStream in, HostNames names, Encouragement goOn) {
         this.in = in;
         this.names = names;
+        this.goOn = goOn;
     }
 
     /**
@@ -53,16 +61,22 @@ final class RequestReader {
      */
     byte[] next() throws IOException, Unfit {
         headLeft = LONGEST_HEAD;
+        forHead = false;
         int first = in.read();
         if (first < 0) {
             return NO_BODY;
         }
         headLeft--;
-        Framing framing = new Framing(line(first));
+        String start = line(first);
+        forHead = start.startsWith("HEAD ");
+        Framing framing = new Framing(start);
         for (String field = line(in.read()); !field.isEmpty(); field = line(in.read())) {
             framing.add(field);
         }
         framing.check(names);
+        if (framing.waits) {
+            goOn.give();
+        }
         byte[] body = framing.chunked ? chunks() : in.readNBytes(framing.length);
         if (!framing.chunked && body.length < framing.length) {
             throw new EOFException("half a body");
@@ -71,6 +85,11 @@ final class RequestReader {
             throw new Unfit(400, "This method has no body.");
         }
         return framing.plain(body);
+    }
+
+    /** Tells whether the request that was read last, or was refused, wants no body back. */
+    boolean isForHead() {
+        return forHead;
     }
 
     /** What the head says of itself. */
@@ -83,6 +102,7 @@ final class RequestReader {
         private int lengths;
         private int length;
         private boolean chunked;
+        private boolean waits;
 
         Framing(String start) throws Unfit {
             if (!START.matcher(start).matches()) {
@@ -104,6 +124,7 @@ final class RequestReader {
                     host = value;
                     head.append(field).append("\r\n");
                 }
+                case "expect" -> waits = value.equalsIgnoreCase("100-continue") && start.endsWith("1.1");
                 case "content-length" -> setLength(value);
                 case "transfer-encoding" -> {
                     if (chunked || !value.equalsIgnoreCase("chunked")) {
@@ -132,8 +153,7 @@ final class RequestReader {
             if (!names.include(host)) {
                 throw new Unfit(
                         421,
-                        "This simulator answers to 127.0.0.1, localhost and [::1] only;"
-                                + " SimulatorBuilder.host(name) adds a name.");
+                        "This simulator is called 127.0.0.1 or localhost; SimulatorBuilder.host(name) adds a name.");
             }
             if (chunked && lengths > 0) {
                 throw new Unfit(400, "Content-Length and chunks exclude each other.");

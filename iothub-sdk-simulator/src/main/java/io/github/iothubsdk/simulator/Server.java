@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -21,6 +22,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
 import okio.ByteString;
+import okio.Utf8;
 
 /** The HTTP side: hands requests to who answers them and does to the connection what the reply says. */
 final class Server extends Dispatcher {
@@ -81,9 +83,9 @@ final class Server extends Dispatcher {
         Reply reply = answers.apply(request(recorded));
         Instant now = settings.clock().instant();
         if (!reply.delay().isZero() && closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS)) {
-            return response(reply.ending(Ending.CLOSE), now, recorded.getConnectionIndex());
+            return response(reply.ending(Ending.CLOSE), now, recorded);
         }
-        return response(reply, now, recorded.getConnectionIndex());
+        return response(reply, now, recorded);
     }
 
     private static Request request(RecordedRequest recorded) {
@@ -96,9 +98,9 @@ final class Server extends Dispatcher {
         return new Request(recorded.getMethod(), recorded.getTarget(), headers, body == null ? ByteString.EMPTY : body);
     }
 
-    private MockResponse response(Reply reply, Instant now, int connection) {
+    private MockResponse response(Reply reply, Instant now, RecordedRequest recorded) {
         if (reply.ending() == Ending.RESET) {
-            sockets.resetOnClose(connection);
+            sockets.resetOnClose(recorded.getConnectionIndex());
         }
         if (reply.ending() != Ending.ANSWER) {
             return new MockResponse.Builder()
@@ -106,13 +108,33 @@ final class Server extends Dispatcher {
                     .build();
         }
         MockResponse.Builder response = new MockResponse.Builder().code(reply.status());
-        if (reply.feed() == null) {
-            response.body(reply.body());
-        } else {
-            response.body(reply.feed()).removeHeader("Content-Length").setHeader("Transfer-Encoding", "chunked");
-        }
+        body(reply, recorded.getMethod(), response);
         reply.headers(now, settings).forEach(header -> response.addHeader(header.name(), header.value()));
+        if (isLast(recorded)) {
+            response.addHeader("Connection", "close").onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE);
+        }
         return response.build();
+    }
+
+    /** What has no body says how long it would be only in answer to HEAD, and a client waits for nothing more. */
+    private static void body(Reply reply, String method, MockResponse.Builder response) {
+        if (reply.feed() != null) {
+            response.body(reply.feed()).removeHeader("Content-Length").setHeader("Transfer-Encoding", "chunked");
+        } else if (reply.hasBody(method)) {
+            response.body(reply.body());
+        } else if (reply.hasBody("GET")) {
+            response.setHeader("Content-Length", Utf8.size(reply.body()));
+        } else if (reply.status() != 205) {
+            response.removeHeader("Content-Length");
+        }
+    }
+
+    /** Whoever speaks HTTP/1.0, or says so, reads to the end of the connection. */
+    private static boolean isLast(RecordedRequest recorded) {
+        return recorded.getVersion().equals("HTTP/1.0")
+                || recorded.getHeaders().values("Connection").stream()
+                        .flatMap(value -> Stream.of(value.split(",", -1)))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }
 
     /** Ends the stalls first: the HTTP server waits for its threads and gives up after five seconds. */

@@ -127,7 +127,7 @@ public final class Simulator implements AutoCloseable {
         requireNonNull(method, "method");
         requireNonNull(target, "target");
         Reply reply = handle(Request.of(method, target, headers, body));
-        return reply.exchange(cloud.now(), cloud.settings);
+        return reply.exchange(method, cloud.now(), cloud.settings);
     }
 
     /**
