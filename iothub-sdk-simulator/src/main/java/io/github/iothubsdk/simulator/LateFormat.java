@@ -19,7 +19,7 @@ final class LateFormat {
                 .with("due", late.due())
                 .with("route", late.route())
                 .with("accessKey", call.key().accessKey)
-                .with("target", call.request().target())
+                .with("target", Visible.withoutSecrets(call.request().target()))
                 .with("body", body(call.request().text()))
                 .with("parameters", parameters)
                 .json();

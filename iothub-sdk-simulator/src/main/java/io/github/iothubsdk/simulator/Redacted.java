@@ -15,7 +15,7 @@ final class Redacted {
     private static final int LONGEST = 64 << 10;
     /** A client token is none: it says which order is repeated. */
     private static final Pattern SECRET =
-            Pattern.compile("passw|secret|se(ssion|curity)[-_]?token|credential|signature");
+            Pattern.compile("passw|pwd|secret|se(ssion|curity)[-_]?token|credential|signature");
 
     private static final JsonPrimitive STARS = new JsonPrimitive("******");
 

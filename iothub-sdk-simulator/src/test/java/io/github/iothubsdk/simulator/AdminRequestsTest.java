@@ -93,15 +93,23 @@ class AdminRequestsTest {
     void tellsNoSecretHoweverItsNameIsEscaped() throws Exception {
         wire.get("user", Wire.USER + "?pass%77ord=hunter4&Access_Secret=hunter5")
                 .send();
+        wire.get("user", Wire.USER + "?pwd=hunter8&DbPWD=hunter9").send();
+        wire.get(
+                        "user",
+                        Wire.USER
+                                + "?filters.1.values.1=hunter10&filters.1.name=rds%50assword&filters%2E1.values.2=hunter11"
+                                + "&filters.2.name=name&filters.2.values.1=plain&tagFilters.3.key=secret&tagFilters.3.values.1=hunter12"
+                                + "&filters.12.name=name&filters.12.values.1=evident")
+                .send();
         wire.post(
                         "user",
                         "/v1/nowhere",
-                        "{\"secretKey\":\"hunter6\",\"sessionToken\":\"hunter7\",\"clientToken\":\"shown\"}")
+                        "{\"secretKey\":\"hunter6\",\"pwd\":\"hunter13\",\"sessionToken\":\"hunter7\",\"clientToken\":\"shown\"}")
                 .send();
         assertThat(admin.get("/_sim/requests").json().toString()).doesNotContain("hunter");
         assertThat(simulator.ledger().calls().toString())
                 .doesNotContain("hunter")
-                .contains("shown");
+                .contains("shown", "plain", "evident");
     }
 
     @Test

@@ -136,6 +136,25 @@ class StateTest {
         }
     }
 
+    @Test
+    void keepsNoSecretOfAQueryThatIsStillToLand() throws Exception {
+        try (Simulator simulator = builder().inProcess()) {
+            simulator.demoAccount();
+            simulator.faults().on(Route.CREATE_INSTANCE).landLate(Duration.ofMinutes(2));
+            String query = "?rdsPassword=canary1&pwd=canary2&filters.1.name=rdsPassword&filters.1.values.1=canary3";
+            new Wire(simulator, clock)
+                    .post("iothub", Wire.HUB + query, Wire.createBody("plant-7", "t"))
+                    .exchange();
+            assertThat(Files.readString(file)).contains("\"late\":[{").doesNotContain("canary");
+        }
+        clock.advance(Duration.ofMinutes(2));
+        try (Simulator again = builder().inProcess()) {
+            assertThat(again.ledger().orders())
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.instanceName()).isEqualTo("plant-7"));
+        }
+    }
+
     /** The ledger shows no body of more than 64 KiB; the effect needs all of it. */
     @Test
     void keepsALargeBodyThatIsStillToLand() throws Exception {
