@@ -6,6 +6,9 @@ import com.google.gson.JsonObject;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published read routes: the shape of each answer and the quirks of their paging. */
 class ReadRoutesTest {
@@ -131,6 +134,46 @@ class ReadRoutesTest {
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "engineVersion, eq, 5.7, 1",
+        "engineVersion, ne, 5.7, 0",
+        "engineVersion, lt, 5.7, 0",
+        "engineVersion, le, 5.70, 1",
+        "engineVersion, lt, 10, 1",
+        "engineVersion, gt, 10, 0",
+        "engineVersion, gt, 5.69, 1",
+        "engineVersion, ge, 5.7, 1",
+        "engineVersion, ge, 5.8, 0",
+        "engine, like, SQL, 1",
+        "engine, in, MySQL, 1",
+        "engine, lt, N, 1",
+        "engine, gt, N, 0",
+        "engine, le, MySQL, 1",
+    })
+    void comparesAsThePublishedOperatorsSay(String field, String operator, String value, int rows) throws Exception {
+        String query =
+                "?filters.1.values.1=%s&filters.1.name=%s&filters.1.operator=%s".formatted(value, field, operator);
+        assertThat(result("rds", RDS + query).get("totalCount").getAsInt()).isEqualTo(rows);
+    }
+
+    /** A mistake is one whether there are rows to judge by it or not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/regions/cn-north-1/vpcs/?filters.1.name=vpcNames",
+                "/v1/regions/cn-east-1/vpcs/?filters.1.name=vpcNames",
+                "/v1/regions/cn-east-1/subnets/?filters.1.name=vpcId",
+                "/v1/regions/cn-north-1/vpcs/?filters.1.name=vpcNames&filters.2.name=vpcNames&filters.2.values.1=none",
+            })
+    void refusesAnOperatorThatThereIsNot(String target) throws Exception {
+        assertThat(wire.get("vpc", target + "&filters.1.operator=zz&filters.1.values.1=z")
+                        .send()
+                        .error())
+                .isEqualTo("400 INVALID_ARGUMENT: Request parameter operator is 'zz', expected one of"
+                        + " [eq, ne, in, like, lt, le, gt, ge]");
     }
 
     @Test
