@@ -34,5 +34,5 @@ shows "curl -s $sim/ledger"
 shows "curl -s -X DELETE $sim/faults"
 shows "curl -sN --max-time 0.5 '$sim/events?since=15' || true"
 shows "curl -s -X POST $sim/state"
-shows "curl -s -X POST $sim/reset | head -c 120"
+shows "curl -s -o /dev/null -w '%{http_code}' -X POST $sim/reset"
 printf '```\n'
