@@ -4,6 +4,8 @@ import io.github.iothubsdk.simulator.ServedCall;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -15,6 +17,7 @@ final class RequestLines implements Consumer<ServedCall>, AutoCloseable {
 
     private final BlockingQueue<Optional<ServedCall>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong untold = new AtomicLong();
+    private final AtomicBoolean hurried = new AtomicBoolean();
     private final Report report;
     private final Thread thread = new Thread(this::tell, "iothub-requests");
 
@@ -34,26 +37,46 @@ final class RequestLines implements Consumer<ServedCall>, AutoCloseable {
     private void tell() {
         try {
             for (Optional<ServedCall> next = waiting.take(); next.isPresent(); next = waiting.take()) {
-                report.served(next.get());
-                long lost = untold.getAndSet(0);
-                if (lost > 0) {
-                    report.notTold(lost);
+                if (hurried.get()) {
+                    untold.incrementAndGet();
+                } else {
+                    report.served(next.get());
+                    count();
                 }
+            }
+            count();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count() {
+        long lost = untold.getAndSet(0);
+        if (lost > 0) {
+            report.notTold(lost);
+        }
+    }
+
+    /** Tells for a moment what is waiting, and then how much is left; a terminal that is stopped hears neither. */
+    @Override
+    public void close() {
+        try {
+            boolean isSaid = ends(false);
+            if (thread.isAlive()) {
+                hurried.set(true);
+                boolean unused = ends(isSaid);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Tells what is waiting, for a moment. */
-    @Override
-    public void close() {
-        try {
-            if (waiting.offer(Optional.empty())) {
-                thread.join(GOODBYE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Says that nothing more comes, unless that was said, and waits for the end; tells whether it is said by now. */
+    private boolean ends(boolean isSaid) throws InterruptedException {
+        boolean said = isSaid || waiting.offer(Optional.empty(), GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        if (said) {
+            thread.join(GOODBYE_MILLIS);
         }
+        return said;
     }
 }
