@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Money;
 import java.io.PrintWriter;
+import java.lang.module.ModuleDescriptor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -137,12 +138,15 @@ public final class Iothub {
         }
     }
 
-    /** The version in the jar's manifest. */
+    /** The version in the jar's manifest; with a runtime of its own the program is a module, whose version it is. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Iothub.class.getPackage().getImplementationVersion();
-            return new String[] {"iothub " + (version == null ? "(not from its jar)" : version)};
+            String version = Optional.ofNullable(Iothub.class.getPackage().getImplementationVersion())
+                    .or(() -> Optional.ofNullable(Iothub.class.getModule().getDescriptor())
+                            .flatMap(ModuleDescriptor::rawVersion))
+                    .orElse("(not from its jar)");
+            return new String[] {"iothub " + version};
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -26,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The finished {@code iothub.jar} and its script, as processes. Runs after package. */
+/**
+ * The finished {@code iothub.jar} and its script, as processes. Runs after package. With {@code -Diothub.program=FILE} that
+ * program is tried in place of the jar: {@code .ci/dist} does so with the one that brings its own runtime.
+ */
 @Timeout(120)
 class JarTest {
 
@@ -35,6 +39,9 @@ class JarTest {
     private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final List<String> PROGRAM = Optional.ofNullable(System.getProperty("iothub.program"))
+            .map(List::of)
+            .orElse(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
 
     private final Path directory;
     private final List<Process> started = new ArrayList<>();
@@ -61,9 +68,9 @@ class JarTest {
 
     @Test
     void tellsItsVersionAndCompletesItsOptions() throws Exception {
-        assertThat(run(java("--version")).out()).matches("iothub \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(run(iothub("--version")).out()).matches("iothub \\d+\\.\\d+\\.\\d+\\S*\\R");
 
-        Desk.Said completion = run(java("generate-completion"));
+        Desk.Said completion = run(iothub("generate-completion"));
         assertThat(completion.out()).contains("complete -F", "--spend-at-most", "--watch");
         Path script = Files.writeString(directory.resolve("completion"), completion.out());
         assertThat(run(List.of("bash", "-n", script.toString())).code()).isZero();
@@ -73,8 +80,8 @@ class JarTest {
     void keepsTheSecretsOutOfTheMostTalkativeOutput() throws Exception {
         try (Simulator cloud = Simulator.builder().start()) {
             cloud.demoAccount();
-            Desk.Said said =
-                    run(java("list", "--verbose", "--endpoint", cloud.endpoint().toString()));
+            Desk.Said said = run(
+                    iothub("list", "--verbose", "--endpoint", cloud.endpoint().toString()));
 
             assertThat(said.code()).isZero();
             assertThat(said.lines()).singleElement().asString().startsWith("ID ");
@@ -88,12 +95,12 @@ class JarTest {
 
     @Test
     void showsNoStackTraceUnlessAsked() throws Exception {
-        Desk.Said terse = run(java("list", "--endpoint", "http://127.0.0.1:9"));
+        Desk.Said terse = run(iothub("list", "--endpoint", "http://127.0.0.1:9"));
         assertThat(terse.code()).isEqualTo(1);
         assertThat(terse.out()).isEmpty();
         assertThat(terse.errors()).singleElement().asString().contains("127.0.0.1:9 could not be reached");
 
-        assertThat(run(java("list", "--endpoint", "http://127.0.0.1:9", "--verbose"))
+        assertThat(run(iothub("list", "--endpoint", "http://127.0.0.1:9", "--verbose"))
                         .err())
                 .contains("\n at io.github.iothubsdk.core.ApiClient");
     }
@@ -105,7 +112,7 @@ class JarTest {
                 .building(Duration.ofSeconds(8))
                 .start()) {
             cloud.demoAccount();
-            Process create = start(java(create(cloud, "plant-7")));
+            Process create = start(iothub(create(cloud, "plant-7")));
             awaitLine(create, "BUILDING");
             run(List.of("kill", "-INT", Long.toString(create.pid())));
             assertThat(create.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -118,7 +125,7 @@ class JarTest {
                     .findFirst()
                     .orElseThrow()
                     .substring("Go on with: iothub ".length());
-            List<String> again = new ArrayList<>(java(resume.split(" ")));
+            List<String> again = new ArrayList<>(iothub(resume.split(" ")));
             again.addAll(List.of("--poll-interval", "100ms"));
             assertThat(run(again).code()).isZero();
             assertThat(cloud.ledger().lines()).last().isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
@@ -139,7 +146,7 @@ class JarTest {
                 Files.copy(demo, script);
             }
             String url = "jdbc:mysql://127.0.0.1:" + database.port() + "/" + Demo.DATABASE;
-            Desk.Said said = run(java(create(cloud, "plant-7", "--schema", script.toString(), "--schema-url", url)));
+            Desk.Said said = run(iothub(create(cloud, "plant-7", "--schema", script.toString(), "--schema-url", url)));
 
             assertThat(said.err()).isEmpty();
             assertThat(said.code()).isZero();
@@ -151,12 +158,12 @@ class JarTest {
 
     @Test
     void canBeTriedByPastingWhatTheSimulatorPrints() throws Exception {
-        Process simulator = start(java("simulate", "--building", "100ms"));
+        Process simulator = start(iothub("simulate", "--building", "100ms"));
         String printed = awaitLine(simulator, "Ctrl-C ends it.");
         String pasted = printed.lines()
                 .filter(line -> line.matches("(export|iothub|  --).*"))
                 .collect(joining("\n"));
-        String function = "iothub() { '" + JAVA + "' -jar '" + JAR + "' \"$@\"; }\n";
+        String function = "iothub() { '" + String.join("' '", PROGRAM) + "' \"$@\"; }\n";
         Desk.Said said = run(List.of("bash", "-c", function + pasted + " --yes"));
 
         assertThat(said.err()).isEmpty();
@@ -207,8 +214,8 @@ class JarTest {
         return args.toArray(String[]::new);
     }
 
-    private static List<String> java(String... args) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+    private static List<String> iothub(String... args) {
+        List<String> command = new ArrayList<>(PROGRAM);
         command.addAll(Arrays.asList(args));
         return command;
     }
