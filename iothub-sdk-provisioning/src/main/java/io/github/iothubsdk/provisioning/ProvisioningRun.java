@@ -43,9 +43,9 @@ public final class ProvisioningRun {
 
     /** Whether a run works, waits or is over. */
     public enum Phase {
-        /** A thread works on it. */
+        /** A thread works on it, or will as soon as one is free. */
         WORKING,
-        /** It waits for its next turn, and holds no thread. */
+        /** Its next turn is scheduled for later, and it holds no thread. */
         WAITING,
         /** The instance runs. */
         DONE,

@@ -25,13 +25,13 @@ public final class AsyncRun {
     /**
      * What it is doing.
      *
-     * @param waiting whether it holds no thread
+     * @param waiting whether its next turn is scheduled; one that is due counts as work, also before a thread takes it
      * @param step the step that it is at; empty before the first turn is over
      * @param seen what it waits for
      */
     public record Status(boolean waiting, String step, String seen) {}
 
-    private volatile Status status = new Status(true, "", "");
+    private final AtomicReference<Status> status = new AtomicReference<>(new Status(false, "", ""));
     private final CompletableFuture<Progress> result = new CompletableFuture<>();
     private final ReentrantLock turning = new ReentrantLock();
     private final ReentrantLock interrupting = new ReentrantLock();
@@ -51,7 +51,7 @@ public final class AsyncRun {
 
     /** What it is doing, until its result is complete. */
     public Status status() {
-        return status;
+        return status.get();
     }
 
     /** Fails with what the blocking driver would throw. */
@@ -61,6 +61,7 @@ public final class AsyncRun {
 
     /** Where no thread can be had, the run stops, resumable. */
     void turnSoon() {
+        status.updateAndGet(last -> new Status(false, last.step(), ""));
         try {
             dependencies.workers().execute(this::turn);
         } catch (RuntimeException | Error e) {
@@ -136,18 +137,24 @@ public final class AsyncRun {
             run = Optional.of(opening.run().get());
         }
         Run open = run.get();
-        status = new Status(false, open.nextStep().map(Step::name).orElse(""), "");
+        Status working = new Status(false, open.nextStep().map(Step::name).orElse(""), "");
+        status.set(working);
         Optional<Duration> pause = drive.turn(open, this::isStopped);
         if (isStopped()) {
             return;
         }
         if (pause.isPresent()) {
-            drive.waiting().ifPresent(wait -> status = new Status(true, wait.step(), wait.seen()));
             timer = Optional.of(dependencies.timeSource().schedule(pause.get(), this::turnSoon));
+            drive.waiting().ifPresent(wait -> waitFrom(working, wait));
         } else {
             letGo();
             result.complete(open.progress());
         }
+    }
+
+    /** Only once its next turn is scheduled, and not when that is due already: who sees it wait may move the time. */
+    private void waitFrom(Status working, StepEngine.Wait wait) {
+        status.compareAndSet(working, new Status(true, wait.step(), wait.seen()));
     }
 
     private boolean isStopped() {

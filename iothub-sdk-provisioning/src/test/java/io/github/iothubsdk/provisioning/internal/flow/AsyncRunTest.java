@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
@@ -15,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +42,12 @@ class AsyncRunTest {
     private final RunId id = RunId.random();
 
     private CompletableFuture<Progress> fly() {
+        return flyBy(async).result();
+    }
+
+    private AsyncRun flyBy(AsyncDriver by) {
         var opening = Opening.fresh(() -> engine.runs.begin(id, Engine.request("plant-7"), engine.hour()));
-        return async.drive(opening, Deadline.in(BUDGET, engine)).result();
+        return by.drive(opening, Deadline.in(BUDGET, engine));
     }
 
     private void turn() {
@@ -76,6 +83,74 @@ class AsyncRunTest {
         turn();
         assertThat(future.join().ended()).contains(Ending.DONE);
         engine.runs.take(id, Optional.empty()).close(); // it was let go
+    }
+
+    /** Who moves a virtual time lets it stand until then: what is due happens at its own moment. */
+    @Test
+    void worksFromTheMomentThatItsTurnIsDue() {
+        engine.look.attempt(blind()).attempt(made("a look"));
+        engine.buy.attempt(made("order 1"));
+        AsyncRun run = flyBy(async);
+        assertThat(run.status()).isEqualTo(new AsyncRun.Status(false, "", ""));
+        turn();
+        assertThat(run.status()).isEqualTo(new AsyncRun.Status(true, "Look", "fog"));
+        due();
+        assertThat(work).hasSize(1);
+        assertThat(run.status()).isEqualTo(new AsyncRun.Status(false, "Look", ""));
+        turn();
+        assertThat(run.result()).isDone();
+    }
+
+    @Test
+    void waitsOnlyOnceItsNextTurnIsScheduledAndNotWhenThatIsDueAtOnce() {
+        engine.look.attempt(blind()).attempt(blind());
+        List<AsyncRun> runs = new ArrayList<>();
+        List<Boolean> waited = new ArrayList<>();
+        List<Boolean> dueAtOnce = new ArrayList<>(List.of(true, false));
+        TimeSource time = new ForwardingTime(engine) {
+            @Override
+            public Future<?> schedule(Duration delay, Runnable task) {
+                waited.add(runs.get(0).status().waiting());
+                if (dueAtOnce.remove(0)) {
+                    task.run();
+                }
+                return super.schedule(delay, task);
+            }
+        };
+        runs.add(flyBy(new AsyncDriver(engine.flow, time, work::add, engine.events::add)));
+        turn();
+        assertThat(runs.get(0).status().waiting()).isFalse();
+        turn();
+        assertThat(runs.get(0).status().waiting()).isTrue();
+        assertThat(waited).containsExactly(false, false);
+    }
+
+    private static class ForwardingTime implements TimeSource {
+        private final TimeSource time;
+
+        ForwardingTime(TimeSource time) {
+            this.time = time;
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public long nanos() {
+            return time.nanos();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            time.pause(duration);
+        }
+
+        @Override
+        public Future<?> schedule(Duration delay, Runnable task) {
+            return time.schedule(delay, task);
+        }
     }
 
     @Test
