@@ -1,10 +1,12 @@
 package io.github.iothubsdk.testkit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,17 +19,23 @@ final class Agenda {
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private volatile long elapsed;
-    private volatile Optional<Failed> failed = Optional.empty();
+    private final Queue<Failed> untold = new ConcurrentLinkedQueue<>();
     private long added;
 
     /** A task that threw something, when it was due and whose it was. */
-    record Failed(long at, String by, Throwable thrown) {}
+    record Failed(long at, String by, Throwable thrown) {
+        String words() {
+            return "the task that was due at " + VirtualTime.START.plusNanos(at) + " (scheduled by thread " + by
+                    + ") threw " + thrown;
+        }
+    }
 
     /** One task, by when it is due, and by turn among those that are due at once. */
     private final class Entry extends FutureTask<@Nullable Void> implements Comparable<Entry> {
         private final long at;
         private final long turn;
         private final String by = Thread.currentThread().getName();
+        private @Nullable Failed failed;
 
         Entry(long at, long turn, Runnable task) {
             super(task, null);
@@ -37,7 +45,8 @@ final class Agenda {
 
         @Override
         protected void setException(Throwable thrown) {
-            failed = Optional.of(new Failed(at, by, thrown));
+            failed = new Failed(at, by, thrown);
+            untold.add(failed);
             super.setException(thrown);
         }
 
@@ -74,9 +83,27 @@ final class Agenda {
         }
     }
 
-    /** The last task that threw something. */
-    Optional<Failed> failed() {
-        return failed;
+    /** What tasks threw and nobody was told of. */
+    List<Failed> untold() {
+        return List.copyOf(untold);
+    }
+
+    /** Fails with what tasks threw and nobody was told of; who calls this is told. */
+    void tellFailures() {
+        List<Failed> told = untold();
+        untold.removeAll(told);
+        fail(told);
+    }
+
+    /** Fails with these, unless there are none. */
+    static void fail(List<Failed> failed) {
+        if (!failed.isEmpty()) {
+            AssertionError error = new AssertionError(
+                    "On the virtual time, " + failed.get(0).words(),
+                    failed.get(0).thrown());
+            failed.stream().skip(1).forEach(other -> error.addSuppressed(other.thrown()));
+            throw error;
+        }
     }
 
     FutureTask<?> add(Duration delay, Runnable task) {
@@ -111,13 +138,22 @@ final class Agenda {
         }
     }
 
-    /** Moves to this moment, by way of everything that is due until then. */
-    void moveTo(long end) {
+    /**
+     * Moves to this moment, by way of everything that is due until then.
+     *
+     * @return what the tasks that it ran threw
+     */
+    List<Failed> moveTo(long end) {
+        List<Failed> failed = new ArrayList<>();
         Pace pace = new Pace(this);
         for (Entry due = take(end, end); due != null; due = take(end, end)) {
             due.run();
+            if (due.failed != null) {
+                failed.add(due.failed);
+            }
             pace.ran();
         }
+        return failed;
     }
 
     /** Moves to what comes next and runs it, unless it comes later than this; false when it does, or nothing comes. */

@@ -67,10 +67,10 @@ final class TestCloud implements AutoCloseable {
         return client;
     }
 
-    /** What the ledger has against the test, once its clients are closed. */
+    /** What the ledger and the time have against the test, once its clients are closed. */
     Optional<AssertionError> verdict() {
         clients.forEach(ProvisioningClient::close);
-        return Verdict.on(simulator, settings.allowed());
+        return Verdict.on(simulator, time.failures(), settings.allowed());
     }
 
     /** Doing so again changes nothing. */

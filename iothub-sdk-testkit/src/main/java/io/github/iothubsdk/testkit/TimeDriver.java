@@ -3,7 +3,6 @@ package io.github.iothubsdk.testkit;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -44,7 +43,9 @@ final class TimeDriver {
         this.what = what;
     }
 
+    /** What a task throws meanwhile, on whatever thread, ends it. */
     void driveUntil(BooleanSupplier over) throws InterruptedException {
+        agenda.tellFailures();
         long end = agenda.in(atMost);
         Pace pace = new Pace(agenda);
         Deadline patient = Deadline.in(patience, TimeSource.system());
@@ -62,7 +63,9 @@ final class TimeDriver {
             } else {
                 agenda.awaitMoreThan(known, GLANCE);
             }
+            agenda.tellFailures();
         }
+        agenda.tellFailures();
     }
 
     private boolean mayMove(long end, long known, BooleanSupplier over) throws InterruptedException {
@@ -89,17 +92,8 @@ final class TimeDriver {
         String why = next.isPresent() && next.getAsLong() > end
                 ? "what is scheduled next is more than " + atMost + " after the beginning"
                 : "nothing has happened for " + patience + " of real time";
-        Optional<Agenda.Failed> failed = agenda.failed();
-        return new AssertionError(
-                what.get() + " is not over at " + VirtualTime.START.plusNanos(agenda.elapsed()) + ": " + why
-                        + ". Scheduled: " + Pace.words(agenda.list()) + "."
-                        + failed.map(TimeDriver::words).orElse(""),
-                failed.map(Agenda.Failed::thrown).orElse(null));
-    }
-
-    private static String words(Agenda.Failed failed) {
-        return " The task that was due at " + VirtualTime.START.plusNanos(failed.at()) + " (scheduled by thread "
-                + failed.by() + ") threw " + failed.thrown() + ".";
+        return new AssertionError(what.get() + " is not over at " + VirtualTime.START.plusNanos(agenda.elapsed()) + ": "
+                + why + ". Scheduled: " + Pace.words(agenda.list()) + ".");
     }
 
     /** What it was completed with; what it failed with is thrown. */

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks through a cloud's ledger for what no test wants to have happened. */
+/** Looks through a cloud's ledger, and what its time's tasks threw, for what no test wants to have happened. */
 final class Verdict {
 
     private Verdict() {}
 
     /** What speaks against it, with the ledger; empty when nothing does. */
-    static Optional<AssertionError> on(Simulator cloud, Set<Finding> allowed) {
+    static Optional<AssertionError> on(Simulator cloud, List<Agenda.Failed> failed, Set<Finding> allowed) {
         Ledger ledger = cloud.ledger();
         List<String> words = new ArrayList<>();
         if (!allowed.contains(Finding.PAID_TWICE)) {
@@ -31,7 +31,13 @@ final class Verdict {
         if (!allowed.contains(Finding.FAULT_NEVER_STRUCK)) {
             cloud.faults().neverStruck().forEach(each -> words.add("FAULT_NEVER_STRUCK: " + each));
         }
-        return words.isEmpty() ? Optional.empty() : Optional.of(error(words, ledger));
+        if (allowed.contains(Finding.TASK_FAILED) || failed.isEmpty()) {
+            return words.isEmpty() ? Optional.empty() : Optional.of(error(words, ledger));
+        }
+        failed.forEach(each -> words.add("TASK_FAILED: " + each.words()));
+        AssertionError error = error(words, ledger);
+        failed.forEach(each -> error.addSuppressed(each.thrown()));
+        return Optional.of(error);
     }
 
     private static AssertionError error(List<String> words, Ledger ledger) {

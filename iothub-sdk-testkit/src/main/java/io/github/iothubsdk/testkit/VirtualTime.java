@@ -21,8 +21,10 @@ import java.util.function.Supplier;
  * pause advances the time and returns at once. A run that was started asynchronously waits for a task that it has scheduled;
  * {@link #until(ProvisioningRun)} moves the time from one such task to the next until the run is over.
  *
- * <p>Tasks run on the thread that advances the time, in the order in which they are due, each at its own moment. Time never
- * goes back. Pauses on several threads overlap, as they do in real time. Thread-safe.
+ * <p>Tasks run on the thread that advances the time, in the order in which they are due, each at its own moment. What one
+ * throws, such as an assertion in it, whoever moves the time is told by an {@link AssertionError}, and so is the caller of a
+ * blocking call whose pause it was. Time never goes back. Pauses on several threads overlap, as they do in real time.
+ * Thread-safe.
  *
  * <p>It cannot see what other threads are at. When one pauses it moves on, also while another waits for an answer, whose time
  * limit may then be over though hardly any real time has passed. So make one blocking call at a time, and drive many runs by
@@ -68,14 +70,18 @@ public final class VirtualTime implements TimeSource, InstantSource {
         return agenda.elapsed();
     }
 
-    /** Advances the time and returns at once, as {@link #advance} does; a negative pause is none. */
+    /**
+     * Advances the time and returns at once, as {@link #advance} does; a negative pause is none.
+     *
+     * @throws AssertionError when a task threw something that was due meanwhile; {@code until} tells it as well
+     */
     @Override
     public void pause(Duration duration) throws InterruptedException {
         requireNonNull(duration, "duration");
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        advance(duration.isNegative() ? Duration.ZERO : duration);
+        Agenda.fail(agenda.moveTo(end(duration.isNegative() ? Duration.ZERO : duration)));
     }
 
     @Override
@@ -90,24 +96,36 @@ public final class VirtualTime implements TimeSource, InstantSource {
      *
      * @throws IllegalArgumentException when it is negative, since time never goes back, or beyond the end of this time, which
      *     is 292 years after the beginning
-     * @throws AssertionError when a million tasks have run and the time has not got on by a minute; it tells what is scheduled
+     * @throws AssertionError when a task has thrown something, once all that is due has run; and when a million tasks have run
+     *     and the time has not got on by a minute: it tells what is scheduled
      */
     public void advance(Duration duration) {
         requireNonNull(duration, "duration");
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration must not be negative: time never goes back");
         }
+        agenda.moveTo(end(duration));
+        agenda.tellFailures();
+    }
+
+    private long end(Duration duration) {
         long end = agenda.in(duration);
         if (end == Long.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "duration goes beyond the end of this time, 292 years after its beginning");
         }
-        agenda.moveTo(end);
+        return end;
     }
 
-    /** Moves the time to the next task that is scheduled, and runs it; false when there is none. */
+    /**
+     * Moves the time to the next task that is scheduled, and runs it; false when there is none.
+     *
+     * @throws AssertionError when a task has thrown something
+     */
     public boolean advanceToNext() {
-        return agenda.moveToNext(Long.MAX_VALUE);
+        boolean moved = agenda.moveToNext(Long.MAX_VALUE);
+        agenda.tellFailures();
+        return moved;
     }
 
     /**
@@ -135,9 +153,9 @@ public final class VirtualTime implements TimeSource, InstantSource {
      * before their work is. Drive many by {@link #untilAll}.
      *
      * @throws io.github.iothubsdk.provisioning.model.ProvisioningException as the run ended
-     * @throws AssertionError when it is not over after a day, or when nothing is scheduled and nothing happens for ten seconds
-     *     of real time, or when a million tasks have run and the time has not got on by a minute; its message tells what is
-     *     scheduled, and what a scheduled task has thrown
+     * @throws AssertionError at once when a scheduled task has thrown something, with that as its cause; and when it is not
+     *     over after a day, or when nothing is scheduled and nothing happens for ten seconds of real time, or when a million
+     *     tasks have run and the time has not got on by a minute: its message tells what is scheduled
      * @throws InterruptedException when the calling thread is interrupted
      */
     public ProvisioningResult until(ProvisioningRun run) throws InterruptedException {
@@ -203,6 +221,11 @@ public final class VirtualTime implements TimeSource, InstantSource {
             throw new IllegalArgumentException("atMost must not be negative");
         }
         new TimeDriver(agenda, atMost, patience, working, what).driveUntil(over);
+    }
+
+    /** What tasks threw, and what neither {@code until} nor who advanced the time was told. */
+    List<Agenda.Failed> failures() {
+        return agenda.untold();
     }
 
     private static boolean works(ProvisioningRun run) {
