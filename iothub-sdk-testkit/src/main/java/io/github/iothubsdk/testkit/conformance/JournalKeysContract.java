@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A key is given once, in one step for all, and stays with whom it was given to. */
-abstract class JournalKeysContract extends JournalOwnershipContract {
+abstract class JournalKeysContract extends JournalTakeOverContract {
 
     private static final int REOPENINGS = 25;
 
@@ -118,6 +118,52 @@ abstract class JournalKeysContract extends JournalOwnershipContract {
                     .isEqualTo(next);
             assertThat(each.holder(key)).contains(next);
         }
+    }
+
+    /** The run that could lose it need not have it. */
+    @Test
+    void givesAFreeKeyAlsoToWhoWouldTakeItOver() throws Exception {
+        String key = "name of " + run;
+        RunId other = RunId.random();
+        RunId third = RunId.random();
+        assertThat(open().reserve(key, run, Optional.of(third))).isEqualTo(run);
+
+        assertThat(open().holder(key)).contains(run);
+        assertThat(open().reserve(key, other, Optional.of(third))).isEqualTo(run);
+    }
+
+    /** A name, and the order that is placed for it. */
+    @Test
+    void givesARunSeveralKeys() throws Exception {
+        RunId other = RunId.random();
+        List<String> keys = List.of("name of " + run, "order of " + run, "from the other to " + run);
+        Journal journal = open();
+        journal.reserve(keys.get(2), other, Optional.empty());
+        assertThat(journal.reserve(keys.get(0), run, Optional.empty())).isEqualTo(run);
+        assertThat(open().reserve(keys.get(1), run, Optional.empty())).isEqualTo(run);
+        assertThat(open().reserve(keys.get(2), run, Optional.of(other))).isEqualTo(run);
+
+        for (String key : keys) {
+            assertThat(open().reserve(key, other, Optional.empty())).as(key).isEqualTo(run);
+            assertThat(open().holder(key)).as(key).contains(run);
+        }
+    }
+
+    /** What a node has heard of a key before is no answer. */
+    @Test
+    void tellsEachNodeWhoHasAKeyNow() throws Exception {
+        String key = "name of " + run;
+        RunId next = RunId.random();
+        Journal here = open();
+        Journal there = open();
+        assertThat(there.holder(key)).isEmpty();
+        here.reserve(key, run, Optional.empty());
+        assertThat(there.holder(key)).contains(run);
+        assertThat(there.reserve(key, next, Optional.empty())).isEqualTo(run);
+        here.reserve(key, next, Optional.of(run));
+
+        assertThat(there.holder(key)).contains(next);
+        assertThat(there.reserve(key, run, Optional.empty())).isEqualTo(next);
     }
 
     @Test

@@ -39,17 +39,22 @@ abstract class JournalOwnershipContract extends JournalCapacityContract {
 
     @Test
     void givesARunToOneOfManyWhoWantItAtOnce() throws Exception {
-        List<Journal> openings = List.of(open(), open());
+        List<Journal.OwnedRun> owners = ownersOf(List.of(open(), open()));
+        assertThat(owners).hasSize(1);
+        owners.forEach(Journal.OwnedRun::close);
+        write(open(), run, BEGUN);
+    }
+
+    /** Who came to own the run, of many who want it at once by these openings. */
+    final List<Journal.OwnedRun> ownersOf(List<Journal> openings) throws Exception {
         List<Optional<Journal.OwnedRun>> taken = together(i -> () -> {
             try {
-                return Optional.of(openings.get(i % 2).own(run));
+                return Optional.of(openings.get(i % openings.size()).own(run));
             } catch (JournalException.Owned e) {
                 return Optional.empty();
             }
         });
-        assertThat(taken.stream().filter(Optional::isPresent)).hasSize(1);
-        taken.forEach(owner -> owner.ifPresent(Journal.OwnedRun::close));
-        write(open(), run, BEGUN);
+        return taken.stream().flatMap(Optional::stream).toList();
     }
 
     /** Nor does one that was given up write on. */
@@ -126,7 +131,7 @@ abstract class JournalOwnershipContract extends JournalCapacityContract {
         assertSame(open().read(run), BEGUN, REACHED);
     }
 
-    private static void assertFenced(Journal.OwnedRun lost) {
+    static void assertFenced(Journal.OwnedRun lost) {
         assertThatThrownBy(lost::renew).isInstanceOf(JournalException.class);
         assertThatThrownBy(lost::verifyOwnership).isInstanceOf(JournalException.class);
         assertThatThrownBy(() -> lost.append(CLAIMED)).isInstanceOf(JournalException.class);

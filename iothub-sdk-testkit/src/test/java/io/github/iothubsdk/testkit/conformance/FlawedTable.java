@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,7 +42,21 @@ final class FlawedTable implements Journal {
         SWALLOWS_THE_INTERRUPT_OF_RESERVE,
         RENEWS_WHAT_IS_LOST,
         REMEMBERS_THAT_IT_OWNS,
-        DELETES_WHAT_IS_LOST
+        DELETES_WHAT_IS_LOST,
+        TAKES_OVER_IN_TWO_STEPS,
+        COUNTS_OWNERS_ANEW_WHEN_FREED,
+        COUNTS_OWNERS_ANEW_WHEN_DELETED,
+        STORES_NO_KEY_THAT_IS_TAKEN_OVER_FROM_NOBODY,
+        KEEPS_ONE_KEY_FOR_A_RUN,
+        REMEMBERS_HOLDERS,
+        SWALLOWS_THE_INTERRUPT_OF_VERIFY,
+        SWALLOWS_THE_INTERRUPT_OF_RENEW,
+        SWALLOWS_THE_INTERRUPT_OF_ENTRIES,
+        SWALLOWS_THE_INTERRUPT_OF_DELETE,
+        KEEPS_THE_RUN_OF_AN_INTERRUPTED_THREAD,
+        BRINGS_BACK_WHAT_WAS_DELETED,
+        WAITS_FOR_THE_OWNER,
+        NAMES_NEITHER_RUN_NOR_OWNER
     }
 
     static final Duration LEASE = Duration.ofMinutes(2);
@@ -55,7 +70,8 @@ final class FlawedTable implements Journal {
         private final Map<RunId, Owner> owners = new HashMap<>();
         private final Map<String, RunId> keys = new HashMap<>();
         private final Set<String> hadKeys = new HashSet<>();
-        private final Set<RunId> deleted = new HashSet<>();
+        private final Map<RunId, List<JournalEntry>> deleted = new HashMap<>();
+        private final Map<RunId, Long> counts = new HashMap<>();
         private long epochs;
         private int openings;
     }
@@ -65,6 +81,7 @@ final class FlawedTable implements Journal {
     private final Flaw flaw;
     private final int opening;
     private final Map<RunId, List<JournalEntry>> seen = new HashMap<>();
+    private final Map<String, RunId> heard = new ConcurrentHashMap<>();
 
     FlawedTable(Table table, TimeSource clock, Flaw flaw) {
         this.table = table;
@@ -95,21 +112,52 @@ final class FlawedTable implements Journal {
     @Override
     public OwnedRun own(RunId run) {
         swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_OWN);
+        boolean late = locked(() -> table.owners.containsKey(run) && !isOwned(run));
+        if (has(Flaw.TAKES_OVER_IN_TWO_STEPS) && late) { // looks first and writes then
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            return locked(() -> owned(run));
+        }
+        if (has(Flaw.WAITS_FOR_THE_OWNER) && locked(() -> isOwned(run))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_050));
+        }
         return locked(() -> {
-            Owner owner = table.owners.get(run);
-            if (owner != null && clock.now().isBefore(owner.until())) {
-                throw new JournalException.Owned("Run " + run + " has an owner.");
+            if (isOwned(run)) {
+                throw new JournalException.Owned(
+                        has(Flaw.NAMES_NEITHER_RUN_NOR_OWNER) ? "No." : "Run " + run + " has an owner.");
             }
-            Owned owned = new Owned(run, ++table.epochs);
-            owned.extend();
-            return owned;
+            return owned(run);
         });
+    }
+
+    private boolean isOwned(RunId run) {
+        Owner owner = table.owners.get(run);
+        return owner != null && clock.now().isBefore(owner.until());
+    }
+
+    private Owned owned(RunId run) {
+        Owned owned = new Owned(run, nextEpoch(run));
+        owned.extend();
+        List<JournalEntry> old = table.deleted.get(run);
+        if (has(Flaw.BRINGS_BACK_WHAT_WAS_DELETED) && old != null) {
+            table.runs.put(run, old);
+        }
+        return owned;
+    }
+
+    private long nextEpoch(RunId run) {
+        if (has(Flaw.COUNTS_OWNERS_ANEW_WHEN_FREED)) {
+            Owner before = table.owners.get(run);
+            return before == null ? 1 : before.epoch() + 1;
+        }
+        return has(Flaw.COUNTS_OWNERS_ANEW_WHEN_DELETED) ? table.counts.merge(run, 1L, Long::sum) : ++table.epochs;
     }
 
     @Override
     public RunId reserve(String key, RunId run, Optional<RunId> over) {
         swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_RESERVE);
-        if (has(Flaw.PASSES_A_KEY_ON_TWICE) && over.isPresent()) { // looks first and writes then
+        if (has(Flaw.PASSES_A_KEY_ON_TWICE)
+                && over.isPresent()
+                && holder(key).isPresent()) { // looks first and writes then
             boolean free = holder(key).equals(over);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             return free ? locked(() -> give(key, run)) : holder(key).orElse(run);
@@ -119,6 +167,9 @@ final class FlawedTable implements Journal {
                 table.owners.remove(run);
             }
             RunId holder = table.keys.get(key);
+            if (has(Flaw.STORES_NO_KEY_THAT_IS_TAKEN_OVER_FROM_NOBODY) && holder == null && over.isPresent()) {
+                return run;
+            }
             return holder == null
                             || over.filter(from -> mayLose(key, from, holder)).isPresent()
                             || isFree(holder)
@@ -132,11 +183,14 @@ final class FlawedTable implements Journal {
     }
 
     private boolean isFree(RunId holder) {
-        return has(Flaw.GIVES_THE_KEY_OF_A_DELETED_RUN) && table.deleted.contains(holder);
+        return has(Flaw.GIVES_THE_KEY_OF_A_DELETED_RUN) && table.deleted.containsKey(holder);
     }
 
     private RunId give(String key, RunId run) {
         table.hadKeys.add(key + run);
+        if (has(Flaw.KEEPS_ONE_KEY_FOR_A_RUN)) {
+            table.keys.values().removeIf(run::equals);
+        }
         table.keys.put(key, run);
         return run;
     }
@@ -144,7 +198,9 @@ final class FlawedTable implements Journal {
     @Override
     public Optional<RunId> holder(String key) {
         boolean forgotten = has(Flaw.FORGETS_KEYS_AFTER_20_REOPENINGS) && opening > 20;
-        return forgotten ? Optional.empty() : locked(() -> Optional.ofNullable(table.keys.get(key)));
+        Optional<RunId> holder = forgotten ? Optional.empty() : locked(() -> Optional.ofNullable(table.keys.get(key)));
+        holder.ifPresent(now -> heard.putIfAbsent(key, now));
+        return has(Flaw.REMEMBERS_HOLDERS) ? Optional.ofNullable(heard.get(key)) : holder;
     }
 
     @Override
@@ -172,6 +228,7 @@ final class FlawedTable implements Journal {
         private final RunId run;
         private final long epoch;
         private boolean looked;
+        private boolean closed;
 
         Owned(RunId run, long epoch) {
             this.run = run;
@@ -184,7 +241,7 @@ final class FlawedTable implements Journal {
 
         private boolean isMine() {
             Owner owner = table.owners.get(run);
-            return owner != null && owner.epoch() == epoch;
+            return !closed && owner != null && owner.epoch() == epoch;
         }
 
         private void require(boolean holds) {
@@ -195,6 +252,7 @@ final class FlawedTable implements Journal {
 
         @Override
         public List<JournalEntry> entries() {
+            swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_ENTRIES);
             return has(Flaw.SHOWS_WHAT_IT_SAW_FIRST)
                     ? List.copyOf(seen.computeIfAbsent(run, FlawedTable.this::read))
                     : read(run);
@@ -217,6 +275,7 @@ final class FlawedTable implements Journal {
 
         @Override
         public void renew() {
+            swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_RENEW);
             locked(() -> {
                 require(isMine() || has(Flaw.RENEWS_WHAT_IS_LOST));
                 extend();
@@ -226,6 +285,7 @@ final class FlawedTable implements Journal {
 
         @Override
         public void verifyOwnership() {
+            swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_VERIFY);
             locked(() -> {
                 require(isMine() || (has(Flaw.REMEMBERS_THAT_IT_OWNS) && looked));
                 looked = true;
@@ -235,16 +295,26 @@ final class FlawedTable implements Journal {
 
         @Override
         public void delete() {
+            swallowInterrupt(Flaw.SWALLOWS_THE_INTERRUPT_OF_DELETE);
             locked(() -> {
                 require(isMine() || has(Flaw.DELETES_WHAT_IS_LOST));
-                table.deleted.add(run);
-                return Optional.ofNullable(table.runs.remove(run));
+                table.counts.remove(run);
+                List<JournalEntry> entries = table.runs.remove(run);
+                return Optional.ofNullable(table.deleted.put(run, entries == null ? List.of() : entries));
             });
         }
 
         @Override
         public void close() {
-            locked(() -> isMine() ? Optional.ofNullable(table.owners.remove(run)) : Optional.empty());
+            if (has(Flaw.KEEPS_THE_RUN_OF_AN_INTERRUPTED_THREAD)
+                    && Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            locked(() -> {
+                Optional<Owner> freed = isMine() ? Optional.ofNullable(table.owners.remove(run)) : Optional.empty();
+                closed = true;
+                return freed;
+            });
         }
     }
 }
