@@ -16,6 +16,9 @@ public interface HttpTransport extends AutoCloseable {
     /**
      * Sends the request as it is; adds nothing that is signed and follows no redirect.
      *
+     * <p>Path and query go out as they are written, since they are signed so. A client that would change them, such as one
+     * that resolves a segment of dots ({@code /v1/a/../b}), refuses them as not sent.
+     *
      * @throws NotSentException when certainly no byte of the request reached the server
      * @throws IOException when no whole answer of at most {@link #MOST_BYTES} came back within the request's timeout;
      *     the request may have arrived

@@ -156,10 +156,10 @@ public final class OkHttpTransport implements HttpTransport {
         return known;
     }
 
-    private static Request translate(HttpRequest request, OneSend once) {
+    private static Request translate(HttpRequest request, OneSend once) throws IOException {
         boolean bodiless = request.method().equals("GET") || request.method().equals("HEAD");
         Request.Builder builder = new Request.Builder()
-                .url(request.url())
+                .url(SignedUrl.of(request))
                 .header("Host", request.host()) // as it was signed; OkHttp would write it in its own way
                 .method(request.method(), bodiless ? null : new OkHttpOnceBody(request.body()))
                 .tag(OneSend.class, once);

@@ -9,8 +9,10 @@ import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +38,49 @@ abstract class AnswerContract extends RequestContract {
 
     @ParameterizedTest
     @CsvSource({
-        "200,{}", "200,''", "400,no", "401,no", "403,no", "404,no", "408,no", "409,no", "421,no", "429,no", "500,no",
-        "502,no", "503,no", "504,no", "301,''", "302,''", "303,''", "307,''", "308,''"
+        "200,{}", "200,''", "201,{}", "202,{}", "203,{}", "206,{}", "207,{}", "226,{}", "299,{}", "400,no", "401,no",
+        "403,no", "404,no", "408,no", "409,no", "421,no", "429,no", "500,no", "502,no", "503,no", "504,no", "301,''",
+        "302,''", "303,''", "307,''", "308,''"
     })
     void givesEveryStatusWithItsBody(int status, String body) throws Exception {
         HttpResponse response = exchange(Reaction.answer(status + " X\r\nLocation: /elsewhere", body));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.text()).isEqualTo(body);
+    }
+
+    /** More of them may come, and a while before the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints\r\nLink: </a>; rel=preload"})
+    void takesNoInterimAnswerForTheAnswer(String interim) throws Exception {
+        Reaction early = Reaction.answer("HTTP/1.1 " + interim + "\r\n\r\n");
+        HttpResponse response = exchange(early.then(early)
+                .then(RawServer.pause(Duration.ofMillis(50)))
+                .then(Reaction.answer("200 OK\r\nX-Of: the answer", "{\"a\":1}")));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("x-of")).contains("the answer");
+        assertThat(response.text()).isEqualTo("{\"a\":1}");
+    }
+
+    /** Whether an instance runs is asked again because it may have changed. */
+    @Test
+    void givesNoAnswerThatItHasKept() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        RawServer server = RawServer.choosing(request -> Reaction.answer(
+                "200 OK\r\nCache-Control: public, max-age=600\r\nETag: \"1\"\r\nLast-Modified: Sun, 22 Nov 2026 08:00:00 GMT",
+                "{\"n\":" + sent.incrementAndGet() + "}"));
+        try (server;
+                var transport = create(LONG)) {
+            for (int n = 1; n <= 3; n++) {
+                assertThat(transport
+                                .send(request("GET", server.origin(), "", LONG))
+                                .text())
+                        .isEqualTo("{\"n\":" + n + "}");
+            }
+        }
+        assertThat(server.requests())
+                .hasSize(3)
+                .allMatch(request -> request.values("if-none-match").isEmpty()
+                        && request.values("if-modified-since").isEmpty());
     }
 
     @Test
@@ -71,7 +109,7 @@ abstract class AnswerContract extends RequestContract {
     @ParameterizedTest
     @ValueSource(ints = {0, 7, LONGEST_ANSWER})
     void givesABodyThatMayBeZippedUnzipped(int length) throws Exception {
-        assertThat(exchange(maybeZipped(length)).body()).isEqualTo(bytes(length));
+        assertThat(exchange(maybeZipped(length)).body()).isEqualTo(alike(length));
     }
 
     @Test
@@ -87,7 +125,7 @@ abstract class AnswerContract extends RequestContract {
                     .on(socket);
             for (int i = 0; i <= 16; i++) {
                 Reaction.answer("100000\r\n").on(socket);
-                out.write(bytes(1 << 20));
+                out.write(alike(1 << 20));
                 Reaction.answer("\r\n").on(socket);
             }
         });
@@ -99,7 +137,8 @@ abstract class AnswerContract extends RequestContract {
                 .isNotInstanceOf(NotSentException.class);
     }
 
-    private static byte[] bytes(int length) {
+    /** They zip to little. */
+    private static byte[] alike(int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 'x');
         return bytes;
@@ -115,7 +154,7 @@ abstract class AnswerContract extends RequestContract {
     private Reaction maybeZipped(int length) {
         return socket -> {
             boolean zip = asksForGzip();
-            byte[] body = zip ? zipped(bytes(length)) : bytes(length);
+            byte[] body = zip ? zipped(alike(length)) : alike(length);
             Reaction.answer("HTTP/1.1 200 OK\r\n" + (zip ? "Content-Encoding: gzip\r\n" : "") + "Content-Length: "
                             + body.length + "\r\n\r\n")
                     .on(socket);

@@ -7,13 +7,15 @@ import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import io.github.iothubsdk.testkit.conformance.RawServer.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Many threads share a transport, and a run may not read what another one has bought. */
@@ -43,6 +45,33 @@ abstract class ConcurrentSendsContract extends DamagedHttpContract {
         assertThat(server.requests())
                 .hasSize(THREADS * ROUNDS)
                 .allMatch(request -> path(request).equals(text(request)));
+    }
+
+    /** One that was sent before may be older than what the second caller has done meanwhile. */
+    @Test
+    void sendsEachOfManyRequestsThatAreAlike() throws Exception {
+        CyclicBarrier arrived = new CyclicBarrier(THREADS);
+        AtomicInteger answers = new AtomicInteger();
+        RawServer server = RawServer.choosing(request -> socket -> {
+            awaitOthers(arrived);
+            Reaction.answer("200 OK", "{\"n\":" + answers.incrementAndGet() + "}")
+                    .on(socket);
+        });
+        Set<String> told = new HashSet<>();
+        try (server;
+                var transport = create(LONG)) {
+            List<FutureTask<String>> senders = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                senders.add(started(() -> transport
+                        .send(request("GET", server.origin(), "", LONG))
+                        .text()));
+            }
+            for (FutureTask<String> sender : senders) {
+                told.add(sender.get(60, TimeUnit.SECONDS));
+            }
+        }
+        assertThat(server.heads()).hasSize(THREADS);
+        assertThat(told).as("different answers").hasSize(THREADS);
     }
 
     /** What the answers said, in their order: the path and the body that each was for. */
@@ -85,13 +114,5 @@ abstract class ConcurrentSendsContract extends DamagedHttpContract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static <T> FutureTask<T> started(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "transport-kit");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
     }
 }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.testkit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
@@ -10,6 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +28,12 @@ abstract class FailureContract extends AnswerContract {
     private static final Duration SLACK = Duration.ofMillis(250);
 
     private static final int TRIES = 3;
+    private static final Duration TOO_LONG = Duration.ofSeconds(5);
+    private static final Duration SLOW = Duration.ofMillis(2_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Bytes of more than one packet, and of more than the buffers of many clients. */
+    private static final int LARGE = 200_000;
 
     @Test
     void saysThatNothingWasSentToARefusingPort() throws Exception {
@@ -74,25 +87,81 @@ abstract class FailureContract extends AnswerContract {
         Duration timeout = Duration.ofMillis(300);
         Duration quickest = LONG;
         for (int i = 0; i < TRIES && quickest.compareTo(timeout.plus(SLACK)) > 0; i++) {
-            Duration took = untilGivenUp(begun, timeout);
-            assertThat(took).isBetween(timeout.minusMillis(10), Duration.ofSeconds(5));
+            Duration took = untilGivenUp(Reaction.answer(begun), new byte[] {'{', '}'}, timeout);
             quickest = took.compareTo(quickest) < 0 ? took : quickest;
         }
         assertThat(quickest).isLessThanOrEqualTo(timeout.plus(SLACK));
     }
 
-    private Duration untilGivenUp(String begun, Duration timeout) throws Exception {
-        try (var server = RawServer.reacting(Reaction.answer(begun));
+    /** It has arrived whole, and no answer comes. */
+    @Test
+    void countsTheTimeoutOfALargeRequestToo() throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        Duration quickest = LONG;
+        for (int i = 0; i < TRIES && quickest.compareTo(timeout.plus(SLACK)) > 0; i++) {
+            Duration took = untilGivenUp(RawServer.untilLeft(TOO_LONG.plusSeconds(1)), bytes(LARGE), timeout);
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+        }
+        assertThat(quickest).isLessThanOrEqualTo(timeout.plus(SLACK));
+    }
+
+    private Duration untilGivenUp(Reaction reaction, byte[] body, Duration timeout) throws Exception {
+        try (var server = RawServer.reacting(reaction);
                 var transport = create(LONG)) {
             long start = TimeSource.system().nanos();
-            assertThatThrownBy(() -> transport.send(request("POST", server.origin(), "{}", timeout)))
+            assertThatThrownBy(() ->
+                            transport.send(request("POST", server.origin(), "/v1/vpcs", "", HEADERS, body, timeout)))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(NotSentException.class);
             Duration took = Duration.ofNanos(TimeSource.system().nanos() - start);
             assertThat(server.everyConnectionEnds()).as("it is given up").isTrue();
             assertThat(server.heads()).hasSize(1);
+            assertThat(took).isBetween(timeout.minusMillis(10), TOO_LONG);
             return took;
         }
+    }
+
+    /** Within the request's time-out nobody gives up, and nobody sends again what may be an order. */
+    @Test
+    void waitsForAnAnswerThatTakesItsTime() throws Exception {
+        RawServer server = RawServer.choosing(
+                request -> RawServer.pause(SLOW).then(Reaction.answer("200 OK\r\nX-Of: " + request.method(), "{}")));
+        try (server;
+                var transport = create(LONG)) {
+            Map<String, FutureTask<HttpResponse>> sends = new LinkedHashMap<>();
+            for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+                byte[] body = bytes(method.equals("GET") ? 0 : method.equals("PUT") ? LARGE : 2);
+                sends.put(
+                        method,
+                        started(() -> transport.send(
+                                request(method, server.origin(), "/v1/vpcs", "", HEADERS, body, PATIENCE))));
+            }
+            for (var send : sends.entrySet()) {
+                assertThat(send.getValue().get(30, TimeUnit.SECONDS).header("x-of"))
+                        .contains(send.getKey());
+            }
+        }
+        assertThat(server.heads()).as("one for each").hasSize(4);
+    }
+
+    /** Also on a connection that was used before, if it is kept. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deniesNoLargeRequestThatArrivedWhole(boolean reset) throws Exception {
+        AtomicInteger arrived = new AtomicInteger();
+        Reaction lost = reset ? RawServer.RESET : RawServer.CLOSE;
+        RawServer server = RawServer.choosing(request -> arrived.getAndIncrement() == 0 ? FINE : lost);
+        try (server;
+                var transport = create(LONG)) {
+            assertThat(send(transport, server, "GET", LONG)).isNull();
+            for (String method : List.of("POST", "PUT", "DELETE")) {
+                assertThatThrownBy(() -> transport.send(
+                                request(method, server.origin(), "/v1/vpcs", "", HEADERS, bytes(LARGE), LONG)))
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(NotSentException.class);
+            }
+        }
+        assertThat(server.requests()).as("whole, one for each").hasSize(4);
     }
 
     @Test

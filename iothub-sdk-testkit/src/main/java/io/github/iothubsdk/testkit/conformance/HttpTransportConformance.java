@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every {@link HttpTransport} must do, counted and timed at the socket: extend it, and say how yours is made.
  *
  * <p>Its parts are the classes it extends: once on the wire, on a new connection and on one that is kept; requests as they were
- * signed; answers as they were sent; failures told apart; damaged answers survived; many threads at once; and here, interrupts.
+ * signed; answers as they were sent, and none that was kept; failures told apart and in time, slow answers waited for; damaged
+ * answers survived; many threads at once; and here, interrupts.
  */
 public abstract class HttpTransportConformance extends ConcurrentSendsContract {
 

@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -69,6 +72,26 @@ final class RawServer implements AutoCloseable {
         socket.setSoLinger(true, 0);
         socket.close();
     };
+
+    /** Does nothing for a while. */
+    static Reaction pause(Duration pause) {
+        return socket -> {
+            try {
+                boolean unused = new CountDownLatch(1).await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** Waits until the other side ends the connection; once this has passed, ends it here. */
+    static Reaction untilLeft(Duration atMost) {
+        return socket -> {
+            socket.setSoTimeout((int) atMost.toMillis());
+            socket.getInputStream().read();
+            socket.close();
+        };
+    }
 
     private final ServerSocket listener;
     private final Reaction onAccept;

@@ -1,9 +1,11 @@
 package io.github.iothubsdk.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.core.http.HttpRequest;
 import io.github.iothubsdk.core.http.HttpRequest.Header;
+import io.github.iothubsdk.core.http.NotSentException;
 import io.github.iothubsdk.testkit.conformance.RawServer.Reaction;
 import io.github.iothubsdk.testkit.conformance.RawServer.Request;
 import java.io.IOException;
@@ -46,6 +48,37 @@ abstract class RequestContract extends KeptConnectionContract {
                 .contains("host: " + server.origin().substring(7));
     }
 
+    /** Or refuses it, and sends nothing: the service would look for another path than was signed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/a/../b:pay",
+                "/v1/./b",
+                "/v1/b/..",
+                "/v1/b/.",
+                "/v1/%2e%2e/b",
+                "/v1/%2E/b",
+                "/../b",
+                "/v1//b",
+                "//b",
+                "/v1/b/",
+                "/v1/...",
+                "/v1/a..b/.c"
+            })
+    void sendsAPathAsItIsOrNotAtAll(String path) throws Exception {
+        RawServer server = RawServer.reacting(EMPTY);
+        Throwable refused;
+        try (server;
+                var transport = create(LONG)) {
+            refused = catchThrowable(() -> transport.send(request("POST", server.origin(), path, "", "{}", LONG)));
+        }
+        if (refused != null) {
+            assertThat(refused).isInstanceOfAny(NotSentException.class, IllegalArgumentException.class);
+        }
+        assertThat(server.requests().stream().map(request -> request.head().split(" ", 3)[1]))
+                .isEqualTo(refused == null ? List.of(path) : List.of());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"LocalHost", "[::ffff:127.0.0.1]", "127.0.0.1"})
     void sendsTheHostThatWasSigned(String host) throws Exception {
@@ -80,14 +113,15 @@ abstract class RequestContract extends KeptConnectionContract {
         "POST,20000",
         "PUT,20000",
         "DELETE,20000",
+        "POST,200000",
+        "PUT,200000",
+        "PATCH,200000",
+        "DELETE,200000",
         "POST,0",
         "DELETE,0"
     })
     void sendsTheBodyByteForByte(String method, int length) throws Exception {
-        byte[] body = new byte[length];
-        for (int i = 0; i < length; i++) {
-            body[i] = (byte) (i + i / 256);
-        }
+        byte[] body = bytes(length);
         Request request = arrived(method, HEADERS, body);
         assertThat(request.body()).isEqualTo(body);
         assertThat(request.method()).isEqualTo(method);
@@ -103,9 +137,14 @@ abstract class RequestContract extends KeptConnectionContract {
                 new Header("user-agent", "Test/1.0 (Any OS)"));
         List<Header> repeated = List.of(
                 new Header("x-twice", "Second"), new Header("x-jdcloud-a", "1"), new Header("x-twice", "First"));
+        List<Header> any = List.of(
+                new Header("accept", "application/json"),
+                new Header("x-jdcloud-a", "one  two   three"),
+                new Header("x-signed", "1"),
+                new Header("an-odd-one", "\"a  b\" ; c,  d"));
         return Stream.of("GET", "POST", "DELETE")
-                .flatMap(method ->
-                        Stream.of(signed, repeated, List.<Header>of()).map(headers -> Arguments.of(method, headers)));
+                .flatMap(method -> Stream.of(signed, repeated, any, List.<Header>of())
+                        .map(headers -> Arguments.of(method, headers)));
     }
 
     /** Each with all its values, in their order and their own letters, and none that would be signed beside them. */

@@ -31,7 +31,9 @@ abstract class SendsOnceContract extends TransportContract {
     }
 
     static List<Situation> situations() {
-        return Stream.concat(lost(), answered()).toList();
+        return Stream.of(lost(), answered(), refused(), unreadable())
+                .flatMap(each -> each)
+                .toList();
     }
 
     private static Stream<Situation> lost() {
@@ -71,6 +73,29 @@ abstract class SendsOnceContract extends TransportContract {
                 answering("308", Reaction.answer("308 Permanent Redirect\r\nLocation: /elsewhere", "")),
                 answering("401", Reaction.answer("401 No\r\nWWW-Authenticate: Basic realm=\"x\"", "")),
                 answering("407", Reaction.answer("407 No\r\nProxy-Authenticate: Basic realm=\"x\"", "")));
+    }
+
+    /** Statuses that invite nobody, and those that gateways made up. */
+    private static Stream<Situation> refused() {
+        Stream<String> others = Stream.of(
+                "400", "403", "404", "410", "417", "422", "423", "424", "426", "428", "431", "501", "505", "506", "507",
+                "508", "511", "520", "522", "524", "529", "599");
+        return Stream.concat(
+                others.map(status -> answering(status, Reaction.answer(status + " No", "{}"))),
+                Stream.of(
+                        answering("413 with Retry-After", Reaction.answer("413 Large\r\nRetry-After: 0", "{}")),
+                        answering("403 with Retry-After", Reaction.answer("403 No\r\nRetry-After: 0", "{}")),
+                        answering("202 with Retry-After", Reaction.answer("202 Accepted\r\nRetry-After: 0", "{}"))));
+    }
+
+    /** What it means is for the caller to find out. */
+    private static Stream<Situation> unreadable() {
+        return Stream.of(
+                answering("200 with a page", Reaction.answer("200 OK\r\nContent-Type: text/html", "<html>busy</html>")),
+                answering("200 with half of an object", Reaction.answer("200 OK", "{\"result\":")),
+                answering("200 with an error", Reaction.answer("200 OK", "{\"error\":{\"code\":500}}")),
+                answering("200 with nothing", Reaction.answer("200 OK", "")),
+                answering("204", Reaction.answer("HTTP/1.1 204 No Content\r\n\r\n")));
     }
 
     static Stream<Arguments> everyMethodInEverySituation() {

@@ -6,6 +6,8 @@ import io.github.iothubsdk.core.http.HttpTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 /** What the parts of {@link HttpTransportConformance} share. */
 abstract class TransportContract {
@@ -34,5 +36,22 @@ abstract class TransportContract {
             byte[] body,
             Duration timeout) {
         return new HttpRequest(method, origin, path, query, headers, body, "vpc", "cn-north-1", timeout);
+    }
+
+    static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (i + i / 256);
+        }
+        return bytes;
+    }
+
+    /** Runs on a thread of its own. */
+    static <T> FutureTask<T> started(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "transport-kit");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 }

@@ -32,6 +32,20 @@ class TransportConformanceBitesTest {
         }
     }
 
+    private static final ThreadLocal<SubtleFlaw> SUBTLE =
+            ThreadLocal.withInitial(() -> SubtleFlaw.GIVES_UP_BEFORE_THE_TIMEOUT);
+
+    /** The same with a flaw that little shows. */
+    static final class SubtleSuite extends HttpTransportConformance {
+
+        private final SubtleFlaw flaw = SUBTLE.get();
+
+        @Override
+        protected HttpTransport create(Duration connectTimeout) {
+            return flaw.transport(connectTimeout);
+        }
+    }
+
     /** Tells an interrupt as if the connection had been lost. */
     static final class SwallowsInterrupts extends HttpTransportConformance {
         @Override
@@ -76,6 +90,33 @@ class TransportConformanceBitesTest {
             assertThat(Failing.among(Suite.class, tests)).containsExactlyInAnyOrderElementsOf(tests);
         } finally {
             FLAW.remove();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GIVES_UP_BEFORE_THE_TIMEOUT, waitsForAnAnswerThatTakesItsTime",
+        "SENDS_AGAIN_WHAT_TAKES_LONG, waitsForAnAnswerThatTakesItsTime",
+        "SENDS_AGAIN_AFTER_A_REFUSAL, 'sendsOneHead sendsOneHeadAfterASendThatWentWell'",
+        "SENDS_AGAIN_WHAT_IT_CANNOT_READ, 'sendsOneHead sendsOneHeadAfterASendThatWentWell'",
+        "TAKES_EARLY_HINTS_FOR_THE_ANSWER, takesNoInterimAnswerForTheAnswer",
+        "DENIES_WHAT_IS_LARGE, deniesNoLargeRequestThatArrivedWhole",
+        "ANSWERS_FROM_A_CACHE, givesNoAnswerThatItHasKept",
+        "SHARES_WHAT_IS_UNDER_WAY, sendsEachOfManyRequestsThatAreAlike",
+        "WAITS_LONGER_FOR_WHAT_IS_LARGE, countsTheTimeoutOfALargeRequestToo",
+        "CUTS_WHAT_IS_LARGE, sendsTheBodyByteForByte",
+        "COLLAPSES_SPACES, sendsTheHeadersThatWereSignedAndNoMore",
+        "DROPS_HEADERS_THAT_IT_DOES_NOT_KNOW, sendsTheHeadersThatWereSignedAndNoMore",
+        "ROUNDS_THE_STATUS, givesEveryStatusWithItsBody",
+        "RESOLVES_DOTS, sendsAPathAsItIsOrNotAtAll",
+    })
+    void findsTheSubtleFlaw(SubtleFlaw flaw, String expected) {
+        SUBTLE.set(flaw);
+        try {
+            List<String> tests = List.of(expected.split(" "));
+            assertThat(Failing.among(SubtleSuite.class, tests)).containsExactlyInAnyOrderElementsOf(tests);
+        } finally {
+            SUBTLE.remove();
         }
     }
 
