@@ -8,7 +8,14 @@ import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of the schema kit about what a script leaves, and who may come after it. */
 abstract class FinishedScriptContract extends SchemaTransportCase {
@@ -68,6 +75,49 @@ abstract class FinishedScriptContract extends SchemaTransportCase {
         assertThat(done.tables())
                 .as("tables, without a mark of the transport's")
                 .isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z"})
+    void leavesRowsAloneInWhicheverTableTheyAre(String table) throws Exception {
+        execute("CREATE TABLE a (id INT PRIMARY KEY)");
+        execute("CREATE TABLE z (id INT PRIMARY KEY)");
+        execute("INSERT INTO " + table + " VALUES (4711)");
+        SchemaTransport transport = create();
+
+        assertThat(catchThrowable(() -> carryOut(
+                        transport, job(script("DROP TABLE a; DROP TABLE z; CREATE TABLE t (id INT);"), "run-1"))))
+                .isInstanceOf(SchemaException.class);
+        assertThat(rows(table)).isEqualTo(1);
+    }
+
+    @Test
+    void runsAScriptOfManyStatements() throws Exception {
+        String inserts = IntStream.rangeClosed(1, 80)
+                .mapToObj(i -> "INSERT INTO t VALUES (" + i + ");\n")
+                .collect(Collectors.joining());
+
+        carryOut(create(), job(script("CREATE TABLE t (id INT PRIMARY KEY);\n" + inserts), "run-1"));
+
+        assertThat(rows("t")).isEqualTo(80);
+    }
+
+    /** Names of plants are Chinese, and may hold what ends a statement elsewhere. */
+    @Test
+    void storesTextAsItIs() throws Exception {
+        List<String> texts = List.of("\u704c\u88c5\u7ebf", "\u7ebf\ud83d\ude00", "a;b", "-- a # b /* c", "d' \" `e");
+        StringBuilder wide = new StringBuilder("CREATE TABLE t (n VARCHAR(50)) DEFAULT CHARSET=utf8mb4;\n");
+        texts.forEach(text -> wide.append("INSERT INTO t VALUES ('")
+                .append(text.replace("'", "''"))
+                .append("');\n"));
+
+        carryOut(create(), job(script(wide.toString()), "run-1"));
+
+        for (String text : texts) {
+            String hex = HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8));
+            assertThat(rows("t WHERE HEX(n) = '" + hex + "'")).as(text).isEqualTo(1);
+        }
+        assertThat(rows("t")).isEqualTo(texts.size());
     }
 
     @Test

@@ -62,7 +62,7 @@ class SchemaConformanceBitesTest {
             return new SchemaTransport() {
                 @Override
                 public String probe(SchemaJob job) {
-                    return right.probe(job);
+                    return job == null ? right.probe(job) : flaw.probe(right, job);
                 }
 
                 @Override
@@ -145,9 +145,11 @@ class SchemaConformanceBitesTest {
     void findsWhoIgnoresTheGuard() {
         assertThat(Failing.testsOf(IgnoresTheGuard.class))
                 .containsExactlyInAnyOrder(
+                        "leavesRowsAloneInWhicheverTableTheyAre",
                         "leavesRowsAloneThatAreThere",
                         "refusesADatabaseThatHoldsRows",
                         "refusesAnotherScriptOverAFinishedOneAndCountsItsStatements",
+                        "refusesByLookingWhatItRefusesToRun",
                         "runsNoOtherScriptOverAFinishedOne");
     }
 
