@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,18 @@ final class Interruptible {
 
     static <T> T run(Callable<Connection> connecting, SqlTask<T> task, Deadline deadline) throws SQLException {
         AtomicReference<@Nullable Connection> open = new AtomicReference<>();
+        AtomicBoolean left = new AtomicBoolean();
         try {
             return apart(
                     () -> {
                         Connection connection = connecting.call();
                         open.set(connection);
-                        return task.on(connection);
+                        return onUnlessLeft(connection, task, left);
                     },
-                    () -> cut(open.get()),
+                    () -> {
+                        left.set(true);
+                        cut(open.get());
+                    },
                     deadline);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException sql) {
@@ -36,6 +41,15 @@ final class Interruptible {
             }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** A login that took too long begins nothing: whoever asked for it has been told that nothing was done. */
+    private static <T> T onUnlessLeft(Connection connection, SqlTask<T> task, AtomicBoolean left) throws SQLException {
+        if (left.get()) {
+            connection.close();
+            throw new SQLException("nobody waits for it any more");
+        }
+        return task.on(connection);
     }
 
     /**

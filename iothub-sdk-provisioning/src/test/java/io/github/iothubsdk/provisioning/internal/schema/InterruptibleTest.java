@@ -1,0 +1,59 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iothubsdk.core.time.Deadline;
+import io.github.iothubsdk.core.time.TimeSource;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class InterruptibleTest {
+
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    private Connection connection() {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("close");
+                    closed.countDown();
+                    return null;
+                });
+    }
+
+    private Connection connectSlowly() throws InterruptedException {
+        boolean interrupted = false;
+        while (connected.getCount() > 0) {
+            try {
+                connected.await();
+            } catch (InterruptedException e) {
+                interrupted = true; // as a driver that goes on with its login
+            }
+        }
+        assertThat(interrupted).isTrue();
+        return connection();
+    }
+
+    @Test
+    void beginsNothingWhenTheLoginTookTooLong() throws Exception {
+        Deadline soon = Deadline.in(Duration.ofMillis(50), TimeSource.system());
+        assertThatThrownBy(() -> Interruptible.run(this::connectSlowly, open -> begun.getAndSet(true), soon))
+                .isInstanceOfSatisfying(
+                        SchemaException.class,
+                        late -> assertThat(late.kind()).isEqualTo(SchemaException.Kind.UNREACHABLE));
+        connected.countDown();
+
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun).isFalse();
+    }
+}
