@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,6 +131,7 @@ abstract class FailureContract extends AnswerContract {
         try (server;
                 var transport = create(LONG)) {
             Map<String, FutureTask<HttpResponse>> sends = new LinkedHashMap<>();
+            List<String> told = new ArrayList<>();
             for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
                 byte[] body = bytes(method.equals("GET") ? 0 : method.equals("PUT") ? LARGE : 2);
                 sends.put(
@@ -136,12 +139,21 @@ abstract class FailureContract extends AnswerContract {
                         started(() -> transport.send(
                                 request(method, server.origin(), "/v1/vpcs", "", HEADERS, body, PATIENCE))));
             }
-            for (var send : sends.entrySet()) {
-                assertThat(send.getValue().get(30, TimeUnit.SECONDS).header("x-of"))
-                        .contains(send.getKey());
+            for (FutureTask<HttpResponse> send : sends.values()) {
+                told.add(answerOrFailure(send));
             }
+            assertThat(told).as("the answers").containsExactlyElementsOf(sends.keySet());
         }
         assertThat(server.heads()).as("one for each").hasSize(4);
+    }
+
+    /** Whose answer it was, or what it ended with. */
+    private static String answerOrFailure(FutureTask<HttpResponse> send) throws Exception {
+        try {
+            return send.get(30, TimeUnit.SECONDS).header("x-of").orElse("nobody's");
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        }
     }
 
     /** Also on a connection that was used before, if it is kept. */
