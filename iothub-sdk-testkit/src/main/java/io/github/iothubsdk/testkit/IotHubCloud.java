@@ -21,8 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A test that passed fails after all when there is a {@link Finding}. To a failure of its own, what is found is added. To
  * change the simulator itself, register an {@link IotHubCloudExtension} instead. JUnit 5.12 or newer.
  *
- * <p>One on a method adds to that of its class, and that to those of its superclasses and of the classes around it: what each
- * allows is allowed, and of dialect and looseness the nearest that says something holds.
+ * <p>One on a method adds to that of its class, and that to those of its interfaces, its superclasses and the classes around
+ * it; so do those of annotations that are annotated with it. What each allows is allowed, and of dialect and looseness the
+ * nearest that says something holds.
  */
 @Documented
 @Inherited

@@ -5,24 +5,18 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -114,30 +108,7 @@ public final class IotHubCloudExtension implements ParameterResolver, AfterEachC
     }
 
     private CloudSettings settings(ExtensionContext context) {
-        return told.orElseGet(() -> CloudSettings.of(annotations(context)));
-    }
-
-    /** That of the method, of its class and its superclasses, and of the classes around it, the nearest first. */
-    private static List<IotHubCloud> annotations(ExtensionContext context) {
-        Stream<Class<?>> tested = Stream.iterate(
-                        Optional.of(context),
-                        Optional::isPresent,
-                        each -> each.get().getParent())
-                .flatMap(each -> each.get().getTestClass().stream());
-        Stream<Class<?>> classes = tested.flatMap(type -> upwards(type, Class::getEnclosingClass).stream())
-                .flatMap(type -> upwards(type, Class::getSuperclass).stream())
-                .distinct();
-        return Stream.concat(context.getTestMethod().stream(), classes)
-                .flatMap(each -> AnnotationSupport.findAnnotation(each, IotHubCloud.class).stream())
-                .toList();
-    }
-
-    private static List<Class<?>> upwards(Class<?> type, Function<Class<?>, @Nullable Class<?>> next) {
-        List<Class<?>> all = new ArrayList<>();
-        for (Class<?> each = type; each != null; each = next.apply(each)) {
-            all.add(each);
-        }
-        return all;
+        return told.orElseGet(() -> CloudSettings.of(Told.to(context)));
     }
 
     /** Collects how each test's cloud is. Not thread-safe. */
