@@ -109,10 +109,22 @@ shows 0 "iothub runs -f hub.yaml"
 shows 0 "iothub resume -f hub.yaml" 3
 end
 
+section "Agreeing first, ordering later, once" "What [using.md](using.md#approve-first-order-later-once) says of it."
+shows 0 "iothub preflight -f hub.yaml --name plant-9 --approve-to ok.json --by jane" 2
+shows 0 "iothub create --approval ok.json --endpoint $endpoint" 2
+shows 2 "iothub create --approval ok.json --endpoint $endpoint"
+end
+
+section "What happened to a run" "From its journal alone; runs are named by id, the beginning of it, or the instance."
+shows 0 "iothub explain plant-7"
+shows 0 "iothub orphans --endpoint $endpoint"
+end
+
 section "Looking after instances" ""
 shows 0 "iothub list -f hub.yaml"
 shows 0 "iothub show -f hub.yaml 装瓶线-8"
-shows 0 "iothub list -f hub.yaml --output json" 1
+shows 0 "iothub list -f hub.yaml --name plant-7 --status running --output json" 1
+shows 0 "iothub wait plant-7 --for running -f hub.yaml" 3
 end
 
 section "What your account answers to" "By reads alone, in each wire dialect: [doctor.md](doctor.md) shows other answers."
