@@ -117,6 +117,7 @@ public final class Iothub {
         commands.put("runs", () -> new Runs(shell));
         commands.put("explain", () -> new Explain(shell));
         commands.put("orphans", () -> new Orphans(shell));
+        commands.put("adopt", () -> new Adopt(shell));
         commands.put("resolve", () -> new Resolve(shell));
         commands.put("abandon", () -> new Abandon(shell));
         commands.put("list", () -> new ListInstances(shell));

@@ -92,6 +92,9 @@ final class Remedies {
             entry("journal-unwritable", "Mend it, or name another directory by --journal; then create again."),
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
+            entry(
+                    "adoption-refused",
+                    "List what is there by iothub orphans, and compare it with the console's order list."),
             entry("approval-used", APPROVE),
             entry("approval-expired", APPROVE),
             entry("approval-drifted", APPROVE),

@@ -62,4 +62,22 @@ class ExplainTest {
                 .anyMatch(line -> line.contains("\"kind\":\"UNPAID_ORDER\"") && line.contains("\"name\":\"plant-8\""));
         assertThat(desk.cloud.ledger().payments()).hasSize(1);
     }
+
+    @Test
+    void adoptsWhatIsThere() {
+        desk.cloud.demoAccount().colleague().amount("88.00").order("plant-8");
+
+        assertThat(desk.form("adopt", "plant-8", "--name", "plant-8").err()).contains("Nothing was adopted or paid");
+        assertThat(desk.form("adopt", "plant-9", "--name", "plant-9", "--yes").err())
+                .contains("No order or instance");
+        assertThat(desk.form("adopt", "plant-8", "--name", "plant-8", "--yes").err())
+                .contains("the ceiling is CNY 0.00");
+        assertThat(desk.cloud.ledger().payments()).isEmpty();
+
+        var said = desk.form("adopt", "plant-8", "--name", "plant-8", "--spend-at-most", "88", "--yes");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("UNPAID_ORDER");
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders, 1 payment, 1 instance");
+    }
 }

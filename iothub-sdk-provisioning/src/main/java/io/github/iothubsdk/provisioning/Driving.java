@@ -41,6 +41,11 @@ record Driving(Assembly parts) {
         return parts.runs().byKey().beginOrTake(approval.run(), request, deadline);
     }
 
+    Run adopting(RunId runId, CreateInstanceRequest request, String subject, Deadline deadline) {
+        parts.hide(requireNonNull(request, "request"));
+        return parts.runs().beginAdopting(requireNonNull(runId, "runId"), request, subject, deadline);
+    }
+
     Run taken(RunId runId, Optional<Money> spendAtMost) {
         return parts.runs().take(requireNonNull(runId, "runId"), spendAtMost);
     }

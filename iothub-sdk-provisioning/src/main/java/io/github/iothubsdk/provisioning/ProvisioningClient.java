@@ -172,6 +172,20 @@ public final class ProvisioningClient implements AutoCloseable {
         return drive(deadline -> driving.begunOrTaken(approval, request, deadline), budget);
     }
 
+    /**
+     * Makes a run of an order, or of the order of an instance, that is there: its journal was lost, or it was bought in the
+     * console. It sends no order, whatever happens; an unpaid one is paid within the request's ceiling, and the rest goes on
+     * as in {@link #create}: the database, where the request has a script, payment and waiting. Cut off, it is resumed.
+     *
+     * @param orderNumberOrInstanceId must be of the request's name, region and network, and no other run's
+     * @throws ProvisioningException as {@link #create} does; {@code Invalid} with {@code adoption-refused} when it does not
+     *     fit: nothing was paid
+     */
+    public ProvisioningResult adopt(String orderNumberOrInstanceId, CreateInstanceRequest request, Duration budget) {
+        requireNonNull(orderNumberOrInstanceId, "orderNumberOrInstanceId");
+        return drive(deadline -> driving.adopting(RunId.random(), request, orderNumberOrInstanceId, deadline), budget);
+    }
+
     /** Creates an instance without holding a thread while it waits, for as long as it takes. */
     public ProvisioningRun start(CreateInstanceRequest request) {
         return start(request, Duration.ofDays(365));

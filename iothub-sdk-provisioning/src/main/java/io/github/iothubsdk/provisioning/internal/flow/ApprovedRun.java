@@ -44,7 +44,7 @@ public final class ApprovedRun {
     public static ApprovedRun of(Preflight looked, Place here, Owner owner, String by, Instant now, Duration valid) {
         Approved approved = Approved.of(by, now, now.plus(valid), looked.checks());
         Progress begun = Progress.begun(RunId.random(), looked.request(), "", here, Optional.of(owner), now)
-                .approved(Optional.of(approved));
+                .because(Origin.approved(Optional.of(approved)));
         return new ApprovedRun(JournaledRequest.of(begun), approved, owner);
     }
 

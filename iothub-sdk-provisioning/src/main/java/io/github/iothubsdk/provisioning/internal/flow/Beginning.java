@@ -10,8 +10,13 @@ import java.util.UUID;
  * What a run is begun with.
  *
  * @param approval somebody's word for it, where one was asked for
+ * @param adopts what is there and is to be the run's
  */
-record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRun> approval) {
+record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRun> approval, Optional<String> adopts) {
+
+    static Beginning of(RunId runId, CreateInstanceRequest request) {
+        return new Beginning(runId, request, Optional.empty(), Optional.empty());
+    }
 
     /** Whose it is, when the service has told this or nothing: that of its approval, which must be the same. */
     Optional<Owner> owner(Optional<Owner> asked) {
@@ -20,6 +25,6 @@ record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRu
 
     Progress progress(Place here, Optional<Owner> owner, Instant at) {
         return Progress.begun(runId, request, UUID.randomUUID().toString(), here, owner, at)
-                .approved(approval.map(ApprovedRun::approved));
+                .because(new Origin(approval.map(ApprovedRun::approved), adopts));
     }
 }

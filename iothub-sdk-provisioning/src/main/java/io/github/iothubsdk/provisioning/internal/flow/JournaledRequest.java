@@ -32,7 +32,8 @@ record JournaledRequest(
         @Nullable Script schema,
         List<String> uncheckedAllowed,
         boolean marked,
-        @Nullable Approved approved) {
+        @Nullable Approved approved,
+        @Nullable String adopts) {
 
     private static final int VERSION = 2;
 
@@ -76,7 +77,8 @@ record JournaledRequest(
                 request.schema().map(JournaledRequest::script).orElse(null),
                 request.uncheckedAllowed().stream().map(CheckId::value).sorted().toList(),
                 request.marksDescription(),
-                begun.approved().orElse(null));
+                begun.approved().orElse(null),
+                begun.adopts().orElse(null));
     }
 
     CreateInstanceRequest toRequest(Map<String, SchemaScript> known) {
@@ -129,6 +131,10 @@ record JournaledRequest(
                 .filter(want -> !want.getValue().equals(others.get(want.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    Origin origin() {
+        return new Origin(Optional.ofNullable(approved), Optional.ofNullable(adopts));
     }
 
     private static Script script(SchemaBootstrap schema) {

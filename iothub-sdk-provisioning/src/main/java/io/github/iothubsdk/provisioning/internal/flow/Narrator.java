@@ -58,6 +58,9 @@ record Narrator(ProgressCodec codec) {
                 + Optional.ofNullable(begun.owner())
                         .map(owner -> ", for " + owner)
                         .orElse("")
+                + progress.adopts()
+                        .map(subject -> "; it is to adopt " + subject + ", and orders nothing")
+                        .orElse("")
                 + progress.approved()
                         .map(given ->
                                 "; approved by " + given.by() + " on " + given.at() + ", until " + given.expires())

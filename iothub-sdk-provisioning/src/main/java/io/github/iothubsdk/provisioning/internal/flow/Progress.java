@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param place where its calls go
  * @param owner whose it is; empty until the service has told
  * @param begunAt when it was first journaled
- * @param approved who had agreed to it, when somebody was asked to
+ * @param origin why it was begun
  * @param milestones by the step that left them, in the order in which they were reached
  * @param claim what the step that is next was about to do, open or released
  * @param lastSeen what was seen last while waiting
@@ -33,7 +33,7 @@ public record Progress(
         Place place,
         Optional<Owner> owner,
         Instant begunAt,
-        Optional<Approved> approved,
+        Origin origin,
         Map<String, Milestone> milestones,
         Optional<Claim> claim,
         Optional<Observation> lastSeen,
@@ -55,7 +55,7 @@ public record Progress(
                 place,
                 owner,
                 at,
-                Optional.empty(),
+                Origin.CALL,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -123,13 +123,23 @@ public record Progress(
 
     Progress stopped(Optional<Stop> why) {
         return new Progress(
-                runId, request, clientToken, place, owner, begunAt, approved, milestones, claim, lastSeen, why, ended);
+                runId, request, clientToken, place, owner, begunAt, origin, milestones, claim, lastSeen, why, ended);
     }
 
-    /** The same as somebody has agreed to it. */
-    Progress approved(Optional<Approved> how) {
+    /** The same, begun for this reason. */
+    Progress because(Origin why) {
         return new Progress(
-                runId, request, clientToken, place, owner, begunAt, how, milestones, claim, lastSeen, stopped, ended);
+                runId, request, clientToken, place, owner, begunAt, why, milestones, claim, lastSeen, stopped, ended);
+    }
+
+    /** Who had agreed to it, when somebody was asked to. */
+    public Optional<Approved> approved() {
+        return origin.approved();
+    }
+
+    /** What is to be the run's in place of an order of its own. */
+    public Optional<String> adopts() {
+        return origin.adopts();
     }
 
     /** With another ceiling. */
@@ -169,7 +179,7 @@ public record Progress(
                 place,
                 whose,
                 begunAt,
-                approved,
+                origin,
                 reached,
                 claimed,
                 seen,

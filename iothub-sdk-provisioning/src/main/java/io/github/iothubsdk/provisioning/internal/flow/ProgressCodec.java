@@ -126,7 +126,7 @@ public final class ProgressCodec {
                         begun.place(),
                         Optional.ofNullable(begun.owner()),
                         entries.get(0).at())
-                .approved(Optional.ofNullable(begun.approved()));
+                .because(begun.origin());
     }
 
     /** What a line says was reached. */

@@ -88,7 +88,13 @@ public final class Runs {
      *     instance of the name: nothing was ordered, and the journal has no such run
      */
     public Run begin(RunId runId, CreateInstanceRequest request, Deadline deadline) {
-        return begin(new Beginning(runId, request, Optional.empty()), deadline, () -> journal.own(runId));
+        return begin(Beginning.of(runId, request), deadline, () -> journal.own(runId));
+    }
+
+    /** Journals a new run that orders nothing: an order that is there, or the order of an instance, is to be its own. */
+    public Run beginAdopting(RunId runId, CreateInstanceRequest request, String subject, Deadline deadline) {
+        Beginning with = new Beginning(runId, request, Optional.empty(), Optional.of(subject));
+        return begin(with, deadline, () -> journal.own(runId));
     }
 
     Run begin(Beginning with, Deadline deadline, Supplier<Journal.OwnedRun> owning) {

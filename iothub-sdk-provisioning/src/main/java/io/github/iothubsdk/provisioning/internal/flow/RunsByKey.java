@@ -56,7 +56,7 @@ public final class RunsByKey {
         Journal.OwnedRun owned = ownedByKey(runId);
         if (owned.entries().isEmpty()) {
             requireUnused(runId, owned);
-            return runs.begin(new Beginning(runId, request, approval), deadline, () -> owned);
+            return runs.begin(new Beginning(runId, request, approval, Optional.empty()), deadline, () -> owned);
         }
         Run run = runs.taken(runId, owned);
         try {

@@ -56,10 +56,11 @@ public final class CreateInstanceWorkflow implements Workflow {
         var verdict =
                 new OrderVerdict(new OrderEvidence(dependencies.orders(), dependencies.instances())::look, timing);
 
-        Step preflight = new RunPreflight(dependencies.checks());
+        var adoption = new Adoption(dependencies.orders(), dependencies.instances());
+        Step preflight = new RunPreflight(dependencies.checks(), adoption);
         Step bootstrap = new BootstrapSchema(dependencies.schema());
         Step place = new PlaceOrder(
-                dependencies.instances(), dependencies.shared(), dependencies.before(), passwords, verdict);
+                dependencies.instances(), dependencies.shared(), dependencies.before(), passwords, verdict, adoption);
         Step confirm = new ConfirmOrder(desk);
         Step pay = new PayOrder(dependencies.orders(), desk, dependencies.shared(), timing.quietPeriod());
         Step await = new AwaitInstance(dependencies.shared(), desk, timing.vanishAfter());

@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Milestone;
+import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.StepIds;
@@ -63,18 +64,21 @@ final class PlaceOrder implements Step {
     private final OrdersBefore before;
     private final Passwords passwords;
     private final OrderVerdict verdict;
+    private final Adoption adoption;
 
     PlaceOrder(
             InstanceApi instances,
             InstanceListCache shared,
             OrdersBefore before,
             Passwords passwords,
-            OrderVerdict verdict) {
+            OrderVerdict verdict,
+            Adoption adoption) {
         this.instances = instances;
         this.shared = shared;
         this.before = before;
         this.passwords = passwords;
         this.verdict = verdict;
+        this.adoption = adoption;
     }
 
     @Override
@@ -98,6 +102,11 @@ final class PlaceOrder implements Step {
      */
     @Override
     public Prepared prepare(StepContext context) {
+        Optional<String> adopts = context.progress().adopts();
+        if (adopts.isPresent()) { // whatever happens, such a run sends no order
+            Order order = required(context, adoption, adopts.get());
+            return Prepared.settled(adopted(context, Adoption.instanceOf(order), order.number()));
+        }
         passwords.of(context);
         if (context.progress().doubt(NAME).isPresent()) {
             return Prepared.ready(); // recovery has just looked, and what was there is noted from before
@@ -110,6 +119,22 @@ final class PlaceOrder implements Step {
             throw taken(context, named.get(0));
         }
         return new Prepared(Optional.empty(), snapshot(context));
+    }
+
+    /** The order that is to be the run's, or what is to be put right. */
+    static Order required(StepContext context, Adoption adoption, String subject) {
+        try {
+            return adoption.require(context, subject);
+        } catch (Adoption.Unfit e) {
+            throw new ProvisioningException.Invalid(
+                    context.where(null, null),
+                    List.of(Violation.of(
+                            "adoption-refused",
+                            "adopt",
+                            e.why(),
+                            "an order of the name, the network and the product, within the ceiling",
+                            e.remedy())));
+        }
     }
 
     private static void requireApproval(StepContext context) {

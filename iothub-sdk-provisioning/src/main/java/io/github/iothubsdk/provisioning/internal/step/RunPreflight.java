@@ -24,14 +24,18 @@ final class RunPreflight implements Step {
     record Cleared(int checks) implements Milestone {
         @Override
         public String told() {
-            return checks + " preconditions were looked at, and nothing stands in the way";
+            return checks == 0
+                    ? "what is to be adopted was looked at; nothing is to be ordered"
+                    : checks + " preconditions were looked at, and nothing stands in the way";
         }
     }
 
     private final PreflightChecks checks;
+    private final Adoption adoption;
 
-    RunPreflight(PreflightChecks checks) {
+    RunPreflight(PreflightChecks checks, Adoption adoption) {
         this.checks = checks;
+        this.adoption = adoption;
     }
 
     @Override
@@ -47,6 +51,11 @@ final class RunPreflight implements Step {
     /** What is wrong must be put right; what could only not be looked at for the moment is looked at again. */
     @Override
     public Outcome attempt(StepContext context) {
+        if (context.progress().adopts().isPresent()) { // looked at before the database is touched
+            var unused = PlaceOrder.required(
+                    context, adoption, context.progress().adopts().get());
+            return new Outcome.Reached(new Cleared(0));
+        }
         Look look = checks.look(context.request(), context.deadline());
         look.results().forEach(result -> context.tell(ProvisioningEvent.checked(context.runId(), result)));
         Preflight preflight = Preflight.of(context.request(), look.results());

@@ -56,7 +56,8 @@ class PaymentTest {
             wire.shared,
             wire.before,
             new Passwords(database -> Optional.of(Secret.of("a-password"))),
-            new OrderVerdict((context, claim) -> new Finding.Unclear(List.of()), new Timing(QUIET, QUIET, QUIET)));
+            new OrderVerdict((context, claim) -> new Finding.Unclear(List.of()), new Timing(QUIET, QUIET, QUIET)),
+            new Adoption(wire.orderApi, wire.instanceApi));
     private final Run run = bench.run(Bench.request(builder -> builder.spendAtMost(Money.cny("100.00"))));
     private final StepContext context = bench.turn(run);
 
