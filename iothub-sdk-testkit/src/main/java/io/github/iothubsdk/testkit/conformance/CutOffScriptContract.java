@@ -22,7 +22,7 @@ abstract class CutOffScriptContract extends SchemaTransportContract {
     static final Duration LONG = Duration.ofSeconds(5);
 
     private static final String SLEEPING = "information_schema.processlist WHERE state = 'User sleep'";
-    private static final Duration A_WHILE = Duration.ofSeconds(1);
+    private static final Duration A_WHILE = Duration.ofMillis(2_200);
 
     CutOffScriptContract() {}
 

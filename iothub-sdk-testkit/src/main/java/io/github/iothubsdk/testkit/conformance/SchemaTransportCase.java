@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A database of its own for each test of {@link SchemaTransportContract}, and questions to it. */
 abstract class SchemaTransportCase {
 
+    private static final Duration TURN = Duration.ofSeconds(20);
+
     private final String word = UUID.randomUUID().toString().substring(0, 8);
     private final String user = "rw" + word;
 
@@ -151,6 +153,21 @@ abstract class SchemaTransportCase {
             assertThat(statement.executeQuery(others).next())
                     .as("a session is open, after: " + last)
                     .isFalse();
+        }
+    }
+
+    /** Is told to wait for as long as another is at it. */
+    final SchemaReport carryOutInTurn(SchemaTransport transport, SchemaJob job) throws Exception {
+        Deadline patience = Deadline.in(TURN, TimeSource.system());
+        while (true) {
+            try {
+                return carryOut(transport, job);
+            } catch (SchemaException e) {
+                if (e.kind() != SchemaException.Kind.WAITING || patience.passed()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
         }
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iothubsdk.core.error.ApiException;
-import io.github.iothubsdk.core.time.Deadline;
-import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -14,11 +12,9 @@ import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +29,6 @@ public abstract class SchemaTransportContract extends FinishedScriptContract {
 
     /** Shown by none of them, in no way. */
     private static final String CANARY = "Canary-Password9";
-
-    private static final Duration TURN = Duration.ofSeconds(20);
 
     /** For the subclass, which JUnit makes. */
     protected SchemaTransportContract() {}
@@ -223,21 +217,6 @@ public abstract class SchemaTransportContract extends FinishedScriptContract {
                         + "' AND table_name IN ('t', 'u')"))
                 .isEqualTo(1);
         assertThat(rows(second + ".u")).isZero();
-    }
-
-    /** Is told to wait for as long as another is at it. */
-    private SchemaReport carryOutInTurn(SchemaTransport transport, SchemaJob job) throws Exception {
-        Deadline patience = Deadline.in(TURN, TimeSource.system());
-        while (true) {
-            try {
-                return carryOut(transport, job);
-            } catch (SchemaException e) {
-                if (e.kind() != SchemaException.Kind.WAITING || patience.passed()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(20_000_000);
-            }
-        }
     }
 
     private FutureTask<SchemaReport> start(CyclicBarrier both, SchemaTransport transport, SchemaJob job) {

@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -51,7 +52,7 @@ public final class AsyncRun {
 
     /** What it is doing, until its result is complete. */
     public Status status() {
-        return status.get();
+        return Objects.requireNonNull(status.get());
     }
 
     /** Fails with what the blocking driver would throw. */
@@ -61,7 +62,7 @@ public final class AsyncRun {
 
     /** Where no thread can be had, the run stops, resumable. */
     void turnSoon() {
-        status.updateAndGet(last -> new Status(false, last.step(), ""));
+        status.set(new Status(false, status().step(), ""));
         try {
             dependencies.workers().execute(this::turn);
         } catch (RuntimeException | Error e) {
