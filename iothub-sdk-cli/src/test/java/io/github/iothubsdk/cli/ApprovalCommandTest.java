@@ -7,21 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Approve, then apply, once. */
 class ApprovalCommandTest {
 
-    @TempDir
-    Path home;
+    private final Desk desk;
+    private final String file;
 
-    private Desk desk;
-    private String file;
-
-    @BeforeEach
-    void open() {
+    ApprovalCommandTest(@TempDir Path home) {
         desk = new Desk(home);
         file = home.resolve("ok.json").toString();
     }

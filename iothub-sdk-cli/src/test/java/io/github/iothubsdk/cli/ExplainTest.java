@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code explain} and {@code orphans}. */
 class ExplainTest {
 
-    @TempDir
-    Path home;
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
+    ExplainTest(@TempDir Path home) {
         desk = new Desk(home);
     }
 

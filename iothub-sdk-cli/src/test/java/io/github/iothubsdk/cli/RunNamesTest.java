@@ -16,20 +16,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs are named by id, by the beginning of it, or by their instance; a run of the caller's own id is one run. */
 class RunNamesTest {
 
-    @TempDir
-    Path home;
+    private final Path home;
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void open() {
+    RunNamesTest(@TempDir Path home) {
+        this.home = home;
         desk = new Desk(home);
     }
 
