@@ -82,7 +82,14 @@ public interface CredentialsProvider {
     /** The profile in another directory: {@code config} is an INI file, {@code current} names its section. */
     static CredentialsProvider profile(Path directory) {
         requireNonNull(directory, "directory");
-        return new ProfileFile(directory);
+        return new ProfileFile(directory, Optional.empty());
+    }
+
+    /** The profile of this name there, whichever is the current one. */
+    static CredentialsProvider profile(Path directory, String name) {
+        requireNonNull(directory, "directory");
+        requireNonNull(name, "name");
+        return new ProfileFile(directory, Optional.of(name));
     }
 
     /** The first of these that has credentials. */

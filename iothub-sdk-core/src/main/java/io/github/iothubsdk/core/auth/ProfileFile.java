@@ -12,8 +12,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code config} (INI) and {@code current} (the section's name) as JD Cloud's command line writes them; at most 1 MiB each. */
 public final class ProfileFile implements CredentialsProvider {
@@ -25,10 +28,13 @@ public final class ProfileFile implements CredentialsProvider {
 
     private final Path config;
     private final Path current;
+    private final Optional<String> name;
 
-    ProfileFile(Path directory) {
+    /** Of this name; without one, of the name in {@code current}. */
+    ProfileFile(Path directory, Optional<String> name) {
         config = directory.resolve("config");
         current = directory.resolve("current");
+        this.name = name;
     }
 
     /**
@@ -38,10 +44,40 @@ public final class ProfileFile implements CredentialsProvider {
      */
     public static Optional<String> region(Path directory) {
         requireNonNull(directory, "directory");
-        ProfileFile file = new ProfileFile(directory);
-        return Files.isRegularFile(file.config)
-                ? Optional.ofNullable(file.section(file.profile()).get("region_id"))
-                        .filter(region -> !region.isEmpty())
+        return new ProfileFile(directory, Optional.empty()).region();
+    }
+
+    /**
+     * The same of the profile of this name, whichever is the current one; empty when there is none.
+     *
+     * @throws ApiException.Misconfigured when the file is there and cannot be read, or has more than 1 MiB
+     */
+    public static Optional<String> region(Path directory, String name) {
+        requireNonNull(directory, "directory");
+        requireNonNull(name, "name");
+        return new ProfileFile(directory, Optional.of(name)).region();
+    }
+
+    /**
+     * The names of the profiles in this directory, in their order; none without a file.
+     *
+     * @throws ApiException.Misconfigured when the file is there and cannot be read, or has more than 1 MiB
+     */
+    public static Set<String> names(Path directory) {
+        requireNonNull(directory, "directory");
+        ProfileFile file = new ProfileFile(directory, Optional.empty());
+        return !Files.isRegularFile(file.config)
+                ? Set.of()
+                : read(file.config)
+                        .lines()
+                        .map(ProfileFile::heading)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Optional<String> region() {
+        return Files.isRegularFile(config)
+                ? Optional.ofNullable(section(profile()).get("region_id")).filter(region -> !region.isEmpty())
                 : Optional.empty();
     }
 
@@ -53,8 +89,8 @@ public final class ProfileFile implements CredentialsProvider {
         String profile = profile();
         Map<String, String> values = section(profile);
         if (values.isEmpty()) {
-            throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile
-                    + "]. Correct " + current + " or add the section.");
+            throw new ApiException.Misconfigured("The profile file " + config + " has no section [" + profile + "]. "
+                    + (name.isPresent() ? "Name another profile" : "Correct " + current) + " or add the section.");
         }
         return Sources.pair(
                 "keys in section [" + profile + "] of " + config,
@@ -66,10 +102,14 @@ public final class ProfileFile implements CredentialsProvider {
 
     @Override
     public String describe() {
-        return "the profile file " + config;
+        return name.map(named -> "section [" + named + "] of ").orElse("") + "the profile file " + config;
     }
 
     private String profile() {
+        return name.orElseGet(this::current);
+    }
+
+    private String current() {
         String named = Files.isRegularFile(current) ? read(current).trim() : "";
         return named.isEmpty() ? "default" : named;
     }
@@ -81,13 +121,21 @@ public final class ProfileFile implements CredentialsProvider {
         for (String line : read(config).lines().toList()) {
             number++;
             String trimmed = line.trim();
-            if (trimmed.startsWith("[") && trimmed.endsWith("]")) {
-                inside = trimmed.substring(1, trimmed.length() - 1).trim().equals(wanted);
+            Optional<String> heading = heading(line);
+            if (heading.isPresent()) {
+                inside = heading.get().equals(wanted);
             } else if (inside && !trimmed.isEmpty() && !trimmed.startsWith("#") && !trimmed.startsWith(";")) {
                 put(trimmed, number, values);
             }
         }
         return values;
+    }
+
+    private static Optional<String> heading(String line) {
+        String trimmed = line.trim();
+        return trimmed.startsWith("[") && trimmed.endsWith("]") && trimmed.length() > 1
+                ? Optional.of(trimmed.substring(1, trimmed.length() - 1).trim())
+                : Optional.empty();
     }
 
     /** A line that says nothing is told by its number: it may be a secret without its name. */

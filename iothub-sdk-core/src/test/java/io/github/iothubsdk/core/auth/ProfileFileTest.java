@@ -64,6 +64,29 @@ class ProfileFileTest {
     }
 
     @Test
+    void readsTheSectionThatIsNamedWhicheverIsCurrent() throws IOException {
+        var work = CredentialsProvider.profile(home, "work");
+        assertThat(work.find()).isEmpty();
+        assertThat(ProfileFile.names(home)).isEmpty();
+        config(TWO_SECTIONS + "region_id = cn-east-2\n");
+        Files.writeString(home.resolve("current"), "gone");
+
+        assertThat(work.require()).isEqualTo(Credentials.of("WORK", Secret.of("WSK")));
+        assertThat(work.describe()).isEqualTo("section [work] of the profile file " + home.resolve("config"));
+        assertThat(ProfileFile.region(home, "work")).hasValue("cn-east-2");
+        assertThat(ProfileFile.region(home, "other")).isEmpty();
+        assertThat(ProfileFile.names(home)).containsExactly("default", "work");
+    }
+
+    @Test
+    void refusesANamedSectionThatIsMissing() throws IOException {
+        config(TWO_SECTIONS);
+        assertThatThrownBy(CredentialsProvider.profile(home, "other")::find)
+                .isInstanceOf(ApiException.Misconfigured.class)
+                .hasMessageEndingWith("has no section [other]. Name another profile or add the section.");
+    }
+
+    @Test
     void takesAnEmptyRegionForNone() throws IOException {
         config("[default]\nregion_id =\n");
         assertThat(ProfileFile.region(home)).isEmpty();
