@@ -55,6 +55,9 @@ abstract class CloudCommand implements Callable<Integer> {
      * @throws Refused when there is nobody to ask
      */
     final boolean asks(boolean yes, String nobody) {
+        if (!yes && cloud.readsStandardInput()) {
+            throw new Refused(nobody + " Standard input holds the options, so no question can be answered there.");
+        }
         if (!yes && (output.form == OutputOptions.Form.json || !shell.screen().interactive())) {
             throw new Refused(nobody);
         }

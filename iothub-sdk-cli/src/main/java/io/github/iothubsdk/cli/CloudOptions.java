@@ -1,6 +1,5 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.core.auth.ProfileFile;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
@@ -17,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which cloud, which journal, how patiently. */
 final class CloudOptions {
@@ -25,8 +26,18 @@ final class CloudOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Options from a .yaml or .json file, by their long names; flags go before it.")
+            description =
+                    "Options from a .yaml or .json file, or from standard input (-), by their long names; flags go before it.")
     Optional<Path> file = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The section of ~/.jdc/config with the keys, and the file ~/.config/iothub/NAME.yaml.")
+    Optional<String> profile = Optional.empty();
 
     @Option(names = "--endpoint", paramLabel = "URL", description = "One address for all services, as a simulator's.")
     Optional<URI> endpoint = Optional.empty();
@@ -73,13 +84,13 @@ final class CloudOptions {
     Optional<Path> record = Optional.empty();
 
     String region(Shell shell) {
-        return region.or(() -> ProfileFile.region(shell.home().resolve(".jdc"))).orElse("cn-north-1");
+        return region.or(() -> shell.profile().region(shell.home())).orElse("cn-north-1");
     }
 
     /** The one at home is there from the first use on; another that is not there may be mistyped. */
     Path journal(Shell shell) {
         return journal.orElseGet(() -> {
-            Path atHome = shell.home().resolve(".iothub").resolve("journal");
+            Path atHome = usualJournal(shell);
             try {
                 return Files.createDirectories(atHome);
             } catch (IOException e) {
@@ -88,7 +99,12 @@ final class CloudOptions {
         });
     }
 
+    static Path usualJournal(Shell shell) {
+        return shell.home().resolve(".iothub").resolve("journal");
+    }
+
     ProvisioningClientBuilder client(Shell shell) {
+        requireProfile(shell);
         requireSafe();
         ProvisioningClientBuilder builder = ProvisioningClient.builder(shell.credentials())
                 .journal(Journals.inDirectory(journal(shell)))
@@ -100,6 +116,19 @@ final class CloudOptions {
         dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
         record.ifPresent(file -> builder.recording(besideTheJournal(file, shell)));
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
+    }
+
+    /** It was looked for before the arguments were parsed; should the parser see another one, nothing is sent. */
+    private void requireProfile(Shell shell) {
+        if (!profile.equals(shell.profile().name())) {
+            throw new Refused("--profile: give it once, as --profile NAME, with nothing of it elsewhere.");
+        }
+    }
+
+    /** Whether its options come from standard input, so that nobody can answer there. */
+    boolean readsStandardInput() {
+        return file.filter(name -> name.toString().equals(ConfigFile.STANDARD_INPUT))
+                .isPresent();
     }
 
     /** In options what the library would say in its own words. */
@@ -128,7 +157,10 @@ final class CloudOptions {
             return nameOrFile.contains("/") || nameOrFile.endsWith(".json")
                     ? WireDialects.fromFile(Path.of(nameOrFile))
                     : WireDialects.named(nameOrFile).orElseThrow(() -> unknown(nameOrFile));
-        } catch (InvalidDialectException | UncheckedIOException | InvalidPathException e) {
+        } catch (UncheckedIOException e) {
+            String why = e.getCause() == null ? "" : ": " + ConfigText.why(e.getCause());
+            throw new Refused("--dialect: the file " + nameOrFile + " cannot be read" + why + ".");
+        } catch (InvalidDialectException | InvalidPathException e) {
             throw new Refused("--dialect: " + e.getMessage());
         }
     }
@@ -143,8 +175,10 @@ final class CloudOptions {
         return shell.password();
     }
 
-    /** Commands to be pasted that see what this one sees. */
+    /** Commands to be pasted that see what this one sees; variables and the usual files they see for themselves. */
     Commands commands() {
-        return new Commands(journal, endpoint, region, dialect, false, false);
+        boolean entered = profile.isPresent()
+                && spec.commandLine().getParseResult().hasMatchedOption("--" + CommonOptions.PROFILE);
+        return new Commands(journal, endpoint, region, dialect, entered ? profile : Optional.empty(), false, false);
     }
 }

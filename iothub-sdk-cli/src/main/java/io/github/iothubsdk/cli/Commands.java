@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param endpoint where the calls go, unless that is JD Cloud
  * @param region what is listed, unless that is the usual one
  * @param dialect what is spoken, unless that is the usual one
+ * @param profile whose keys and settings, when it was named in the arguments
  * @param changing whether runs of another dialect go on in this one
  * @param elsewhere whether the endpoint is another than the one that was given now
  */
@@ -24,12 +25,24 @@ record Commands(
         Optional<URI> endpoint,
         Optional<String> region,
         Optional<String> dialect,
+        Optional<String> profile,
         boolean changing,
         boolean elsewhere) {
 
     /** Where no options are known. */
     static final Commands BARE =
             new Commands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+    /** Where no profile was named. */
+    Commands(
+            Optional<Path> journal,
+            Optional<URI> endpoint,
+            Optional<String> region,
+            Optional<String> dialect,
+            boolean changing,
+            boolean elsewhere) {
+        this(journal, endpoint, region, dialect, Optional.empty(), changing, elsewhere);
+    }
 
     /** The same for a run that was begun there. */
     Commands at(RunSummary run) {
@@ -38,6 +51,7 @@ record Commands(
                 run.endpoint(),
                 region,
                 spoken(run),
+                profile,
                 changing,
                 !run.endpoint().equals(endpoint));
     }
@@ -55,7 +69,7 @@ record Commands(
 
     /** The same, where runs of another dialect go on in this one. */
     Commands changingDialect() {
-        return new Commands(journal, endpoint, region, dialect, true, elsewhere);
+        return new Commands(journal, endpoint, region, dialect, profile, true, elsewhere);
     }
 
     /** Goes on with a run. */
@@ -85,12 +99,12 @@ record Commands(
 
     /** Lists the runs. */
     String runs() {
-        return "iothub runs" + journalOption();
+        return "iothub runs" + profileOption() + journalOption();
     }
 
     /** Lists the instances. */
     String list() {
-        return "iothub list" + endpointOption() + dialectOption()
+        return "iothub list" + profileOption() + endpointOption() + dialectOption()
                 + region.map(id -> " --region " + quote(id)).orElse("");
     }
 
@@ -100,7 +114,11 @@ record Commands(
 
     /** What finds the same journal and the same cloud. */
     String options() {
-        return journalOption() + endpointOption() + dialectOption();
+        return profileOption() + journalOption() + endpointOption() + dialectOption();
+    }
+
+    private String profileOption() {
+        return profile.map(name -> " --profile " + quote(name)).orElse("");
     }
 
     private String journalOption() {

@@ -2,34 +2,24 @@ package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.cli.ConfigText.Setting;
 import io.github.iothubsdk.cli.ConfigText.Unusable;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options from a file, by their long names; what is given as a flag goes before it. */
-final class ConfigFile implements IDefaultValueProvider {
+/** Options by their long names: from a file, or from standard input. */
+final class ConfigFile {
 
-    /** The word that is said for one command, and not for all that read a file. */
-    private static final String YES = "yes";
-
-    /** Options that make no sense in a file. */
-    private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file", YES);
+    /** The name of standard input. */
+    static final String STANDARD_INPUT = "-";
 
     private static final String SECRETS =
             ". Secrets come from the environment only: JDCLOUD_SECRET_KEY, IOTHUB_DB_PASSWORD.";
@@ -38,42 +28,52 @@ final class ConfigFile implements IDefaultValueProvider {
 
     private final ConfigText file;
     private final Map<String, Setting> settings;
-    private final List<String> args;
 
-    private ConfigFile(ConfigText file, Map<String, Setting> settings, List<String> args) {
+    private ConfigFile(ConfigText file, Map<String, Setting> settings) {
         this.file = file;
         this.settings = settings;
-        this.args = args;
     }
 
     /**
      * The file that these arguments name; its values are defaults, so it must be there before they are parsed.
      *
      * @param all gives every command, for the names of their options
+     * @param input what {@code -f -} reads
      */
-    static Optional<ConfigFile> namedIn(String[] args, Supplier<CommandLine> all) throws Unusable {
+    static Optional<ConfigFile> namedIn(String[] args, Supplier<CommandLine> all, Input input) throws Unusable {
+        Optional<String> name = nameIn(args);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean typed = name.get().equals(STANDARD_INPUT);
+        ConfigText text = typed ? ConfigText.read(input) : ConfigText.read(path(name.get()), ConfigText.GIVE);
+        boolean json = typed ? text.looksLikeJson() : name.get().endsWith(".json");
+        ConfigFile file = read(text, json, ConfigKeys.ofAll(all.get()));
+        if (file.settings.isEmpty()) {
+            throw text.whole(ConfigText.FLAT + ".");
+        }
+        return Optional.of(file);
+    }
+
+    private static Optional<String> nameIn(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("-f") || args[i].equals("--file")) {
-                return i + 1 < args.length ? Optional.of(read(args[i + 1], all, List.of(args))) : Optional.empty();
+                return i + 1 < args.length ? Optional.of(args[i + 1]) : Optional.empty();
             }
             if (args[i].startsWith("--file=") || args[i].matches("-f.+")) {
-                return Optional.of(read(args[i].replaceFirst("^(--file=|-f=?)", ""), all, List.of(args)));
+                return Optional.of(args[i].replaceFirst("^(--file=|-f=?)", ""));
             }
         }
         return Optional.empty();
     }
 
-    /**
-     * None where there is a flag: the parser takes a flag for the opposite of its default. What it would take for a variable
-     * is escaped, or whoever writes the file could have the secret key sent.
-     */
-    @Override
-    public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? used(option)
-                        .map(setting -> String.valueOf(setting.value()).replace("$", "$$"))
-                        .orElse(null)
-                : null;
+    /** One that holds what all commands have in common, where there is one; it may say nothing. */
+    static Optional<ConfigFile> common(Path path, Supplier<ConfigKeys> keys) throws Unusable {
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        ConfigText text = ConfigText.read(path, "Make it a readable file, or remove it.");
+        return Optional.of(text.isEmpty() ? new ConfigFile(text, Map.of()) : read(text, false, keys.get()));
     }
 
     /** What stands here under this name. */
@@ -81,81 +81,61 @@ final class ConfigFile implements IDefaultValueProvider {
         return Optional.ofNullable(settings.get(key)).map(Setting::value);
     }
 
-    /** What stands here of an option, unless it was given as a flag. */
-    private Optional<Setting> used(OptionSpec option) {
-        boolean flag = args.stream()
-                .anyMatch(given -> Arrays.stream(option.names())
-                        .anyMatch(name -> given.equals(name) || given.startsWith(name + "=")));
-        return Optional.ofNullable(flag ? null : settings.get(key(option)));
+    /** Where that stands. */
+    String placeOf(String key) {
+        Setting setting = settings.get(key);
+        return file.name() + (setting == null ? "" : ", line " + setting.line());
     }
 
-    /** The place of a value that an option cannot have, when it came from here and not from the arguments. */
-    Optional<String> placeOf(CommandLine.ParameterException wrong) {
-        return wrong.getArgSpec() instanceof OptionSpec option
-                ? used(option).map(setting -> file.path() + ", line " + setting.line() + ": ")
-                : Optional.empty();
-    }
-
-    private static ConfigFile read(String name, Supplier<CommandLine> all, List<String> args) throws Unusable {
-        ConfigText file = ConfigText.read(path(name));
-        Set<String> known = known(all.get());
+    private static ConfigFile read(ConfigText file, boolean json, ConfigKeys keys) throws Unusable {
         Map<String, Setting> settings = new LinkedHashMap<>();
-        for (Setting setting : name.endsWith(".json") ? JsonSettings.in(file) : YamlSettings.in(file)) {
-            String key = setting.key();
-            if (!known.contains(key)) {
-                throw file.at(setting.line(), unknown(key, known));
-            }
-            if (setting.value() == null) {
-                throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
-            }
-            if (setting.value().equals(Option.NULL_VALUE)) { // for the parser it would not be there
-                throw file.at(setting.line(), "the value of " + key + " cannot be " + Option.NULL_VALUE + ".");
-            }
-            if (SecretArguments.inAddress(setting.value())) {
-                throw file.at(setting.line(), "holds a password in " + key + SECRETS);
-            }
-            Setting before = settings.put(key, setting);
+        List<Setting> all = json ? JsonSettings.in(file) : YamlSettings.in(file);
+        for (Setting setting : all) {
+            require(setting, file, keys);
+            Setting before = settings.put(setting.key(), setting);
             if (before != null) {
-                String twice = "holds " + key + " again, after line " + before.line() + ". Keep one of them.";
+                String twice = "holds " + setting.key() + " again, after line " + before.line() + ". Keep one of them.";
                 throw file.at(setting.line(), twice);
             }
         }
-        if (settings.isEmpty()) {
-            throw file.whole(ConfigText.FLAT + ".");
+        return new ConfigFile(file, settings);
+    }
+
+    private static void require(Setting setting, ConfigText file, ConfigKeys keys) throws Unusable {
+        String key = setting.key();
+        if (!keys.known().contains(key)) {
+            throw file.at(setting.line(), unknown(key, keys));
         }
-        return new ConfigFile(file, settings, args);
+        String value = setting.value();
+        if (value == null) {
+            throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
+        }
+        if (value.equals(Option.NULL_VALUE)) { // for the parser it would not be there
+            throw file.at(setting.line(), "the value of " + key + " cannot be " + Option.NULL_VALUE + ".");
+        }
+        if (SecretArguments.inAddress(value)) {
+            throw file.at(setting.line(), "holds a password in " + key + SECRETS);
+        }
     }
 
     private static Path path(String name) throws Unusable {
         try {
             return Values.path(name);
         } catch (TypeConversionException e) {
-            throw new Unusable("There can be no file of that name. Give -f a .yaml or .json file.");
+            throw new Unusable("There can be no file of that name. " + ConfigText.GIVE);
         }
     }
 
-    private static Set<String> known(CommandLine all) {
-        return all.getSubcommands().values().stream()
-                .flatMap(command -> command.getCommandSpec().options().stream())
-                .map(ConfigFile::key)
-                .filter(key -> !FLAGS_ONLY.contains(key))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String unknown(String key, Collection<String> known) {
-        if (key.equals(YES)) {
-            return "holds yes, with which every command that reads it would order or delete without asking. "
-                    + "Give --yes where the command is entered.";
+    private static String unknown(String key, ConfigKeys keys) {
+        Optional<String> refused = keys.refusal(key);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         String shown = ConfigText.shown(key);
         if (SECRET.matcher(key).find()) {
             return "holds " + shown + SECRETS;
         }
-        String nearest = Nearest.to(shown, known).orElse("name");
+        String nearest = Nearest.to(shown, keys.known()).orElse("name");
         return "has an unknown key " + shown + ". The nearest known one is " + nearest + ".";
-    }
-
-    private static String key(OptionSpec option) {
-        return option.longestName().replaceFirst("^--?", "");
     }
 }

@@ -14,15 +14,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a file of options.
+ * What stands in a file of options, or comes from standard input.
  *
- * @param path the file, for messages
+ * @param name the file's, for messages
  * @param text at most 1 MiB, without the mark that editors put before UTF-8
  */
-record ConfigText(Path path, String text) {
+record ConfigText(String name, String text) {
 
     /** What every such file must hold. */
     static final String FLAT = "must hold one option a line, such as name: plant-7";
+
+    /** What to do about a file that {@code -f} names. */
+    static final String GIVE = "Give -f a .yaml or .json file.";
+
+    static final String STANDARD_INPUT = "standard input";
 
     private static final int MOST = 1 << 20;
     private static final int SHOWN = 40;
@@ -48,23 +53,44 @@ record ConfigText(Path path, String text) {
      */
     record Setting(String key, @Nullable String value, int line) {}
 
-    static ConfigText read(Path path) throws Unusable {
-        byte[] bytes = bytes(path);
+    /**
+     * Of a file.
+     *
+     * @param remedy what to do when there is none
+     */
+    static ConfigText read(Path path, String remedy) throws Unusable {
+        return of(path.toString(), bytes(path, remedy));
+    }
+
+    /** Of standard input, to its end. */
+    static ConfigText read(Input input) throws Unusable {
+        try {
+            byte[] bytes = input.bytes(MOST + 1);
+            if (bytes.length > MOST) {
+                throw new Unusable("Standard input holds more than 1 MiB, and options do not.");
+            }
+            return of(STANDARD_INPUT, bytes);
+        } catch (IOException e) {
+            throw new Unusable("Standard input cannot be read. Give -f a .yaml or .json file.");
+        }
+    }
+
+    private static ConfigText of(String name, byte[] bytes) throws Unusable {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         boolean garbled = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes), text, true)
                 .isError();
-        ConfigText read = new ConfigText(path, text.flip().toString().replaceFirst("^\ufeff", ""));
+        ConfigText read = new ConfigText(name, text.flip().toString().replaceFirst("^\ufeff", ""));
         if (garbled) {
             throw read.at(read.lineAt(read.text.length()), "is not UTF-8 text. Save it as UTF-8.");
         }
         return read;
     }
 
-    private static byte[] bytes(Path path) throws Unusable {
+    private static byte[] bytes(Path path, String remedy) throws Unusable {
         if (Files.isDirectory(path)) {
-            throw new Unusable("The file " + path + " is a directory. Give -f a .yaml or .json file.");
+            throw new Unusable("The file " + path + " is a directory. " + remedy);
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST + 1);
@@ -73,7 +99,7 @@ record ConfigText(Path path, String text) {
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new Unusable("There is no file " + path + ". Give -f a .yaml or .json file.");
+            throw new Unusable("There is no file " + path + ". " + remedy);
         } catch (IOException e) {
             throw new Unusable("The file " + path + " cannot be read: " + why(e) + ". Make it readable.");
         }
@@ -84,6 +110,9 @@ record ConfigText(Path path, String text) {
         if (e instanceof AccessDeniedException) {
             return "this user has no right to";
         }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
         return e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason().toLowerCase(Locale.ROOT)
                 : "the disk or the network fails";
@@ -91,12 +120,22 @@ record ConfigText(Path path, String text) {
 
     /** Something is wrong on this line. */
     Unusable at(int line, String what) {
-        return new Unusable(path + ", line " + line + ": " + what);
+        return new Unusable(name + ", line " + line + ": " + what);
     }
 
     /** Something is wrong with all of it. */
     Unusable whole(String what) {
-        return new Unusable("The file " + path + " " + what);
+        return new Unusable((name.equals(STANDARD_INPUT) ? "Standard input " : "The file " + name + " ") + what);
+    }
+
+    /** Whether it is JSON by its beginning: an object, which is what options are there. */
+    boolean looksLikeJson() {
+        return text.stripLeading().startsWith("{");
+    }
+
+    /** Whether it says nothing: there is nothing in it but space and remarks. */
+    boolean isEmpty() {
+        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
 
     /** The line, from 1, in which the character of this index stands. */

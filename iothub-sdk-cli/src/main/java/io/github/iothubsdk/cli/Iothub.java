@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -40,6 +41,11 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class Iothub {
 
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
+    /** Commands that no setting is for, so that they work whatever is in them. */
+    private static final Set<String> APART = Set.of("help", "version", "generate-completion");
+
     private Iothub() {}
 
     /** Runs one command and ends the process with its exit code. */
@@ -52,35 +58,47 @@ public final class Iothub {
     }
 
     static int run(Shell shell, String... args) {
-        CommandLine line = commandLine(shell, args);
         if (args.length == 0) {
-            shell.err().print(line.getUsageMessage());
+            shell.err().print(commandLine(shell).getUsageMessage());
             return ExitCode.INVALID.number();
         }
+        if (HELP.stream().anyMatch(List.of(args)::contains) && !SecretArguments.in(args)) {
+            OptionalInt helped = help(shell, args);
+            if (helped.isPresent()) {
+                return helped.getAsInt();
+            }
+        }
+        boolean apart = APART.contains(args[0]);
+        Settings settings =
+                apart ? Settings.ofVariables(shell, args) : Settings.of(shell, () -> commandLine(shell), args);
+        Report report = Report.wantedBy(shell, settings);
         if (SecretArguments.in(args)) {
-            Report report = Report.wantedBy(shell, readable(shell, args), args);
             return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(report);
         }
-        Optional<ConfigFile> file;
-        try {
-            file = ConfigFile.namedIn(args, () -> commandLine(shell));
-        } catch (ConfigText.Unusable e) {
-            return new Failure(ExitCode.INVALID, e.getMessage()).tell(Report.wantedBy(shell, Optional.empty(), args));
+        CommandLine line = commandLine(shell.with(settings.profile()), args);
+        if (!apart) {
+            line.setDefaultValueProvider(settings);
         }
-        line.setDefaultValueProvider(new Defaults(shell.env(), file));
-        line.setParameterExceptionHandler((wrong, given) -> {
-            Optional<String> place = file.flatMap(defaults -> defaults.placeOf(wrong));
-            return Failure.of(wrong, place.orElse("")).tell(Report.wantedBy(shell, file, given));
+        if (settings.problem().isPresent()) {
+            return new Failure(ExitCode.INVALID, settings.problem().get()).tell(report);
+        }
+        line.setParameterExceptionHandler((wrong, given) ->
+                Failure.of(wrong, settings.placeOf(wrong).orElse("")).tell(report));
+        line.setExecutionStrategy(parsed -> {
+            Origins.tell(parsed, settings, shell);
+            return new CommandLine.RunLast().execute(parsed);
         });
         return line.execute(args);
     }
 
-    /** The file, where it matters only for the form of what is told. */
-    private static Optional<ConfigFile> readable(Shell shell, String... args) {
+    /** Help alone, whatever is in variables and files; empty where the parser sees no such wish, or cannot read it. */
+    private static OptionalInt help(Shell shell, String... args) {
         try {
-            return ConfigFile.namedIn(args, () -> commandLine(shell));
-        } catch (ConfigText.Unusable e) {
-            return Optional.empty();
+            Integer helped =
+                    CommandLine.executeHelpRequest(commandLine(shell, args).parseArgs(args));
+            return helped == null ? OptionalInt.empty() : OptionalInt.of(helped);
+        } catch (CommandLine.ParameterException e) {
+            return OptionalInt.empty();
         }
     }
 
@@ -102,6 +120,7 @@ public final class Iothub {
         line.registerConverter(Path.class, Values::path);
         line.registerConverter(CheckId.class, Values::checkId);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAllowOptionsAsOptionParameters(false); // or Settings would take for a flag what is a value
         line.setExpandAtFiles(false); // what stands in them, neither ConfigFile nor SecretArguments would see
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
@@ -125,6 +144,7 @@ public final class Iothub {
         commands.put("wait", () -> new Wait(shell));
         commands.put("delete", () -> new Delete(shell));
         commands.put("doctor", () -> new Doctor(shell));
+        commands.put("config", () -> new ConfigCommand(shell));
         commands.put("drift", () -> new DriftCommand(shell));
         commands.put("simulate", () -> new Simulate(shell));
         return commands;

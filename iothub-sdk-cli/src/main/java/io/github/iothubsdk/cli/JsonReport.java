@@ -202,6 +202,11 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void config(ConfigView view) {
+        line("config", view.json());
+    }
+
+    @Override
     public void failed(Failure failure) {
         Fields told = new Fields()
                 .with("exitCode", failure.code().number())

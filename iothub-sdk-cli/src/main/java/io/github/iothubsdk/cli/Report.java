@@ -93,17 +93,17 @@ interface Report extends ProvisioningListener, AutoCloseable {
 
     void drift(DriftVerdict verdict);
 
+    /** What the options that all commands share are, and where they were taken from. */
+    void config(ConfigView view);
+
     void failed(Failure failure);
 
     @Override
     void close();
 
-    /** The form that these arguments, or the file that they name, ask for, where they could not even be read. */
-    static Report wantedBy(Shell shell, Optional<ConfigFile> file, String... args) {
-        boolean json = OutputOptions.givenIn(args)
-                .or(() -> file.flatMap(defaults -> defaults.value("output")))
-                .filter("json"::equalsIgnoreCase)
-                .isPresent();
+    /** The form that arguments, variables and files ask for, where these could not even be read. */
+    static Report wantedBy(Shell shell, Settings settings) {
+        boolean json = settings.output().filter("json"::equalsIgnoreCase).isPresent();
         return json ? new JsonReport(shell, Commands.BARE) : new TextReport(shell, Commands.BARE);
     }
 }

@@ -5,11 +5,9 @@ import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
 import io.github.iothubsdk.core.time.TimeSource;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,28 +28,30 @@ import java.util.function.Function;
  * @param timeSource the clock
  * @param interruption who presses Ctrl-C
  * @param known the secrets that the process was given
+ * @param profile whose keys are taken
  */
 record Shell(
         PrintStream out,
         PrintStream err,
-        BufferedReader in,
+        Input in,
         Screen screen,
         Function<String, Optional<String>> env,
         Path home,
         TimeSource timeSource,
         Interruption interruption,
-        KnownSecrets known) {
+        KnownSecrets known,
+        Profile profile) {
 
     Shell(
             PrintStream out,
             PrintStream err,
-            BufferedReader in,
+            Input in,
             Screen screen,
             Function<String, Optional<String>> env,
             Path home,
             TimeSource timeSource,
             Interruption interruption) {
-        this(out, err, in, screen, env, home, timeSource, interruption, new KnownSecrets());
+        this(out, err, in, screen, env, home, timeSource, interruption, new KnownSecrets(), Profile.CURRENT);
     }
 
     /** The process's own. */
@@ -60,7 +60,7 @@ record Shell(
         return new Shell(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                new Input(System.in),
                 Screen.detect(env),
                 env,
                 Path.of(env.apply("HOME").orElse(System.getProperty("user.home", "."))), // Java itself passes HOME over
@@ -77,12 +77,13 @@ record Shell(
                 .orElse("none");
     }
 
-    /** Never system properties: other users of the machine see them. */
-    @SuppressWarnings("NullAway") // not every compiler of 17 reads @Nullable of a type argument from a class file
     private List<CredentialsProvider> sources() {
-        return List.of(
-                CredentialsProvider.environment(name -> env.apply(name).orElse(null)),
-                CredentialsProvider.profile(home.resolve(".jdc")));
+        return profile.sources(env, home);
+    }
+
+    /** The same with the keys of this profile. */
+    Shell with(Profile named) {
+        return new Shell(out, err, in, screen, env, home, timeSource, interruption, known, named);
     }
 
     CredentialsProvider credentials() {
@@ -139,8 +140,7 @@ record Shell(
 
     private String answer() {
         try {
-            String answer = in.readLine();
-            return answer == null ? "" : answer.trim();
+            return in.line().trim();
         } catch (IOException e) {
             throw new UncheckedIOException("The answer could not be read", e);
         }

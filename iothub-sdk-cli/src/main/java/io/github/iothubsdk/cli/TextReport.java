@@ -319,6 +319,11 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void config(ConfigView view) {
+        view.print(out, screen.columns());
+    }
+
+    @Override
     public void failed(Failure failure) {
         progress.close();
         List<Correction> violations = failure.violations();

@@ -67,6 +67,17 @@ final class Values {
                 "'" + text + "' is no duration; write it as 500ms, 30s, 5m, 1h or as ISO-8601 (PT5M), above zero");
     }
 
+    /** As it can be written. */
+    static String words(Duration duration) {
+        if (duration.toMillisPart() > 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (duration.toSecondsPart() > 0) {
+            return duration.toSeconds() + "s";
+        }
+        return duration.toMinutesPart() > 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
+    }
+
     static Money money(String text) {
         if (!AMOUNT.matcher(text).matches()) {
             throw new TypeConversionException("'" + text + "' is no amount; write yuan as 50 or 50.00");

@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,10 @@ class ConfigFuzzTest {
 
     private static void read(Path file) {
         try {
-            ConfigFile.namedIn(new String[] {"-f", file.toString()}, ConfigFuzzTest::commands);
+            ConfigFile.namedIn(
+                    new String[] {"-f", file.toString()},
+                    ConfigFuzzTest::commands,
+                    new Input(InputStream.nullInputStream()));
         } catch (ConfigText.Unusable e) {
             if (e.getMessage().isBlank()) {
                 throw new AssertionError("no words", e);

@@ -6,11 +6,10 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.simulator.SimulatorBuilder;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +125,7 @@ final class Desk implements AutoCloseable {
         var shell = new Shell(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new BufferedReader(new StringReader(typed)),
+                new Input(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))),
                 screen,
                 name -> Optional.ofNullable(env.get(name)),
                 home,

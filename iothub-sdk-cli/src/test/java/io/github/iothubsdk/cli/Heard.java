@@ -1,10 +1,9 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.time.TimeSource;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class Heard {
         shell = new Shell(
                 print,
                 print,
-                new BufferedReader(new StringReader("")),
+                new Input(InputStream.nullInputStream()),
                 Screen.none(),
                 name -> Optional.empty(),
                 home,

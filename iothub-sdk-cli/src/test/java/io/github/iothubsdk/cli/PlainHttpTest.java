@@ -65,10 +65,13 @@ class PlainHttpTest {
 
     @Test
     void isNotAllowedByTheEnvironment() {
-        desk.env.put("IOTHUB_ALLOW_PLAIN_HTTP", "true");
         desk.env.put("ALLOW_PLAIN_HTTP", "true");
-
         assertRefused(desk.run("list", "--endpoint", ELSEWHERE));
+
+        desk.env.put("IOTHUB_ALLOW_PLAIN_HTTP", "true");
+        var said = desk.run("list", "--endpoint", ELSEWHERE);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("The variable IOTHUB_ALLOW_PLAIN_HTTP is set.", "--allow-plain-http");
     }
 
     @Test
