@@ -79,7 +79,7 @@ final class Doctor extends CloudCommand {
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new Refused("--contract: " + file + " cannot be written"
-                    + (Files.exists(file) ? ": it is there already." : ": " + e.getMessage() + "."));
+                    + (Files.exists(file) ? ": it is there already." : ": " + ConfigText.why(e) + "."));
         }
     }
 }

@@ -37,6 +37,10 @@ record Failure(
     /** Commands that nobody is to run by a slip: what destroys, gives up or decides. */
     private static final Set<String> NEVER_MEANT = Set.of("delete", "abandon", "resolve");
 
+    Failure {
+        message = JavaNames.without(message);
+    }
+
     Failure(ExitCode code, String message) {
         this(code, message, List.of(), Optional.empty(), Optional.empty());
     }
@@ -168,7 +172,8 @@ record Failure(
         if (stopped instanceof Unfinished unfinished) {
             boolean ofTheRun = unfinished.runId().isPresent() || !(unfinished.getCause() instanceof JournalException);
             words = (ofTheRun ? "Unfinished at " + unfinished.step() + ": " : "")
-                    + Plain.sentence(unfinished.lastSeen()) + " " + RunRemedies.of(unfinished, commands);
+                    + Plain.sentence(JavaNames.withoutState(unfinished.lastSeen())) + " "
+                    + RunRemedies.of(unfinished, commands);
         } else if (stopped instanceof Unknown unknown) {
             words = "Money may have moved, and what was found does not tell: "
                     + unknown.evidence().stream().map(Plain::clause).collect(Collectors.joining("; "))

@@ -239,7 +239,7 @@ final class JsonFormat {
                 .with("step", run.step());
         run.order().ifPresent(order -> fields.with("order", order(order)));
         return fields.with("instanceId", run.instanceId())
-                .with("lastSeen", run.lastSeen())
+                .with("lastSeen", run.lastSeen().map(JavaNames::withoutState))
                 .with("reason", run.reason())
                 .with("ended", run.ended())
                 .done();

@@ -218,7 +218,7 @@ final class JsonReport implements Report {
                 .map(Unfinished.class::cast)
                 .ifPresent(unfinished -> told.with("reason", unfinished.reason().name())
                         .with("mayPass", unfinished.reason().mayPass())
-                        .with("seen", unfinished.lastSeen())
+                        .with("seen", JavaNames.withoutState(unfinished.lastSeen()))
                         .with("remedy", RunRemedies.of(unfinished, commands))
                         .with("otherRun", unfinished.otherRun()));
         failure.stopped()

@@ -23,7 +23,7 @@ final class NextStep {
         String resume = there.resume(run.runId());
         return run.ended()
                 .map(ending -> switch (ending) {
-                    case DONE -> "nothing: the instance runs";
+                    case DONE -> "nothing: the instance ran when the run ended";
                     case INVALID -> "nothing was ordered: put right what it said, create again";
                     case UNKNOWN -> "look in the console's order list, then: " + resume;
                     case BROKEN -> "look again, which says what to do: " + resume;

@@ -2,6 +2,7 @@ package io.github.iothubsdk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -172,6 +173,48 @@ class JsonOutputTest {
         assertThat(all)
                 .extracting(event -> event.get("event").getAsString())
                 .contains("resumed", "run", "listed", "instance", "deleted");
+    }
+
+    /** Those of what an event holds as well. */
+    @Test
+    void documentsEveryName() throws IOException {
+        String page = Files.readString(DOCUMENT);
+        desk.cloud.demoAccount().orderAmount("1.00");
+        Set<String> names = new TreeSet<>();
+        Stream.of(
+                        desk.create("plant-7", "--yes", "--output", "json", "--spend-at-most", "1"),
+                        desk.create("plant-7", "--yes", "--output", "json"),
+                        desk.iothub("runs", "--output", "json"),
+                        desk.iothub("doctor", "--output", "json"),
+                        desk.run("config", "--output", "json"))
+                .flatMap(said -> events(said).stream())
+                .forEach(event -> names(event, names));
+
+        assertThat(names)
+                .contains("currency", "instanceId", "mayGoUnchecked", "routes", "settings")
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    /** What is not known is left out. */
+    @Test
+    void tellsNoEmptyWords() {
+        assertThat(desk.form("preflight", "--name", "plant-7", "--output", "json")
+                        .out())
+                .contains("\"checked\"")
+                .doesNotContain("\"\"");
+        assertThat(desk.create("plant-7", "--yes", "--output", "json").out()).doesNotContain("\"\"");
+        assertThat(desk.create("plant-7", "--yes", "--output", "json").out()).doesNotContain("\"\"");
+        assertThat(desk.iothub("list", "--output", "json").out()).doesNotContain("\"\"");
+        assertThat(desk.run("create", "--yes", "--output", "json").out()).doesNotContain("\"\"");
+    }
+
+    private static void names(JsonElement element, Set<String> names) {
+        if (element instanceof JsonObject object) {
+            names.addAll(object.keySet());
+            object.asMap().values().forEach(value -> names(value, names));
+        } else if (element instanceof JsonArray array) {
+            array.forEach(value -> names(value, names));
+        }
     }
 
     private String id() {

@@ -96,6 +96,32 @@ class ReadCommandsTest {
                 .contains("id               " + id, "name             装瓶线-7", "status           RUNNING");
     }
 
+    /** Of a run that nobody can read, given up or not, no time is known. */
+    @Test
+    void tellsNoAgeOfARunThatCannotBeRead() throws IOException {
+        Path journal = Files.createDirectory(home.resolve("broken"));
+        Files.writeString(journal.resolve("run-1.jsonl"), "00000000 {\"v\":1}\n");
+        Files.writeString(journal.resolve("run-2.jsonl"), "00000000 {\"v\":1}\n");
+        desk.iothub("abandon", "run-2", "--yes", "--journal", journal.toString());
+        var said = desk.iothub("runs", "--journal", journal.toString());
+
+        assertThat(said.lines())
+                .anyMatch(line -> line.matches("run-1 +- +unreadable +- +- +restore .*"))
+                .anyMatch(line -> line.matches("run-2 +- +ABANDONED +- +- +nothing: it is over"));
+        assertThat(desk.iothub("runs", "--journal", journal.toString(), "--output", "json")
+                        .out())
+                .doesNotContain("1970");
+    }
+
+    /** What became of it since, the journal cannot know. */
+    @Test
+    void doesNotSayThatADeletedInstanceRuns() {
+        desk.create("plant-7", "--yes");
+        desk.iothub("delete", "plant-7", "--yes");
+
+        assertThat(desk.iothub("runs").out()).contains("nothing: the instance ran when the run ended");
+    }
+
     @Test
     void asksForTheNameBeforeItDeletes() {
         desk.cloud.demoAccount().instance("装瓶线-7");
@@ -139,7 +165,7 @@ class ReadCommandsTest {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("RUN ").contains("NAME", "STEP", "AGE", "ORDER", "NEXT");
-        assertThat(lines.get(1)).contains("plant-7", "DONE", "nothing: the instance runs");
+        assertThat(lines.get(1)).contains("plant-7", "DONE", "nothing: the instance ran when the run ended");
         assertThat(lines.get(2)).contains("装瓶线-8", "ConfirmOrder", "iothub resume run-", "--endpoint http://");
         assertThat(lines.get(2)).contains(desk.cloud.ledger().orders().get(1).number());
     }
