@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 target=$PWD/iothub-sdk-cli/target
 HOME=$(mktemp -d) && export HOME LC_ALL=C.UTF-8 XDG_CACHE_HOME=$HOME/.cache PATH=$target:$PATH
 cd "$HOME"
-unset JDCLOUD_ACCESS_KEY JDCLOUD_SECRET_KEY JDCLOUD_SESSION_TOKEN IOTHUB_DB_PASSWORD
+unset JDCLOUD_ACCESS_KEY JDCLOUD_SECRET_KEY JDCLOUD_SESSION_TOKEN XDG_CONFIG_HOME ${!IOTHUB_@}
 
 touch simulator.txt
 iothub simulate --building 3s >simulator.txt &
@@ -57,7 +57,13 @@ ids, numbers and times were made equal.
 Results go to standard output, everything else to standard error. `--output json` prints one JSON object a line:
 [cli-events.md](cli-events.md). On a terminal, `create` asks before it orders and draws a bar with the progress and the
 elapsed time; elsewhere it needs `--yes` and prints a line for each event. There are no colours when the output is no
-terminal, when `TERM` is `dumb`, or when `NO_COLOR` is set. Completion: `source <(iothub generate-completion)`.
+terminal, when `TERM` is `dumb`, or when `NO_COLOR` is set. Completion: `source <(iothub generate-completion)` in bash; zsh and fish:
+`iothub generate-completion --help`. `mvn package` leaves manual pages in `target/man`: `man -l target/man/iothub.1`.
+
+The options that all commands share are also variables, `IOTHUB_REGION` for `--region`, and keys of `~/.config/iothub/config.yaml`;
+`--profile NAME` adds `~/.config/iothub/NAME.yaml`, and the section of `~/.jdc/config` with the keys. What costs money, or opens the way to
+it, is only taken from where the command is entered. `iothub config` shows what holds and where it was taken from. `-f -` reads options from
+standard input.
 
 | exit code | meaning |
 |---|---|
@@ -125,6 +131,15 @@ shows 0 "iothub list -f hub.yaml"
 shows 0 "iothub show -f hub.yaml 装瓶线-8"
 shows 0 "iothub list -f hub.yaml --name plant-7 --status running --output json" 1
 shows 0 "iothub wait plant-7 --for running -f hub.yaml" 3
+end
+
+section "What is said for all commands" ""
+mkdir -p .config/iothub
+echo "quiet-period: 2m" >.config/iothub/config.yaml
+shows 0 "IOTHUB_REGION=cn-north-1 iothub config -f hub.yaml"
+echo "spend-at-most: 500" >>.config/iothub/config.yaml
+shows 2 "iothub create -f hub.yaml --yes"
+rm .config/iothub/config.yaml
 end
 
 section "What your account answers to" "By reads alone, in each wire dialect: [doctor.md](doctor.md) shows other answers."

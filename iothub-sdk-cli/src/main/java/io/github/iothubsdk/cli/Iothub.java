@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -110,10 +109,11 @@ public final class Iothub {
             line.addSubcommand(args[0], commands.get(args[0]).get());
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-            line.addSubcommand("generate-completion", new GenerateCompletion());
+            line.addSubcommand("generate-completion", new Completion(shell));
             line.addSubcommand("help", new HelpCommand());
             line.addSubcommand("version", new VersionCommand(shell));
         }
+        HelpLayout.arrange(line);
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(URI.class, Values::endpoint);
         line.registerConverter(Money.class, Values::money);

@@ -77,6 +77,17 @@ class JarTest {
     }
 
     @Test
+    void comesWithAManualPageOfEachCommand() throws Exception {
+        Path pages = Path.of("target", "man");
+        for (String name : List.of("iothub.1", "iothub-create.1", "iothub-config.1", "iothub-simulate.1")) {
+            assertThat(pages.resolve(name)).content().startsWith(".TH IOTHUB");
+        }
+        String completion = run(java("generate-completion", "fish")).out();
+        assertThat(completion)
+                .contains("complete -c iothub -n '__fish_seen_subcommand_from create' -l spend-at-most -x");
+    }
+
+    @Test
     void keepsTheSecretsOutOfTheMostTalkativeOutput() throws Exception {
         try (Simulator cloud = Simulator.builder().start()) {
             cloud.demoAccount();
@@ -226,7 +237,7 @@ class JarTest {
                 System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of());
         listening.addAll(command);
         var builder = new ProcessBuilder(listening).directory(directory.toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(JDCLOUD|LC_|LANG|XDG_|JAVA).*"));
+        builder.environment().keySet().removeIf(name -> name.matches("(JDCLOUD|IOTHUB|LC_|LANG|XDG_|JAVA).*"));
         builder.environment()
                 .putAll(Map.of(
                         "HOME",
