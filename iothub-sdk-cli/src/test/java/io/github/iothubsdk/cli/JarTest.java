@@ -82,7 +82,7 @@ class JarTest {
         for (String name : List.of("iothub.1", "iothub-create.1", "iothub-config.1", "iothub-simulate.1")) {
             assertThat(pages.resolve(name)).content().startsWith(".TH IOTHUB");
         }
-        String completion = run(java("generate-completion", "fish")).out();
+        String completion = run(iothub("generate-completion", "fish")).out();
         assertThat(completion)
                 .contains("complete -c iothub -n '__fish_seen_subcommand_from create' -l spend-at-most -x");
     }
