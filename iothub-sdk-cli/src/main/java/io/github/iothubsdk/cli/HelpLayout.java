@@ -8,6 +8,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,17 @@ final class HelpLayout {
     }
 
     /** Of common options where they do nothing; there they are accepted, since files and scripts may say them for all. */
-    private static final Map<String, List<String>> IDLE = Map.of(
-            "preflight", List.of("--poll-interval", "--quiet-period"),
-            "resume", List.of("--region"),
-            "runs", List.of("--poll-interval", "--quiet-period", "--region", "--record"),
-            "resolve", List.of("--poll-interval", "--quiet-period", "--region", "--record"),
-            "abandon", List.of("--poll-interval", "--quiet-period", "--region", "--record"),
-            "list", List.of("--quiet-period"),
-            "show", List.of("--poll-interval", "--quiet-period"),
-            "wait", List.of("--quiet-period"),
-            "delete", List.of("--poll-interval", "--quiet-period"),
-            "doctor", List.of("--poll-interval", "--quiet-period"));
+    private static final Map<String, List<String>> IDLE = new HashMap<>();
+
+    static {
+        List<String> patience = List.of("--poll-interval", "--quiet-period");
+        List.of("preflight", "show", "delete", "doctor", "orphans").forEach(command -> IDLE.put(command, patience));
+        List<String> cloud =
+                List.of("--poll-interval", "--quiet-period", "--region", "--record"); // of those that send nothing
+        List.of("runs", "explain", "resolve", "abandon").forEach(command -> IDLE.put(command, cloud));
+        List.of("list", "wait").forEach(command -> IDLE.put(command, List.of("--quiet-period")));
+        IDLE.put("resume", List.of("--region"));
+    }
 
     private HelpLayout() {}
 

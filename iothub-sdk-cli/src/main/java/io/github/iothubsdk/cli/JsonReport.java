@@ -110,7 +110,7 @@ final class JsonReport implements Report {
                     .with("at", entry.at().toString())
                     .with("kind", entry.kind().name())
                     .with("step", entry.step())
-                    .with("words", entry.words())
+                    .with("words", JavaNames.withoutState(entry.words()))
                     .with("requestId", entry.requestId());
             entries.add(fields.done());
         }

@@ -160,7 +160,7 @@ final class TextReport implements Report {
                         entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                         entry.kind().name(),
                         entry.step().orElse("-"),
-                        entry.words()
+                        JavaNames.withoutState(entry.words())
                                 + entry.requestId()
                                         .map(id -> " (request " + id + ")")
                                         .orElse("")));

@@ -102,6 +102,8 @@ class HelpLayoutTest {
         "runs, --poll-interval=1s, --journal",
         "runs, --record=/nonexistent/x, --output",
         "show no, --quiet-period=1m, --region",
+        "orphans, --quiet-period=1m, --region",
+        "explain no, --poll-interval=1s, --journal",
         "preflight, --poll-interval=1s, --name",
         "resume no, --region=cn-north-1, --poll-interval",
     })
