@@ -131,9 +131,13 @@ final class Resume extends CloudCommand {
             }
         }
         if (!left.isEmpty()) {
-            throw new Refused(done + " went to the end, " + left.size() + " did not: "
-                    + left.stream().map(RunId::value).collect(Collectors.joining(", ")) + ". Enter "
-                    + super.commands().runs() + " to see what to do next with each.");
+            var unused = new Failure(
+                            ExitCode.UNFINISHED,
+                            done + " went to the end, " + left.size() + " did not: "
+                                    + left.stream().map(RunId::value).collect(Collectors.joining(", ")) + ". Enter "
+                                    + super.commands().runs() + " to see what to do next with each.")
+                    .tell(report);
+            return ExitCode.UNFINISHED;
         }
         return ExitCode.DONE;
     }

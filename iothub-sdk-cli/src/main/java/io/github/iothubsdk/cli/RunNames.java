@@ -20,17 +20,20 @@ record RunNames(ProvisioningClient client, Commands commands) {
      * @throws Refused when there is none, or when there are several
      */
     RunId find(String text, Predicate<RunSummary> mattering) {
-        if (RunId.isValid(text) && client.run(RunId.of(text)).isPresent()) {
-            return RunId.of(text);
-        }
+        List<RunSummary> all = client.runs();
+        List<RunSummary> exact =
+                all.stream().filter(run -> isExactly(run, text)).toList();
         List<RunSummary> fitting =
-                client.runs().stream().filter(run -> isMeant(run, text)).toList();
-        List<RunSummary> first = fitting.stream().filter(mattering).toList();
-        if (first.size() == 1) {
-            return first.get(0).runId();
-        }
+                exact.isEmpty() ? all.stream().filter(run -> begins(run, text)).toList() : exact;
         if (fitting.size() == 1) {
             return fitting.get(0).runId();
+        }
+        // Of one instance's runs the one that matters is meant; never another instance's.
+        List<RunSummary> first = fitting.stream().filter(mattering).toList();
+        if (first.size() == 1
+                && fitting.stream()
+                        .allMatch(run -> run.name().equals(first.get(0).name()))) {
+            return first.get(0).runId();
         }
         throw new Refused(
                 fitting.isEmpty()
@@ -46,9 +49,13 @@ record RunNames(ProvisioningClient client, Commands commands) {
                                         .collect(Collectors.joining(", ")));
     }
 
-    private static boolean isMeant(RunSummary run, String text) {
-        return run.name().filter(text::equals).isPresent()
-                || (text.length() >= SHORTEST && run.runId().value().startsWith(text));
+    private static boolean isExactly(RunSummary run, String text) {
+        return run.runId().value().equals(text)
+                || run.name().filter(text::equals).isPresent();
+    }
+
+    private static boolean begins(RunSummary run, String text) {
+        return text.length() >= SHORTEST && run.runId().value().startsWith(text);
     }
 
     /** What may go on, or is in doubt. */

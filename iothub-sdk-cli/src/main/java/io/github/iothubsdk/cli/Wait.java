@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.Instances;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
@@ -11,6 +12,7 @@ import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,20 +48,26 @@ final class Wait extends CloudCommand {
         super(shell);
     }
 
+    /** What was seen last; kept where one look fails or misses it. */
+    private Optional<Instance> seen = Optional.empty();
+
+    /** How many whole looks in a row have not shown it: one may have missed it. */
+    private int missed;
+
     @Override
     ExitCode run(Report report) {
         Deadline deadline = Deadline.in(timeout, shell.timeSource());
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            List<Instance> seen = look(instances);
-            while (!isOver(seen)) {
+            Optional<ApiException> failed = look(instances);
+            while (failed.isPresent() || !isOver()) {
                 if (deadline.remaining().isZero()) {
-                    throw late(seen);
+                    throw failed.isPresent() ? failed.get() : late();
                 }
                 shell.timeSource().pause(deadline.atMost(cloud.pollInterval));
-                seen = look(instances);
+                failed = look(instances);
             }
-            seen.forEach(report::instance);
+            seen.filter(there -> until == Until.running).ifPresent(report::instance);
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,27 +75,49 @@ final class Wait extends CloudCommand {
         }
     }
 
-    private List<Instance> look(Instances instances) {
-        List<Instance> seen = instances.list().stream()
+    /** Why it could not be looked at, where that may pass. */
+    private Optional<ApiException> look(Instances instances) {
+        try {
+            Optional<Instance> found = find(instances);
+            seen = found.or(() -> seen);
+            missed = found.isPresent() ? 0 : missed + 1;
+            return Optional.empty();
+        } catch (ApiException.Unreachable e) {
+            return Optional.of(e);
+        } catch (ApiException.Rejected e) {
+            if (e.reason().worthRepeating()) {
+                return Optional.of(e);
+            }
+            throw e;
+        }
+    }
+
+    /** By the list, and by its id where it was seen before: a list may miss a row. */
+    private Optional<Instance> find(Instances instances) {
+        List<Instance> listed = instances.list().stream()
                 .filter(each -> each.id().equals(instance) || each.name().equals(instance))
                 .toList();
-        if (seen.size() > 1) {
-            throw new Refused(seen.size() + " instances are named '" + instance + "'. Give the id of one; enter "
+        if (listed.size() > 1) {
+            throw new Refused(listed.size() + " instances are named '" + instance + "'. Give the id of one; enter "
                     + commands().list() + " to list them.");
         }
-        return seen;
+        return listed.stream()
+                .findFirst()
+                .or(() -> instances.findById(seen.map(Instance::id).orElse(instance)));
     }
 
-    private boolean isOver(List<Instance> seen) {
+    private boolean isOver() {
         return until == Until.gone
-                ? seen.isEmpty()
-                : seen.stream().anyMatch(each -> each.status() == InstanceStatus.RUNNING);
+                ? missed > 1
+                : missed == 0
+                        && seen.filter(there -> there.status() == InstanceStatus.RUNNING)
+                                .isPresent();
     }
 
-    private Unfinished late(List<Instance> seen) {
-        String there = seen.isEmpty()
-                ? "there is no instance '" + instance + "'"
-                : seen.get(0).id() + " is " + seen.get(0).statusWord().orElse("in no state that is told");
+    private Unfinished late() {
+        String there = seen.map(
+                        known -> known.id() + " is " + known.statusWord().orElse("in no state that is told"))
+                .orElse("there is no instance '" + instance + "'");
         return new Unfinished(
                 new Where(null, StepIds.AWAIT_INSTANCE, null, null),
                 UnfinishedReason.TIME_USED_UP,

@@ -31,7 +31,7 @@ class ExplainTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out())
                 .contains("order-4711")
-                .contains("This run has not paid it.")
+                .contains("this run has sent no payment")
                 .contains("--spend-at-most AMOUNT")
                 .containsPattern("REACHED +Preflight")
                 .containsPattern("CLAIMED +PlaceOrder +about to be sent, attempt 1")

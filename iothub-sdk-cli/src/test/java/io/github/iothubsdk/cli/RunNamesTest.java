@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class RunNamesTest {
 
         var said = desk.iothub("resume", "--all");
 
-        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.code()).isEqualTo(3);
         assertThat(said.err()).contains("1 went to the end, 1 did not: order-2");
         assertThat(ledger()).contains("2 orders, 1 payment");
     }
@@ -141,6 +142,35 @@ class RunNamesTest {
         leaveOpen("plant-7", "order-1");
 
         assertThat(desk.iothub("abandon", "plant-7", "--yes").out()).contains("Gave order-1 up");
+    }
+
+    /** An instance's name goes before the beginning of another run's id. */
+    @Test
+    void abandonsNoOtherThanTheOneThatIsNamed() {
+        desk.create("plant", "--yes", "--run-id", "order-1");
+        leaveOpen("boiler", "plant-boiler-2");
+
+        assertThat(desk.iothub("abandon", "plant", "--yes").err()).contains("There is no unfinished run order-1");
+
+        leaveOpen("kiln", "oven");
+        leaveOpen("oven", "order-3");
+        assertThat(desk.iothub("abandon", "oven", "--yes").err()).contains("'oven' fits 2 runs");
+        assertThat(desk.iothub("runs").out()).doesNotContain("ABANDONED");
+    }
+
+    @Test
+    void waitsThroughAnOutageAndBelievesNoListThatMissesIt() {
+        desk.create("plant-7", "--yes");
+        desk.cloud.faults().arm("list:rowsGone");
+        assertThat(desk.iothub("wait", "plant-7", "--for", "gone", "--timeout", "300ms")
+                        .code())
+                .isEqualTo(1);
+
+        desk.cloud.faults().clear();
+        desk.cloud.faults().on(Route.LIST_INSTANCES).times(8).status(503, "");
+        assertThat(desk.iothub("wait", "plant-7", "--for", "running", "--timeout", "60s")
+                        .code())
+                .isZero();
     }
 
     @Test

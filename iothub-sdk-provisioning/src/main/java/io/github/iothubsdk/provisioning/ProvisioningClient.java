@@ -137,7 +137,8 @@ public final class ProvisioningClient implements AutoCloseable {
     /**
      * Somebody's word, given beforehand, that what was looked at may be ordered: portable, and good for one run.
      *
-     * @param looked must be {@linkplain Preflight#ready() ready}; its request's ceiling is what is agreed to
+     * @param looked must be {@linkplain Preflight#ready() ready}, and a client of the same account's: nothing in it tells
+     *     when and where it was made. Its request's ceiling is what is agreed to
      * @param by who agrees, 1 to 100 characters; nobody checks it
      * @param valid 1 minute to 30 days, by the service's time; from then on nothing is ordered under it
      * @throws ProvisioningException.Invalid when it is not ready
@@ -149,8 +150,8 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     /**
-     * Creates what was approved, or goes on with it where a first call was cut off. Every precondition is looked at again.
-     * Passwords come from the client's secrets.
+     * Creates what was approved, or goes on with it where a first call was cut off. Every precondition is looked at again
+     * before the run passes its preflight, and the expiry right before the order. Passwords come from the client's secrets.
      *
      * @throws ProvisioningException as {@link #create(CreateInstanceRequest, Duration)} does; {@code Invalid} also when the
      *     approval has been used in this journal, has expired, is another account's, or when a check found something else

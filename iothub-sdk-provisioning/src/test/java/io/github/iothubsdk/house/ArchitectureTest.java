@@ -73,7 +73,8 @@ class ArchitectureTest {
     private static ArchRule okHttpInOneFile() {
         return noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(OkHttp(Transport|OnceBody)(\\$.*)?|OneSend|BoundedDns|HttpTransports)")
+                .haveNameNotMatching(
+                        ".*\\.(OkHttp(Transport|OnceBody)(\\$.*)?|OneSend|SignedUrl|BoundedDns|HttpTransports)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio..")

@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.Violation;
@@ -85,6 +86,77 @@ class ApprovalTest {
         assertThat(cloud.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
     }
 
+    /** A copy that left no trace is not sent again: whether it was the first is not known. */
+    @Test
+    void sendsNoOtherCopyAfterItHasExpired() {
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).beforeEffect().dropConnection();
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(() -> client.create(approval, Duration.ofSeconds(30)));
+        cloud.timeSource.advance(VALID);
+
+        assertThatExceptionOfType(ProvisioningException.Unknown.class)
+                .isThrownBy(() -> client.create(approval, BUDGET))
+                .withMessageContaining("while the approval held has left no trace");
+        assertThat(cloud.ledger()).contains("0 orders");
+        assertThatExceptionOfType(ProvisioningException.Unknown.class)
+                .isThrownBy(() -> client.resume(approval.runId(), BUDGET));
+        client.resolve(approval.runId(), Resolution.orderAgain().by("li").because("none is there"));
+        assertRefused("approval-expired", "it held until", () -> client.resume(approval.runId(), BUDGET));
+        assertThat(cloud.ledger()).contains("0 orders");
+    }
+
+    /** The service refused for a while, and the time went by. */
+    @Test
+    void isNotRepeatedAfterARefusalForNow() {
+        Approval shortOne = client.approve(client.preflight(request), "jane", Duration.ofMinutes(1));
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).times(100).rateLimited();
+
+        assertThatExceptionOfType(ProvisioningException.class).isThrownBy(() -> client.create(shortOne, BUDGET));
+        cloud.simulator.faults().clear();
+        assertThatExceptionOfType(ProvisioningException.class).isThrownBy(() -> client.create(shortOne, BUDGET));
+
+        assertThat(cloud.ledger()).contains("0 orders");
+    }
+
+    /** Whoever resumed with more has given a word of their own; this one is for less. */
+    @Test
+    void paysNoMoreThanWasApproved() {
+        cloud.account.orderAmount("488.00");
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(() -> client.create(approval, BUDGET));
+        cloud.simulator.faults().on(Route.QUERY_ORDER).times(1000).status(503, "");
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(() -> client.resume(approval.runId(), Duration.ofSeconds(5), Money.cny("500.00")));
+        cloud.simulator.faults().clear();
+
+        assertRefused("approval-differs", "may spend CNY 500.00", () -> client.create(approval, BUDGET));
+        assertThat(cloud.ledger()).contains("0 payments");
+    }
+
+    /** Nor by its run: somebody is to look again. */
+    @Test
+    void isUsedUpByWhatACheckFound() {
+        cloud.account.cash("20.00");
+        assertRefused("balance-suffices", "20.00", () -> client.create(approval, BUDGET));
+        cloud.account.cash("5000.00");
+
+        assertRefused("approval-used", "used up", () -> client.resume(approval.runId(), BUDGET));
+        assertThat(cloud.ledger()).contains("0 orders");
+    }
+
+    /** What could only not be looked at for the moment has not changed. */
+    @Test
+    void outlastsAnOutage() {
+        CreateInstanceRequest lenient =
+                request.toBuilder().allowUnchecked(CheckId.VPC_EXISTS).build();
+        Approval ok = client.approve(client.preflight(lenient), "jane", VALID);
+        cloud.simulator.faults().on(Route.DESCRIBE_VPC).times(20).status(503, "");
+
+        client.create(ok, BUDGET);
+
+        assertThat(cloud.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
+    }
+
     @Test
     void expires() {
         cloud.timeSource.advance(VALID);
@@ -107,7 +179,7 @@ class ApprovalTest {
             }
         };
         try (ProvisioningClient slow = cloud.builder().journal(pausing).build()) {
-            assertRefused("approval-expired", "it held until", () -> slow.create(approval, BUDGET));
+            assertRefused("approval-expired", "it held until", () -> slow.create(approval, VALID.multipliedBy(2)));
         }
         assertThat(cloud.ledger()).contains("0 orders");
     }

@@ -77,4 +77,22 @@ class OrphansTest {
 
         assertThat(client.orphans(Demo.REGION)).isEmpty();
     }
+
+    /** The snapshot of an order looks at the newest alone; here all matter. */
+    @Test
+    void areFoundHoweverManyOrdersCameSince() {
+        cloud.account.colleague().amount("88.00").order("plant-2");
+        cloud.timeSource.advance(Duration.ofMinutes(3));
+        for (int i = 0; i < 60; i++) {
+            cloud.account
+                    .colleague()
+                    .service("Virtual Machine")
+                    .order("vm-" + i)
+                    .pay();
+        }
+
+        assertThat(client.orphans(Demo.REGION))
+                .singleElement()
+                .satisfies(orphan -> assertThat(orphan.name()).contains("plant-2"));
+    }
 }

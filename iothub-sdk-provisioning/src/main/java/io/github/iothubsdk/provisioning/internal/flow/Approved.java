@@ -4,11 +4,9 @@ import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Who has agreed to a run beforehand, until when, and to what the checks had found.
@@ -44,23 +42,31 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
                         .toList());
     }
 
-    /** What has changed for the worse since, one for each check; a check that passes now is no reason to stop. */
+    /** What has changed for the worse since; a check that passes now is no reason to stop. */
+    public List<CheckResult> worse(List<CheckResult> now) {
+        return now.stream()
+                .filter(result -> result.outcome() != Outcome.PASSED
+                        && !before(result).filter(result.outcome()::equals).isPresent())
+                .toList();
+    }
+
+    private Optional<Outcome> before(CheckResult result) {
+        return checks.stream()
+                .filter(check -> check.id().equals(result.id().value()))
+                .map(Checked::outcome)
+                .findFirst();
+    }
+
+    /** The same as what is to be put right. */
     public List<Violation> drift(List<CheckResult> now) {
-        Map<String, Outcome> before =
-                checks.stream().collect(Collectors.toMap(Checked::id, Checked::outcome, (one, same) -> one));
-        List<Violation> drift = new ArrayList<>();
-        for (CheckResult result : now) {
-            Outcome then = before.remove(result.id().value());
-            if (result.outcome() != Outcome.PASSED && result.outcome() != then) {
-                drift.add(Violation.of(
+        return worse(now).stream()
+                .map(result -> Violation.of(
                         "approval-drifted",
                         result.check(),
                         result.outcome() + " now: " + result.found(),
-                        (then == null ? "no such check" : then.toString()) + ", as when it was approved",
-                        "Look again with preflight, and have it approved anew."));
-            }
-        }
-        return drift;
+                        before(result).map(Outcome::toString).orElse("no such check") + ", as when it was approved",
+                        "Look again with preflight, and have it approved anew."))
+                .toList();
     }
 
     /** When it is over now, what is wrong. */

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.flow;
 
 import io.github.iothubsdk.core.internal.json.Json;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
@@ -54,7 +55,7 @@ public final class ApprovedRun {
      * @throws IllegalArgumentException when it is something else, or was changed
      */
     public static ApprovedRun read(String text) {
-        Written written = Json.read(text, Written.class);
+        Written written = written(text);
         if (written.approval() != VERSION) {
             throw new IllegalArgumentException(
                     "its version is " + written.approval() + ", and this SDK reads " + VERSION);
@@ -69,6 +70,14 @@ public final class ApprovedRun {
             return read;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("it lacks something that this version needs", e);
+        }
+    }
+
+    private static Written written(String text) {
+        try {
+            return Json.read(text, Written.class);
+        } catch (IllegalArgumentException e) { // in words of this class's own
+            throw new IllegalArgumentException("it is not what an approval is written as", e);
         }
     }
 
@@ -145,6 +154,16 @@ public final class ApprovedRun {
                     "an approval that nobody has used",
                     AGAIN));
         }
+        Money agreed = run.spendAtMost().toMoney();
+        if (found.request().spendAtMost().isMoreThan(agreed)) {
+            throw refused(Violation.of(
+                    "approval-differs",
+                    "approval",
+                    "it was given for at most " + agreed + ", and run " + found.runId() + " may spend "
+                            + found.request().spendAtMost() + " by now, by the word of whoever resumed it",
+                    "the ceiling that was approved",
+                    "Resume the run, or have the higher ceiling approved."));
+        }
         found.ended().filter(RunMemory.OVER::contains).ifPresent(how -> {
             throw refused(Violation.of(
                     "approval-used",
@@ -153,6 +172,18 @@ public final class ApprovedRun {
                     "an approval that nobody has used",
                     AGAIN));
         });
+    }
+
+    /** A run that was refused under its approval: somebody is to look again. */
+    static ProvisioningException usedUp(Where where) {
+        return new ProvisioningException.Invalid(
+                where,
+                List.of(Violation.of(
+                        "approval-used",
+                        "approval",
+                        "the run was refused under its approval, which is used up",
+                        "an approval that nobody has used",
+                        AGAIN)));
     }
 
     private static ProvisioningException refused(Violation why) {

@@ -21,7 +21,7 @@ record Narrator(ProgressCodec codec) {
                 summary,
                 progress.approved().map(Approved::by),
                 entries.stream().map(entry -> tell(progress, entry)).toList(),
-                money(progress));
+                money(progress, summary.order()));
     }
 
     private Entry tell(Progress progress, JournalEntry entry) {
@@ -70,7 +70,8 @@ record Narrator(ProgressCodec codec) {
     private static String amended(JournalEntry entry) {
         ProgressCodec.Amendment amendment = Json.read(entry.data(), ProgressCodec.Amendment.class);
         if (amendment.spendAtMost() != null) {
-            return "the ceiling is " + amendment.spendAtMost().toMoney() + " from here on";
+            return "the ceiling is " + amendment.spendAtMost().toMoney()
+                    + " from here on, by the word of whoever resumed it";
         }
         ProgressCodec.Decision decision = amendment.decision();
         if (decision == null) {
@@ -121,20 +122,25 @@ record Narrator(ProgressCodec codec) {
         return order.number() + order.amount().map(amount -> ", " + amount).orElse("");
     }
 
-    private static String money(Progress progress) {
-        Optional<KnownOrder> order = progress.order();
+    /** Only what the journal shows: a service may settle an order by itself, and a person may pay it in the console. */
+    private static String money(Progress progress, Optional<KnownOrder> order) {
         if (order.isEmpty()) {
-            return progress.doubt(StepIds.PLACE_ORDER).isPresent()
-                    ? "It is not known whether an order was placed. This run has paid nothing."
+            if (progress.doubt(StepIds.PLACE_ORDER).isPresent()) {
+                return "It is not known whether an order was placed, nor, if it was, whether the service has settled it.";
+            }
+            return progress.claim().isPresent()
+                    ? "Nothing was ordered, by proof or by a person's word. This run has sent no payment."
                     : "This run has ordered nothing and paid nothing.";
         }
         String number = "Order " + order.get().number();
-        String amount = order.get().amount().map(Money::toString).orElse("an amount that is not known yet");
+        String amount = order.get().amount().map(Money::toString).orElse("an amount that was not told");
         if (progress.milestones().containsKey(StepIds.PAY_ORDER)) {
             return number + " is settled, for " + amount + ".";
         }
         return progress.doubt(StepIds.PAY_ORDER).isPresent()
-                ? number + ": a payment of " + amount + " was sent, and it is not known whether it was taken."
-                : number + " is there, for " + amount + ". This run has not paid it.";
+                ? number + ": a payment of " + amount + " may have been sent, and it is not known whether it was taken."
+                : number + ", for " + amount
+                        + ": this run has sent no payment. Whether it was settled otherwise, the order"
+                        + " list tells.";
     }
 }

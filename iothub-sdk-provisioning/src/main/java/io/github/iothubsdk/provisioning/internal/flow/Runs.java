@@ -153,6 +153,10 @@ public final class Runs {
 
     private void goOn(Run run, Optional<Money> ceiling) {
         Progress progress = run.progress();
+        if (progress.ended().filter(Ending.INVALID::equals).isPresent()
+                && progress.approved().isPresent()) {
+            throw ApprovedRun.usedUp(run.where(StepIds.JOURNAL, null, null));
+        }
         if (progress.hasBoughtNothing() && progress.ended().isPresent()) {
             progress.owner()
                     .flatMap(owner -> names.take(owner, progress.request(), progress.runId()))

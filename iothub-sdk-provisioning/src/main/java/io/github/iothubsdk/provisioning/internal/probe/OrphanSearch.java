@@ -58,8 +58,12 @@ public record OrphanSearch(
     }
 
     private List<Order> ordersOf(String region, Deadline deadline) {
+        Map<String, Order> all = new LinkedHashMap<>(
+                orders.whole(region, OrderApi.Span.ALL, deadline).byKey());
+        // A service that wants a span shows nothing without one, and says nothing of it.
         var span = OrdersBefore.span(before.look(region, deadline).from(), now.get());
-        return orders.whole(region, span, deadline).rows().stream()
+        orders.whole(region, span, deadline).byKey().forEach(all::putIfAbsent);
+        return all.values().stream()
                 .filter(row -> OrdersBefore.mayBeIotHub(row) && !row.status().isDead())
                 .map(row -> orders.order(region, row.number(), deadline).orElse(row))
                 .filter(order -> !order.status().isDead())

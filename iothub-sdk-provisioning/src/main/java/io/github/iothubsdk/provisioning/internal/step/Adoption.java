@@ -11,6 +11,8 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Order;
 import io.github.iothubsdk.provisioning.model.OrderStatus;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,22 @@ record Adoption(OrderApi orders, InstanceApi instances) {
             throw new Unfit("order " + order.number() + " is another run's.", COMPARE);
         }
         return order;
+    }
+
+    /** The order that is to be the run's, or what is to be put right. */
+    Order requireOrRefuse(StepContext context, String subject) {
+        try {
+            return require(context, subject);
+        } catch (Unfit e) {
+            throw new ProvisioningException.Invalid(
+                    context.where(null, null),
+                    List.of(Violation.of(
+                            "adoption-refused",
+                            "adopt",
+                            e.why(),
+                            "an order of the name, the network and the product, within the ceiling",
+                            e.remedy())));
+        }
     }
 
     /** The instance that it is for; empty until that is told. */

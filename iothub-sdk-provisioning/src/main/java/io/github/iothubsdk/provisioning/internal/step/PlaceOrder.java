@@ -104,47 +104,23 @@ final class PlaceOrder implements Step {
     public Prepared prepare(StepContext context) {
         Optional<String> adopts = context.progress().adopts();
         if (adopts.isPresent()) { // whatever happens, such a run sends no order
-            Order order = required(context, adoption, adopts.get());
+            Order order = adoption.requireOrRefuse(context, adopts.get());
             return Prepared.settled(adopted(context, Adoption.instanceOf(order), order.number()));
         }
         passwords.of(context);
         if (context.progress().doubt(NAME).isPresent()) {
+            Expiry.require(context);
             return Prepared.ready(); // recovery has just looked, and what was there is noted from before
         }
-        requireApproval(context);
         List<Instance> named = shared.whole(context.region(), context.deadline()).rows().stream()
                 .filter(instance -> instance.name().equals(context.request().name()))
                 .toList();
         if (!named.isEmpty()) {
             throw taken(context, named.get(0));
         }
-        return new Prepared(Optional.empty(), snapshot(context));
-    }
-
-    /** The order that is to be the run's, or what is to be put right. */
-    static Order required(StepContext context, Adoption adoption, String subject) {
-        try {
-            return adoption.require(context, subject);
-        } catch (Adoption.Unfit e) {
-            throw new ProvisioningException.Invalid(
-                    context.where(null, null),
-                    List.of(Violation.of(
-                            "adoption-refused",
-                            "adopt",
-                            e.why(),
-                            "an order of the name, the network and the product, within the ceiling",
-                            e.remedy())));
-        }
-    }
-
-    private static void requireApproval(StepContext context) {
-        List<Violation> expired = context.progress()
-                .approved()
-                .map(approved -> approved.expired(context.now()))
-                .orElse(List.of());
-        if (!expired.isEmpty()) {
-            throw new ProvisioningException.Invalid(context.where(null, null), expired);
-        }
+        Prepared prepared = new Prepared(Optional.empty(), snapshot(context));
+        Expiry.require(context); // after all looks, which take their time
+        return prepared;
     }
 
     /** Null when the caller has allowed that the orders are not looked at, and they cannot be. */

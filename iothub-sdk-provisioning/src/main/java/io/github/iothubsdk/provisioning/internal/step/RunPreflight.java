@@ -52,8 +52,8 @@ final class RunPreflight implements Step {
     @Override
     public Outcome attempt(StepContext context) {
         if (context.progress().adopts().isPresent()) { // looked at before the database is touched
-            var unused = PlaceOrder.required(
-                    context, adoption, context.progress().adopts().get());
+            var unused = adoption.requireOrRefuse(
+                    context, context.progress().adopts().get());
             return new Outcome.Reached(new Cleared(0));
         }
         Look look = checks.look(context.request(), context.deadline());
@@ -61,6 +61,11 @@ final class RunPreflight implements Step {
         Preflight preflight = Preflight.of(context.request(), look.results());
         List<CheckResult> blocking = preflight.blocking();
         List<Violation> drift = drift(context, look);
+        if (!drift.isEmpty()) { // what could only not be looked at for the moment has not changed
+            look.stop(uncheckedNow(context, look), context).ifPresent(stop -> {
+                throw stop;
+            });
+        }
         if (blocking.isEmpty() && drift.isEmpty()) {
             return new Outcome.Reached(new Cleared(look.results().size()));
         }
@@ -74,6 +79,12 @@ final class RunPreflight implements Step {
                 .orElse(null);
         throw new ProvisioningException.Invalid(
                 context.where(requestId, null), blocking.isEmpty() ? drift : preflight.violations());
+    }
+
+    /** All that has become worse, when that is only that it could not be looked at; else nothing. */
+    private static List<CheckResult> uncheckedNow(StepContext context, Look look) {
+        List<CheckResult> worse = context.progress().approved().orElseThrow().worse(look.results());
+        return worse.stream().allMatch(result -> result.outcome() == CheckResult.Outcome.UNCHECKED) ? worse : List.of();
     }
 
     private static List<Violation> drift(StepContext context, Look look) {

@@ -1,0 +1,34 @@
+package io.github.iothubsdk.provisioning.internal.step;
+
+import io.github.iothubsdk.provisioning.internal.flow.StepContext;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.List;
+
+/** Holds a run to the time of its approval. */
+final class Expiry {
+
+    private Expiry() {}
+
+    /**
+     * Right before an order is claimed.
+     *
+     * @throws ProvisioningException when nothing may be sent any more: {@code Unknown} when something was sent before
+     */
+    static void require(StepContext context) {
+        List<Violation> expired = context.progress()
+                .approved()
+                .map(approved -> approved.expired(context.now()))
+                .orElse(List.of());
+        if (!expired.isEmpty() && context.progress().doubt(PlaceOrder.NAME).isPresent()) {
+            throw new ProvisioningException.Unknown(
+                    context.where(null, null),
+                    List.of(
+                            "an order that was sent while the approval held has left no trace",
+                            "the approval: " + expired.get(0).value().orElse("") + ", so that none is sent again"));
+        }
+        if (!expired.isEmpty()) {
+            throw new ProvisioningException.Invalid(context.where(null, null), expired);
+        }
+    }
+}
