@@ -60,8 +60,8 @@ record Driving(Assembly parts) {
         return run;
     }
 
-    ProvisioningResult toTheEnd(Function<Deadline, Run> opening, Deadline deadline) {
-        try (Run run = tell(opening.apply(deadline))) {
+    ProvisioningResult toTheEnd(Run opened, Deadline deadline) {
+        try (Run run = tell(opened)) {
             parts.driver().drive(run, deadline);
             return ProvisioningRun.finished(run.progress(), parts.listener());
         }

@@ -417,7 +417,8 @@ public final class ProvisioningClient implements AutoCloseable {
 
     private ProvisioningResult drive(Function<Deadline, Run> opening, Duration budget) {
         requireOpen();
-        return driving.toTheEnd(opening, deadline(budget));
+        Deadline deadline = deadline(budget);
+        return driving.toTheEnd(opening.apply(deadline), deadline);
     }
 
     private void requireOpen() {

@@ -17,10 +17,11 @@ import java.util.Optional;
 public record Approved(String by, Instant at, Instant expires, List<Checked> checks) {
 
     /** How one check had ended. */
-    record Checked(String id, Outcome outcome) {
+    record Checked(String id, String outcome) {
+        /** A word that is no outcome is no such record. */
         Checked {
             Objects.requireNonNull(id);
-            Objects.requireNonNull(outcome);
+            Outcome.valueOf(Objects.requireNonNull(outcome));
         }
     }
 
@@ -38,7 +39,8 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
                 at,
                 expires,
                 results.stream()
-                        .map(result -> new Checked(result.id().value(), result.outcome()))
+                        .map(result -> new Checked(
+                                result.id().value(), result.outcome().name()))
                         .toList());
     }
 
@@ -53,7 +55,7 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
     private Optional<Outcome> before(CheckResult result) {
         return checks.stream()
                 .filter(check -> check.id().equals(result.id().value()))
-                .map(Checked::outcome)
+                .map(check -> Outcome.valueOf(check.outcome()))
                 .findFirst();
     }
 
