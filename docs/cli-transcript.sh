@@ -22,7 +22,7 @@ steady() {
     -e 's/iothub-[0-9a-z]{10}/iothub-9f3k2m7q1z/g' -e 's/20[0-9]{17}/2026112309300000001/g' \
     -e 's/20[0-9-]{8}T[0-9:.]+Z/2026-11-23T01:30:00Z/g' -e 's/ [0-9]+ s (ahead|behind)/ 0 s ahead/' \
     -e 's/^[0-9]+:[0-9]{2}  /0:01  /' -e 's/  [0-9]+s +/  5s   /' -e 's/last seen: [A-Z]+ [0-9]+ %/last seen: BUILDING 25 %/' \
-    -e 's/([Rr]equest id: )[0-9a-z]+/\1bpa4ph6u278ofownjgc0ittjvh3se4p1/' |
+    -e '/ SEEN +AwaitInstance/d' -e 's/([Rr]equest id: )[0-9a-z]+/\1bpa4ph6u278ofownjgc0ittjvh3se4p1/' |
     awk '/: (not in the|PREPARING|BUILDING)/ && !/last seen/ { if (!told) print "0:01  instance iothub-9f3k2m7q1z: BUILDING 25 %"; told = 1; next } { print }'
 }
 
