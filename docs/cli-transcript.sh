@@ -9,7 +9,7 @@ cd "$HOME"
 unset JDCLOUD_ACCESS_KEY JDCLOUD_SECRET_KEY JDCLOUD_SESSION_TOKEN XDG_CONFIG_HOME ${!IOTHUB_@}
 
 touch simulator.txt
-iothub simulate --building 3s >simulator.txt &
+iothub simulate --building 9s >simulator.txt &
 simulator=$!
 trap 'kill $simulator 2>/dev/null; rm -rf "$HOME"' EXIT
 until grep -q 'ends it' simulator.txt; do kill -0 $simulator; sleep 0.1; done
@@ -81,7 +81,7 @@ shows 0 "iothub --help"
 end
 
 section "Trying it without the cloud" "In one terminal:"
-printf '$ iothub simulate --port 8080 --building 3s\n'
+printf '$ iothub simulate --port 8080 --building 9s\n'
 steady <simulator.txt
 end
 
@@ -110,7 +110,7 @@ shows 0 "iothub create -f hub.yaml --yes"
 end
 
 section "Going on after a time-out, Ctrl-C or a crash" "Nothing is ordered or paid twice, whatever ended the command."
-shows 3 "iothub create -f hub.yaml --name 装瓶线-8 --yes --timeout 2s" 3
+shows 3 "iothub create -f hub.yaml --name 装瓶线-8 --yes --timeout 6s" 3
 shows 0 "iothub runs -f hub.yaml"
 shows 0 "iothub resume -f hub.yaml" 3
 end
