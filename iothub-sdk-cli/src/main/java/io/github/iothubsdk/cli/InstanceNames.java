@@ -1,5 +1,7 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.core.error.Reason;
 import io.github.iothubsdk.provisioning.Instances;
 import io.github.iothubsdk.provisioning.model.Instance;
 import java.util.List;
@@ -15,7 +17,7 @@ record InstanceNames(Instances instances, Commands commands) {
      * @throws Refused when there is none, or when several have the name
      */
     Instance find(String text, String undone) {
-        Optional<Instance> byId = instances.findById(text);
+        Optional<Instance> byId = byId(instances, text);
         if (byId.isPresent()) {
             return byId.get();
         }
@@ -29,5 +31,17 @@ record InstanceNames(Instances instances, Commands commands) {
                                     + " Give the id of one; enter " + commands.list() + " to list them.");
         }
         return byName.get(0);
+    }
+
+    /** By what may be a name, which a service may call a malformed id. */
+    static Optional<Instance> byId(Instances instances, String text) {
+        try {
+            return instances.findById(text);
+        } catch (ApiException.Rejected e) {
+            if (e.proves(Reason.INVALID_ARGUMENT)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -103,7 +103,7 @@ final class Wait extends CloudCommand {
         }
         return listed.stream()
                 .findFirst()
-                .or(() -> instances.findById(seen.map(Instance::id).orElse(instance)));
+                .or(() -> InstanceNames.byId(instances, seen.map(Instance::id).orElse(instance)));
     }
 
     private boolean isOver() {

@@ -186,6 +186,19 @@ class RunNamesTest {
                 .isZero();
     }
 
+    /** A service may call a name a malformed id, and not one that it does not have. */
+    @Test
+    void findsByNameWhereANameIsNoId() {
+        desk.create("plant-7", "--yes");
+        desk.cloud.faults().on(Route.SHOW_INSTANCE).always().error(400, 400, "INVALID_ARGUMENT", "instanceId");
+
+        assertThat(desk.iothub("show", "plant-7").out()).contains("plant-7");
+        assertThat(desk.iothub("wait", "plant-8", "--for", "gone", "--timeout", "5s")
+                        .code())
+                .isZero();
+        assertThat(desk.iothub("delete", "plant-7", "--yes").out()).contains("Deleted ");
+    }
+
     @Test
     void listsOnlyWhatIsAskedFor() {
         desk.create("plant-7", "--yes");
