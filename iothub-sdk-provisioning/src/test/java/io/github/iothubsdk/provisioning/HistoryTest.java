@@ -99,6 +99,22 @@ class HistoryTest {
                         .endsWith("CNY 88.00"));
     }
 
+    /** A payment was sent, and refused. */
+    @Test
+    void saysThatAPaymentWasRefused() {
+        cloud.account.orderAmount("88.00");
+        cloud.simulator.faults().on(Route.PAY_ORDER).error(400, 400, "INVALID_ARGUMENT", "not this one");
+        assertThatExceptionOfType(ProvisioningException.class)
+                .isThrownBy(() -> client.create(
+                        RUN,
+                        Cloud.request("plant-7")
+                                .spendAtMost(Money.cny("100.00"))
+                                .build(),
+                        BUDGET));
+
+        assertThat(history().money()).contains("a payment was sent").doesNotContain("sent no payment");
+    }
+
     @Test
     void tellsWhoHasDecidedAndWhoHasApproved() {
         var request = Cloud.request("plant-7").build();

@@ -137,7 +137,12 @@ record Narrator(ProgressCodec codec) {
         if (progress.milestones().containsKey(StepIds.PAY_ORDER)) {
             return number + " is settled, for " + amount + ".";
         }
-        return progress.doubt(StepIds.PAY_ORDER).isPresent()
+        Optional<Claim> payment = progress.claim().filter(claim -> claim.step().equals(StepIds.PAY_ORDER));
+        if (payment.filter(claim -> !claim.inDoubt()).isPresent()) {
+            return number + ", for " + amount
+                    + ": a payment was sent, and nothing came of it, by proof or by a person's" + " word.";
+        }
+        return payment.isPresent()
                 ? number + ": a payment of " + amount + " may have been sent, and it is not known whether it was taken."
                 : number + ", for " + amount
                         + ": this run has sent no payment. Whether it was settled otherwise, the order"
