@@ -19,11 +19,11 @@ import io.github.iothubsdk.provisioning.internal.flow.SerialEventDispatcher;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
-import io.github.iothubsdk.provisioning.internal.probe.OrphanSearch;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.internal.step.Resolutions;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
@@ -172,9 +172,10 @@ record Assembly(
         request.database().password().ifPresent(services.api()::hide);
     }
 
-    /** What looks for what the journal does not know. */
-    OrphanSearch orphans(Deadline deadline) {
-        return services.orphans(reader::all, number -> runs.isKnownOrder(number, deadline));
+    /** What is there and the journal does not know. */
+    List<Orphan> orphans(String region, Deadline deadline) {
+        return services.orphans(reader::all, number -> runs.isKnownOrder(number, deadline))
+                .search(region, deadline);
     }
 
     void close() {

@@ -396,7 +396,7 @@ public final class ProvisioningClient implements AutoCloseable {
     public List<Orphan> orphans(String region) {
         requireOpen();
         requireNonNull(region, "region");
-        return parts.orphans(deadline(TURN)).search(region, deadline(TURN));
+        return parts.orphans(region, deadline(TURN));
     }
 
     /** The instances of a region. */
