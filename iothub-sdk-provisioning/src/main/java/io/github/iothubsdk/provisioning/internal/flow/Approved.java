@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Approved(String by, Instant at, Instant expires, List<Checked> checks) {
 
+    /** What to do when it holds no more. */
+    static final String AGAIN = "Look again with preflight, and have that approved.";
+
     /** How one check had ended. */
     record Checked(String id, String outcome) {
         /** A word that is no outcome is no such record. */
@@ -67,7 +70,7 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
                         result.check(),
                         result.outcome() + " now: " + result.found(),
                         before(result).map(Outcome::toString).orElse("no such check") + ", as when it was approved",
-                        "Look again with preflight, and have it approved anew."))
+                        AGAIN))
                 .toList();
     }
 
@@ -80,6 +83,6 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
                         "approval",
                         "it held until " + expires + ", and it is " + now + " at the service",
                         "an approval that still holds",
-                        "Look again with preflight, and have it approved anew."));
+                        AGAIN));
     }
 }

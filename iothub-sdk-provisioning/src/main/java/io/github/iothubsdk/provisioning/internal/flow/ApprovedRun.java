@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApprovedRun {
 
     private static final int VERSION = 1;
-    private static final String AGAIN = "Look again with preflight, and have that approved.";
 
     private final JournaledRequest run;
     private final Approved approved;
@@ -127,7 +126,7 @@ public final class ApprovedRun {
                     "approval",
                     "it was given for another request; what differs: " + String.join(", ", differences),
                     "the request that was approved",
-                    AGAIN));
+                    Approved.AGAIN));
         }
     }
 
@@ -139,7 +138,7 @@ public final class ApprovedRun {
                     "approval",
                     "it was given for " + owner + ", and the credentials are those of " + asked.get(),
                     "a key of " + owner,
-                    AGAIN));
+                    Approved.AGAIN));
         }
         return asked.orElse(owner);
     }
@@ -152,7 +151,7 @@ public final class ApprovedRun {
                     "approval",
                     "run " + found.runId() + " of this journal was begun without it",
                     "an approval that nobody has used",
-                    AGAIN));
+                    Approved.AGAIN));
         }
         Money agreed = run.spendAtMost().toMoney();
         if (found.request().spendAtMost().isMoreThan(agreed)) {
@@ -170,7 +169,7 @@ public final class ApprovedRun {
                     "approval",
                     "it is good for one run, and run " + found.runId() + " is over: " + how,
                     "an approval that nobody has used",
-                    AGAIN));
+                    Approved.AGAIN));
         });
     }
 
@@ -183,7 +182,7 @@ public final class ApprovedRun {
                         "approval",
                         "the run was refused under its approval, which is used up",
                         "an approval that nobody has used",
-                        AGAIN)));
+                        Approved.AGAIN)));
     }
 
     private static ProvisioningException refused(Violation why) {

@@ -1,8 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.step;
 
+import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Violation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a run to the time of its approval. */
@@ -21,11 +23,14 @@ final class Expiry {
                 .map(approved -> approved.expired(context.now()))
                 .orElse(List.of());
         if (!expired.isEmpty() && context.progress().doubt(PlaceOrder.NAME).isPresent()) {
-            throw new ProvisioningException.Unknown(
-                    context.where(null, null),
-                    List.of(
-                            "an order that was sent while the approval held has left no trace",
-                            "the approval: " + expired.get(0).value().orElse("") + ", so that none is sent again"));
+            List<String> told = new ArrayList<>();
+            told.add("an order that was sent while the approval held has left no trace");
+            context.progress()
+                    .claim()
+                    .flatMap(Claim::told)
+                    .ifPresent(words -> told.add("the last answer to the order was: " + words));
+            told.add("the approval: " + expired.get(0).value().orElse("") + ", so that none is sent again");
+            throw new ProvisioningException.Unknown(context.where(null, null), told);
         }
         if (!expired.isEmpty()) {
             throw new ProvisioningException.Invalid(context.where(null, null), expired);
