@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.Resolution;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +132,29 @@ class AdoptTest {
         assertThatExceptionOfType(ProvisioningException.Invalid.class)
                 .isThrownBy(() -> client.adopt(number(), request, BUDGET))
                 .withMessageContaining("another run's");
+        assertThat(cloud.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    /**
+     * Its answer was lost, and it was given up: resumed once another run has its order, it would find that it has none, and
+     * order again.
+     */
+    @Test
+    void refusesWhatARunInDoubtMayHaveOrdered() {
+        RunId doubtful = RunId.of("order-1");
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(() -> client.create(doubtful, request, Duration.ofSeconds(5)));
+        client.abandon(doubtful);
+
+        assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                .isThrownBy(() -> client.adopt(number(), request, BUDGET))
+                .withMessageContaining("order-1")
+                .satisfies(e -> assertThat(e.violations().get(0).otherRun()).contains(doubtful));
+        assertThat(cloud.ledger()).contains("1 order, 0 payments");
+
+        client.resolve(doubtful, Resolution.adopt(number()).by("li").because("it is its own"));
+        client.resume(doubtful, BUDGET);
         assertThat(cloud.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
     }
 

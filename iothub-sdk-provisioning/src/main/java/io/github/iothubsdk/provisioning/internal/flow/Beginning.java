@@ -23,6 +23,13 @@ record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRu
         return approval.map(given -> given.requireSame(asked)).or(() -> asked);
     }
 
+    /** What is there may not be what another run has ordered. */
+    void requireNoDoubt(DoubtfulRuns doubtful, Optional<Owner> owner) {
+        if (adopts.isPresent()) {
+            doubtful.requireNone(request, owner);
+        }
+    }
+
     Progress progress(Place here, Optional<Owner> owner, Instant at) {
         return Progress.begun(runId, request, UUID.randomUUID().toString(), here, owner, at)
                 .because(new Origin(approval.map(ApprovedRun::approved), adopts));

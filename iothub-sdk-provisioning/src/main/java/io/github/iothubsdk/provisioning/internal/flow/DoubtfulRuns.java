@@ -1,0 +1,62 @@
+package io.github.iothubsdk.provisioning.internal.flow;
+
+import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
+import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.model.StepIds;
+import io.github.iothubsdk.provisioning.model.Violation;
+import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs of which it is not known whether they have ordered, given up or not. */
+record DoubtfulRuns(Journal journal, ProgressCodec codec) {
+
+    /**
+     * Refuses to give to another run what may be the order of one of these: taken up again, it would find that it has none,
+     * and order once more.
+     *
+     * @throws ProvisioningException.Invalid naming the run that is to be resolved in its place
+     */
+    void requireNone(CreateInstanceRequest request, Optional<Owner> owner) {
+        journal.runs().stream()
+                .flatMap(runId -> read(runId).stream())
+                .filter(run -> mayHaveOrdered(run, request, owner))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw refused(run);
+                });
+    }
+
+    /** One that cannot be read never goes on: it can only be given up. */
+    private Optional<Progress> read(RunId runId) {
+        try {
+            return codec.fold(runId, journal.read(runId));
+        } catch (JournalException.Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean mayHaveOrdered(Progress run, CreateInstanceRequest request, Optional<Owner> owner) {
+        boolean another = run.owner().isPresent()
+                && owner.filter(whose -> !whose.isSameAs(run.owner().get())).isPresent();
+        return !another
+                && run.doubt(StepIds.PLACE_ORDER).isPresent()
+                && run.request().name().equals(request.name())
+                && run.request().region().equals(request.region());
+    }
+
+    private static ProvisioningException refused(Progress run) {
+        return new ProvisioningException.Invalid(
+                new Where(null, StepIds.JOURNAL, null, null),
+                List.of(Violation.of(
+                                "adoption-refused",
+                                "adopt",
+                                "it may be the order of run " + run.runId() + ", whose answer was lost",
+                                "an order that no run of this journal may have placed",
+                                "Resolve run " + run.runId() + " with the order in its place, then resume it.")
+                        .withOtherRun(run.runId())));
+    }
+}
