@@ -122,8 +122,8 @@ class CallersCodeTest {
                 var theirs = HttpTransports.okHttp(throwing);
                 var other = HttpTransports.okHttp()) {
             for (var transport : List.of(theirs, other, theirs)) {
+                // Sent or not: a busy machine may not have connected yet when the time is over.
                 assertThat(catchThrowableOfType(IOException.class, () -> get(transport, server.origin(), SHORT)))
-                        .isNotInstanceOf(NotSentException.class)
                         .hasMessage("no whole answer came in time");
             }
         }
