@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The program {@code iothub}. */
 @Command(
@@ -41,10 +42,12 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class Iothub {
 
-    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+    private static final Set<String> HELP_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private static final String HELP = "help";
 
     /** Commands that no setting is for, so that they work whatever is in them. */
-    private static final Set<String> APART = Set.of("help", "version", "generate-completion");
+    private static final Set<String> APART = Set.of(HELP, "version", "generate-completion");
 
     private Iothub() {}
 
@@ -59,10 +62,10 @@ public final class Iothub {
 
     static int run(Shell shell, String... args) {
         if (args.length == 0) {
-            shell.err().print(commandLine(shell).getUsageMessage());
+            shell.err().print(overview(shell).getUsageMessage());
             return ExitCode.INVALID.number();
         }
-        if (HELP.stream().anyMatch(List.of(args)::contains) && !SecretArguments.in(args)) {
+        if (HELP_OPTIONS.stream().anyMatch(List.of(args)::contains) && !SecretArguments.in(args)) {
             OptionalInt helped = help(shell, args);
             if (helped.isPresent()) {
                 return helped.getAsInt();
@@ -75,7 +78,7 @@ public final class Iothub {
         if (SecretArguments.in(args)) {
             return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(report);
         }
-        CommandLine line = commandLine(shell.with(settings.profile()), args);
+        CommandLine line = alone(HELP, args) ? overview(shell) : commandLine(shell.with(settings.profile()), args);
         if (!apart) {
             line.setDefaultValueProvider(settings);
         }
@@ -94,26 +97,41 @@ public final class Iothub {
     /** Help alone, whatever is in variables and files; empty where the parser sees no such wish, or cannot read it. */
     private static OptionalInt help(Shell shell, String... args) {
         try {
-            Integer helped =
-                    CommandLine.executeHelpRequest(commandLine(shell, args).parseArgs(args));
+            CommandLine line = args.length == 1 ? overview(shell) : commandLine(shell, args);
+            Integer helped = CommandLine.executeHelpRequest(line.parseArgs(args));
             return helped == null ? OptionalInt.empty() : OptionalInt.of(helped);
         } catch (CommandLine.ParameterException e) {
             return OptionalInt.empty();
         }
     }
 
+    private static boolean alone(String command, String... args) {
+        return args.length == 1 && args[0].equals(command);
+    }
+
     /** With the one command that is meant, which is faster; with all of them when it is not clear which. */
     static CommandLine commandLine(Shell shell, String... args) {
-        Map<String, Supplier<Object>> commands = commands(shell);
+        Map<String, Subcommand> commands = commands(shell);
         CommandLine line = new CommandLine(new Iothub());
-        if (args.length > 0 && commands.containsKey(args[0])) {
-            line.addSubcommand(args[0], commands.get(args[0]).get());
+        Subcommand meant = args.length > 0 && !args[0].equals(HELP) ? commands.get(args[0]) : null;
+        if (meant != null) {
+            line.addSubcommand(args[0], meant.whole());
         } else {
-            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-            line.addSubcommand("generate-completion", new Completion(shell));
-            line.addSubcommand("help", new HelpCommand());
-            line.addSubcommand("version", new VersionCommand(shell));
+            commands.forEach((name, command) -> line.addSubcommand(name, command.whole()));
         }
+        return configured(line, shell);
+    }
+
+    /** With what the list of commands shows of each, and no option of theirs: most of the start's time goes into those. */
+    static CommandLine overview(Shell shell) {
+        CommandLine line = new CommandLine(new Iothub());
+        commands(shell)
+                .forEach((name, command) ->
+                        line.addSubcommand(name, name.equals(HELP) ? command.whole() : command.summary(name)));
+        return configured(line, shell);
+    }
+
+    private static CommandLine configured(CommandLine line, Shell shell) {
         HelpLayout.arrange(line);
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(URI.class, Values::endpoint);
@@ -129,25 +147,43 @@ public final class Iothub {
         return line;
     }
 
-    private static Map<String, Supplier<Object>> commands(Shell shell) {
-        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("preflight", () -> new PreflightCommand(shell));
-        commands.put("create", () -> new Create(shell));
-        commands.put("resume", () -> new Resume(shell));
-        commands.put("runs", () -> new Runs(shell));
-        commands.put("explain", () -> new Explain(shell));
-        commands.put("orphans", () -> new Orphans(shell));
-        commands.put("adopt", () -> new Adopt(shell));
-        commands.put("resolve", () -> new Resolve(shell));
-        commands.put("abandon", () -> new Abandon(shell));
-        commands.put("list", () -> new ListInstances(shell));
-        commands.put("show", () -> new Show(shell));
-        commands.put("wait", () -> new Wait(shell));
-        commands.put("delete", () -> new Delete(shell));
-        commands.put("doctor", () -> new Doctor(shell));
-        commands.put("config", () -> new ConfigCommand(shell));
-        commands.put("drift", () -> new DriftCommand(shell));
-        commands.put("simulate", () -> new Simulate(shell));
+    /** One that can be run, or only told of. */
+    private record Subcommand(Class<?> type, Supplier<Object> command) {
+
+        Object whole() {
+            return command.get();
+        }
+
+        CommandSpec summary(String name) {
+            Command said = type.getAnnotation(Command.class);
+            CommandSpec summary = CommandSpec.create().name(name);
+            summary.usageMessage().header(said.header()).description(said.description());
+            return summary;
+        }
+    }
+
+    private static Map<String, Subcommand> commands(Shell shell) {
+        Map<String, Subcommand> commands = new LinkedHashMap<>();
+        commands.put("preflight", new Subcommand(PreflightCommand.class, () -> new PreflightCommand(shell)));
+        commands.put("create", new Subcommand(Create.class, () -> new Create(shell)));
+        commands.put("resume", new Subcommand(Resume.class, () -> new Resume(shell)));
+        commands.put("runs", new Subcommand(Runs.class, () -> new Runs(shell)));
+        commands.put("explain", new Subcommand(Explain.class, () -> new Explain(shell)));
+        commands.put("orphans", new Subcommand(Orphans.class, () -> new Orphans(shell)));
+        commands.put("adopt", new Subcommand(Adopt.class, () -> new Adopt(shell)));
+        commands.put("resolve", new Subcommand(Resolve.class, () -> new Resolve(shell)));
+        commands.put("abandon", new Subcommand(Abandon.class, () -> new Abandon(shell)));
+        commands.put("list", new Subcommand(ListInstances.class, () -> new ListInstances(shell)));
+        commands.put("show", new Subcommand(Show.class, () -> new Show(shell)));
+        commands.put("wait", new Subcommand(Wait.class, () -> new Wait(shell)));
+        commands.put("delete", new Subcommand(Delete.class, () -> new Delete(shell)));
+        commands.put("doctor", new Subcommand(Doctor.class, () -> new Doctor(shell)));
+        commands.put("config", new Subcommand(ConfigCommand.class, () -> new ConfigCommand(shell)));
+        commands.put("drift", new Subcommand(DriftCommand.class, () -> new DriftCommand(shell)));
+        commands.put("simulate", new Subcommand(Simulate.class, () -> new Simulate(shell)));
+        commands.put("generate-completion", new Subcommand(Completion.class, () -> new Completion(shell)));
+        commands.put(HELP, new Subcommand(HelpCommand.class, () -> new HelpCommand()));
+        commands.put("version", new Subcommand(VersionCommand.class, () -> new VersionCommand(shell)));
         return commands;
     }
 

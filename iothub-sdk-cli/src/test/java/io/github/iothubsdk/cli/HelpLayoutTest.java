@@ -63,6 +63,19 @@ class HelpLayoutTest {
         assertThat(desk.run("help").out()).isEqualTo(help);
     }
 
+    /** The overview is built without the commands' options, since those are most of a start's time. */
+    @Test
+    void showsInTheOverviewWhatAllCommandsTogetherShow() {
+        String help = all.getUsageMessage();
+
+        assertThat(desk.run("--help").out()).isEqualTo(help);
+        assertThat(desk.run("-h").out()).isEqualTo(help);
+        assertThat(desk.run("help").out()).isEqualTo(help);
+        assertThat(desk.run().err()).isEqualTo(help);
+        assertThat(desk.run("help", "create").out())
+                .isEqualTo(desk.run("create", "--help").out());
+    }
+
     @Test
     void showsEachOptionOnceUnderWhatItIsAbout() {
         String help = desk.run("create", "--help").out();
