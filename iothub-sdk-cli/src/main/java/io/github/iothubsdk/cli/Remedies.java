@@ -41,6 +41,7 @@ final class Remedies {
                     "first-in-region",
                     "If the order is refused for its quota, delete the other or ask JD Cloud to raise it."),
             entry("clock-agrees", "Set this machine's clock, and keep it synchronised."),
+            entry("journal-is-writable", "Put that right, or name another --journal."),
             entry("region-is-supported", "Choose another --region."),
             entry("terms-are-accepted", "Read them, then add --accept-terms."),
             entry("dialect-orders", "Use another --dialect, such as iotHubInferred."),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,17 @@ class CreateTest {
     }
 
     @Test
+    void asksNobodyToConfirmWhatCouldNotBeWrittenDown(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        var said = desk.typing("yes\n").create("plant-7", "--journal", file.toString());
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out()).contains("FAILED", "the journal can be written").doesNotContain("Place this order?");
+        assertThat(said.err()).contains(file + " is not a directory").contains("name another --journal");
+        assertThat(desk.cloud.ledger().writes()).isZero();
+    }
+
+    @Test
     void refusesToAskInTheMiddleOfJson() {
         var said = desk.typing("yes\n").create("plant-7", "--output", "json");
 
@@ -94,7 +106,7 @@ class CreateTest {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out())
-                .contains("11 of 13 passed; it cannot be ordered yet.")
+                .contains("12 of 14 passed; it cannot be ordered yet.")
                 .contains("--coupons-worth");
         assertThat(said.err()).contains("There are 2 things to put right");
         assertThat(desk.typing("yes\n").create("plant-7").errors())

@@ -27,6 +27,7 @@ import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import java.time.Duration;
@@ -69,7 +70,7 @@ record Assembly(
                 from.otherDialects && !from.dialect.isReadOnly(),
                 journal);
         var schema = schema(from, services);
-        var checks = checks(from, services, schema, gate);
+        var checks = checks(from, services, schema, gate, journal);
         var steps = steps(from, services, schema, checks, config.timeSource());
         var codec = new ProgressCodec(steps.all(), scripts(from));
         var runs = new Runs(journal, codec, steps, config.timeSource(), gate);
@@ -112,7 +113,7 @@ record Assembly(
     }
 
     private static PreflightChecks checks(
-            ProvisioningClientBuilder from, Services services, SchemaJobs schema, OwnerGate gate) {
+            ProvisioningClientBuilder from, Services services, SchemaJobs schema, OwnerGate gate, Journal journal) {
         var sources = new PreflightChecks.Sources(
                 services.accounts(),
                 services.key(),
@@ -123,6 +124,7 @@ record Assembly(
                 schema,
                 services.api()::clockAhead,
                 gate::creating,
+                journal,
                 services.api()::quote,
                 from.dialect,
                 from.regions);

@@ -27,9 +27,10 @@ final class Verdict {
     static final CheckId FIRST = CheckId.FIRST_IN_REGION;
     static final CheckId TERMS = CheckId.TERMS_ARE_ACCEPTED;
     static final CheckId CLOCK = CheckId.CLOCK_AGREES;
+    static final CheckId JOURNAL = CheckId.JOURNAL_IS_WRITABLE;
     static final CheckId SCHEMA = CheckId.SCHEMA_TARGET_IS_READY;
     static final List<CheckId> ALL = List.of(
-            REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, REGION, TERMS);
+            REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, JOURNAL, REGION, TERMS);
 
     private Verdict() {}
 

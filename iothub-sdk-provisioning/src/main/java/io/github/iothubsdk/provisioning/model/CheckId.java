@@ -35,6 +35,8 @@ public record CheckId(String value) implements Comparable<CheckId> {
     public static final CheckId NAME_IS_FREE = of("name-is-free");
     /** The order list can be read, so that an order whose answer is lost can be found again. */
     public static final CheckId ORDER_LIST_IS_READABLE = of("order-list-is-readable");
+    /** The journal can be written, as far as a look tells. */
+    public static final CheckId JOURNAL_IS_WRITABLE = of("journal-is-writable");
     /** The script can run: the database can be logged in to and holds nothing that would be lost. */
     public static final CheckId SCHEMA_TARGET_IS_READY = of("schema-target-is-ready");
     /** No other instance is in the region; only warns. */

@@ -51,6 +51,16 @@ public interface Journal {
      */
     List<RunId> runs();
 
+    /**
+     * What stands in the way of writing a run, as far as a look tells; nothing is created or written. Before an order is
+     * put to a person, the preflight asks this. Default: nothing is known to.
+     *
+     * @return in words for a person; empty when nothing is seen, which does not promise that the next write will do
+     */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
     /** A run that nobody else can write to. */
     interface OwnedRun extends AutoCloseable {
 

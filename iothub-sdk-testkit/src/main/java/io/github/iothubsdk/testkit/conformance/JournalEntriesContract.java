@@ -40,6 +40,17 @@ abstract class JournalEntriesContract extends JournalCase {
         assertSame(journal.read(run), written);
     }
 
+    /** The preflight asks before each order: a false one would let nothing be bought, and one that writes leaves traces. */
+    @Test
+    void seesNoObstacleWhereItCanBeWrittenAndWritesNothingToLook() throws Exception {
+        Journal journal = open();
+        assertThat(journal.obstacle()).isEmpty();
+        write(journal, run, BEGUN);
+        assertThat(journal.obstacle()).isEmpty();
+        assertThat(journal.runs()).containsExactly(run);
+        assertSame(journal.read(run), BEGUN);
+    }
+
     /** Opened anew, as after a restart. */
     @Test
     void keepsEntriesOverAReopen() throws Exception {

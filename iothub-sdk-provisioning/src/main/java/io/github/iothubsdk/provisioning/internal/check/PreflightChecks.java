@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RunId;
+import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class PreflightChecks {
             SchemaJobs schema,
             Supplier<Optional<Duration>> clockAhead,
             BiFunction<String, Deadline, Optional<RunId>> creating,
+            Journal journal,
             UnaryOperator<String> plain,
             WireDialect dialect,
             Set<String> regions) {}
@@ -89,6 +91,7 @@ public final class PreflightChecks {
                 new SchemaTargetIsReady(sources.schema(), deadline),
                 new FirstInRegion(facts),
                 new ClockAgrees(facts, sources.clockAhead()),
+                new JournalIsWritable(sources.journal()),
                 new RegionIsSupported(sources.regions()),
                 new TermsAreAccepted()));
         DialectOrders.missing(sources.dialect()).ifPresent(checks::add);

@@ -85,6 +85,19 @@ public final class DirectoryJournal implements Journal {
         }
     }
 
+    @Override
+    public Optional<String> obstacle() {
+        Path there = directory;
+        while (there != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || Files.isDirectory(there) && Files.isWritable(there)) {
+            return Optional.empty();
+        }
+        String why = Files.isDirectory(there) ? "may not be written" : "is not a directory";
+        return Optional.of("the journal would be in " + directory + ", and " + there + " " + why);
+    }
+
     /** A link in a run's place hides nothing: it is told as a run that cannot be read. */
     private List<RunId> runFiles() throws IOException {
         try (Stream<Path> found = Files.list(directory)) {

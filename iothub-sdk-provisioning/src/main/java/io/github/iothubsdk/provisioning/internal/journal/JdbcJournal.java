@@ -4,6 +4,8 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.provisioning.spi.JournalException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,6 +107,17 @@ public final class JdbcJournal implements Journal {
                 return runs;
             }
         });
+    }
+
+    /** Without its table, which the first run creates. */
+    @Override
+    public Optional<String> obstacle() {
+        try {
+            boolean readOnly = transactions.run("look at the connection", Connection::isReadOnly);
+            return readOnly ? Optional.of("the connections of the journal's DataSource are read-only") : Optional.empty();
+        } catch (JournalException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     Transactions transactions() {
