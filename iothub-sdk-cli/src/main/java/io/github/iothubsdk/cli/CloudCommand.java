@@ -74,7 +74,8 @@ abstract class CloudCommand implements Callable<Integer> {
                     trace(e);
                 }
                 boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
-                return Failure.of(e, interrupted, commands()).tell(report);
+                Failure failure = Failure.of(e, interrupted, commands());
+                return (onlyTells() ? failure.withoutResume() : failure).tell(report);
             }
         }
     }

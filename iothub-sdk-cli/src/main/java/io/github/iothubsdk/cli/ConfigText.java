@@ -113,6 +113,9 @@ record ConfigText(String name, String text) {
         if (e instanceof NoSuchFileException) {
             return "it is not there";
         }
+        if ("Is a directory".equals(e.getMessage())) { // no exception of its own: opened, and not readable
+            return "it is a directory";
+        }
         return e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason().toLowerCase(Locale.ROOT)
                 : "the disk or the network fails";

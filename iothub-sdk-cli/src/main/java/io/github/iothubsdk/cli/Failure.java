@@ -54,6 +54,11 @@ record Failure(
         this(code, message, violations, Optional.of(stopped), resume);
     }
 
+    /** Of a command that only looks: it was no run that failed. */
+    Failure withoutResume() {
+        return new Failure(code, message, violations, stopped, Optional.empty());
+    }
+
     /**
      * Of arguments that cannot be.
      *

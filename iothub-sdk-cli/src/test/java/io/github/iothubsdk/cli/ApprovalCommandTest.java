@@ -53,6 +53,16 @@ class ApprovalCommandTest {
     }
 
     @Test
+    void saysThatADirectoryIsNoApproval() {
+        String directory = Path.of(file).getParent().toString();
+
+        assertThat(desk.iothub("create", "--approval", directory).err())
+                .contains(directory)
+                .contains("it is a directory")
+                .contains("Nothing was ordered");
+    }
+
+    @Test
     void refusesAnotherFormThanTheOneThatWasApproved() {
         approve();
 

@@ -41,6 +41,15 @@ class ExplainTest {
         assertThat(desk.iothub("explain", "plant-9").err()).contains("There is no run with the id or name 'plant-9'");
     }
 
+    /** It looked in the wrong place: nothing there is to be resumed. */
+    @Test
+    void namesAJournalThatIsNotThereAndNothingToResume() {
+        var said = desk.iothub("explain", "5b5f2c7e-8a39-4a0f-b7f4-2a1c5b7d9e10", "--journal", "mistyped");
+
+        assertThat(said.code()).isNotZero();
+        assertThat(said.err()).contains("mistyped").doesNotContain("iothub resume");
+    }
+
     @Test
     void listsWhatNoRunExplains() {
         desk.create("plant-7", "--yes");
