@@ -91,7 +91,7 @@ public final class DirectoryJournal implements Journal {
         while (there != null && Files.notExists(there)) {
             there = there.getParent();
         }
-        if (there == null || Files.isDirectory(there) && Files.isWritable(there)) {
+        if (there == null || (Files.isDirectory(there) && Files.isWritable(there))) {
             return Optional.empty();
         }
         String why = Files.isDirectory(there) ? "may not be written" : "is not a directory";
