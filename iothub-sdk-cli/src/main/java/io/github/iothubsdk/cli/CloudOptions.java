@@ -178,7 +178,12 @@ final class CloudOptions {
     /** Commands to be pasted that see what this one sees; variables and the usual files they see for themselves. */
     Commands commands() {
         boolean entered = profile.isPresent()
-                && spec.commandLine().getParseResult().hasMatchedOption("--" + CommonOptions.PROFILE);
+                && isEntered("--" + CommonOptions.PROFILE);
         return new Commands(journal, endpoint, region, dialect, entered ? profile : Optional.empty(), false, false);
+    }
+
+    /** Whether it stands in the arguments, not in a file or a variable. */
+    boolean isEntered(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 }

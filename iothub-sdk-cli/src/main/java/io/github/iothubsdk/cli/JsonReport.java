@@ -134,6 +134,7 @@ final class JsonReport implements Report {
                             .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
                             .with("createdAt", order.createdAt())
                             .with("expiresAt", order.expiresAt()));
+            orphan.runInDoubt().ifPresent(run -> fields.with("runInDoubt", run.value()));
             orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
             line("orphan", new Fields().with("orphan", fields.done()));
         }

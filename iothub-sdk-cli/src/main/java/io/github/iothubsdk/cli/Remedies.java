@@ -26,6 +26,8 @@ final class Remedies {
 
     private static final String APPROVE = "Look again by iothub preflight --approve-to FILE --by NAME, and order that.";
 
+    private static final String ADOPTION_REFUSED = "adoption-refused";
+
     private static final Map<String, String> CHECKS = Map.ofEntries(
             entry("real-name-is-verified", "Complete the real-name verification in the console, under Account."),
             entry("balance-suffices", "Top up the account, or state its coupons with --coupons-worth AMOUNT."),
@@ -94,7 +96,7 @@ final class Remedies {
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
             entry(
-                    "adoption-refused",
+                    ADOPTION_REFUSED,
                     "List what is there by iothub orphans, and compare it with the console's order list."),
             entry("approval-used", APPROVE),
             entry("approval-expired", APPROVE),
@@ -167,8 +169,17 @@ final class Remedies {
                 + commands.abandon(other) + " instead.";
     }
 
+    /** A run in doubt is not gone on with before it has the order: it would place another one. */
+    private static String ofDoubt(RunId run, Commands commands) {
+        return "If it is that run's order, give it to it: " + commands.resolve(run) + " --adopt NUMBER, then "
+                + commands.resume(run) + ".";
+    }
+
     private static String of(
             String code, Optional<String> cause, Optional<RunId> otherRun, String said, Commands commands) {
+        if (code.equals(ADOPTION_REFUSED)) {
+            return otherRun.map(run -> ofDoubt(run, commands)).orElse(said);
+        }
         return otherRun.map(run -> of(run, commands))
                 .or(() -> cause.flatMap(Remedies::find))
                 .or(() -> find(code))

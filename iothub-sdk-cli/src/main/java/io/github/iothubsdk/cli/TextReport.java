@@ -149,7 +149,7 @@ final class TextReport implements Report {
                 run.runId().value(),
                 run.name().orElse("-") + run.instanceId().map(id -> ", " + id).orElse(""),
                 run.ended().map(Enum::name).or(run::step).orElse("-"),
-                history.approvedBy().map(who -> "by " + who).orElse("nobody was asked to"),
+                history.approvedBy().map(who -> "by " + who).orElse("not beforehand"),
                 history.money(),
                 NextStep.of(run, commands));
         facts.blocks(out);
@@ -170,7 +170,7 @@ final class TextReport implements Report {
     @Override
     public void orphans(List<Orphan> orphans) {
         if (orphans.isEmpty()) {
-            out.println("Every order and instance of the region is a run's of this journal.");
+            out.println("Every instance of the region, and every order that may hold money, is a run's of this journal.");
             return;
         }
         var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
@@ -192,6 +192,10 @@ final class TextReport implements Report {
                         .map(Object::toString)
                         .orElse("-")));
         table.print(out, screen.columns());
+        orphans.forEach(orphan -> orphan.runInDoubt()
+                .ifPresent(run -> out.println(orphan + " may be run " + run
+                        + "'s, which does not know whether it has ordered: "
+                        + commands.resume(run))));
         out.println(
                 orphans.size() + " that no run of this journal explains. They may be a colleague's, the console's, or"
                         + " of another journal. Nothing is paid or changed here.");

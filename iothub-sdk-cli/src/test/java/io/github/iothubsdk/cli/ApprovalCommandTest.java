@@ -85,6 +85,18 @@ class ApprovalCommandTest {
         assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
     }
 
+    /** The default too: who enters a ceiling of nothing means it. */
+    @Test
+    void refusesACeilingOfNothingAndAnotherRegion() {
+        approve("--spend-at-most", "88");
+
+        assertThat(desk.iothub("create", "--approval", file, "--spend-at-most", "0.00").code())
+                .isEqualTo(2);
+        assertThat(desk.iothub("create", "--approval", file, "--region", "cn-east-2").err())
+                .contains("the approval is for cn-north-1");
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
+    }
+
     @Test
     void refusesWhatHasChangedSince() {
         approve();

@@ -88,7 +88,7 @@ public final class DirectoryJournal implements Journal {
     @Override
     public Optional<String> obstacle() {
         Path there = directory;
-        while (there != null && Files.notExists(there)) {
+        while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }
         if (there == null || (Files.isDirectory(there) && Files.isWritable(there))) {
