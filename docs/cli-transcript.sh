@@ -123,6 +123,7 @@ end
 
 section "What happened to a run" "From its journal alone; runs are named by id, the beginning of it, or the instance."
 shows 0 "iothub explain plant-7"
+shows 0 "iothub explain plant-7 --bundle for-support.txt"
 shows 0 "iothub orphans --endpoint $endpoint"
 end
 

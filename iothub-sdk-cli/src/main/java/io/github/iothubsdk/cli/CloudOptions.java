@@ -114,7 +114,7 @@ final class CloudOptions {
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
-        record.ifPresent(file -> builder.recording(besideTheJournal(file, shell)));
+        record.ifPresent(file -> builder.recording(besideTheJournal("--record", file, shell)));
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 
@@ -141,11 +141,11 @@ final class CloudOptions {
     }
 
     /** Every file of a journal's directory is taken for a run. */
-    private Path besideTheJournal(Path file, Shell shell) {
+    Path besideTheJournal(String option, Path file, Shell shell) {
         Path directory = file.toAbsolutePath().normalize().getParent();
         if (journal(shell).toAbsolutePath().normalize().equals(directory)) {
             throw new Refused(
-                    "--record: " + file + " lies in the journal's directory, where every file is taken for a run."
+                    option + ": " + file + " lies in the journal's directory, where every file is taken for a run."
                             + " Name one elsewhere. Nothing was sent.");
         }
         return file;

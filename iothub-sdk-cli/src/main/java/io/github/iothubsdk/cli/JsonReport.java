@@ -125,6 +125,15 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void bundled(RunHistory history, Path file) {
+        Fields told = new Fields()
+                .with("file", file.toString())
+                .with("runId", history.summary().runId().value())
+                .with("entries", history.entries().size());
+        line("bundled", told);
+    }
+
+    @Override
     public void orphans(List<Orphan> orphans) {
         for (Orphan orphan : orphans) {
             Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());

@@ -51,6 +51,9 @@ interface Report extends ProvisioningListener, AutoCloseable {
     /** What happened to a run. */
     void explained(RunHistory history);
 
+    /** What happened to a run is in this file now, for others. */
+    void bundled(RunHistory history, Path file);
+
     /** What no run explains. */
     void orphans(List<Orphan> orphans);
 

@@ -168,6 +168,12 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void bundled(RunHistory history, Path file) {
+        out.println("Wrote " + file + ": the run " + history.summary().runId()
+                + ", with other names, ids and amounts. Look through it before you send it.");
+    }
+
+    @Override
     public void orphans(List<Orphan> orphans) {
         if (orphans.isEmpty()) {
             out.println("Every instance of the region, and every order that may hold money, is a run's of this journal.");

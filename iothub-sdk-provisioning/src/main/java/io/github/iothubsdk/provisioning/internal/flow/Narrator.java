@@ -18,10 +18,11 @@ record Narrator(ProgressCodec codec) {
     /** @param summary of the same run */
     RunHistory tell(Progress progress, RunSummary summary, List<JournalEntry> entries) {
         return RunHistory.of(
-                summary,
-                progress.approved().map(Approved::by),
-                entries.stream().map(entry -> tell(progress, entry)).toList(),
-                money(progress, summary.order()));
+                        summary,
+                        progress.approved().map(Approved::by),
+                        entries.stream().map(entry -> tell(progress, entry)).toList(),
+                        money(progress, summary.order()))
+                .with(progress.request());
     }
 
     private Entry tell(Progress progress, JournalEntry entry) {
