@@ -54,7 +54,7 @@ final class Adopt extends CloudCommand {
         try (ProvisioningClient client =
                 instance.schema.on(cloud.client(shell)).listener(report).build()) {
             Orphan found = find(client.orphans(cloud.region(shell)));
-            report.orphans(List.of(found));
+            report.orphan(found);
             report.order(request);
             if (ask
                     && !shell.ask("Make it a run of this journal? Only yes does:")

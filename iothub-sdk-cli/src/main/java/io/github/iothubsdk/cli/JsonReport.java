@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
@@ -134,20 +135,42 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans) {
-        for (Orphan orphan : orphans) {
-            Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
-            orphan.order()
-                    .ifPresent(order -> fields.with("orderNumber", order.number())
-                            .with("status", order.status().name())
-                            .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
-                            .with("createdAt", order.createdAt())
-                            .with("expiresAt", order.expiresAt()));
-            orphan.runInDoubt().ifPresent(run -> fields.with("runInDoubt", run.value()));
-            orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
+    public void orphans(List<Orphan> orphans, SchemaLook schema) {
+        orphans.forEach(this::orphan);
+        schema.left().ifPresent(left -> {
+            RdsDatabase database = schema.database().orElseThrow();
+            Fields fields = new Fields()
+                    .with("kind", "UNFINISHED_SCHEMA")
+                    .with("name", database.database())
+                    .with("rds", database.instanceId())
+                    .with("tables", left.tables())
+                    .with("tablesOfScript", left.wanted())
+                    .with("createdAt", left.since())
+                    .with("runId", left.run())
+                    .with("remedy", SchemaLook.remedy(left));
             line("orphan", new Fields().with("orphan", fields.done()));
+        });
+        Fields told = new Fields()
+                .with("orphans", orphans.size() + (schema.left().isPresent() ? 1 : 0))
+                .with("schema", schema.word());
+        if (!schema.notLooked().isEmpty()) {
+            told.with("schemaNotLooked", schema.notLooked());
         }
-        line("listed", new Fields().with("orphans", orphans.size()));
+        line("listed", told);
+    }
+
+    @Override
+    public void orphan(Orphan orphan) {
+        Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
+        orphan.order()
+                .ifPresent(order -> fields.with("orderNumber", order.number())
+                        .with("status", order.status().name())
+                        .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
+                        .with("createdAt", order.createdAt())
+                        .with("expiresAt", order.expiresAt()));
+        orphan.runInDoubt().ifPresent(run -> fields.with("runInDoubt", run.value()));
+        orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
+        line("orphan", new Fields().with("orphan", fields.done()));
     }
 
     @Override

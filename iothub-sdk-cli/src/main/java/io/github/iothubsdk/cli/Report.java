@@ -55,7 +55,10 @@ interface Report extends ProvisioningListener, AutoCloseable {
     void bundled(RunHistory history, Path file);
 
     /** What no run explains. */
-    void orphans(List<Orphan> orphans);
+    void orphans(List<Orphan> orphans, SchemaLook schema);
+
+    /** The one of them that is meant. */
+    void orphan(Orphan orphan);
 
     /**
      * What an account answers to.

@@ -174,11 +174,21 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans) {
+    public void orphans(List<Orphan> orphans, SchemaLook schema) {
         if (orphans.isEmpty()) {
             out.println("Every instance of the region, and every order that may hold money, is a run's of this journal.");
-            return;
+        } else {
+            tell(orphans);
         }
+        out.println(schema.words());
+    }
+
+    @Override
+    public void orphan(Orphan orphan) {
+        tell(List.of(orphan));
+    }
+
+    private void tell(List<Orphan> orphans) {
         var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
         orphans.forEach(orphan -> table.row(
                 orphan.kind().name(),

@@ -38,6 +38,7 @@ import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.wire.ProbedRoute;
@@ -221,6 +222,7 @@ public final class Samples {
                 RunHistory.class,
                 () -> RunHistory.of((RunSummary) of(RunSummary.class), Optional.empty(), List.of(), "x"));
         with(Orphan.class, () -> Orphan.of((Instance) of(Instance.class)));
+        with(UnfinishedSchema.class, () -> UnfinishedSchema.of(1, 2, Optional.empty(), Optional.empty()));
         with(SchemaNote.class, () -> SchemaNote.of(SchemaNote.Kind.MISFIT, "x"));
         with(SchemaReport.class, () -> SchemaReport.of("ab", 1, 1, Duration.ZERO, true));
         with(
