@@ -97,7 +97,7 @@ final class Remedies {
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
             entry(
                     ADOPTION_REFUSED,
-                    "List what is there by iothub orphans, and compare it with the console's order list."),
+                    "List what is there by iothub orphans, and compare it with the console's order list; a higher ceiling is given by --spend-at-most."),
             entry("approval-used", APPROVE),
             entry("approval-expired", APPROVE),
             entry("approval-drifted", APPROVE),
@@ -177,10 +177,7 @@ final class Remedies {
 
     private static String of(
             String code, Optional<String> cause, Optional<RunId> otherRun, String said, Commands commands) {
-        if (code.equals(ADOPTION_REFUSED)) {
-            return otherRun.map(run -> ofDoubt(run, commands)).orElse(said);
-        }
-        return otherRun.map(run -> of(run, commands))
+        return otherRun.map(run -> code.equals(ADOPTION_REFUSED) ? ofDoubt(run, commands) : of(run, commands))
                 .or(() -> cause.flatMap(Remedies::find))
                 .or(() -> find(code))
                 .orElse(said.equals(Reason.ROUTE_CLOSED.remedy()) ? ROUTE_CLOSED : said);

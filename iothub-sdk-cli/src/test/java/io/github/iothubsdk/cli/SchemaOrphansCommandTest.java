@@ -85,7 +85,7 @@ class SchemaOrphansCommandTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.lines())
                 .containsExactly(
-                        "Every order and instance of the region is a run's of this journal.",
+                        "Every instance of the region, and every order that may hold money, is a run's of this journal.",
                         "Schemas were not looked at: add -f hub.yaml, the form of create, with its schema.");
         assertThat(desk.iothub("orphans", "--output", "json").lines())
                 .singleElement()

@@ -112,7 +112,7 @@ public final class SchemaJobs {
         throw new SchemaException(
                 SchemaException.Kind.REFUSED,
                 "The client's schema transport cannot look into the database.",
-                "Give it one that can, such as SchemaTransports.jdbc().");
+                "Give it one that can, such as the one over JDBC.");
     }
 
     /** The text of the script cannot be had again, as its own words say. */
