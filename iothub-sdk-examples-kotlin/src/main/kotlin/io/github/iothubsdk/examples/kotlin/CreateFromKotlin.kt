@@ -51,7 +51,7 @@ fun create(client: ProvisioningClient, request: CreateInstanceRequest): String =
 fun untilNextTurn(next: Advance): Duration? =
     when (next) {
         is Advance.Waiting -> next.after()
-        is Advance.Done -> null
+        is Advance.Finished -> null
     }
 
 fun main() {

@@ -57,7 +57,7 @@ class CreateFromKotlinTest {
             while (untilNextTurn(next) != null) {
                 next = client.advance(run)
             }
-            assertThat(next).isInstanceOf(Advance.Done::class.java)
+            assertThat(next).isInstanceOf(Advance.Finished::class.java)
         }
         assertThat(cloud.ledger().payments()).hasSize(1)
     }
