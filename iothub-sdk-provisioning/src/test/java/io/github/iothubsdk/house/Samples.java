@@ -11,6 +11,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.auth.Signer;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Rejection;
+import io.github.iothubsdk.core.http.SendContext;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Approval;
@@ -180,6 +181,7 @@ public final class Samples {
         with(TimeSource.class, TimeSource::system);
         with(Deadline.class, () -> Deadline.in(Duration.ZERO, TimeSource.system()));
         with(OkHttpClient.class, OkHttpClient::new);
+        with(SendContext.class, () -> SendContext.of("vpc GET /v1/vpcs", 0, Optional.empty()));
         with(ApiException.Rejected.class, () -> new ApiException.Rejected((Rejection) of(Rejection.class)));
     }
 
