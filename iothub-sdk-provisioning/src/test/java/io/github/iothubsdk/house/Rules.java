@@ -26,6 +26,8 @@ public final class Rules {
         "..model",
         "..spi",
         "..schema.ssh",
+        "..iothubsdk.micrometer",
+        "..iothubsdk.opentelemetry",
         "..testkit",
         "..testkit.conformance"
     };
