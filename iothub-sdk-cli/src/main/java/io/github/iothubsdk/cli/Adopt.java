@@ -50,6 +50,7 @@ final class Adopt extends CloudCommand {
     ExitCode run(Report report) {
         boolean ask = asks(
                 yes, "There is nobody to confirm it. Nothing was adopted or paid. Add --yes to do so without asking.");
+        stands(Standing.undone("Nothing was adopted or paid."));
         CreateInstanceRequest request = instance.request(shell, cloud.region(shell));
         try (ProvisioningClient client =
                 instance.schema.on(cloud.client(shell)).listener(report).build()) {
@@ -61,6 +62,7 @@ final class Adopt extends CloudCommand {
                             .equals("yes")) {
                 throw new Refused("Not confirmed. Nothing was adopted or paid.");
             }
+            stands(Standing.undone("Enter " + commands().runs() + " to see whether it is a run of this journal now."));
             client.adopt(
                     found.order()
                             .map(Order::number)

@@ -17,6 +17,8 @@ abstract class CloudCommand implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
+    private Standing standing = Standing.NOTHING;
+
     CloudCommand(Shell shell) {
         this.shell = shell;
     }
@@ -28,6 +30,11 @@ abstract class CloudCommand implements Callable<Integer> {
     }
 
     abstract ExitCode run(Report report);
+
+    /** From here on, whatever cuts it off. */
+    final void stands(Standing now) {
+        standing = now;
+    }
 
     /** What can be done next. */
     Commands commands() {
@@ -74,7 +81,7 @@ abstract class CloudCommand implements Callable<Integer> {
                     trace(e);
                 }
                 boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
-                Failure failure = Failure.of(e, interrupted, commands());
+                Failure failure = Failure.of(e, interrupted, commands(), standing);
                 return (onlyTells() ? failure.withoutResume() : failure).tell(report);
             }
         }

@@ -64,6 +64,7 @@ final class Create extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        stands(Standing.undone("No run was begun."));
         if (approval.isPresent()) {
             return approved(new ApprovalFile(approval.get()).read(), report);
         }

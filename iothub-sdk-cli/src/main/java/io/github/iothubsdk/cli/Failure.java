@@ -102,16 +102,17 @@ record Failure(
      *
      * @param interrupted whether somebody pressed Ctrl-C
      * @param commands what can be done next
+     * @param standing what had become of what it was to do
      */
-    static Failure of(RuntimeException thrown, boolean interrupted, Commands commands) {
+    static Failure of(RuntimeException thrown, boolean interrupted, Commands commands, Standing standing) {
         if (thrown instanceof ProvisioningException stopped) {
             return ofRun(stopped, interrupted, commands);
         }
         if (interrupted) {
-            return new Failure(ExitCode.INTERRUPTED, "Interrupted; no run was begun.");
+            return new Failure(ExitCode.INTERRUPTED, standing.behind("Interrupted."));
         }
         if (thrown instanceof ApiException api) {
-            return new Failure(codeOf(api), words(api));
+            return new Failure(codeOf(api), words(api, standing));
         }
         if (thrown instanceof UncheckedIOException file) {
             return new Failure(
@@ -187,7 +188,10 @@ record Failure(
         return withRequestId(words, stopped.requestId());
     }
 
-    private static String words(ApiException failed) {
+    private static String words(ApiException failed, Standing standing) {
+        if (standing.isSent() && failed.mayHaveHappened()) {
+            return standing.behind(Plain.sentence(failed.getMessage()));
+        }
         if (failed instanceof ApiException.Rejected rejected) {
             Rejection no = rejected.rejection();
             String words = no.operation() + " was rejected: " + no.answer() + ". " + Remedies.of(no);

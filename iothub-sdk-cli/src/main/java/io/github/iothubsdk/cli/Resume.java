@@ -82,6 +82,7 @@ final class Resume extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        stands(Standing.undone("Nothing was resumed."));
         ProvisioningClientBuilder builder = schema.on(cloud.client(shell)).listener(report);
         try (ProvisioningClient client = (changeDialect ? builder.goOnFromOtherDialects() : builder).build()) {
             if (all) {
@@ -100,6 +101,7 @@ final class Resume extends CloudCommand {
                 .filter(known -> known.region().isPresent()) // else nothing is known of it
                 .map(given()::at);
         shell.credentials().require();
+        stands(Standing.undone("The run can be resumed again."));
         if (spendAtMost.isPresent()) {
             client.resume(id, timeout, spendAtMost.get());
         } else {
@@ -127,7 +129,7 @@ final class Resume extends CloudCommand {
                     throw e;
                 }
                 left.add(open.runId());
-                var unused = Failure.of(e, false, commands()).tell(report);
+                var unused = Failure.of(e, false, commands(), Standing.NOTHING).tell(report);
             }
         }
         if (!left.isEmpty()) {

@@ -65,7 +65,7 @@ class JsonReportTest {
                 42,
                 List.of("run.jsonl, line 43, stops in the middle"));
         report.missed("the recording has no more answers for GET /v1/describeUser");
-        report.failed(Failure.of(stopped, false, Commands.BARE));
+        report.failed(Failure.of(stopped, false, Commands.BARE, Standing.NOTHING));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();
     }

@@ -177,7 +177,7 @@ class RunNamesTest {
     void deletesByName() {
         desk.create("plant-7", "--yes");
 
-        assertThat(desk.iothub("delete", "plant-9", "--yes").err()).contains("Nothing was deleted");
+        assertThat(desk.iothub("delete", "plant-9", "--yes").err()).contains("nothing was deleted now");
         assertThat(desk.iothub("delete", "plant-7", "--yes").out())
                 .contains("Deleted ")
                 .contains("plant-7");
