@@ -90,6 +90,18 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void gone(String named, Optional<Instance> last) {
+        Fields told = new Fields().with("named", named);
+        last.ifPresent(known -> told.with("instance", JsonFormat.instance(known)));
+        line("gone", told);
+    }
+
+    @Override
+    public void resumedAll(int runs, Path journal) {
+        line("resumedAll", new Fields().with("runs", runs).with("journal", journal.toString()));
+    }
+
+    @Override
     public void abandoned(RunSummary run) {
         line("abandoned", new Fields().with("run", JsonFormat.run(run)));
     }

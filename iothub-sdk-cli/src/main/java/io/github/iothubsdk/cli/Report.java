@@ -37,6 +37,17 @@ interface Report extends ProvisioningListener, AutoCloseable {
 
     void deleted(Instance instance);
 
+    /**
+     * It is waited for no more, since it is not there.
+     *
+     * @param named as what it was waited for
+     * @param last how it was seen last; empty when it was not there all the time
+     */
+    void gone(String named, Optional<Instance> last);
+
+    /** So many unfinished runs, which is all of this journal, went to the end. */
+    void resumedAll(int runs, Path journal);
+
     void abandoned(RunSummary run);
 
     /**

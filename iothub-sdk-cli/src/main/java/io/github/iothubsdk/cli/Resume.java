@@ -111,8 +111,11 @@ final class Resume extends CloudCommand {
 
     /** One that does not end well does not stop the others; the last line tells of them all. */
     private ExitCode all(ProvisioningClient client, Report report) {
-        if (run.isPresent() || spendAtMost.isPresent()) {
-            throw new Refused("--all: a run or a ceiling is for one run. Nothing was resumed.");
+        if (run.isPresent()) {
+            throw new Refused("--all resumes all runs; leave " + run.get() + " out, or --all. Nothing was resumed.");
+        }
+        if (spendAtMost.isPresent()) {
+            throw new Refused("--spend-at-most is for one run, which is to be named. Nothing was resumed.");
         }
         int done = 0;
         List<RunId> left = new ArrayList<>();
@@ -141,6 +144,7 @@ final class Resume extends CloudCommand {
                     .tell(report);
             return ExitCode.UNFINISHED;
         }
+        report.resumedAll(done, cloud.journal(shell));
         return ExitCode.DONE;
     }
 

@@ -119,6 +119,21 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void gone(String named, Optional<Instance> last) {
+        out.println(last.map(known -> known.id() + ", " + known.name() + ", is gone.")
+                .orElse("There is no instance with the id or name '" + named
+                        + "', nor was there when it was looked for."));
+    }
+
+    @Override
+    public void resumedAll(int runs, Path journal) {
+        out.println(
+                runs == 0
+                        ? "There is no unfinished run in " + journal + "."
+                        : runs + (runs == 1 ? " run" : " runs") + " went to the end; none is left.");
+    }
+
+    @Override
     public void abandoned(RunSummary run) {
         out.println("Gave " + run.runId() + " up"
                 + run.order()

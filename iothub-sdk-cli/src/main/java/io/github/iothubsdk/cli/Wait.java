@@ -67,11 +67,19 @@ final class Wait extends CloudCommand {
                 shell.timeSource().pause(deadline.atMost(cloud.pollInterval));
                 failed = look(instances);
             }
-            seen.filter(there -> until == Until.running).ifPresent(report::instance);
+            tell(report);
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED; // the way to end it, so there is nothing to say
+            throw new ApiException.Interrupted("interrupted between two looks");
+        }
+    }
+
+    private void tell(Report report) {
+        if (until == Until.gone) {
+            report.gone(instance, seen);
+        } else {
+            seen.ifPresent(report::instance);
         }
     }
 

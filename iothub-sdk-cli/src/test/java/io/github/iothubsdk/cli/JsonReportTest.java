@@ -52,6 +52,9 @@ class JsonReportTest {
         report.preflight(Preflight.of(request(), List.of()));
         report.instances(List.of(JsonFormatTest.instance()), false);
         report.deleted(JsonFormatTest.instance());
+        report.gone("plant-7", Optional.of(JsonFormatTest.instance()));
+        report.gone("plant-8", Optional.empty());
+        report.resumedAll(2, Path.of("/runs"));
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run));

@@ -119,8 +119,9 @@ class RunNamesTest {
         var said = desk.iothub("resume", "--all");
 
         assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.lines()).last().isEqualTo("2 runs went to the end; none is left.");
         assertThat(ledger()).contains("2 orders, 2 payments, 2 instances RUNNING");
-        assertThat(desk.iothub("resume", "--all", "order-1").err()).contains("for one run");
+        assertThat(desk.iothub("resume", "--all", "order-1").err()).contains("leave order-1 out");
     }
 
     @Test
