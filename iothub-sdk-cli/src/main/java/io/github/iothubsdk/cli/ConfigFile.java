@@ -47,6 +47,9 @@ final class ConfigFile {
         }
         boolean typed = name.get().equals(STANDARD_INPUT);
         ConfigText text = typed ? ConfigText.read(input) : ConfigText.read(path(name.get()), ConfigText.GIVE);
+        if (typed && text.text().isEmpty()) {
+            throw new Unusable("Standard input is empty, or closed; it " + ConfigText.FLAT + ".");
+        }
         boolean json = typed ? text.looksLikeJson() : name.get().endsWith(".json");
         ConfigFile file = read(text, json, ConfigKeys.ofAll(all.get()));
         if (file.settings.isEmpty()) {
