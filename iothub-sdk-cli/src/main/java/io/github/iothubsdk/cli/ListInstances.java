@@ -28,7 +28,12 @@ final class ListInstances extends CloudCommand {
     @Option(names = "--watch", description = "Looks again at every poll interval until Ctrl-C; in place on a terminal.")
     private boolean watch;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Only the instance of this name.")
+    @FlagOnly
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Only the instance of this name. Taken from no file: there it is what create calls a new one.")
     private Optional<String> name = Optional.empty();
 
     @Option(

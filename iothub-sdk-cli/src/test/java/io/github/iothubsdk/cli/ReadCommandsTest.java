@@ -86,6 +86,26 @@ class ReadCommandsTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    /** Whose file names the instance to be created is shown the paid one beside it, too. */
+    @Test
+    void listsAllWhateverIsCalledHowInAFile() throws IOException {
+        desk.cloud.demoAccount().instance("plant-7").instance("other-1");
+        Path file = Files.writeString(home.resolve("hub.yaml"), "name: plant-7\n");
+
+        assertThat(desk.iothub("list", "-f", file.toString()).out()).contains("plant-7", "other-1");
+        assertThat(desk.iothub("list", "-f", file.toString(), "--name", "plant-7")
+                        .out())
+                .contains("plant-7")
+                .doesNotContain("other-1");
+        Files.writeString(file, "name: plant-7\nstatus: running\n");
+        assertThat(desk.iothub("list", "-f", file.toString()).errors())
+                .containsExactly("iothub: " + file + ", line 2: holds status, with which list would keep instances from"
+                        + " view. Give --status where the command is entered.");
+        Files.writeString(file, "file: a.yaml\n");
+        assertThat(desk.iothub("list", "-f", file.toString()).err())
+                .contains("line 1: holds file, and a file names no other one. Remove the line.");
+    }
+
     @Test
     void showsOneByIdAndByName() {
         desk.cloud.demoAccount().instance("装瓶线-7");
