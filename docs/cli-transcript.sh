@@ -73,6 +73,7 @@ standard input.
 | 3 | unfinished: go on with the printed `iothub resume ...` |
 | 4 | unknown: money may have moved; look in the console's order list, then resume |
 | 5 | broken: it will not come by itself |
+| 141 | whoever was to read the output has closed it, as `head` does; nothing is said |
 | 130 | interrupted by Ctrl-C, SIGTERM or SIGHUP; a run that was under way can be resumed |
 TEXT
 

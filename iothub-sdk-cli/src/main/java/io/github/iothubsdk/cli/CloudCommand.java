@@ -46,15 +46,6 @@ abstract class CloudCommand implements Callable<Integer> {
         return false;
     }
 
-    /** For a script, half a list is no list. What a run has done stays done, whoever reads of it. */
-    private ExitCode whole(ExitCode code) {
-        if (code != ExitCode.DONE || !onlyTells() || !shell.out().checkError()) {
-            return code;
-        }
-        shell.errors().println("iothub: The output could not be written whole.");
-        return ExitCode.UNEXPECTED;
-    }
-
     /**
      * Whether a person is to be asked before something that cannot be undone.
      *
@@ -73,9 +64,12 @@ abstract class CloudCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Report report = output.report(shell, cloud.commands())) {
+        try (Report report = output.report(shell, cloud.commands());
+                Silence silence = new Silence(shell)) {
             try {
-                return whole(run(report)).number();
+                silence.begins(output.form);
+                ExitCode code = run(report);
+                return (onlyTells() ? shell.told(code) : code).number();
             } catch (RuntimeException e) {
                 if (output.verbose) {
                     trace(e);

@@ -61,11 +61,21 @@ public final class Iothub {
     }
 
     static int run(Shell shell, String... args) {
+        boolean tells = args.length > 0 && (APART.contains(args[0]) || helpIsWanted(args));
+        int code = ended(shell, args);
+        return tells && code == 0 ? shell.told(ExitCode.DONE).number() : code;
+    }
+
+    private static boolean helpIsWanted(String... args) {
+        return HELP_OPTIONS.stream().anyMatch(List.of(args)::contains);
+    }
+
+    private static int ended(Shell shell, String... args) {
         if (args.length == 0) {
             shell.err().print(overview(shell).getUsageMessage());
             return ExitCode.INVALID.number();
         }
-        if (HELP_OPTIONS.stream().anyMatch(List.of(args)::contains) && !SecretArguments.in(args)) {
+        if (helpIsWanted(args) && !SecretArguments.in(args)) {
             OptionalInt helped = help(shell, args);
             if (helped.isPresent()) {
                 return helped.getAsInt();

@@ -154,7 +154,7 @@ class StandardInputTest {
     private String refused(InputStream input) {
         var err = new ByteArrayOutputStream();
         var shell = new Shell(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new Output(OutputStream.nullOutputStream()),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new Input(input),
                 Screen.none(),
