@@ -111,7 +111,10 @@ final class ConfigFile {
         }
         String value = setting.value();
         if (value == null) {
-            throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
+            throw file.at(
+                    setting.line(),
+                    "the value of " + key + " must be one text, number, true or false; an option"
+                            + " that may be repeated is repeated as a flag.");
         }
         if (value.equals(Option.NULL_VALUE)) { // for the parser it would not be there
             throw file.at(setting.line(), "the value of " + key + " cannot be " + Option.NULL_VALUE + ".");

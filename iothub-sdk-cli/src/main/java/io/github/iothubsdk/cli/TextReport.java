@@ -365,7 +365,7 @@ final class TextReport implements Report {
         if (planned && screen.interactive() && !violations.isEmpty()) {
             tell(failure.message() + " Put right what did not pass, then try again.");
         } else if (violations.size() == 1) {
-            tell(failure.message() + (violations.get(0).isOfAll() ? " " : " To put right: ") + violations.get(0));
+            tell(failure.message() + (violations.get(0).isSaidWhole() ? " " : " To put right: ") + violations.get(0));
         } else {
             tell(failure.message()
                     + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));
