@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "What the instance is for is said as for create, since no list tells its database.",
+            "",
             "Example:",
             "  iothub orphans",
             "  iothub adopt plant-7 -f hub.yaml --spend-at-most 88.00"

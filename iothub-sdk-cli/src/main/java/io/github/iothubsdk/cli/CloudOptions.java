@@ -27,7 +27,8 @@ final class CloudOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description =
-                    "Options from a .yaml or .json file, or from standard input (-), by their long names; flags go before it.")
+                    "Options from a .yaml or .json file, or from standard input (-), by their long names, each once; flags"
+                            + " go before it.")
     Optional<Path> file = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -60,6 +61,7 @@ final class CloudOptions {
     @Option(
             names = "--dialect",
             paramLabel = "NAME|FILE",
+            completionCandidates = Words.Dialects.class,
             description = "The wire dialect: iotHubInferred (default), iotHub2020, iotCore2020, or a .json file.")
     Optional<String> dialect = Optional.empty();
 

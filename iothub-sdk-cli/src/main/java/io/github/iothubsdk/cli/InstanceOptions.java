@@ -64,7 +64,9 @@ final class InstanceOptions {
     @Option(
             names = "--allow-unchecked",
             paramLabel = "ID",
-            description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated.")
+            completionCandidates = Words.Checks.class,
+            description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated."
+                    + " preflight tells the id with what could not be looked at.")
     List<CheckId> allowUnchecked = List.of();
 
     @Option(
