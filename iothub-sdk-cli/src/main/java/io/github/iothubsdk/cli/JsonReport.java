@@ -74,7 +74,7 @@ final class JsonReport implements Report {
     public void order(CreateInstanceRequest request) {}
 
     @Override
-    public void instances(List<Instance> instances, boolean again) {
+    public void instances(List<Instance> instances, int all, boolean again) {
         instances.forEach(this::instance);
         line("listed", new Fields().with("instances", instances.size()));
     }
@@ -94,6 +94,11 @@ final class JsonReport implements Report {
         Fields told = new Fields().with("named", named);
         last.ifPresent(known -> told.with("instance", JsonFormat.instance(known)));
         line("gone", told);
+    }
+
+    @Override
+    public void noted(String line) {
+        line("warned", new Fields().with("what", line));
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,14 +94,16 @@ final class Resume extends CloudCommand {
             resume(
                     client,
                     run.map(text -> new RunNames(client, commands()).find(text, RunNames::isOpen))
-                            .orElseGet(() -> only(client.unfinishedRuns())));
+                            .orElseGet(() -> only(client.unfinishedRuns())),
+                    report);
             return ExitCode.DONE;
         }
     }
 
-    private void resume(ProvisioningClient client, RunId id) {
-        there = client.run(id)
-                .filter(known -> known.region().isPresent()) // else nothing is known of it
+    private void resume(ProvisioningClient client, RunId id, Report report) {
+        Optional<RunSummary> begun = client.run(id);
+        begun.flatMap(RunSummary::name).ifPresent(name -> report.goesOn(name, waitsSince(client, id)));
+        there = begun.filter(known -> known.region().isPresent()) // else nothing is known of it
                 .map(given()::at);
         shell.credentials().require();
         stands(Standing.undone("The run can be resumed again."));
@@ -107,6 +112,16 @@ final class Resume extends CloudCommand {
         } else {
             client.resume(id, timeout);
         }
+    }
+
+    /** The journal knows when it was first seen there. */
+    private static Optional<Instant> waitsSince(ProvisioningClient client, RunId id) {
+        return client.history(id).stream()
+                .flatMap(history -> history.entries().stream())
+                .filter(entry -> entry.kind() == RunHistory.Kind.SEEN
+                        && entry.step().filter(StepIds.AWAIT_INSTANCE::equals).isPresent())
+                .map(RunHistory.Entry::at)
+                .findFirst();
     }
 
     /** One that does not end well does not stop the others; the last line tells of them all. */
@@ -125,7 +140,7 @@ final class Resume extends CloudCommand {
                 continue;
             }
             try {
-                resume(client, open.runId());
+                resume(client, open.runId(), report);
                 done++;
             } catch (ProvisioningException e) {
                 if (shell.interruption().requested()) {

@@ -18,8 +18,10 @@ import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** For people. */
@@ -73,8 +75,9 @@ final class TextReport implements Report {
 
     @Override
     public void approved(Approval approval, Path file) {
-        out.println("Approved by " + approval.by() + " until " + approval.expires() + ", for one run and at most "
-                + approval.request().spendAtMost() + ": " + file);
+        out.println(
+                "Approved by " + approval.by() + " until " + approval.expires().truncatedTo(ChronoUnit.SECONDS)
+                        + ", for one run and at most " + approval.request().spendAtMost() + ": " + file);
         out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
     }
 
@@ -99,12 +102,21 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void instances(List<Instance> instances, boolean again) {
+    public void instances(List<Instance> instances, int all, boolean again) {
         out.raw(again && screen.moves() ? CLEAR_SCREEN : "");
-        InstanceView.list(instances).print(out, screen.columns());
+        if (instances.isEmpty()) {
+            out.println(
+                    all == 0
+                            ? "There is no instance in the region."
+                            : (all == 1 ? "The only instance" : "Each of the " + all + " instances")
+                                    + " of the region is another than those that are asked for.");
+        } else {
+            InstanceView.list(instances).print(out, screen.columns());
+        }
         if (again) {
             out.println();
-            out.println("Looked at " + shell.timeSource().now() + "; told again when it changes; Ctrl-C ends it.");
+            out.println("Looked at " + shell.timeSource().now().truncatedTo(ChronoUnit.SECONDS)
+                    + (screen.moves() ? "" : "; told again when it changes") + "; Ctrl-C ends it.");
         }
     }
 
@@ -123,6 +135,16 @@ final class TextReport implements Report {
         out.println(last.map(known -> known.id() + ", " + known.name() + ", is gone.")
                 .orElse("There is no instance with the id or name '" + named
                         + "', nor was there when it was looked for."));
+    }
+
+    @Override
+    public void goesOn(String instance, Optional<Instant> waitsSince) {
+        progress.goesOn(instance, waitsSince);
+    }
+
+    @Override
+    public void noted(String line) {
+        tell(line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1));
     }
 
     @Override
@@ -360,6 +382,9 @@ final class TextReport implements Report {
 
     @Override
     public void failed(Failure failure) {
+        if (failure.code() == ExitCode.INTERRUPTED && !progress.isDrawn()) {
+            var unused = shell.interrupted();
+        }
         progress.close();
         List<Correction> violations = failure.violations();
         if (planned && screen.interactive() && !violations.isEmpty()) {

@@ -50,10 +50,11 @@ class JsonReportTest {
         var stopped = new Unfinished(
                 new Where(run.runId(), "ConfirmOrder", null, null), UnfinishedReason.OVER_THE_CEILING, "Too dear.");
         report.preflight(Preflight.of(request(), List.of()));
-        report.instances(List.of(JsonFormatTest.instance()), false);
+        report.instances(List.of(JsonFormatTest.instance()), 1, false);
         report.deleted(JsonFormatTest.instance());
         report.gone("plant-7", Optional.of(JsonFormatTest.instance()));
         report.gone("plant-8", Optional.empty());
+        report.noted("cannot look: http://h could not be reached. It is tried on.");
         report.resumedAll(2, Path.of("/runs"));
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
