@@ -14,10 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ApprovalCommandTest {
 
     private final Desk desk;
+    private final Path directory;
     private final String file;
 
     ApprovalCommandTest(@TempDir Path home) {
         desk = new Desk(home);
+        directory = home;
         file = home.resolve("ok.json").toString();
     }
 
@@ -54,10 +56,8 @@ class ApprovalCommandTest {
 
     @Test
     void saysThatADirectoryIsNoApproval() {
-        String directory = Path.of(file).getParent().toString();
-
-        assertThat(desk.iothub("create", "--approval", directory).err())
-                .contains(directory)
+        assertThat(desk.iothub("create", "--approval", directory.toString()).err())
+                .contains(directory.toString())
                 .contains("it is a directory")
                 .contains("Nothing was ordered");
     }
