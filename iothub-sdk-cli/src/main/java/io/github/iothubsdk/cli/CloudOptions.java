@@ -179,8 +179,7 @@ final class CloudOptions {
 
     /** Commands to be pasted that see what this one sees; variables and the usual files they see for themselves. */
     Commands commands() {
-        boolean entered = profile.isPresent()
-                && isEntered("--" + CommonOptions.PROFILE);
+        boolean entered = profile.isPresent() && isEntered("--" + CommonOptions.PROFILE);
         return new Commands(journal, endpoint, region, dialect, entered ? profile : Optional.empty(), false, false);
     }
 

@@ -108,7 +108,8 @@ final class Create extends CloudCommand {
         if (runId.isPresent()) {
             throw new Refused("--run-id: an approval names its run, " + given.runId() + ". Nothing was ordered.");
         }
-        if (cloud.isEntered("--region") && !cloud.region(shell).equals(given.request().region())) {
+        if (cloud.isEntered("--region")
+                && !cloud.region(shell).equals(given.request().region())) {
             throw new Refused("--region: the approval is for " + given.request().region() + ". Nothing was ordered.");
         }
         Optional<CreateInstanceRequest> again = Optional.of(instance)

@@ -19,7 +19,6 @@ final class InstanceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create(); // or the parser has no place for it
 
-
     private static final Money NOTHING = Money.cny("0.00");
 
     @Option(names = "--name", paramLabel = "NAME", description = "1 to 32 Chinese characters, letters, digits, _ or -.")

@@ -213,7 +213,8 @@ final class TextReport implements Report {
     @Override
     public void orphans(List<Orphan> orphans, SchemaLook schema) {
         if (orphans.isEmpty()) {
-            out.println("Every instance of the region, and every order that may hold money, is a run's of this journal.");
+            out.println(
+                    "Every instance of the region, and every order that may hold money, is a run's of this journal.");
         } else {
             tell(orphans);
         }

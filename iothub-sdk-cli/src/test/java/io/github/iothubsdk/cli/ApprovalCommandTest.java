@@ -90,9 +90,11 @@ class ApprovalCommandTest {
     void refusesACeilingOfNothingAndAnotherRegion() {
         approve("--spend-at-most", "88");
 
-        assertThat(desk.iothub("create", "--approval", file, "--spend-at-most", "0.00").code())
+        assertThat(desk.iothub("create", "--approval", file, "--spend-at-most", "0.00")
+                        .code())
                 .isEqualTo(2);
-        assertThat(desk.iothub("create", "--approval", file, "--region", "cn-east-2").err())
+        assertThat(desk.iothub("create", "--approval", file, "--region", "cn-east-2")
+                        .err())
                 .contains("the approval is for cn-north-1");
         assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
     }

@@ -66,7 +66,8 @@ class CreateTest {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out())
-                .contains("FAILED", "the journal can be written", file + " is not a directory", "name another --journal")
+                .contains(
+                        "FAILED", "the journal can be written", file + " is not a directory", "name another --journal")
                 .doesNotContain("Place this order?");
         assertThat(desk.cloud.ledger().writes()).isZero();
     }

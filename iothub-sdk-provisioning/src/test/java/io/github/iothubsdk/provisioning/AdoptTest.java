@@ -207,11 +207,7 @@ class AdoptTest {
             RunId doubtful = RunId.of("order-1");
             try (ProvisioningClient one = loose.client();
                     ProvisioningClient other = loose.builder().journal(journal).build()) {
-                loose.simulator
-                        .faults()
-                        .on(Route.CREATE_INSTANCE)
-                        .afterEffect()
-                        .dropConnection();
+                loose.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
                 assertThatExceptionOfType(ProvisioningException.Unfinished.class)
                         .isThrownBy(() -> one.create(doubtful, request, Duration.ofSeconds(5)));
                 one.abandon(doubtful);
@@ -240,7 +236,11 @@ class AdoptTest {
     /** An order does not tell its network; once the instance is there, whoever adopted it is told. */
     @Test
     void warnsOfAnInstanceInAnotherNetwork() {
-        cloud.account.colleague().network("vpc-theirs0000", "subnet-theirs000").amount("88.00").order("plant-7");
+        cloud.account
+                .colleague()
+                .network("vpc-theirs0000", "subnet-theirs000")
+                .amount("88.00")
+                .order("plant-7");
 
         client.adopt(number(), request, BUDGET);
 

@@ -47,7 +47,9 @@ class JournalObstacleTest {
 
         assertThat(looked(Journals.inDirectory(file)))
                 .returns(Outcome.FAILED, CheckResult::outcome)
-                .returns("the journal would be in " + file + ", and " + file + " is not a directory", CheckResult::found);
+                .returns(
+                        "the journal would be in " + file + ", and " + file + " is not a directory",
+                        CheckResult::found);
         assertThat(looked(Journals.inDirectory(file.resolve("runs"))).found()).contains(file + " is not a directory");
         assertThat(file).hasContent("mine");
     }

@@ -59,11 +59,14 @@ class OrphansTest {
     @Test
     void arePaidOrdersThatFailed() {
         cloud.account.colleague().amount("88.00").order("plant-2").pay().fail();
-        assertThat(cloud.simulator.ledger().orders()).extracting(order -> order.status()).containsExactly("FAILED");
+        assertThat(cloud.simulator.ledger().orders())
+                .extracting(order -> order.status())
+                .containsExactly("FAILED");
 
         assertThat(client.orphans(Demo.REGION))
                 .singleElement()
-                .satisfies(orphan -> assertThat(orphan.order().orElseThrow().paid()).isEqualTo(Money.cny("88.00")));
+                .satisfies(orphan ->
+                        assertThat(orphan.order().orElseThrow().paid()).isEqualTo(Money.cny("88.00")));
     }
 
     @Test
@@ -71,14 +74,13 @@ class OrphansTest {
         RunId doubtful = RunId.of("order-1");
         cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
         assertThatExceptionOfType(ProvisioningException.Unfinished.class)
-                .isThrownBy(() -> client.create(
-                        doubtful, Cloud.request("plant-7").build(), Duration.ofSeconds(5)));
+                .isThrownBy(
+                        () -> client.create(doubtful, Cloud.request("plant-7").build(), Duration.ofSeconds(5)));
         cloud.account.colleague().order("plant-8");
 
         assertThat(client.orphans(Demo.REGION))
                 .extracting(orphan -> orphan.name().orElse("-"), Orphan::runInDoubt)
-                .containsExactlyInAnyOrder(
-                        tuple("plant-7", Optional.of(doubtful)), tuple("plant-8", Optional.empty()));
+                .containsExactlyInAnyOrder(tuple("plant-7", Optional.of(doubtful)), tuple("plant-8", Optional.empty()));
     }
 
     /** Its journal was lost: the order that waits to be paid is found by another. */

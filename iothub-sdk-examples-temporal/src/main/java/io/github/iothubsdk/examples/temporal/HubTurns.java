@@ -46,7 +46,8 @@ public final class HubTurns implements HubActivities {
             return turn.get();
         } catch (ProvisioningException.Unfinished e) {
             if (e.reason().mayPass()) {
-                throw ApplicationFailure.newFailure(String.valueOf(e.getMessage()), e.reason().name());
+                throw ApplicationFailure.newFailure(
+                        String.valueOf(e.getMessage()), e.reason().name());
             }
             throw forAPerson(e);
         } catch (ProvisioningException e) {

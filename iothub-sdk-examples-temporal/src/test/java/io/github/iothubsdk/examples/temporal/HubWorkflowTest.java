@@ -108,8 +108,9 @@ class HubWorkflowTest {
 
         String instance = hub.getResult(String.class);
 
-        assertThat(cloud.ledger().instances()).singleElement().satisfies(row -> assertThat(row.id())
-                .isEqualTo(instance));
+        assertThat(cloud.ledger().instances())
+                .singleElement()
+                .satisfies(row -> assertThat(row.id()).isEqualTo(instance));
         assertThat(cloud.ledger().lines()).last().isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
     }
 

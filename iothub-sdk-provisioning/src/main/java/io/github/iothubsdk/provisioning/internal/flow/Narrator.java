@@ -101,7 +101,8 @@ record Narrator(ProgressCodec codec) {
         Snapshot before = claim.before();
         String seen = before == null
                 ? ""
-                : "; " + (before.cut() ? "more than " : "") + before.orders().size() + " orders were there before, the newest "
+                : "; " + (before.cut() ? "more than " : "") + before.orders().size()
+                        + " orders were there before, the newest "
                         + Optional.ofNullable(before.control()).orElse("none");
         String words = "about to be sent, attempt " + claim.attempt() + seen;
         return Entry.of(entry.at(), Kind.CLAIMED, step, words, Optional.empty());

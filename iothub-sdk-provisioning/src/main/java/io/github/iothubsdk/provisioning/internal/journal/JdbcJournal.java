@@ -114,7 +114,9 @@ public final class JdbcJournal implements Journal {
     public Optional<String> obstacle() {
         try {
             boolean readOnly = transactions.run("look at the connection", Connection::isReadOnly);
-            return readOnly ? Optional.of("the connections of the journal's DataSource are read-only") : Optional.empty();
+            return readOnly
+                    ? Optional.of("the connections of the journal's DataSource are read-only")
+                    : Optional.empty();
         } catch (JournalException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

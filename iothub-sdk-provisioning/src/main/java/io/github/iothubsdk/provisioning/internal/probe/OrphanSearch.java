@@ -58,7 +58,8 @@ public record OrphanSearch(
         }
         left.values().forEach(row -> orphans.add(Orphan.of(row)));
         return orphans.stream()
-                .map(orphan -> inDoubt(orphan, known).map(orphan::withRunInDoubt).orElse(orphan))
+                .map(orphan ->
+                        inDoubt(orphan, known).map(orphan::withRunInDoubt).orElse(orphan))
                 .toList();
     }
 

@@ -29,7 +29,8 @@ final class Expiry {
                     .claim()
                     .flatMap(Claim::told)
                     .ifPresent(words -> told.add("the last answer to the order was: " + words));
-            told.add("the approval: " + expired.get(0).value().orElse("") + ", so that none is sent again: give the run up, and approve anew");
+            told.add("the approval: " + expired.get(0).value().orElse("")
+                    + ", so that none is sent again: give the run up, and approve anew");
             throw new ProvisioningException.Unknown(context.where(null, null), told);
         }
         if (!expired.isEmpty()) {

@@ -167,7 +167,8 @@ class SuspectsTest {
     void isUnclearAboutAnOrderOfTheNameThatAnotherRunHasTaken() {
         StepContext other = bench.turn();
         assertThat(other.reserveOrder("2026")).isTrue();
-        isUnclear(found(among(here("i-7", "line 7")), OURS), "order 2026, which is for this name, and which another run");
+        isUnclear(
+                found(among(here("i-7", "line 7")), OURS), "order 2026, which is for this name, and which another run");
     }
 
     @Test
