@@ -24,7 +24,15 @@ class SizeTest {
     private static final Pattern TYPE = Pattern.compile(
             "^(public )?(abstract |final |sealed |non-sealed )*(class|interface|record|enum|@interface) .*");
 
-    private final List<Source> sources = Stream.of("core", "provisioning", "schema-ssh", "simulator", "testkit")
+    private final List<Source> sources = Stream.of(
+                    "core",
+                    "provisioning",
+                    "schema-ssh",
+                    "simulator",
+                    "spring-boot",
+                    "spring-boot-3-starter",
+                    "spring-boot-starter",
+                    "testkit")
             .map(module -> Path.of("..", "iothub-sdk-" + module, "src", "main", "java"))
             .flatMap(SizeTest::javaFiles)
             .map(Source::read)
