@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What an IDE completes: each property with its type, its default and a sentence. */
@@ -58,6 +61,21 @@ class MetadataTest {
         assertThat(value("management.endpoint.iothub.access")).isEqualTo("read_only");
         assertThat(type("iothub.endpoint")).isEqualTo("java.net.URI");
         assertThat(type("iothub.database-password")).isEqualTo("io.github.iothubsdk.core.auth.Secret");
+    }
+
+    @Test
+    void theTutorialNamesEachPropertyAndTheJournalsPageShowsTheScript() throws IOException {
+        String tutorial = Files.readString(Path.of("..", "docs", "spring-boot.md"));
+        assertThat(properties.keySet())
+                .filteredOn(name -> name.startsWith("iothub."))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(tutorial)
+                        .as(name)
+                        .containsPattern("`[\\w.-]*" + Pattern.quote(name.replaceAll(".*\\.", ".")) + "`"));
+
+        String script = Files.readString(Path.of("src", "main", "resources", "iothub-sdk", "journal.sql"));
+        assertThat(Files.readString(Path.of("..", "docs", "journal.md")))
+                .contains("```sql\n" + script.substring(script.indexOf("CREATE")) + "```");
     }
 
     private String type(String name) {
