@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A run as the endpoint tells it, in words of its own; what is not known is left out. */
+/** A run as the endpoint tells it, in words of its own; null is what is not known. */
 record RunView(
         String run,
         @Nullable String name,

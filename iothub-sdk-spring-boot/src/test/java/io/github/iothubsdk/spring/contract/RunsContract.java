@@ -1,6 +1,7 @@
 package io.github.iothubsdk.spring.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.Journals;
@@ -10,6 +11,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
+import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Route;
 import io.github.iothubsdk.spring.IotHubRuns;
 import java.sql.Connection;
@@ -129,6 +131,13 @@ public abstract class RunsContract extends ShopCase {
         }
         assertThat(cloud.ledger().writes()).isZero();
         assertThat(tables()).isEmpty();
+    }
+
+    /** Why the starters use the other one: this user could not even find that the table is there. */
+    @Test
+    void aJournalThatMayMakeItsTableNeedsTheRightToAlsoWhereItIs() {
+        assertThat(Journals.inTable(source(), Duration.ofMinutes(2)).runs()).isEmpty();
+        assertThatThrownBy(() -> Journals.jdbc(source()).runs()).isInstanceOf(JournalException.class);
     }
 
     @Test
