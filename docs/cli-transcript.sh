@@ -73,6 +73,7 @@ standard input.
 | 3 | unfinished: go on with the printed `iothub resume ...` |
 | 4 | unknown: money may have moved; look in the console's order list, then resume |
 | 5 | broken: it will not come by itself |
+| 141 | whoever was to read the output has closed it, as `head` does; nothing is said |
 | 130 | interrupted by Ctrl-C, SIGTERM or SIGHUP; a run that was under way can be resumed |
 TEXT
 
@@ -123,6 +124,7 @@ end
 
 section "What happened to a run" "From its journal alone; runs are named by id, the beginning of it, or the instance."
 shows 0 "iothub explain plant-7"
+shows 0 "iothub explain plant-7 --bundle for-support.txt"
 shows 0 "iothub orphans --endpoint $endpoint"
 end
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "What the instance is for is said as for create, since no list tells its database.",
+            "",
             "Example:",
             "  iothub orphans",
             "  iothub adopt plant-7 -f hub.yaml --spend-at-most 88.00"
@@ -50,17 +51,19 @@ final class Adopt extends CloudCommand {
     ExitCode run(Report report) {
         boolean ask = asks(
                 yes, "There is nobody to confirm it. Nothing was adopted or paid. Add --yes to do so without asking.");
+        stands(Standing.undone("Nothing was adopted or paid."));
         CreateInstanceRequest request = instance.request(shell, cloud.region(shell));
         try (ProvisioningClient client =
                 instance.schema.on(cloud.client(shell)).listener(report).build()) {
             Orphan found = find(client.orphans(cloud.region(shell)));
-            report.orphans(List.of(found));
+            report.orphan(found);
             report.order(request);
             if (ask
                     && !shell.ask("Make it a run of this journal? Only yes does:")
                             .equals("yes")) {
                 throw new Refused("Not confirmed. Nothing was adopted or paid.");
             }
+            stands(Standing.undone("Enter " + commands().runs() + " to see whether it is a run of this journal now."));
             client.adopt(
                     found.order()
                             .map(Order::number)

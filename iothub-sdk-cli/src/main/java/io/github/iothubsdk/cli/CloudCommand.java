@@ -17,6 +17,8 @@ abstract class CloudCommand implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
+    private Standing standing = Standing.NOTHING;
+
     CloudCommand(Shell shell) {
         this.shell = shell;
     }
@@ -29,6 +31,11 @@ abstract class CloudCommand implements Callable<Integer> {
 
     abstract ExitCode run(Report report);
 
+    /** From here on, whatever cuts it off. */
+    final void stands(Standing now) {
+        standing = now;
+    }
+
     /** What can be done next. */
     Commands commands() {
         return cloud.commands();
@@ -37,15 +44,6 @@ abstract class CloudCommand implements Callable<Integer> {
     /** Whether what it writes is all that it does, so that it has failed when that is lost. */
     boolean onlyTells() {
         return false;
-    }
-
-    /** For a script, half a list is no list. What a run has done stays done, whoever reads of it. */
-    private ExitCode whole(ExitCode code) {
-        if (code != ExitCode.DONE || !onlyTells() || !shell.out().checkError()) {
-            return code;
-        }
-        shell.errors().println("iothub: The output could not be written whole.");
-        return ExitCode.UNEXPECTED;
     }
 
     /**
@@ -66,15 +64,18 @@ abstract class CloudCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Report report = output.report(shell, cloud.commands())) {
+        try (Report report = output.report(shell, cloud.commands());
+                Silence silence = new Silence(shell)) {
             try {
-                return whole(run(report)).number();
+                silence.begins(output.form);
+                ExitCode code = run(report);
+                return (onlyTells() ? shell.told(code) : code).number();
             } catch (RuntimeException e) {
                 if (output.verbose) {
                     trace(e);
                 }
                 boolean interrupted = shell.interruption().requested() || e instanceof ApiException.Interrupted;
-                Failure failure = Failure.of(e, interrupted, commands());
+                Failure failure = Failure.of(e, interrupted, commands(), standing);
                 return (onlyTells() ? failure.withoutResume() : failure).tell(report);
             }
         }

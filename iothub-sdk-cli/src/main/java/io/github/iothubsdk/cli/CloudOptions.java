@@ -27,7 +27,8 @@ final class CloudOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description =
-                    "Options from a .yaml or .json file, or from standard input (-), by their long names; flags go before it.")
+                    "Options from a .yaml or .json file, or from standard input (-), by their long names, each once; flags"
+                            + " go before it.")
     Optional<Path> file = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -60,6 +61,7 @@ final class CloudOptions {
     @Option(
             names = "--dialect",
             paramLabel = "NAME|FILE",
+            completionCandidates = Words.Dialects.class,
             description = "The wire dialect: iotHubInferred (default), iotHub2020, iotCore2020, or a .json file.")
     Optional<String> dialect = Optional.empty();
 
@@ -114,7 +116,7 @@ final class CloudOptions {
         shell.password(); // echoed or not, it is shown nowhere
         endpoint.ifPresent(builder::endpoint);
         dialect.map(CloudOptions::dialect).ifPresent(builder::dialect);
-        record.ifPresent(file -> builder.recording(besideTheJournal(file, shell)));
+        record.ifPresent(file -> builder.recording(besideTheJournal("--record", file, shell)));
         return allowPlainHttp ? builder.allowPlainHttp() : builder;
     }
 
@@ -141,11 +143,11 @@ final class CloudOptions {
     }
 
     /** Every file of a journal's directory is taken for a run. */
-    private Path besideTheJournal(Path file, Shell shell) {
+    Path besideTheJournal(String option, Path file, Shell shell) {
         Path directory = file.toAbsolutePath().normalize().getParent();
         if (journal(shell).toAbsolutePath().normalize().equals(directory)) {
             throw new Refused(
-                    "--record: " + file + " lies in the journal's directory, where every file is taken for a run."
+                    option + ": " + file + " lies in the journal's directory, where every file is taken for a run."
                             + " Name one elsewhere. Nothing was sent.");
         }
         return file;
@@ -177,8 +179,12 @@ final class CloudOptions {
 
     /** Commands to be pasted that see what this one sees; variables and the usual files they see for themselves. */
     Commands commands() {
-        boolean entered = profile.isPresent()
-                && spec.commandLine().getParseResult().hasMatchedOption("--" + CommonOptions.PROFILE);
+        boolean entered = profile.isPresent() && isEntered("--" + CommonOptions.PROFILE);
         return new Commands(journal, endpoint, region, dialect, entered ? profile : Optional.empty(), false, false);
+    }
+
+    /** Whether it stands in the arguments, not in a file or a variable. */
+    boolean isEntered(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 }

@@ -55,7 +55,7 @@ final class Completion implements Runnable {
         shell.results().raw(wanted == For.fish ? FishCompletion.of(all.getCommandSpec()) : bash(all));
     }
 
-    /** With file names where picocli sees none: behind the options whose file is optional. */
+    /** With file names where picocli sees none: behind the options whose file is optional, or one of several things. */
     private static String bash(CommandLine all) {
         String script = AutoComplete.bash("iothub", all);
         List<String> files = all.getSubcommands().values().stream()
@@ -67,6 +67,7 @@ final class Completion implements Runnable {
         for (String names : files) {
             script = script.replace(names + "      return\n", names + FILES);
         }
-        return script;
+        String words = "compReplyArray \"${NAMEFILE_option_args[@]}\" )";
+        return script.replace(words, words + " $( compgen -f -- \"${curr_word}\" )");
     }
 }

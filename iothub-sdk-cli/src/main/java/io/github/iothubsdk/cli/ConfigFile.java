@@ -47,6 +47,9 @@ final class ConfigFile {
         }
         boolean typed = name.get().equals(STANDARD_INPUT);
         ConfigText text = typed ? ConfigText.read(input) : ConfigText.read(path(name.get()), ConfigText.GIVE);
+        if (typed && text.text().isEmpty()) {
+            throw new Unusable("Standard input is empty, or closed; it " + ConfigText.FLAT + ".");
+        }
         boolean json = typed ? text.looksLikeJson() : name.get().endsWith(".json");
         ConfigFile file = read(text, json, ConfigKeys.ofAll(all.get()));
         if (file.settings.isEmpty()) {
@@ -108,7 +111,10 @@ final class ConfigFile {
         }
         String value = setting.value();
         if (value == null) {
-            throw file.at(setting.line(), "the value of " + key + " must be one text, number, true or false.");
+            throw file.at(
+                    setting.line(),
+                    "the value of " + key + " must be one text, number, true or false; an option"
+                            + " that may be repeated is repeated as a flag.");
         }
         if (value.equals(Option.NULL_VALUE)) { // for the parser it would not be there
             throw file.at(setting.line(), "the value of " + key + " cannot be " + Option.NULL_VALUE + ".");

@@ -19,22 +19,28 @@ record ConfigKeys(Set<String> known, Map<String, String> refused) {
     /** The word that is said for one command, and not for all that read a file. */
     private static final String YES = "yes";
 
-    /** Options that make no sense in a file. */
-    private static final Set<String> FLAGS_ONLY = Set.of("help", "version", "file", YES);
+    /** Options that make no sense in a file, and why not; they say of what the file is. */
+    private static final Map<String, String> FLAGS_ONLY = Map.of(
+            YES,
+            "holds yes, with which every command that reads it would order or delete without asking. "
+                    + "Give --yes where the command is entered.",
+            "status",
+            "holds status, with which list would keep instances from view. Give --status where the command is entered.",
+            "file",
+            "holds file, and a file names no other one. Remove the line.",
+            "help",
+            "holds help, which is for one command. Enter it there.",
+            "version",
+            "holds version, which is for one command. Enter it there.");
 
     /** Of a file that {@code -f} names: the options of every command. */
     static ConfigKeys ofAll(CommandLine all) {
-        return new ConfigKeys(
-                options(all),
-                Map.of(
-                        YES,
-                        "holds yes, with which every command that reads it would order or delete without asking. "
-                                + "Give --yes where the command is entered."));
+        return new ConfigKeys(options(all), FLAGS_ONLY);
     }
 
     /** Of a file that every command reads without being told to. */
     static ConfigKeys ofCommon(CommandLine all) {
-        Map<String, String> refused = new HashMap<>();
+        Map<String, String> refused = new HashMap<>(FLAGS_ONLY);
         options(all)
                 .forEach(key -> refused.put(
                         key,
@@ -61,7 +67,7 @@ record ConfigKeys(Set<String> known, Map<String, String> refused) {
         return all.getSubcommands().values().stream()
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .map(CommonOptions::key)
-                .filter(key -> !FLAGS_ONLY.contains(key))
+                .filter(key -> !FLAGS_ONLY.containsKey(key))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

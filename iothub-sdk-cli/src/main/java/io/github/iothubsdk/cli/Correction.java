@@ -1,6 +1,7 @@
 package io.github.iothubsdk.cli;
 
 import io.github.iothubsdk.core.internal.words.Plain;
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Violation;
 import java.util.Map;
 import java.util.Set;
@@ -55,14 +56,15 @@ record Correction(Violation of, String field, String remedy) {
                 && violation.checks().size() > 1;
     }
 
-    boolean isOfAll() {
-        return isOfAll(of);
+    /** Whether what was found is a sentence that needs no more than what to do. */
+    boolean isSaidWhole() {
+        return isOfAll(of) || of.code().equals(CheckId.CREDENTIALS_ARE_ACCEPTED.value());
     }
 
     /** One line for a person. */
     @Override
     public String toString() {
-        if (isOfAll()) {
+        if (isSaidWhole()) {
             return of.value().map(Plain::sentence).orElse("") + " " + Plain.sentence(remedy);
         }
         return field + ": found " + of.value().map(Plain::clause).orElse("nothing") + "; expected "

@@ -64,6 +64,7 @@ final class Create extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        stands(Standing.undone("No run was begun."));
         if (approval.isPresent()) {
             return approved(new ApprovalFile(approval.get()).read(), report);
         }
@@ -106,6 +107,10 @@ final class Create extends CloudCommand {
     private ExitCode approved(Approval given, Report report) {
         if (runId.isPresent()) {
             throw new Refused("--run-id: an approval names its run, " + given.runId() + ". Nothing was ordered.");
+        }
+        if (cloud.isEntered("--region")
+                && !cloud.region(shell).equals(given.request().region())) {
+            throw new Refused("--region: the approval is for " + given.request().region() + ". Nothing was ordered.");
         }
         Optional<CreateInstanceRequest> again = Optional.of(instance)
                 .filter(InstanceOptions::isGiven)

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.cli;
 
+import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.Instances;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.Instance;
@@ -28,17 +29,45 @@ final class Delete extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        stands(Standing.undone("Nothing was deleted."));
         boolean ask =
                 asks(yes, "There is nobody to confirm it. Nothing was deleted. Add --yes to delete without asking.");
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            Instance instance = new InstanceNames(instances, commands()).find(named, " Nothing was deleted.");
+            Instance instance = new InstanceNames(instances, commands())
+                    .find(named, " It may have been deleted before; nothing was deleted now.");
             if (ask && !shell.ask(question(shell, instance)).equals(instance.name())) {
                 throw new Refused("That is not its name. Nothing was deleted.");
             }
-            instances.delete(instance.id());
+            delete(instances, instance);
             report.deleted(instance);
             return ExitCode.DONE;
+        }
+    }
+
+    /** Sent once; where no answer tells what it did, whether it is gone says so. */
+    private void delete(Instances instances, Instance instance) {
+        stands(Standing.sent("The delete of " + shell.plain(instance.id()) + ", " + shell.plain(instance.name())
+                + ", was sent and may have been done, or be done yet. Enter "
+                + commands().list()
+                + " to see whether it is still there."));
+        try {
+            instances.delete(instance.id());
+        } catch (ApiException lost) {
+            boolean over = lost instanceof ApiException.Interrupted || !lost.mayHaveHappened();
+            if (over || !isGone(instances, instance.id())) {
+                throw lost;
+            }
+        }
+    }
+
+    /** Neither by its id nor in the list: either may miss it once. */
+    private static boolean isGone(Instances instances, String id) {
+        try {
+            return InstanceNames.byId(instances, id).isEmpty()
+                    && instances.list().stream().noneMatch(each -> each.id().equals(id));
+        } catch (ApiException.Unreachable | ApiException.Rejected | ApiException.NotUnderstood e) {
+            return false; // what was lost before is told
         }
     }
 

@@ -29,6 +29,7 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "NAME|FILE",
+            completionCandidates = Words.Dialects.class,
             description = "Compare with this one alone. Default: the built-in one that was spoken.")
     private Optional<String> dialect = Optional.empty();
 
@@ -62,9 +63,9 @@ final class DriftCommand implements Callable<Integer> {
 
     /** For a script, half a verdict is none. */
     private ExitCode code(Drift best) {
-        if (shell.out().checkError()) {
-            shell.errors().println("iothub: The output could not be written whole.");
-            return ExitCode.UNEXPECTED;
+        ExitCode told = shell.told(ExitCode.DONE);
+        if (told != ExitCode.DONE) {
+            return told;
         }
         return best.count(Tier.ERROR) > 0 ? ExitCode.INVALID : ExitCode.DONE;
     }

@@ -14,6 +14,8 @@ enum ExitCode {
     UNKNOWN(4),
     /** It will not come. */
     BROKEN(5),
+    /** Whoever was to read the output has closed it, as head does; the number is that of other programs. */
+    UNREAD(141),
     /** Ended by Ctrl-C; what was under way can be resumed. */
     INTERRUPTED(130);
 

@@ -66,25 +66,40 @@ record Failure(
      */
     static Failure of(CommandLine.ParameterException wrong, String place) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        String said = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-                ? unknown(unmatched)
+        String said = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
                 : String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").replaceAll("^Error: |[.]$", "");
-        String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? meant(unmatched)
-                        .map(nearest -> ". Did you mean " + nearest + "?")
-                        .orElse(".")
-                : ".";
-        return new Failure(ExitCode.INVALID, place + said + meant + " See " + name + " --help.");
+        String meant = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? unmatched.getSuggestions().stream()
+                        .findFirst()
+                        .map(Failure::question)
+                        .orElse("")
+                : "";
+        return new Failure(ExitCode.INVALID, Plain.sentence(place + said + meant) + " See " + name + " --help.");
     }
 
-    /** The option, or the command, that is nearest; never a command that destroys. */
-    private static Optional<String> meant(CommandLine.UnmatchedArgumentException wrong) {
-        List<String> commands = wrong.getCommandLine().getSubcommands().keySet().stream()
+    private static String question(String nearest) {
+        return ". Did you mean " + nearest + "?";
+    }
+
+    private static String unmatched(CommandLine.UnmatchedArgumentException wrong) {
+        if (wrong.isUnknownOption()) {
+            return unknown(wrong);
+        }
+        CommandLine command = wrong.getCommandLine();
+        String first = wrong.getUnmatched().get(0);
+        return command.getSubcommands().isEmpty()
+                ? "There is nothing that '" + first + "' could be: it is one argument too many"
+                : unknownCommand(command, first);
+    }
+
+    /** What is wrong with this word, and which one was meant; never a command that destroys. */
+    static String unknownCommand(CommandLine program, String word) {
+        List<String> commands = program.getSubcommands().keySet().stream()
                 .filter(command -> !NEVER_MEANT.contains(command))
                 .toList();
-        return wrong.isUnknownOption()
-                ? wrong.getSuggestions().stream().findFirst()
-                : Nearest.within(2, wrong.getUnmatched().get(0), commands);
+        return "Unknown command '" + word + "'"
+                + Nearest.within(2, word, commands).map(Failure::question).orElse("");
     }
 
     /** Their names alone: whatever stands behind an option that there is not may be a secret. */
@@ -102,16 +117,17 @@ record Failure(
      *
      * @param interrupted whether somebody pressed Ctrl-C
      * @param commands what can be done next
+     * @param standing what had become of what it was to do
      */
-    static Failure of(RuntimeException thrown, boolean interrupted, Commands commands) {
+    static Failure of(RuntimeException thrown, boolean interrupted, Commands commands, Standing standing) {
         if (thrown instanceof ProvisioningException stopped) {
             return ofRun(stopped, interrupted, commands);
         }
         if (interrupted) {
-            return new Failure(ExitCode.INTERRUPTED, "Interrupted; no run was begun.");
+            return new Failure(ExitCode.INTERRUPTED, standing.behind("Interrupted."));
         }
         if (thrown instanceof ApiException api) {
-            return new Failure(codeOf(api), words(api));
+            return new Failure(codeOf(api), words(api, standing));
         }
         if (thrown instanceof UncheckedIOException file) {
             return new Failure(
@@ -175,8 +191,7 @@ record Failure(
     private static String words(ProvisioningException stopped, Commands commands) {
         String words = String.valueOf(stopped.getMessage());
         if (stopped instanceof Unfinished unfinished) {
-            boolean ofTheRun = unfinished.runId().isPresent() || !(unfinished.getCause() instanceof JournalException);
-            words = (ofTheRun ? "Unfinished at " + unfinished.step() + ": " : "")
+            words = whatIsUnfinished(unfinished)
                     + Plain.sentence(JavaNames.withoutState(unfinished.lastSeen())) + " "
                     + RunRemedies.of(unfinished, commands);
         } else if (stopped instanceof Unknown unknown) {
@@ -187,7 +202,19 @@ record Failure(
         return withRequestId(words, stopped.requestId());
     }
 
-    private static String words(ApiException failed) {
+    /** Where there is no run, no step of one is unfinished. */
+    private static String whatIsUnfinished(Unfinished unfinished) {
+        if (unfinished.runId().isEmpty() && unfinished.reason() == UnfinishedReason.TIME_USED_UP) {
+            return "The time is used up: ";
+        }
+        boolean ofTheRun = unfinished.runId().isPresent() || !(unfinished.getCause() instanceof JournalException);
+        return ofTheRun ? "Unfinished at " + unfinished.step() + ": " : "";
+    }
+
+    private static String words(ApiException failed, Standing standing) {
+        if (standing.isSent() && failed.mayHaveHappened()) {
+            return standing.behind(Plain.sentence(failed.getMessage()));
+        }
         if (failed instanceof ApiException.Rejected rejected) {
             Rejection no = rejected.rejection();
             String words = no.operation() + " was rejected: " + no.answer() + ". " + Remedies.of(no);

@@ -24,6 +24,25 @@ final class HelpLayout {
 
     private static final String OTHER = "Other";
 
+    private static final String OWN = "Options";
+
+    /** What the options of a class are about, in the order in which they are shown. */
+    private static final Map<Class<?>, String> TOPICS = new LinkedHashMap<>();
+
+    private static final List<String> HEADINGS = new ArrayList<>();
+
+    static {
+        TOPICS.put(InstanceOptions.class, "The instance");
+        TOPICS.put(SchemaOptions.class, "The schema of its database");
+        TOPICS.put(CloudOptions.class, "Cloud and journal");
+        TOPICS.put(ListeningOptions.class, "Where it listens");
+        TOPICS.put(SimulatedCloud.class, "The cloud");
+        TOPICS.put(SimulatedAccount.class, "The demo account, of a new cloud");
+        HEADINGS.add(OWN);
+        HEADINGS.addAll(TOPICS.values());
+        HEADINGS.add(OTHER);
+    }
+
     private static final Map<String, List<String>> TASKS = new LinkedHashMap<>();
 
     static {
@@ -38,11 +57,13 @@ final class HelpLayout {
 
     static {
         List<String> patience = List.of("--poll-interval", "--quiet-period");
-        List.of("preflight", "show", "delete", "doctor", "orphans").forEach(command -> IDLE.put(command, patience));
+        List.of("preflight", "doctor", "orphans").forEach(command -> IDLE.put(command, patience));
+        List<String> neither = List.of("--poll-interval", "--quiet-period", "--journal"); // nor is a run looked at
+        List.of("show", "delete").forEach(command -> IDLE.put(command, neither));
         List<String> cloud =
                 List.of("--poll-interval", "--quiet-period", "--region", "--record"); // of those that send nothing
         List.of("runs", "explain", "resolve", "abandon").forEach(command -> IDLE.put(command, cloud));
-        List.of("list", "wait").forEach(command -> IDLE.put(command, List.of("--quiet-period")));
+        List.of("list", "wait").forEach(command -> IDLE.put(command, List.of("--quiet-period", "--journal")));
         IDLE.put("resume", List.of("--region"));
     }
 
@@ -54,9 +75,7 @@ final class HelpLayout {
         line.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, HelpLayout::commands);
         line.getSubcommands().forEach((name, command) -> {
             hideIdle(command.getCommandSpec());
-            if (command.getCommandSpec().argGroups().stream().noneMatch(group -> group.heading() != null)) {
-                command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, HelpLayout::options);
-            }
+            command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, HelpLayout::options);
         });
     }
 
@@ -122,10 +141,7 @@ final class HelpLayout {
     /** The options that are shown, under what they are about; each heading has one at least. */
     static Map<String, List<OptionSpec>> byTopic(CommandSpec command) {
         Map<String, List<OptionSpec>> byTopic = new LinkedHashMap<>();
-        for (String heading :
-                List.of("Options", "The instance", "The schema of its database", "Cloud and journal", OTHER)) {
-            byTopic.put(heading, new ArrayList<>());
-        }
+        HEADINGS.forEach(heading -> byTopic.put(heading, new ArrayList<>()));
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {
                 byTopic.getOrDefault(topic(option), new ArrayList<>()).add(option);
@@ -137,16 +153,11 @@ final class HelpLayout {
 
     private static String topic(OptionSpec option) {
         Class<?> declaring = option.userObject() instanceof Field field ? field.getDeclaringClass() : Object.class;
-        if (declaring == InstanceOptions.class) {
-            return "The instance";
+        String topic = TOPICS.get(declaring);
+        if (topic != null) {
+            return topic;
         }
-        if (declaring == SchemaOptions.class) {
-            return "The schema of its database";
-        }
-        if (declaring == CloudOptions.class) {
-            return "Cloud and journal";
-        }
-        return declaring == OutputOptions.class || option.usageHelp() || option.versionHelp() ? OTHER : "Options";
+        return declaring == OutputOptions.class || option.usageHelp() || option.versionHelp() ? OTHER : OWN;
     }
 
     private static String options(Help help) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Standard input: answers to questions, line by line, or options, all of it at once. */
 final class Input {
@@ -17,10 +18,9 @@ final class Input {
         lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)); // reads when it is asked
     }
 
-    /** The next line; empty when there is none. */
-    String line() throws IOException {
-        String line = lines.readLine();
-        return line == null ? "" : line;
+    /** The next line; empty at the end, as of Ctrl-D. */
+    Optional<String> line() throws IOException {
+        return Optional.ofNullable(lines.readLine());
     }
 
     /** All of it, but never more than so many bytes. */

@@ -5,13 +5,19 @@ import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The console's form. */
 final class InstanceOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create(); // or the parser has no place for it
 
     private static final Money NOTHING = Money.cny("0.00");
 
@@ -57,7 +63,9 @@ final class InstanceOptions {
     @Option(
             names = "--allow-unchecked",
             paramLabel = "ID",
-            description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated.")
+            completionCandidates = Words.Checks.class,
+            description = "Orders although this check, such as vpc-exists, could not be looked at; may be repeated."
+                    + " preflight tells the id with what could not be looked at.")
     List<CheckId> allowUnchecked = List.of();
 
     @Option(
@@ -75,7 +83,16 @@ final class InstanceOptions {
                 || !spendAtMost.equals(NOTHING)
                 || !couponsWorth.equals(NOTHING)
                 || !allowUnchecked.isEmpty()
-                || mark;
+                || mark
+                || isEntered();
+    }
+
+    /** Also a value that is the default: who enters a ceiling of nothing means it. */
+    private boolean isEntered() {
+        return command.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> !option.longestName().equals("--accept-terms"))
+                .anyMatch(option -> option.userObject() instanceof Field field
+                        && field.getDeclaringClass().equals(InstanceOptions.class));
     }
 
     CreateInstanceRequest request(Shell shell, String region) {

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -61,11 +60,21 @@ public final class Iothub {
     }
 
     static int run(Shell shell, String... args) {
+        boolean tells = args.length > 0 && (APART.contains(args[0]) || helpIsWanted(args));
+        int code = ended(shell, args);
+        return tells && code == 0 ? shell.told(ExitCode.DONE).number() : code;
+    }
+
+    private static boolean helpIsWanted(String... args) {
+        return HELP_OPTIONS.stream().anyMatch(List.of(args)::contains);
+    }
+
+    private static int ended(Shell shell, String... args) {
         if (args.length == 0) {
             shell.err().print(overview(shell).getUsageMessage());
             return ExitCode.INVALID.number();
         }
-        if (HELP_OPTIONS.stream().anyMatch(List.of(args)::contains) && !SecretArguments.in(args)) {
+        if (helpIsWanted(args) && !SecretArguments.in(args)) {
             OptionalInt helped = help(shell, args);
             if (helped.isPresent()) {
                 return helped.getAsInt();
@@ -77,6 +86,10 @@ public final class Iothub {
         Report report = Report.wantedBy(shell, settings);
         if (SecretArguments.in(args)) {
             return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(report);
+        }
+        if (apart && Arguments.valueOf("--output", List.of(args)).isPresent()) {
+            String only = "iothub " + args[0] + " prints text alone. Leave --output out.";
+            return new Failure(ExitCode.INVALID, only).tell(report);
         }
         CommandLine line = alone(HELP, args) ? overview(shell) : commandLine(shell.with(settings.profile()), args);
         if (!apart) {
@@ -98,6 +111,11 @@ public final class Iothub {
     private static OptionalInt help(Shell shell, String... args) {
         try {
             CommandLine line = args.length == 1 ? overview(shell) : commandLine(shell, args);
+            if (!args[0].startsWith("-") && !line.getSubcommands().containsKey(args[0])) {
+                var unknown = new CommandLine.UnmatchedArgumentException(line, List.of(args[0]));
+                Report report = Report.wantedBy(shell, Settings.ofVariables(shell, args));
+                return OptionalInt.of(Failure.of(unknown, "").tell(report));
+            }
             Integer helped = CommandLine.executeHelpRequest(line.parseArgs(args));
             return helped == null ? OptionalInt.empty() : OptionalInt.of(helped);
         } catch (CommandLine.ParameterException e) {
@@ -138,6 +156,9 @@ public final class Iothub {
         line.registerConverter(Money.class, Values::money);
         line.registerConverter(Path.class, Values::path);
         line.registerConverter(CheckId.class, Values::checkId);
+        line.registerConverter(int.class, Values::whole);
+        line.registerConverter(Long.class, Values::large);
+        line.registerConverter(boolean.class, Values::flag);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAllowOptionsAsOptionParameters(false); // or Settings would take for a flag what is a value
         line.setExpandAtFiles(false); // what stands in them, neither ConfigFile nor SecretArguments would see
@@ -182,7 +203,7 @@ public final class Iothub {
         commands.put("drift", new Subcommand(DriftCommand.class, () -> new DriftCommand(shell)));
         commands.put("simulate", new Subcommand(Simulate.class, () -> new Simulate(shell)));
         commands.put("generate-completion", new Subcommand(Completion.class, () -> new Completion(shell)));
-        commands.put(HELP, new Subcommand(HelpCommand.class, () -> new HelpCommand()));
+        commands.put(HELP, new Subcommand(HelpOfCommand.class, () -> new HelpOfCommand(shell)));
         commands.put("version", new Subcommand(VersionCommand.class, () -> new VersionCommand(shell)));
         return commands;
     }

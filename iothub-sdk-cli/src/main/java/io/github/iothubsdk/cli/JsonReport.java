@@ -16,6 +16,7 @@ import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unfinished;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
@@ -73,7 +74,7 @@ final class JsonReport implements Report {
     public void order(CreateInstanceRequest request) {}
 
     @Override
-    public void instances(List<Instance> instances, boolean again) {
+    public void instances(List<Instance> instances, int all, boolean again) {
         instances.forEach(this::instance);
         line("listed", new Fields().with("instances", instances.size()));
     }
@@ -86,6 +87,23 @@ final class JsonReport implements Report {
     @Override
     public void deleted(Instance instance) {
         line("deleted", new Fields().with("instance", JsonFormat.instance(instance)));
+    }
+
+    @Override
+    public void gone(String named, Optional<Instance> last) {
+        Fields told = new Fields().with("named", named);
+        last.ifPresent(known -> told.with("instance", JsonFormat.instance(known)));
+        line("gone", told);
+    }
+
+    @Override
+    public void noted(String line) {
+        line("warned", new Fields().with("what", line));
+    }
+
+    @Override
+    public void resumedAll(int runs, Path journal) {
+        line("resumedAll", new Fields().with("runs", runs).with("journal", journal.toString()));
     }
 
     @Override
@@ -125,19 +143,51 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans) {
-        for (Orphan orphan : orphans) {
-            Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
-            orphan.order()
-                    .ifPresent(order -> fields.with("orderNumber", order.number())
-                            .with("status", order.status().name())
-                            .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
-                            .with("createdAt", order.createdAt())
-                            .with("expiresAt", order.expiresAt()));
-            orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
+    public void bundled(RunHistory history, Path file) {
+        Fields told = new Fields()
+                .with("file", file.toString())
+                .with("runId", history.summary().runId().value())
+                .with("entries", history.entries().size());
+        line("bundled", told);
+    }
+
+    @Override
+    public void orphans(List<Orphan> orphans, SchemaLook schema) {
+        orphans.forEach(this::orphan);
+        schema.left().ifPresent(left -> {
+            RdsDatabase database = schema.database().orElseThrow();
+            Fields fields = new Fields()
+                    .with("kind", "UNFINISHED_SCHEMA")
+                    .with("name", database.database())
+                    .with("rds", database.instanceId())
+                    .with("tables", left.tables())
+                    .with("tablesOfScript", left.wanted())
+                    .with("createdAt", left.since())
+                    .with("runId", left.run())
+                    .with("remedy", SchemaLook.remedy(left));
             line("orphan", new Fields().with("orphan", fields.done()));
+        });
+        Fields told = new Fields()
+                .with("orphans", orphans.size() + (schema.left().isPresent() ? 1 : 0))
+                .with("schema", schema.word());
+        if (!schema.notLooked().isEmpty()) {
+            told.with("schemaNotLooked", schema.notLooked());
         }
-        line("listed", new Fields().with("orphans", orphans.size()));
+        line("listed", told);
+    }
+
+    @Override
+    public void orphan(Orphan orphan) {
+        Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
+        orphan.order()
+                .ifPresent(order -> fields.with("orderNumber", order.number())
+                        .with("status", order.status().name())
+                        .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
+                        .with("createdAt", order.createdAt())
+                        .with("expiresAt", order.expiresAt()));
+        orphan.runInDoubt().ifPresent(run -> fields.with("runInDoubt", run.value()));
+        orphan.instance().ifPresent(instance -> fields.with("instance", JsonFormat.instance(instance)));
+        line("orphan", new Fields().with("orphan", fields.done()));
     }
 
     @Override

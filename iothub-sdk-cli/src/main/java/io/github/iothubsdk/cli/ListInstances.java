@@ -7,6 +7,7 @@ import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.InstanceStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,10 +26,18 @@ import picocli.CommandLine.Option;
         })
 final class ListInstances extends CloudCommand {
 
-    @Option(names = "--watch", description = "Looks again at every poll interval until Ctrl-C; in place on a terminal.")
+    @Option(
+            names = "--watch",
+            description =
+                    "Looks again at every poll interval until Ctrl-C, also after a look that fails; in place on a terminal.")
     private boolean watch;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Only the instance of this name.")
+    @FlagOnly
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Only the instance of this name. Taken from no file: there it is what create calls a new one.")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -50,34 +59,40 @@ final class ListInstances extends CloudCommand {
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            List<Instance> seen = wanted(instances);
-            report.instances(seen, watch);
-            return watch ? watch(instances, seen, report) : ExitCode.DONE;
+            List<Instance> all = instances.list();
+            report.instances(wanted(all), all.size(), watch);
+            return watch ? watch(instances, wanted(all), report) : ExitCode.DONE;
         }
     }
 
-    private List<Instance> wanted(Instances instances) {
-        return instances.list().stream()
+    private List<Instance> wanted(List<Instance> all) {
+        return all.stream()
                 .filter(each -> name.isEmpty() || name.get().equals(each.name()))
                 .filter(each -> statuses.isEmpty() || statuses.contains(each.status()))
                 .toList();
     }
 
+    /** Where the screen is drawn anew it shows that it lives, and fits what has become of the window. */
     private ExitCode watch(Instances instances, List<Instance> first, Report report) {
-        List<Instance> seen = first;
+        boolean always =
+                output.form == OutputOptions.Form.text && shell.screen().moves();
+        Outage outage = new Outage(shell.timeSource(), report::noted);
+        AtomicReference<List<Instance>> seen = new AtomicReference<>(first);
         try {
             while (!shell.out().checkError()) { // as when it goes to head
                 shell.timeSource().pause(cloud.pollInterval);
-                List<Instance> now = wanted(instances);
-                if (!now.equals(seen)) {
-                    report.instances(now, true);
-                }
-                seen = now;
+                var unused = outage.look(() -> {
+                    List<Instance> all = instances.list();
+                    List<Instance> now = wanted(all);
+                    if (!now.equals(seen.getAndSet(now)) || always) {
+                        report.instances(now, all.size(), true);
+                    }
+                });
             }
             return ExitCode.DONE;
         } catch (InterruptedException | ApiException.Interrupted e) {
             Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED; // the way to end it, so there is nothing to say
+            return shell.interrupted(); // the way to end it, so there is nothing to say
         }
     }
 }

@@ -24,7 +24,10 @@ final class NextStep {
         return run.ended()
                 .map(ending -> switch (ending) {
                     case DONE -> "nothing: the instance ran when the run ended";
-                    case INVALID -> "nothing was ordered: put right what it said, create again";
+                    case INVALID ->
+                        "nothing was " + (run.adopts().isPresent() ? "adopted or paid" : "ordered")
+                                + ": put right what it said, "
+                                + (run.adopts().isPresent() ? "adopt" : "create") + " again";
                     case UNKNOWN -> "look in the console's order list, then: " + resume;
                     case BROKEN -> "look again, which says what to do: " + resume;
                     case ABANDONED -> "nothing: it was given up";

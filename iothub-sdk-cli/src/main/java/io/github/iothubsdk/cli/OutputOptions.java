@@ -22,7 +22,7 @@ final class OutputOptions {
     @Option(
             names = "--verbose",
             description =
-                    "Tells where options were taken from, every call with its time and request id, and stack traces; on"
+                    "Tells where options were taken from, every call that is sent with its time and request id, and stack traces; on"
                             + " standard error.")
     boolean verbose;
 

@@ -43,7 +43,7 @@ record Preconditions(ProvisioningClient client, Report report) {
             throw new Unfinished(
                     new Where(null, StepIds.PREFLIGHT, null, null),
                     UnfinishedReason.TIME_USED_UP,
-                    "the time is used up, and the preconditions were not all looked at. Nothing was ordered.");
+                    "the preconditions were not all looked at. Nothing was ordered.");
         }
         require(preflight);
         return left;

@@ -8,40 +8,54 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
 
-/** The bar on the last line of a terminal: progress, state and how long it has been shown, redrawn every second. */
+/** The bar on the last line of a terminal: progress, state and since when it is waited for, redrawn every second. */
 final class ProgressLine implements AutoCloseable {
 
     private static final int WIDEST = 20;
     private static final int NARROWEST = 5;
+    private static final String CUT = "...";
+
+    /** What is left of a longer line before: written as blanks it would break where the terminal is made narrower. */
+    private static final String ERASE = "\u001b[K";
 
     private final PrintStream out;
     private final ProgressBar bar;
 
-    ProgressLine(PrintStream out, String label, int from, IntSupplier columns) {
+    ProgressLine(PrintStream out, String label, int from, Duration before, IntSupplier columns) {
         this.out = out;
         bar = new ProgressBarBuilder()
                 .setTaskName(label)
                 .setInitialMax(100)
                 .setRenderer(ProgressLine::rendered)
                 .continuousUpdate() // else the clock stands still until the service tells of progress
-                .startsFrom(from, Duration.ZERO)
+                .startsFrom(from, before)
                 .setConsumer(new Terminal(out, columns))
                 .build();
     }
 
-    /** Such as {@code plant-7  42 % [========>   ] BUILDING, for 6:51}: where it is narrow the bar is shorter, or not there. */
+    /**
+     * Such as {@code plant-7  42 % [========>   ] BUILDING, for 6:51}: where it is narrow the bar is shorter, or not there, and
+     * then the name is cut.
+     */
     private static String rendered(ProgressState state, int columns) {
         int percent = (int) state.getCurrent();
-        String before = "%s %3d %% ".formatted(state.getTaskName(), percent);
-        String after =
-                "%s, for %s".formatted(state.getExtraMessage().strip(), Elapsed.clock(state.getElapsedAfterStart()));
-        int room = Math.min(WIDEST, columns - Table.width(before + after) - "[] ".length());
-        return Table.pad(Table.cut(before + bar(percent, room) + after, columns), columns);
+        String number = " %3d %% ".formatted(percent);
+        String after = "%s, for %s".formatted(state.getExtraMessage().strip(), Elapsed.clock(state.getTotalElapsed()));
+        String name = shortened(state.getTaskName(), columns - Table.width(number + after));
+        int room = Math.min(WIDEST, columns - Table.width(name + number + after) - "[] ".length());
+        return Table.cut(name + number + bar(percent, room) + after, columns);
+    }
+
+    private static String shortened(String name, int cells) {
+        return Table.width(name) <= cells ? name : Table.cut(name, Math.max(0, cells - CUT.length())) + CUT;
     }
 
     private static String bar(int percent, int cells) {
-        String arrow = percent < 100 ? ">" : "";
-        return cells < NARROWEST ? "" : "[" + Table.pad("=".repeat(percent * (cells - 1) / 100) + arrow, cells) + "] ";
+        if (cells < NARROWEST) {
+            return "";
+        }
+        String done = percent < 100 ? "=".repeat(percent * (cells - 1) / 100) + ">" : "=".repeat(cells);
+        return "[" + Table.pad(done, cells) + "] ";
     }
 
     /** Asks how wide it is whenever the bar is drawn. */
@@ -53,7 +67,7 @@ final class ProgressLine implements AutoCloseable {
 
         @Override
         public void accept(String text) {
-            out.print("\r" + text);
+            out.print("\r" + text + ERASE);
         }
 
         @Override

@@ -1,12 +1,12 @@
 package io.github.iothubsdk.cli;
 
-import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.StepIds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Tells a run as it goes: a line for each event that says something new, and a bar while the instance is built. */
@@ -26,7 +26,8 @@ final class ProgressPrinter implements AutoCloseable {
     private String lastLook = "";
     private String recovered = "";
     private Repeated recovery;
-    private Optional<Repeated> outage = Optional.empty();
+    private Optional<Instant> begun = Optional.empty();
+    private final Outage outage;
 
     ProgressPrinter(Shell shell, Checklist checklist) {
         this.shell = shell;
@@ -36,6 +37,19 @@ final class ProgressPrinter implements AutoCloseable {
         start = timeSource.nanos();
         recovery = new Repeated(timeSource);
         this.checklist = checklist;
+        outage = new Outage(timeSource, this::tell);
+    }
+
+    /** A run that goes on, which tells its name no more. */
+    void goesOn(String instance, Optional<Instant> waitsSince) {
+        close();
+        name = instance;
+        begun = waitsSince;
+    }
+
+    /** Whether the cursor stands behind the bar. */
+    boolean isDrawn() {
+        return progress.isPresent();
     }
 
     void on(ProvisioningEvent event) {
@@ -92,13 +106,7 @@ final class ProgressPrinter implements AutoCloseable {
         if (!waiting.step().equals(StepIds.AWAIT_INSTANCE)) {
             once(waiting.step() + ": " + waiting.seen());
         } else if (!waiting.seen().equals(lastLook)) {
-            outage = Optional.of(outage.orElseGet(() -> new Repeated(timeSource)));
-            outage.get()
-                    .next()
-                    .ifPresent(lasted -> tell((lasted.isZero()
-                                    ? "cannot look: "
-                                    : "still cannot look, for " + Elapsed.clock(lasted) + " now: ")
-                            + Plain.sentence(waiting.seen()) + " It is tried on."));
+            outage.failed(waiting.seen());
         }
     }
 
@@ -118,8 +126,7 @@ final class ProgressPrinter implements AutoCloseable {
 
     private void looked(ProvisioningEvent.Looked looked) {
         lastLook = looked.seen();
-        outage.ifPresent(over -> tell("can look again, after " + Elapsed.clock(over.lasted())));
-        outage = Optional.empty();
+        outage.over();
         if (!screen.moves()) {
             once(looked.instanceId().map(id -> "instance " + id).orElse("the instance") + ": " + looked.seen());
             return;
@@ -127,7 +134,10 @@ final class ProgressPrinter implements AutoCloseable {
         int percent = looked.progress().orElse(0);
         if (progress.isEmpty()) {
             String label = name.isEmpty() ? looked.instanceId().orElse("the instance") : name;
-            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, screen::columns));
+            Duration before = begun.map(since -> Duration.between(since, timeSource.now()))
+                    .filter(time -> !time.isNegative())
+                    .orElse(Duration.ZERO);
+            progress = Optional.of(new ProgressLine(shell.out(), label(label), percent, before, screen::columns));
         }
         progress.get().show(percent, label(looked.seen().replaceFirst(" \\d+ %$", "")));
     }

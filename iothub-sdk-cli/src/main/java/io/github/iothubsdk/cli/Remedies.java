@@ -26,6 +26,8 @@ final class Remedies {
 
     private static final String APPROVE = "Look again by iothub preflight --approve-to FILE --by NAME, and order that.";
 
+    private static final String ADOPTION_REFUSED = "adoption-refused";
+
     private static final Map<String, String> CHECKS = Map.ofEntries(
             entry("real-name-is-verified", "Complete the real-name verification in the console, under Account."),
             entry("balance-suffices", "Top up the account, or state its coupons with --coupons-worth AMOUNT."),
@@ -94,8 +96,8 @@ final class Remedies {
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
             entry(
-                    "adoption-refused",
-                    "List what is there by iothub orphans, and compare it with the console's order list."),
+                    ADOPTION_REFUSED,
+                    "List what is there by iothub orphans, and compare it with the console's order list; a higher ceiling is given by --spend-at-most."),
             entry("approval-used", APPROVE),
             entry("approval-expired", APPROVE),
             entry("approval-drifted", APPROVE),
@@ -167,9 +169,15 @@ final class Remedies {
                 + commands.abandon(other) + " instead.";
     }
 
+    /** A run in doubt is not gone on with before it has the order: it would place another one. */
+    private static String ofDoubt(RunId run, Commands commands) {
+        return "If it is that run's order, give it to it: " + commands.resolve(run) + " --adopt NUMBER, then "
+                + commands.resume(run) + ".";
+    }
+
     private static String of(
             String code, Optional<String> cause, Optional<RunId> otherRun, String said, Commands commands) {
-        return otherRun.map(run -> of(run, commands))
+        return otherRun.map(run -> code.equals(ADOPTION_REFUSED) ? ofDoubt(run, commands) : of(run, commands))
                 .or(() -> cause.flatMap(Remedies::find))
                 .or(() -> find(code))
                 .orElse(said.equals(Reason.ROUTE_CLOSED.remedy()) ? ROUTE_CLOSED : said);

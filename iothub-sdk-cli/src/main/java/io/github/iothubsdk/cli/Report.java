@@ -12,6 +12,7 @@ import io.github.iothubsdk.provisioning.wire.WireProbe;
 import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +30,35 @@ interface Report extends ProvisioningListener, AutoCloseable {
     /**
      * The instance list.
      *
+     * @param all how many there are, those that were not asked for among them
      * @param again whether another one will follow, which may take its place
      */
-    void instances(List<Instance> instances, boolean again);
+    void instances(List<Instance> instances, int all, boolean again);
 
     void instance(Instance instance);
 
     void deleted(Instance instance);
+
+    /**
+     * It is waited for no more, since it is not there.
+     *
+     * @param named as what it was waited for
+     * @param last how it was seen last; empty when it was not there all the time
+     */
+    void gone(String named, Optional<Instance> last);
+
+    /**
+     * A run goes on, whose events name its instance no more.
+     *
+     * @param waitsSince since when the instance is waited for, if it is
+     */
+    default void goesOn(String instance, Optional<Instant> waitsSince) {}
+
+    /** Something to know that is no result. */
+    void noted(String line);
+
+    /** So many unfinished runs, which is all of this journal, went to the end. */
+    void resumedAll(int runs, Path journal);
 
     void abandoned(RunSummary run);
 
@@ -51,8 +74,14 @@ interface Report extends ProvisioningListener, AutoCloseable {
     /** What happened to a run. */
     void explained(RunHistory history);
 
+    /** What happened to a run is in this file now, for others. */
+    void bundled(RunHistory history, Path file);
+
     /** What no run explains. */
-    void orphans(List<Orphan> orphans);
+    void orphans(List<Orphan> orphans, SchemaLook schema);
+
+    /** The one of them that is meant. */
+    void orphan(Orphan orphan);
 
     /**
      * What an account answers to.

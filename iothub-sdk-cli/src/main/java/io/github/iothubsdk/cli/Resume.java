@@ -4,10 +4,13 @@ import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,7 @@ final class Resume extends CloudCommand {
 
     @Override
     ExitCode run(Report report) {
+        stands(Standing.undone("Nothing was resumed."));
         ProvisioningClientBuilder builder = schema.on(cloud.client(shell)).listener(report);
         try (ProvisioningClient client = (changeDialect ? builder.goOnFromOtherDialects() : builder).build()) {
             if (all) {
@@ -90,16 +94,19 @@ final class Resume extends CloudCommand {
             resume(
                     client,
                     run.map(text -> new RunNames(client, commands()).find(text, RunNames::isOpen))
-                            .orElseGet(() -> only(client.unfinishedRuns())));
+                            .orElseGet(() -> only(client.unfinishedRuns())),
+                    report);
             return ExitCode.DONE;
         }
     }
 
-    private void resume(ProvisioningClient client, RunId id) {
-        there = client.run(id)
-                .filter(known -> known.region().isPresent()) // else nothing is known of it
+    private void resume(ProvisioningClient client, RunId id, Report report) {
+        Optional<RunSummary> begun = client.run(id);
+        begun.flatMap(RunSummary::name).ifPresent(name -> report.goesOn(name, waitsSince(client, id)));
+        there = begun.filter(known -> known.region().isPresent()) // else nothing is known of it
                 .map(given()::at);
         shell.credentials().require();
+        stands(Standing.undone("The run can be resumed again."));
         if (spendAtMost.isPresent()) {
             client.resume(id, timeout, spendAtMost.get());
         } else {
@@ -107,10 +114,23 @@ final class Resume extends CloudCommand {
         }
     }
 
+    /** The journal knows when it was first seen there. */
+    private static Optional<Instant> waitsSince(ProvisioningClient client, RunId id) {
+        return client.history(id).stream()
+                .flatMap(history -> history.entries().stream())
+                .filter(entry -> entry.kind() == RunHistory.Kind.SEEN
+                        && entry.step().filter(StepIds.AWAIT_INSTANCE::equals).isPresent())
+                .map(RunHistory.Entry::at)
+                .findFirst();
+    }
+
     /** One that does not end well does not stop the others; the last line tells of them all. */
     private ExitCode all(ProvisioningClient client, Report report) {
-        if (run.isPresent() || spendAtMost.isPresent()) {
-            throw new Refused("--all: a run or a ceiling is for one run. Nothing was resumed.");
+        if (run.isPresent()) {
+            throw new Refused("--all resumes all runs; leave " + run.get() + " out, or --all. Nothing was resumed.");
+        }
+        if (spendAtMost.isPresent()) {
+            throw new Refused("--spend-at-most is for one run, which is to be named. Nothing was resumed.");
         }
         int done = 0;
         List<RunId> left = new ArrayList<>();
@@ -120,14 +140,14 @@ final class Resume extends CloudCommand {
                 continue;
             }
             try {
-                resume(client, open.runId());
+                resume(client, open.runId(), report);
                 done++;
             } catch (ProvisioningException e) {
                 if (shell.interruption().requested()) {
                     throw e;
                 }
                 left.add(open.runId());
-                var unused = Failure.of(e, false, commands()).tell(report);
+                var unused = Failure.of(e, false, commands(), Standing.NOTHING).tell(report);
             }
         }
         if (!left.isEmpty()) {
@@ -139,6 +159,7 @@ final class Resume extends CloudCommand {
                     .tell(report);
             return ExitCode.UNFINISHED;
         }
+        report.resumedAll(done, cloud.journal(shell));
         return ExitCode.DONE;
     }
 

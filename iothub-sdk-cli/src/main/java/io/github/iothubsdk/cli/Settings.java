@@ -3,6 +3,7 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.cli.ConfigText.Unusable;
 import io.github.iothubsdk.core.auth.ProfileFile;
 import io.github.iothubsdk.core.error.ApiException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -209,6 +210,9 @@ final class Settings implements IDefaultValueProvider {
             return Optional.empty();
         }
         String key = CommonOptions.key(option);
+        if (option.userObject() instanceof Field field && field.isAnnotationPresent(FlagOnly.class)) {
+            return Optional.empty();
+        }
         return CommonOptions.is(option) ? find(key) : file.flatMap(given -> found(given, key));
     }
 

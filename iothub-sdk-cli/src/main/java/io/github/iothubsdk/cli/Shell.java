@@ -31,7 +31,7 @@ import java.util.function.Function;
  * @param profile whose keys are taken
  */
 record Shell(
-        PrintStream out,
+        Output out,
         PrintStream err,
         Input in,
         Screen screen,
@@ -43,7 +43,7 @@ record Shell(
         Profile profile) {
 
     Shell(
-            PrintStream out,
+            Output out,
             PrintStream err,
             Input in,
             Screen screen,
@@ -58,7 +58,7 @@ record Shell(
     static Shell system() {
         Function<String, Optional<String>> env = name -> Optional.ofNullable(System.getenv(name));
         return new Shell(
-                utf8(FileDescriptor.out),
+                new Output(new FileOutputStream(FileDescriptor.out)),
                 utf8(FileDescriptor.err),
                 new Input(System.in),
                 Screen.detect(env),
@@ -128,6 +128,30 @@ record Shell(
         return known.quote(words);
     }
 
+    /** The end of a command whose end is Ctrl-C: what the terminal has shown of that key ends its line. */
+    ExitCode interrupted() {
+        if (screen.interactive()) {
+            err.println();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    /**
+     * What to end with when to tell was all that was to be done: for a script, half a list is no list.
+     *
+     * @param code otherwise
+     */
+    ExitCode told(ExitCode code) {
+        if (code != ExitCode.DONE || !out.checkError()) {
+            return code;
+        }
+        if (out.isClosed()) {
+            return ExitCode.UNREAD;
+        }
+        errors().println("iothub: The output could not be written whole.");
+        return ExitCode.UNEXPECTED;
+    }
+
     /** Asks a person; only on a terminal. */
     String ask(String question) {
         out.print(question + " ");
@@ -140,7 +164,11 @@ record Shell(
 
     private String answer() {
         try {
-            return in.line().trim();
+            Optional<String> line = in.line();
+            if (line.isEmpty()) {
+                out.println(); // as Enter does
+            }
+            return line.orElse("").trim();
         } catch (IOException e) {
             throw new UncheckedIOException("The answer could not be read", e);
         }

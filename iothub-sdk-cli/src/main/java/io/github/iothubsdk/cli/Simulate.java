@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  iothub simulate --port 8080",
             "  iothub simulate --fast --balance 20.00 --verified no",
             "  iothub simulate --fault pay:after:drop --fault list:nth=2:rowsGone",
@@ -51,13 +51,13 @@ final class Simulate implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @ArgGroup(validate = false, heading = "%nWhere it listens:%n")
+    @ArgGroup(validate = false)
     private ListeningOptions listening = new ListeningOptions();
 
-    @ArgGroup(validate = false, heading = "%nThe cloud:%n")
+    @ArgGroup(validate = false)
     private SimulatedCloud character = new SimulatedCloud();
 
-    @ArgGroup(validate = false, heading = "%nThe demo account, of a new cloud:%n")
+    @ArgGroup(validate = false)
     private SimulatedAccount account = new SimulatedAccount();
 
     @Option(
@@ -87,7 +87,7 @@ final class Simulate implements Callable<Integer> {
             }
             return ExitCode.DONE.number();
         } catch (InterruptedException e) {
-            return ExitCode.INTERRUPTED.number();
+            return shell.interrupted().number();
         } catch (Refused e) {
             return new Failure(ExitCode.INVALID, String.valueOf(e.getMessage()))
                     .tell(output.report(shell, Commands.BARE));

@@ -17,6 +17,7 @@ final class SimulatedCloud {
     @Option(
             names = "--dialect",
             paramLabel = "NAME",
+            completionCandidates = Words.Spoken.class,
             description = "On which routes and in which words it speaks of instances: iotHubInferred, iotHub2020,"
                     + " iotCore2020 (orders nothing; plant-1 is there) or unknown. Default: iotHubInferred.")
     Optional<String> dialect = Optional.empty();
@@ -82,7 +83,11 @@ final class SimulatedCloud {
             try {
                 cloud.faults().arm(fault);
             } catch (IllegalArgumentException e) {
-                throw new Refused("--fault cannot be that: " + e.getMessage() + ".");
+                String why = fault.matches("\\w+")
+                        ? "'" + fault
+                                + "' alone names a route at most; write route, when and what, as in pay:after:drop"
+                        : String.valueOf(e.getMessage()).replaceFirst("^(\\w+): \\1 ", "$1 ");
+                throw new Refused("--fault cannot be that: " + why + ".");
             }
         }
     }

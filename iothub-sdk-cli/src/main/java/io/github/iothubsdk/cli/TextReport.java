@@ -18,8 +18,10 @@ import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** For people. */
@@ -73,8 +75,9 @@ final class TextReport implements Report {
 
     @Override
     public void approved(Approval approval, Path file) {
-        out.println("Approved by " + approval.by() + " until " + approval.expires() + ", for one run and at most "
-                + approval.request().spendAtMost() + ": " + file);
+        out.println(
+                "Approved by " + approval.by() + " until " + approval.expires().truncatedTo(ChronoUnit.SECONDS)
+                        + ", for one run and at most " + approval.request().spendAtMost() + ": " + file);
         out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
     }
 
@@ -99,12 +102,21 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void instances(List<Instance> instances, boolean again) {
+    public void instances(List<Instance> instances, int all, boolean again) {
         out.raw(again && screen.moves() ? CLEAR_SCREEN : "");
-        InstanceView.list(instances).print(out, screen.columns());
+        if (instances.isEmpty()) {
+            out.println(
+                    all == 0
+                            ? "There is no instance in the region."
+                            : (all == 1 ? "The only instance" : "Each of the " + all + " instances")
+                                    + " of the region is another than those that are asked for.");
+        } else {
+            InstanceView.list(instances).print(out, screen.columns());
+        }
         if (again) {
             out.println();
-            out.println("Looked at " + shell.timeSource().now() + "; told again when it changes; Ctrl-C ends it.");
+            out.println("Looked at " + shell.timeSource().now().truncatedTo(ChronoUnit.SECONDS)
+                    + (screen.moves() ? "" : "; told again when it changes") + "; Ctrl-C ends it.");
         }
     }
 
@@ -116,6 +128,31 @@ final class TextReport implements Report {
     @Override
     public void deleted(Instance instance) {
         out.println("Deleted " + instance.id() + ", " + instance.name() + ".");
+    }
+
+    @Override
+    public void gone(String named, Optional<Instance> last) {
+        out.println(last.map(known -> known.id() + ", " + known.name() + ", is gone.")
+                .orElse("There is no instance with the id or name '" + named
+                        + "', nor was there when it was looked for."));
+    }
+
+    @Override
+    public void goesOn(String instance, Optional<Instant> waitsSince) {
+        progress.goesOn(instance, waitsSince);
+    }
+
+    @Override
+    public void noted(String line) {
+        tell(line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1));
+    }
+
+    @Override
+    public void resumedAll(int runs, Path journal) {
+        out.println(
+                runs == 0
+                        ? "There is no unfinished run in " + journal + "."
+                        : runs + (runs == 1 ? " run" : " runs") + " went to the end; none is left.");
     }
 
     @Override
@@ -149,7 +186,7 @@ final class TextReport implements Report {
                 run.runId().value(),
                 run.name().orElse("-") + run.instanceId().map(id -> ", " + id).orElse(""),
                 run.ended().map(Enum::name).or(run::step).orElse("-"),
-                history.approvedBy().map(who -> "by " + who).orElse("nobody was asked to"),
+                history.approvedBy().map(who -> "by " + who).orElse("not beforehand"),
                 history.money(),
                 NextStep.of(run, commands));
         facts.blocks(out);
@@ -168,11 +205,28 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans) {
+    public void bundled(RunHistory history, Path file) {
+        out.println("Wrote " + file + ": the run " + history.summary().runId()
+                + ", with other names, ids and amounts. Look through it before you send it.");
+    }
+
+    @Override
+    public void orphans(List<Orphan> orphans, SchemaLook schema) {
         if (orphans.isEmpty()) {
-            out.println("Every order and instance of the region is a run's of this journal.");
-            return;
+            out.println(
+                    "Every instance of the region, and every order that may hold money, is a run's of this journal.");
+        } else {
+            tell(orphans);
         }
+        out.println(schema.words());
+    }
+
+    @Override
+    public void orphan(Orphan orphan) {
+        tell(List.of(orphan));
+    }
+
+    private void tell(List<Orphan> orphans) {
         var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
         orphans.forEach(orphan -> table.row(
                 orphan.kind().name(),
@@ -192,6 +246,10 @@ final class TextReport implements Report {
                         .map(Object::toString)
                         .orElse("-")));
         table.print(out, screen.columns());
+        orphans.forEach(orphan -> orphan.runInDoubt()
+                .ifPresent(run -> out.println(orphan + " may be run " + run
+                        + "'s, which does not know whether it has ordered: "
+                        + commands.resume(run))));
         out.println(
                 orphans.size() + " that no run of this journal explains. They may be a colleague's, the console's, or"
                         + " of another journal. Nothing is paid or changed here.");
@@ -325,12 +383,15 @@ final class TextReport implements Report {
 
     @Override
     public void failed(Failure failure) {
+        if (failure.code() == ExitCode.INTERRUPTED && !progress.isDrawn()) {
+            var unused = shell.interrupted();
+        }
         progress.close();
         List<Correction> violations = failure.violations();
         if (planned && screen.interactive() && !violations.isEmpty()) {
             tell(failure.message() + " Put right what did not pass, then try again.");
         } else if (violations.size() == 1) {
-            tell(failure.message() + (violations.get(0).isOfAll() ? " " : " To put right: ") + violations.get(0));
+            tell(failure.message() + (violations.get(0).isSaidWhole() ? " " : " To put right: ") + violations.get(0));
         } else {
             tell(failure.message()
                     + (violations.isEmpty() ? "" : " There are " + violations.size() + " things to put right:"));

@@ -108,6 +108,29 @@ final class Values {
         throw new TypeConversionException("'" + text + "' can be the name of no file or directory");
     }
 
+    static int whole(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large a one");
+        }
+    }
+
+    static long large(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large a one");
+        }
+    }
+
+    static boolean flag(String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new TypeConversionException("'" + text + "' is neither true nor false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
     static CheckId checkId(String text) {
         try {
             return CheckId.of(text);

@@ -55,41 +55,44 @@ final class Wait extends CloudCommand {
     private int missed;
 
     @Override
+    boolean onlyTells() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Report report) {
         Deadline deadline = Deadline.in(timeout, shell.timeSource());
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            Optional<ApiException> failed = look(instances);
+            Outage outage = new Outage(shell.timeSource(), report::noted);
+            Optional<ApiException> failed = outage.look(() -> look(instances));
             while (failed.isPresent() || !isOver()) {
                 if (deadline.remaining().isZero()) {
                     throw failed.isPresent() ? failed.get() : late();
                 }
                 shell.timeSource().pause(deadline.atMost(cloud.pollInterval));
-                failed = look(instances);
+                failed = outage.look(() -> look(instances));
             }
-            seen.filter(there -> until == Until.running).ifPresent(report::instance);
+            tell(report);
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED; // the way to end it, so there is nothing to say
+            throw new ApiException.Interrupted("interrupted between two looks");
         }
     }
 
-    /** Why it could not be looked at, where that may pass. */
-    private Optional<ApiException> look(Instances instances) {
-        try {
-            Optional<Instance> found = find(instances);
-            seen = found.or(() -> seen);
-            missed = found.isPresent() ? 0 : missed + 1;
-            return Optional.empty();
-        } catch (ApiException.Unreachable e) {
-            return Optional.of(e);
-        } catch (ApiException.Rejected e) {
-            if (e.reason().worthRepeating()) {
-                return Optional.of(e);
-            }
-            throw e;
+    private void tell(Report report) {
+        if (until == Until.gone) {
+            report.gone(instance, seen);
+        } else {
+            seen.ifPresent(report::instance);
         }
+    }
+
+    private void look(Instances instances) {
+        Optional<Instance> found = find(instances);
+        seen = found.or(() -> seen);
+        missed = found.isPresent() ? 0 : missed + 1;
     }
 
     /** By the list, and by its id where it was seen before: a list may miss a row. */
@@ -119,8 +122,6 @@ final class Wait extends CloudCommand {
                         known -> known.id() + " is " + known.statusWord().orElse("in no state that is told"))
                 .orElse("there is no instance '" + instance + "'");
         return new Unfinished(
-                new Where(null, StepIds.AWAIT_INSTANCE, null, null),
-                UnfinishedReason.TIME_USED_UP,
-                "the time is used up, and " + there + ". Nothing was ordered.");
+                new Where(null, StepIds.AWAIT_INSTANCE, null, null), UnfinishedReason.TIME_USED_UP, there + ".");
     }
 }

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ApprovalCommandTest {
 
     private final Desk desk;
+    private final Path directory;
     private final String file;
 
     ApprovalCommandTest(@TempDir Path home) {
         desk = new Desk(home);
+        directory = home;
         file = home.resolve("ok.json").toString();
     }
 
@@ -54,10 +56,8 @@ class ApprovalCommandTest {
 
     @Test
     void saysThatADirectoryIsNoApproval() {
-        String directory = Path.of(file).getParent().toString();
-
-        assertThat(desk.iothub("create", "--approval", directory).err())
-                .contains(directory)
+        assertThat(desk.iothub("create", "--approval", directory.toString()).err())
+                .contains(directory.toString())
                 .contains("it is a directory")
                 .contains("Nothing was ordered");
     }
@@ -82,6 +82,20 @@ class ApprovalCommandTest {
         var other = desk.iothub("create", "--approval", file, "--spend-at-most", "7");
 
         assertThat(other.code()).isEqualTo(2);
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
+    }
+
+    /** The default too: who enters a ceiling of nothing means it. */
+    @Test
+    void refusesACeilingOfNothingAndAnotherRegion() {
+        approve("--spend-at-most", "88");
+
+        assertThat(desk.iothub("create", "--approval", file, "--spend-at-most", "0.00")
+                        .code())
+                .isEqualTo(2);
+        assertThat(desk.iothub("create", "--approval", file, "--region", "cn-east-2")
+                        .err())
+                .contains("the approval is for cn-north-1");
         assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong: one line that says what and what to do, nothing ordered; exit code 2 where it is to be put right. */
 @Timeout(60)
@@ -39,9 +40,9 @@ class BadInputTest {
                 "--verion                             | Did you mean --version?",
                 "hlep                                 | Did you mean help?",
                 "verison                              | Did you mean version?",
-                "dlete                                | Unmatched argument at index 0: 'dlete'. See iothub --help.",
-                "abandn                               | Unmatched argument at index 0: 'abandn'. See iothub --help.",
-                "reslove                              | Unmatched argument at index 0: 'reslove'. See iothub --help.",
+                "dlete                                | Unknown command 'dlete'. See iothub --help.",
+                "abandn                               | Unknown command 'abandn'. See iothub --help.",
+                "reslove                              | Unknown command 'reslove'. See iothub --help.",
                 "create --nmae plant-7 --yes          | Unknown option: '--nmae'. See iothub create",
                 "create --accept-term --yes           | Did you mean --accept-terms?",
                 "create --timeout soon --yes          | 'soon' is no duration; write it as 500ms, 30s",
@@ -64,11 +65,19 @@ class BadInputTest {
                 "list --endpoint http://h/path        | is no endpoint",
                 "list --output xml                    | Invalid value for option '--output'",
                 "list --poll-interval                 | Missing required parameter for option '--poll-interval'",
-                "list extra                           | Unmatched argument at index 1: 'extra'",
+                "list extra                           | There is nothing that 'extra' could be: it is one argument too many. See iothub list",
+                "show a b                             | There is nothing that 'b' could be",
+                "creat                                | Unknown command 'creat'. Did you mean create? See iothub --help.",
+                "bogus --help                         | Unknown command 'bogus'. See iothub --help.",
+                "help creat                           | Unknown command 'creat'. Did you mean create?",
+                "help list extra                      | There is nothing that 'extra' could be",
+                "simulate --seed x                    | option '--seed': 'x' is no whole number",
+                "create --accept-terms=maybe          | 'maybe' is neither true nor false",
+                "simulate --fault foo                 | --fault cannot be that: 'foo' alone names a route at most; write route, when and what",
                 "show                                 | Missing required parameter: 'ID|NAME'",
                 "delete --yes                         | Missing required parameter: 'ID|NAME'",
                 "resume 'No Run'                      | There is no run with the id or name 'No Run'",
-                "simulate --port many                 | Invalid value for option '--port': 'many' is not an int",
+                "simulate --port many                 | Invalid value for option '--port': 'many' is no whole number, or too large a one",
                 "simulate --port 70000                | Port 70000 cannot be used",
                 "create --schema none.sql --yes       | The schema script none.sql cannot be read. Nothing was ordered.",
                 "list -f none.yaml                    | There is no file none.yaml",
@@ -120,7 +129,11 @@ class BadInputTest {
     void namesEverySourceOfMissingCredentials() throws IOException {
         desk.env.keySet().removeIf(name -> name.startsWith("JDCLOUD"));
         assertRefused(desk.iothub("list"), "environment variables JDCLOUD_ACCESS_KEY, JDCLOUD_SECRET_KEY; the profile");
-        assertThat(desk.create("plant-7", "--yes").code()).isEqualTo(2);
+        assertThat(desk.create("plant-7", "--yes").errors())
+                .singleElement()
+                .asString()
+                .startsWith("iothub: Nothing was ordered. No credentials were found.")
+                .doesNotContain("found No", "expected", "..");
 
         Files.createDirectory(home.resolve(".jdc"));
         Files.writeString(home.resolve(".jdc/config"), "[default]\naccess_key = AK\nonly-this\n");
@@ -156,7 +169,11 @@ class BadInputTest {
         Path file = Files.writeString(home.resolve("file"), "");
         var said = desk.create("plant-7", "--yes", "--journal", file.toString());
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.errors()).singleElement().asString().contains(file + " is not a directory").contains("another --journal");
+        assertThat(said.errors())
+                .singleElement()
+                .asString()
+                .contains(file + " is not a directory")
+                .contains("another --journal");
         assertThat(desk.cloud.ledger().writes()).isZero();
     }
 
@@ -213,8 +230,22 @@ class BadInputTest {
     @Test
     void tellsWhatIsNotThere() {
         assertRefused(desk.iothub("show", "plant-7"), "There is no instance with the id or name 'plant-7'");
-        assertRefused(desk.iothub("delete", "plant-7", "--yes"), "Nothing was deleted. Enter iothub list --endpoint ");
+        assertRefused(
+                desk.iothub("delete", "plant-7", "--yes"),
+                "It may have been deleted before; nothing was deleted now. Enter iothub list --endpoint ");
         assertRefused(desk.iothub("resume", "run-7"), "or enter iothub runs to list its runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "version", "generate-completion"})
+    void printsTextAloneWhereItIsNoReport(String command) {
+        var said = desk.run(command, "--output", "json");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out())
+                .contains("\"message\":\"iothub " + command + " prints text alone. Leave --output out.\"");
+        assertThat(desk.run(command, "--output=text").err())
+                .startsWith("iothub: iothub " + command + " prints text alone.");
     }
 
     @Test

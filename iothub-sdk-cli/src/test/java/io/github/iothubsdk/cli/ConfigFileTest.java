@@ -166,7 +166,7 @@ class ConfigFileTest {
                 "hub.json | {\"vcp\": \"x\"}    | has an unknown key vcp. The nearest known one is vpc.",
                 "hub.yaml | accept_terms: true  | The nearest known one is accept-terms.",
                 "hub.yaml | db-password: x      | Secrets come from the environment only",
-                "hub.yaml | file: other.yaml    | has an unknown key file.",
+                "hub.yaml | file: other.yaml    | holds file, and a file names no other one.",
                 "hub.yaml | vpc: [a, b]         | the value of vpc must be one text",
                 "hub.yaml | timeout: soon       | 'soon' is no duration",
                 "hub.json | {\"schema\": \"a\\u0000b\"} | '--schema': 'a?b' can be the name of no file",

@@ -123,7 +123,7 @@ final class Desk implements AutoCloseable {
     /** Runs them with results and words that go there. */
     int run(OutputStream out, OutputStream err, String... args) {
         var shell = new Shell(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new Output(out),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new Input(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))),
                 screen,

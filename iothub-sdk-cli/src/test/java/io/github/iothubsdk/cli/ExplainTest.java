@@ -53,7 +53,8 @@ class ExplainTest {
     @Test
     void listsWhatNoRunExplains() {
         desk.create("plant-7", "--yes");
-        assertThat(desk.iothub("orphans").out()).contains("Every order and instance of the region is a run's");
+        assertThat(desk.iothub("orphans").out())
+                .contains("Every instance of the region, and every order that may hold money, is a run's");
 
         desk.cloud.demoAccount().colleague().amount("88.00").order("plant-8");
 

@@ -3,7 +3,6 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +18,16 @@ final class Heard {
     private final Still time = new Still();
 
     Heard(Path home) {
-        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        this(home, Screen.none());
+    }
+
+    Heard(Path home, Screen screen) {
+        var print = new Output(out);
         shell = new Shell(
                 print,
                 print,
                 new Input(InputStream.nullInputStream()),
-                Screen.none(),
+                screen,
                 name -> Optional.empty(),
                 home,
                 time,

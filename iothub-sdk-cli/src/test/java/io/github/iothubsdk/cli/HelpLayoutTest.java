@@ -119,6 +119,10 @@ class HelpLayoutTest {
         "explain no, --poll-interval=1s, --journal",
         "preflight, --poll-interval=1s, --name",
         "resume no, --region=cn-north-1, --poll-interval",
+        "list --endpoint=http://127.0.0.1:9, --journal=/tmp, --record",
+        "show no --endpoint=http://127.0.0.1:9, --journal=/tmp, --record",
+        "wait no, --journal=/tmp, --record",
+        "delete no --endpoint=http://127.0.0.1:9, --journal=/tmp, --record",
     })
     void showsOnlyWhatDoesSomethingThere(String command, String idle, String shown) {
         String[] words = command.split(" ", -1);
@@ -127,6 +131,46 @@ class HelpLayoutTest {
                 .doesNotContain(idle.replaceFirst("=.*", ""))
                 .contains(shown);
         assertThat(desk.run((command + " " + idle).split(" ", -1)).err()).doesNotContain("Unknown option");
+    }
+
+    @Test
+    void laysEveryCommandOutAlike() {
+        all.getSubcommands().keySet().forEach(name -> {
+            List<String> lines = desk.run(name, "--help").lines();
+            assertThat(lines).as(name).doesNotContain("Examples:").contains("Other:");
+            int example = lines.indexOf("Example:");
+            assertThat(example < 0 || lines.get(example - 1).isEmpty()).as(name).isTrue();
+            int own = lines.indexOf("Options:");
+            assertThat(own < 0 || own < lines.indexOf("Other:")).as(name).isTrue();
+        });
+        assertThat(desk.run("simulate", "--help").out())
+                .containsSubsequence(
+                        "\nOptions:\n",
+                        "--replay",
+                        "\nWhere it listens:\n",
+                        "--port",
+                        "\nThe cloud:\n",
+                        "--dialect",
+                        "\nThe demo account, of a new cloud:\n",
+                        "--balance",
+                        "\nOther:\n",
+                        "--output",
+                        "\nExample:\n");
+        assertThat(ManPages.all(all).get("iothub-help.1")).contains("\n.SH DESCRIPTION\nDisplays the help");
+    }
+
+    @Test
+    void offersTheWordsOfDialectsAndChecks() {
+        String bash = generated();
+        assertThat(bash)
+                .contains("NAMEFILE_option_args=(\"iotHubInferred\" \"iotHub2020\" \"iotCore2020\")")
+                .contains("NAME_option_args=(\"iotHubInferred\" \"iotHub2020\" \"iotCore2020\" \"unknown\")")
+                .contains("compReplyArray \"${NAMEFILE_option_args[@]}\" ) $( compgen -f -- \"${curr_word}\" ) )")
+                .containsPattern("ID_option_args=\\(.*\"vpc-exists\"");
+        assertThat(desk.run("generate-completion", "fish").lines())
+                .anyMatch(
+                        line -> line.contains("from list' -l dialect -r -F -a 'iotHubInferred iotHub2020 iotCore2020'"))
+                .anyMatch(line -> line.contains("from create' -l allow-unchecked -x -a '"));
     }
 
     @Test

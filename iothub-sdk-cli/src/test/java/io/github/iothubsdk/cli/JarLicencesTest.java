@@ -28,7 +28,17 @@ class JarLicencesTest {
     private static final Path COMMAND = Path.of("target", "iothub.jar");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh", "testkit", "cli"})
+    @ValueSource(
+            strings = {
+                "core",
+                "simulator",
+                "provisioning",
+                "schema-ssh",
+                "testkit",
+                "micrometer",
+                "opentelemetry",
+                "cli"
+            })
     void everyJarHoldsTheLicence(String module) throws IOException {
         String licence = Files.readString(PROJECT.resolve("LICENSE"));
         List<Path> jars = built(module, ".jar");
@@ -74,7 +84,8 @@ class JarLicencesTest {
 
     /** Of a release, which has Javadoc too. */
     @ParameterizedTest
-    @ValueSource(strings = {"core", "simulator", "provisioning", "schema-ssh", "testkit"})
+    @ValueSource(
+            strings = {"core", "simulator", "provisioning", "schema-ssh", "testkit", "micrometer", "opentelemetry"})
     void aReleaseHasABillOfMaterials(String module) throws IOException {
         assertThat(built(module, "-cyclonedx.json")).hasSameSizeAs(built(module, "-javadoc.jar"));
         for (Path file : built(module, "-cyclonedx.json")) {

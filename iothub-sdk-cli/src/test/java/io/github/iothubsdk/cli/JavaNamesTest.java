@@ -28,7 +28,7 @@ class JavaNamesTest {
                 where,
                 UnfinishedReason.UNEXPECTED,
                 "something threw java.lang.IllegalStateException, which see. Reached so far: [Ordered[number=7]].");
-        var failure = Failure.of(stopped, false, Commands.BARE);
+        var failure = Failure.of(stopped, false, Commands.BARE, Standing.NOTHING);
 
         assertThat(failure.message())
                 .isEqualTo(

@@ -50,8 +50,12 @@ class JsonReportTest {
         var stopped = new Unfinished(
                 new Where(run.runId(), "ConfirmOrder", null, null), UnfinishedReason.OVER_THE_CEILING, "Too dear.");
         report.preflight(Preflight.of(request(), List.of()));
-        report.instances(List.of(JsonFormatTest.instance()), false);
+        report.instances(List.of(JsonFormatTest.instance()), 1, false);
         report.deleted(JsonFormatTest.instance());
+        report.gone("plant-7", Optional.of(JsonFormatTest.instance()));
+        report.gone("plant-8", Optional.empty());
+        report.noted("cannot look: http://h could not be reached. It is tried on.");
+        report.resumedAll(2, Path.of("/runs"));
         report.abandoned(run);
         report.resolved(open, "iothub resume order-4711");
         report.runs(List.of(run));
@@ -65,7 +69,7 @@ class JsonReportTest {
                 42,
                 List.of("run.jsonl, line 43, stops in the middle"));
         report.missed("the recording has no more answers for GET /v1/describeUser");
-        report.failed(Failure.of(stopped, false, Commands.BARE));
+        report.failed(Failure.of(stopped, false, Commands.BARE, Standing.NOTHING));
         report.failed(new Failure(ExitCode.INVALID, "No such option."));
         return heard.out().lines().toList();
     }

@@ -57,6 +57,21 @@ class ProgressPrinterTest {
                         "6:40  instance iothub-1: BUILDING 60 %");
     }
 
+    /** A resumed run begins no more, and its instance may have been built for long. */
+    @Test
+    void namesTheInstanceOfAResumedRunAndSinceWhenItIsBuilt(@TempDir Path home) {
+        var heard = new Heard(home, new Screen(true, true, false, 80));
+        try (var report = new TextReport(heard.shell(), Commands.BARE)) {
+            report.goesOn(
+                    "plant-7", Optional.of(heard.shell().timeSource().now().minusSeconds(725)));
+            report.on(ProvisioningEvent.looked(RUN, Optional.of("iothub-1"), "BUILDING 10 %", Optional.of(10)));
+        }
+        assertThat(heard.out())
+                .contains("\rplant-7  10 % [")
+                .contains("BUILDING, for 12:05")
+                .doesNotContain("iothub-1");
+    }
+
     @Test
     void tellsOfARecoveryInFullOnce(@TempDir Path home) {
         var heard = new Heard(home);

@@ -69,10 +69,87 @@ class ReadCommandsTest {
         var said = desk.iothub("list", "--watch");
 
         assertThat(said.code()).isEqualTo(130);
-        assertThat(said.lines()).filteredOn(line -> line.startsWith("ID ")).hasSize(2);
+        assertThat(said.lines()).first().isEqualTo("There is no instance in the region.");
+        assertThat(said.lines()).filteredOn(line -> line.startsWith("ID ")).hasSize(1);
         assertThat(said.lines()).filteredOn(line -> line.contains("plant-7")).hasSize(1);
         assertThat(said.out()).doesNotContain("\u001b");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** It is what somebody leaves open on a second screen for days. */
+    @Test
+    void watchesThroughAnOutage() {
+        desk.cloud.demoAccount().instance("plant-7");
+        desk.timeSource = new Looks(look -> {
+            if (look == 1) {
+                desk.cloud.faults().on(Route.LIST_INSTANCES).always().bareStatus(503);
+            } else if (look == 3) {
+                desk.cloud.faults().clear();
+                desk.cloud.demoAccount().instance("plant-8");
+            }
+        });
+        var said = desk.iothub("list", "--watch");
+
+        assertThat(said.code()).isEqualTo(130);
+        assertThat(said.out()).contains("plant-8");
+        assertThat(said.errors()).hasSize(2);
+        assertThat(said.errors().get(0)).startsWith("iothub: Cannot look: ").endsWith(" It is tried on.");
+        assertThat(said.errors().get(1)).startsWith("iothub: Can look again, after ");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void drawsAnewAtEachLookAndTellsNoNanoseconds() {
+        desk.timeSource = new Looks(look -> {});
+        desk.screen = new Screen(true, true, true, 200);
+        var said = desk.iothub("list", "--watch");
+
+        assertThat(said.out().split("\u001b\\[2J", -1)).hasSize(5);
+        assertThat(said.out())
+                .contains("There is no instance in the region.", "Looked at 1970-01-01T00:00:00Z; Ctrl-C ends it.");
+        assertThat(said.err()).isEqualTo(System.lineSeparator()); // behind what the terminal shows of Ctrl-C
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void saysThatNoneIsSuch() {
+        desk.cloud.demoAccount().instance("plant-7");
+        assertThat(desk.iothub("list", "--name", "no").lines())
+                .containsExactly("The only instance of the region is another than those that are asked for.");
+    }
+
+    @Test
+    void tellsSomebodyWhoWaitsThatItGoesOn() {
+        var real = desk.timeSource;
+        desk.typing("").timeSource = new TimeSource() {
+            @Override
+            public Instant now() {
+                return real.now();
+            }
+
+            @Override
+            public long nanos() {
+                return real.nanos();
+            }
+
+            @Override
+            public void pause(Duration duration) throws InterruptedException {
+                real.pause(duration);
+            }
+
+            @Override
+            public Future<?> schedule(Duration delay, Runnable task) {
+                boolean isSilence = delay.equals(Duration.ofSeconds(10));
+                return real.schedule(isSilence ? Duration.ZERO : delay, task);
+            }
+        };
+        desk.cloud.faults().on(Route.LIST_INSTANCES).stall(Duration.ofSeconds(1));
+        String line = "iothub: Nothing to tell for 10 s: the service is waited for, or asked again. Ctrl-C ends it.";
+
+        assertThat(desk.iothub("list").errors()).containsExactly(line);
+        assertThat(desk.iothub("list", "--output", "json").err()).isEmpty();
+        desk.screen = Screen.none();
+        assertThat(desk.iothub("list").err()).isEmpty();
     }
 
     @Test
@@ -84,6 +161,26 @@ class ReadCommandsTest {
                 .startsWith("\u001b[H\u001b[2J")
                 .contains("plant-2");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Whose file names the instance to be created is shown the paid one beside it, too. */
+    @Test
+    void listsAllWhateverIsCalledHowInAFile() throws IOException {
+        desk.cloud.demoAccount().instance("plant-7").instance("other-1");
+        Path file = Files.writeString(home.resolve("hub.yaml"), "name: plant-7\n");
+
+        assertThat(desk.iothub("list", "-f", file.toString()).out()).contains("plant-7", "other-1");
+        assertThat(desk.iothub("list", "-f", file.toString(), "--name", "plant-7")
+                        .out())
+                .contains("plant-7")
+                .doesNotContain("other-1");
+        Files.writeString(file, "name: plant-7\nstatus: running\n");
+        assertThat(desk.iothub("list", "-f", file.toString()).errors())
+                .containsExactly("iothub: " + file + ", line 2: holds status, with which list would keep instances from"
+                        + " view. Give --status where the command is entered.");
+        Files.writeString(file, "file: a.yaml\n");
+        assertThat(desk.iothub("list", "-f", file.toString()).err())
+                .contains("line 1: holds file, and a file names no other one. Remove the line.");
     }
 
     @Test
@@ -129,7 +226,9 @@ class ReadCommandsTest {
 
         assertThat(desk.iothub("delete", id).err()).contains("nobody to confirm");
         assertThat(desk.typing("plant-7\n").iothub("delete", id).err()).contains("That is not its name");
-        assertThat(desk.typing("").iothub("delete", id).code()).isEqualTo(2);
+        var ended = desk.typing("").iothub("delete", id); // Ctrl-D
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).endsWith(System.lineSeparator());
         assertThat(desk.cloud.ledger().writes()).isZero();
 
         assertThat(desk.typing("装瓶线-7\n").iothub("delete", id).out()).contains("Deleted " + id + ", 装瓶线-7.");
@@ -137,13 +236,14 @@ class ReadCommandsTest {
     }
 
     @Test
-    void doesNotSayThatNothingHappenedWhenAnAnswerIsLost() {
+    void looksWhatHappenedWhenAnAnswerIsLost() {
         desk.cloud.demoAccount().instance("plant-7");
         desk.cloud.faults().on(Route.DELETE_INSTANCE).afterEffect().dropConnection();
         var said = desk.iothub("delete", desk.cloud.ledger().instances().get(0).id(), "--yes");
 
-        assertThat(said.code()).isEqualTo(1);
-        assertThat(said.errors()).singleElement().asString().contains("The request may have arrived.");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("Deleted iothub-");
+        assertThat(desk.cloud.ledger().instances()).isEmpty();
     }
 
     @Test

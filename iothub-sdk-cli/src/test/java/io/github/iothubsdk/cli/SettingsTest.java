@@ -83,7 +83,7 @@ class SettingsTest {
         assertThat(desk.run("list", "--nonsense").out()).contains("\"event\":\"failed\"");
 
         desk.env.put("IOTHUB_OUTPUT", "text");
-        assertThat(desk.run("list").out()).startsWith("ID ");
+        assertThat(desk.run("list").out()).startsWith("There is no instance");
         assertThat(desk.run("list", "--nonsense").err()).startsWith("iothub: Unknown option");
     }
 

@@ -215,7 +215,7 @@ class SimulateOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--fault=pay:explode       | --fault cannot be that: kind: kind must be one of its values; there are dropConnection, ",
+                "--fault=pay:explode       | --fault cannot be that: kind must be one of its values; there are dropConnection, ",
                 "--fault=fly:drop          | route must be one of its values; there are DESCRIBE_USER, ",
                 "--fault=pay:drop:x=1      | there is no field 'x' here; there are route, nth, ",
                 "--fault=pay:meanwhile     | meanwhile is code, which only Java can say",
@@ -224,7 +224,7 @@ class SimulateOptionsTest {
                 "--verified=maybe          | expected one of [no, personal, company, both]",
                 "--balance=-1              | '-1' is no amount",
                 "--deny=fly                | --deny cannot be that: no route has the action fly. Write it as order:payOrder.",
-                "--seed=x                  | 'x' is not a long",
+                "--seed=x                  | 'x' is no whole number",
                 "--host=a/b                | --host cannot be that: host must be a name",
                 "--fast --building=3s      | --fast and --building exclude each other.",
                 "--state=none/file         | --state cannot be used: there is no directory for none/file.",
@@ -280,6 +280,6 @@ class SimulateOptionsTest {
                         "--fault",
                         "The demo account",
                         "--balance",
-                        "Examples:");
+                        "Example:");
     }
 }

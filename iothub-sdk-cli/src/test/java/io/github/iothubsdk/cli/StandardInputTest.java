@@ -84,7 +84,7 @@ class StandardInputTest {
                 "name: a;db-password: hush       | standard input, line 2: holds db-password. Secrets come from",
                 "{\"name\": \"a\",;\"vpc\": [1]} | standard input, line 2: the value of vpc must be one text",
                 "{\"name\": \"a\",;;             | standard input, line 3: is not JSON: look at column",
-                "``                              | iothub: Standard input must hold one option a line",
+                "``                              | iothub: Standard input is empty, or closed; it must hold one option a line",
                 "just text                       | standard input, line 1: must hold one option a line",
             })
     void isRefusedWithItsLine(String typed, String expected) {
@@ -154,7 +154,7 @@ class StandardInputTest {
     private String refused(InputStream input) {
         var err = new ByteArrayOutputStream();
         var shell = new Shell(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new Output(OutputStream.nullOutputStream()),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new Input(input),
                 Screen.none(),

@@ -22,6 +22,7 @@ public final class ApiCall {
     private final String method;
     private final Service service;
     private final String region;
+    private final String pattern;
     private final String path;
     private final Map<String, String> query;
     private final @Nullable Object body;
@@ -30,12 +31,14 @@ public final class ApiCall {
             String method,
             Service service,
             String region,
+            String pattern,
             String path,
             Map<String, String> query,
             @Nullable Object body) {
         this.method = method;
         this.service = service;
         this.region = region;
+        this.pattern = pattern;
         this.path = path;
         this.query = query;
         this.body = body;
@@ -91,7 +94,8 @@ public final class ApiCall {
             int hole = filled.indexOf("{}");
             filled = filled.substring(0, hole) + PercentEncoding.encode(segment) + filled.substring(hole + 2);
         }
-        return new ApiCall(method, service, region, '/' + service.version() + filled, Map.of(), null);
+        String version = '/' + service.version();
+        return new ApiCall(method, service, region, version + path, version + filled, Map.of(), null);
     }
 
     /** Whether a server would take it for the directory above, or for none at all. */
@@ -105,13 +109,13 @@ public final class ApiCall {
         requireNonNull(value, "value");
         Map<String, String> more = new TreeMap<>(query);
         more.put(PercentEncoding.encode(name), PercentEncoding.encode(value));
-        return new ApiCall(method, service, region, path, Collections.unmodifiableMap(more), body);
+        return new ApiCall(method, service, region, pattern, path, Collections.unmodifiableMap(more), body);
     }
 
     /** With this record or map as its JSON body; nulls are left out. */
     public ApiCall body(Object json) {
         requireNonNull(json, "json");
-        return new ApiCall(method, service, region, path, query, json);
+        return new ApiCall(method, service, region, pattern, path, query, json);
     }
 
     /**
@@ -150,6 +154,11 @@ public final class ApiCall {
 
     String path() {
         return path;
+    }
+
+    /** As {@link #toString}, with the holes of the path left open. */
+    String pattern() {
+        return service.name() + " " + method + " " + pattern;
     }
 
     /** Sorted by encoded name, as it is signed; sent the same way. */

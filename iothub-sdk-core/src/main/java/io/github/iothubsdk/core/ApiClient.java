@@ -57,7 +57,7 @@ public final class ApiClient implements AutoCloseable {
         requireNonNull(retries, "retries");
         for (int attempt = 1; ; attempt++) {
             try {
-                return sender.send(read, deadline, deadline.remaining());
+                return sender.send(read, deadline, deadline.remaining(), attempt - 1);
             } catch (ApiException e) {
                 Duration wait = retries.backoff().after(attempt);
                 if (!retries.repeats(e, attempt) || wait.compareTo(deadline.remaining()) >= 0) {
@@ -79,14 +79,14 @@ public final class ApiClient implements AutoCloseable {
     public <T> T call(Operation.Commit<T> commit, Deadline deadline) {
         requireNonNull(commit, "commit");
         requireNonNull(deadline, "deadline");
-        return sender.send(commit, deadline, deadline.remaining());
+        return sender.send(commit, deadline, deadline.remaining(), 0);
     }
 
     /** Makes a commit at once, or, where the rate limit would make it wait, not at all: nothing was sent then. */
     public <T> T callNow(Operation.Commit<T> commit, Deadline deadline) {
         requireNonNull(commit, "commit");
         requireNonNull(deadline, "deadline");
-        return sender.send(commit, deadline, Duration.ZERO);
+        return sender.send(commit, deadline, Duration.ZERO, 0);
     }
 
     /** How long until the rate limit lets so many calls pass at once, for those who would not wait on a thread. */

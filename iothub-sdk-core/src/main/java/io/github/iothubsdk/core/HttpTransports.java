@@ -68,6 +68,11 @@ public final class HttpTransports {
         return new JdkHttpTransport(Objects.requireNonNull(connectTimeout, "connectTimeout"));
     }
 
+    /** On OkHttp where it is, else on the JDK's own client: what a client has by default, to put another in front of. */
+    public static HttpTransport standard() {
+        return ofWhatIsThere(CONNECT);
+    }
+
     /** On OkHttp where it is, else on the JDK's own client. */
     static HttpTransport ofWhatIsThere(Duration connectTimeout) {
         return hasOkHttp() ? new OkHttpTransport(connectTimeout) : new JdkHttpTransport(connectTimeout);

@@ -10,6 +10,7 @@ import io.github.iothubsdk.core.http.HttpRequest.Header;
 import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.http.NotSentException;
+import io.github.iothubsdk.core.http.SendContext;
 import io.github.iothubsdk.core.internal.CallWindow;
 import io.github.iothubsdk.core.internal.CallWindows;
 import io.github.iothubsdk.core.internal.LoggingTransport;
@@ -23,6 +24,7 @@ import io.github.iothubsdk.core.internal.json.SensitiveValues;
 import io.github.iothubsdk.core.internal.recording.Recording;
 import io.github.iothubsdk.core.internal.recording.RecordingTransport;
 import io.github.iothubsdk.core.internal.words.KnownSecrets;
+import io.github.iothubsdk.core.internal.words.LoggedRun;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import java.io.IOException;
@@ -90,15 +92,16 @@ final class Sender implements AutoCloseable {
      * Sends it once.
      *
      * @param patience the longest to wait for the rate limit; where that is too short, nothing is sent
+     * @param resend how often it has been sent before
      */
-    <T> T send(Operation<T> operation, Deadline deadline, Duration patience) {
+    <T> T send(Operation<T> operation, Deadline deadline, Duration patience, int resend) {
         Credentials keys = credentials.require();
         learn(keys);
         CallWindow calls = windows.of(keys.accessKey());
         pass(calls, operation, patience);
         HttpRequest request = request(operation.call(), deadline);
         known.learn(SensitiveValues.in(request.body()));
-        HttpResponse response = send(request, keys, operation);
+        HttpResponse response = send(request, keys, operation, resend);
         serverClock.note(response);
         try {
             T answer = answers.read(request, response, operation.answer(), operation.understood());
@@ -128,9 +131,10 @@ final class Sender implements AutoCloseable {
     }
 
     /** The date is read and the nonce made here, after all waiting: both must be fresh at each send. */
-    private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation) {
+    private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation, int resend) {
+        SendContext context = SendContext.of(operation.call().pattern(), resend, LoggedRun.current());
         try {
-            return transport.send(signer.sign(request, keys, timeSource.now()));
+            return context.send(transport, signer.sign(request, keys, timeSource.now()));
         } catch (NotSentException e) {
             throw unreachable(request, e, false);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import io.github.iothubsdk.provisioning.internal.flow.SerialEventDispatcher;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine;
 import io.github.iothubsdk.provisioning.internal.gateway.PinnedCredentials;
 import io.github.iothubsdk.provisioning.internal.gateway.VpcApi;
+import io.github.iothubsdk.provisioning.internal.probe.SchemaSearch;
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
 import io.github.iothubsdk.provisioning.internal.step.CreateInstanceWorkflow;
 import io.github.iothubsdk.provisioning.internal.step.Resolutions;
@@ -50,7 +51,7 @@ record Assembly(
         PreflightChecks checks,
         CreateInstanceWorkflow steps,
         Runs runs,
-        RunReader reader,
+        SchemaSearch schema,
         Retention retention,
         Driver driver,
         AsyncDriver async,
@@ -74,9 +75,9 @@ record Assembly(
         var steps = steps(from, services, schema, checks, config.timeSource());
         var codec = new ProgressCodec(steps.all(), scripts(from));
         var runs = new Runs(journal, codec, steps, config.timeSource(), gate);
-        var reader = new RunReader(journal, codec, steps::summary);
+        var search = new SchemaSearch(schema, new RunReader(journal, codec, steps::summary));
         var retention = new Retention(journal, gate, config.timeSource());
-        return driving(from, services, checks, steps, runs, reader, retention);
+        return driving(from, services, checks, steps, runs, search, retention);
     }
 
     private static Assembly driving(
@@ -85,7 +86,7 @@ record Assembly(
             PreflightChecks checks,
             CreateInstanceWorkflow steps,
             Runs runs,
-            RunReader reader,
+            SchemaSearch schema,
             Retention retention) {
         TimeSource timeSource = services.timeSource();
         Consumer<ProvisioningEvent> listener = all(from.listeners());
@@ -99,7 +100,7 @@ record Assembly(
                 new StepEngine(dependencies.telling(events)), timeSource, from.workers.orElse(Threads.RUNS), events);
         var resolutions = new Resolutions(engine, services.orders(), services.instances());
         return new Assembly(
-                services, listener, events, checks, steps, runs, reader, retention, driver, async, resolutions, closed);
+                services, listener, events, checks, steps, runs, schema, retention, driver, async, resolutions, closed);
     }
 
     private static Map<String, SchemaScript> scripts(ProvisioningClientBuilder from) {
@@ -174,9 +175,13 @@ record Assembly(
         request.database().password().ifPresent(services.api()::hide);
     }
 
+    RunReader reader() {
+        return schema.reader();
+    }
+
     /** What is there and the journal does not know. */
     List<Orphan> orphans(String region, Deadline deadline) {
-        return services.orphans(reader::all, number -> runs.isKnownOrder(number, deadline))
+        return services.orphans(reader()::all, number -> runs.isKnownOrder(number, deadline))
                 .search(region, deadline);
     }
 

@@ -18,6 +18,12 @@ import java.util.function.Supplier;
 /** Opens runs and drives them, on the thread of the caller or on those of the process. */
 record Driving(Assembly parts) {
 
+    void requireOpen() {
+        if (parts.closed().get()) {
+            throw new IllegalStateException("The client was closed.");
+        }
+    }
+
     static void requireCeiling(Money spendAtMost) {
         if (requireNonNull(spendAtMost, "spendAtMost").isNegative()
                 || !spendAtMost.currency().equals("CNY")) {

@@ -19,6 +19,7 @@ import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
 import java.time.Duration;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @param budget the longest that it may take
      */
     public Preflight preflight(CreateInstanceRequest request, Duration budget) {
-        requireOpen();
+        driving.requireOpen();
         parts.hide(requireNonNull(request, "request"));
         return Preflight.of(
                 request, parts.checks().look(request, deadline(budget)).results());
@@ -145,7 +146,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws io.github.iothubsdk.core.error.ApiException when the account of the credentials cannot be told now
      */
     public Approval approve(Preflight looked, String by, Duration valid) {
-        requireOpen();
+        driving.requireOpen();
         return Approval.of(parts, requireNonNull(looked, "looked"), by, valid, deadline(TURN));
     }
 
@@ -255,7 +256,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** Journals a run and asks only whose the credentials are; {@link #advance} does the rest. For workflow engines. */
     public RunId begin(CreateInstanceRequest request) {
-        requireOpen();
+        driving.requireOpen();
         try (Run run = driving.tell(driving.begun(RunId.random(), request, deadline(TURN)))) {
             return run.progress().runId();
         }
@@ -263,7 +264,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** As above under an id of the caller's; a run of that id and request that is there stays as it is. */
     public RunId begin(RunId runId, CreateInstanceRequest request) {
-        requireOpen();
+        driving.requireOpen();
         try (Run run = driving.begunOrTaken(runId, request, deadline(TURN))) {
             return (run.isNew() ? driving.tell(run) : run).progress().runId();
         }
@@ -275,7 +276,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException as {@link #create} does
      */
     public Advance advance(RunId runId) {
-        requireOpen();
+        driving.requireOpen();
         try (Run run = parts.runs().take(requireNonNull(runId, "runId"), Optional.empty())) {
             Optional<StepEngine.Wait> wait = parts.driver().turn(run, deadline(TURN));
             if (wait.isPresent()) {
@@ -293,7 +294,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @return what there was; look there for an order's number
      */
     public RunSummary abandon(RunId runId) {
-        requireOpen();
+        driving.requireOpen();
         parts.runs().abandon(requireNonNull(runId, "runId"));
         return run(runId).orElseThrow();
     }
@@ -306,7 +307,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws UnsupportedOperationException when the journal keeps its runs for ever
      */
     public void forget(RunId runId) {
-        requireOpen();
+        driving.requireOpen();
         parts.retention().forget(requireNonNull(runId, "runId"));
     }
 
@@ -316,7 +317,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @return which were removed
      */
     public List<RunId> forgetEnded(Duration olderThan) {
-        requireOpen();
+        driving.requireOpen();
         return parts.retention().forgetEnded(requireNonNull(olderThan, "olderThan"));
     }
 
@@ -329,7 +330,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *     another name, another run's, cancelled, or above the ceiling. Nothing is written then
      */
     public RunSummary resolve(RunId runId, Resolution resolution) {
-        requireOpen();
+        driving.requireOpen();
         requireNonNull(resolution, "resolution");
         try (Run run = parts.runs().takeToEnd(requireNonNull(runId, "runId"))) {
             parts.resolutions().apply(run, resolution, deadline(TURN));
@@ -346,7 +347,7 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /** One run of the journal, also one that cannot be read; empty when it has no such run. */
     public Optional<RunSummary> run(RunId runId) {
-        requireOpen();
+        driving.requireOpen();
         return parts.reader().read(requireNonNull(runId, "runId"));
     }
 
@@ -356,7 +357,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException.Unfinished when it cannot be read
      */
     public Optional<RunHistory> history(RunId runId) {
-        requireOpen();
+        driving.requireOpen();
         return parts.reader().history(requireNonNull(runId, "runId"));
     }
 
@@ -367,7 +368,7 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
      */
     public List<RunSummary> runs() {
-        requireOpen();
+        driving.requireOpen();
         return parts.reader().all();
     }
 
@@ -380,7 +381,7 @@ public final class ProvisioningClient implements AutoCloseable {
      *     service answers is in the result
      */
     public WireProbe probe(String region) {
-        requireOpen();
+        driving.requireOpen();
         return new Prober(
                         parts.services().probed(parts.reader()::all), requireNonNull(region, "region"), deadline(TURN))
                 .probe();
@@ -394,14 +395,27 @@ public final class ProvisioningClient implements AutoCloseable {
      * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
      */
     public List<Orphan> orphans(String region) {
-        requireOpen();
-        requireNonNull(region, "region");
-        return parts.orphans(region, deadline(TURN));
+        driving.requireOpen();
+        return parts.orphans(requireNonNull(region, "region"), deadline(TURN));
+    }
+
+    /**
+     * What a script has left in the request's database without coming to its end, where no run of the journal explains it.
+     * Logs in and looks, and changes nothing; it blocks for at most two minutes.
+     *
+     * @throws io.github.iothubsdk.provisioning.spi.SchemaException when it cannot look
+     * @throws java.util.NoSuchElementException when the request names no script
+     * @throws ProvisioningException.Unfinished when there is no journal, as under a mistyped path
+     */
+    public Optional<UnfinishedSchema> orphanedSchema(CreateInstanceRequest request) {
+        driving.requireOpen();
+        parts.hide(requireNonNull(request, "request"));
+        return parts.schema().search(request, deadline(TURN));
     }
 
     /** The instances of a region. */
     public Instances instances(String region) {
-        requireOpen();
+        driving.requireOpen();
         return new Instances(
                 parts.services().instances(), parts.services().timeSource(), requireNonNull(region, "region"));
     }
@@ -416,15 +430,9 @@ public final class ProvisioningClient implements AutoCloseable {
     }
 
     private ProvisioningResult drive(Function<Deadline, Run> opening, Duration budget) {
-        requireOpen();
+        driving.requireOpen();
         Deadline deadline = deadline(budget);
         return driving.toTheEnd(opening.apply(deadline), deadline);
-    }
-
-    private void requireOpen() {
-        if (parts.closed().get()) {
-            throw new IllegalStateException("The client was closed.");
-        }
     }
 
     private Deadline deadline(Duration budget) {

@@ -28,6 +28,8 @@ public final class Rules {
         "..schema.ssh",
         "..spring",
         "..spring.simulator",
+        "..iothubsdk.micrometer",
+        "..iothubsdk.opentelemetry",
         "..testkit",
         "..testkit.conformance"
     };

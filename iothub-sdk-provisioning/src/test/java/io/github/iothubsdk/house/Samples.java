@@ -11,6 +11,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.auth.Signer;
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Rejection;
+import io.github.iothubsdk.core.http.SendContext;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.Approval;
@@ -38,6 +39,7 @@ import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.wire.ProbedRoute;
@@ -179,6 +181,7 @@ public final class Samples {
         with(TimeSource.class, TimeSource::system);
         with(Deadline.class, () -> Deadline.in(Duration.ZERO, TimeSource.system()));
         with(OkHttpClient.class, OkHttpClient::new);
+        with(SendContext.class, () -> SendContext.of("vpc GET /v1/vpcs", 0, Optional.empty()));
         with(ApiException.Rejected.class, () -> new ApiException.Rejected((Rejection) of(Rejection.class)));
     }
 
@@ -221,6 +224,7 @@ public final class Samples {
                 RunHistory.class,
                 () -> RunHistory.of((RunSummary) of(RunSummary.class), Optional.empty(), List.of(), "x"));
         with(Orphan.class, () -> Orphan.of((Instance) of(Instance.class)));
+        with(UnfinishedSchema.class, () -> UnfinishedSchema.of(1, 2, Optional.empty(), Optional.empty()));
         with(SchemaNote.class, () -> SchemaNote.of(SchemaNote.Kind.MISFIT, "x"));
         with(SchemaReport.class, () -> SchemaReport.of("ab", 1, 1, Duration.ZERO, true));
         with(

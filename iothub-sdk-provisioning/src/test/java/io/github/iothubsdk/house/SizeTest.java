@@ -32,7 +32,9 @@ class SizeTest {
                     "spring-boot",
                     "spring-boot-3-starter",
                     "spring-boot-starter",
-                    "testkit")
+                    "testkit",
+                    "micrometer",
+                    "opentelemetry")
             .map(module -> Path.of("..", "iothub-sdk-" + module, "src", "main", "java"))
             .flatMap(SizeTest::javaFiles)
             .map(Source::read)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.Resolution;
 import io.github.iothubsdk.provisioning.model.RunId;
@@ -13,8 +14,11 @@ import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
+import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,104 @@ class AdoptTest {
         client.resolve(doubtful, Resolution.adopt(number()).by("li").because("it is its own"));
         client.resume(doubtful, BUDGET);
         assertThat(cloud.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    private static Journal showingNoRuns(Journal whole) {
+        return (Journal) Proxy.newProxyInstance(
+                AdoptTest.class.getClassLoader(),
+                new Class<?>[] {Journal.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("runs") ? List.of() : method.invoke(whole, arguments));
+    }
+
+    private RunId orderedAndGivenUp(boolean arrives) {
+        RunId doubtful = RunId.of("order-1");
+        var fault = cloud.simulator.faults().on(Route.CREATE_INSTANCE);
+        (arrives ? fault.afterEffect() : fault.beforeEffect()).dropConnection();
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(() -> client.create(doubtful, request, Duration.ofSeconds(5)));
+        client.abandon(doubtful);
+        return doubtful;
+    }
+
+    /** Names are reserved for all regions, and an order does not tell its own. */
+    @Test
+    void refusesItUnderAnotherRegionToo() {
+        orderedAndGivenUp(true);
+        CreateInstanceRequest elsewhere = CreateInstanceRequest.builder("cn-east-2", "plant-7")
+                .network(Demo.VPC, Demo.SUBNET)
+                .database(Cloud.database())
+                .spendAtMost(Money.cny("100.00"))
+                .acceptServiceTerms()
+                .build();
+
+        assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                .isThrownBy(() -> client.adopt(number(), elsewhere, BUDGET))
+                .withMessageContaining("order-1");
+        assertThat(cloud.ledger()).contains("1 order, 0 payments");
+    }
+
+    /** Whoever lets another run have it, by a journal that could not be read: the doubtful one never orders again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neverOrdersAgainWhatAnotherRunHasTaken(boolean enforced) {
+        try (var loose = Cloud.inProcess(builder -> enforced ? builder.strict() : builder.loose())) {
+            loose.account.orderAmount("88.00");
+            Journal journal = showingNoRuns(loose.journal);
+            RunId doubtful = RunId.of("order-1");
+            try (ProvisioningClient one = loose.client();
+                    ProvisioningClient other = loose.builder().journal(journal).build()) {
+                loose.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+                assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                        .isThrownBy(() -> one.create(doubtful, request, Duration.ofSeconds(5)));
+                one.abandon(doubtful);
+                other.adopt(loose.simulator.ledger().orders().get(0).number(), request, BUDGET);
+
+                assertThatExceptionOfType(ProvisioningException.Unknown.class)
+                        .isThrownBy(() -> one.resume(doubtful, BUDGET))
+                        .withMessageContaining("which another run has taken");
+                assertThat(loose.ledger()).contains("1 order, 1 payment, 1 instance RUNNING");
+            }
+        }
+    }
+
+    /** The run has noted what was there before it ordered. */
+    @Test
+    void takesWhatWasThereBeforeTheRunInDoubt() {
+        cloud.account.colleague().amount("88.00").order("plant-7");
+        orderedAndGivenUp(false);
+
+        client.adopt(number(), request, BUDGET);
+
+        assertThat(cloud.ledger())
+                .contains("0 orders, 1 payment, 1 instance RUNNING, and of colleagues: 1 order, 0 payments");
+    }
+
+    /** An order does not tell its network; once the instance is there, whoever adopted it is told. */
+    @Test
+    void warnsOfAnInstanceInAnotherNetwork() {
+        cloud.account
+                .colleague()
+                .network("vpc-theirs0000", "subnet-theirs000")
+                .amount("88.00")
+                .order("plant-7");
+
+        client.adopt(number(), request, BUDGET);
+
+        assertThat(cloud.events)
+                .filteredOn(ProvisioningEvent.Warned.class::isInstance)
+                .extracting(Object::toString)
+                .anyMatch(words -> words.contains("vpc-theirs0000, subnet-theirs000"));
+    }
+
+    @Test
+    void saysWhatItAdoptedInItsSummary() {
+        cloud.account.colleague().amount("188.00").order("plant-7");
+
+        assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                .isThrownBy(() -> client.adopt(number(), request, BUDGET));
+
+        assertThat(client.runs().get(0).adopts()).contains(number());
     }
 
     /** Whatever it is cut off by, and wherever: it knows from its first line on that it orders nothing. */

@@ -71,8 +71,11 @@ class JournalObstacleTest {
     @Test
     void tellsThatADatabaseIsReadOnlyOrAway() throws Exception {
         String file = "jdbc:h2:file:" + directory.resolve("journal");
-        JdbcConnectionPool.create(file, "sa", "").getConnection().close();
+        var writable = JdbcConnectionPool.create(file, "sa", "");
+        writable.getConnection().close();
+        writable.dispose();
         var readOnly = new JdbcDataSource();
+        readOnly.setUser("sa");
         readOnly.setURL(file + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
         var away = new JdbcDataSource();
         away.setURL("jdbc:h2:tcp://127.0.0.1:1/canary-database");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand instances over a hundred accounts at once, in virtual time: calls, threads and orders are counted. */
-@Timeout(120)
+@Timeout(600)
 class ManyRunsTest {
 
     private static final int ACCOUNTS = 100;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Orphan;
 import io.github.iothubsdk.provisioning.model.Orphan.Kind;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,34 @@ class OrphansTest {
                 .filteredOn(orphan -> orphan.kind() == Kind.PAID_ORDER)
                 .allSatisfy(orphan -> assertThat(orphan.instance()).isPresent());
         assertThat(cloud.simulator.ledger().payments()).hasSize(3);
+    }
+
+    /** Nothing comes of it any more, and the money is not back. */
+    @Test
+    void arePaidOrdersThatFailed() {
+        cloud.account.colleague().amount("88.00").order("plant-2").pay().fail();
+        assertThat(cloud.simulator.ledger().orders())
+                .extracting(order -> order.status())
+                .containsExactly("FAILED");
+
+        assertThat(client.orphans(Demo.REGION))
+                .singleElement()
+                .satisfies(orphan ->
+                        assertThat(orphan.order().orElseThrow().paid()).isEqualTo(Money.cny("88.00")));
+    }
+
+    @Test
+    void nameTheRunThatMayHaveOrderedThem() {
+        RunId doubtful = RunId.of("order-1");
+        cloud.simulator.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+        assertThatExceptionOfType(ProvisioningException.Unfinished.class)
+                .isThrownBy(
+                        () -> client.create(doubtful, Cloud.request("plant-7").build(), Duration.ofSeconds(5)));
+        cloud.account.colleague().order("plant-8");
+
+        assertThat(client.orphans(Demo.REGION))
+                .extracting(orphan -> orphan.name().orElse("-"), Orphan::runInDoubt)
+                .containsExactlyInAnyOrder(tuple("plant-7", Optional.of(doubtful)), tuple("plant-8", Optional.empty()));
     }
 
     /** Its journal was lost: the order that waits to be paid is found by another. */

@@ -30,7 +30,8 @@ final class Verdict {
     static final CheckId JOURNAL = CheckId.JOURNAL_IS_WRITABLE;
     static final CheckId SCHEMA = CheckId.SCHEMA_TARGET_IS_READY;
     static final List<CheckId> ALL = List.of(
-            REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, JOURNAL, REGION, TERMS);
+            REAL_NAME, BALANCE, VPC, SUBNET, SERVER, DATABASE, NAME, ORDERS, SCHEMA, FIRST, CLOCK, JOURNAL, REGION,
+            TERMS);
 
     private Verdict() {}
 

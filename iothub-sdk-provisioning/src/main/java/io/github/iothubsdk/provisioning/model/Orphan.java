@@ -23,11 +23,13 @@ public final class Orphan {
     private final Kind kind;
     private final Optional<Order> order;
     private final Optional<Instance> instance;
+    private final Optional<RunId> runInDoubt;
 
-    private Orphan(Kind kind, Optional<Order> order, Optional<Instance> instance) {
+    private Orphan(Kind kind, Optional<Order> order, Optional<Instance> instance, Optional<RunId> runInDoubt) {
         this.kind = kind;
         this.order = order;
         this.instance = instance;
+        this.runInDoubt = runInDoubt;
     }
 
     /** An order, with its instance where that is there. */
@@ -37,12 +39,18 @@ public final class Orphan {
             case PAID, REFUND_PART -> Kind.PAID_ORDER;
             default -> Kind.OTHER_ORDER;
         };
-        return new Orphan(kind, Optional.of(order), requireNonNull(instance, "instance"));
+        return new Orphan(kind, Optional.of(order), requireNonNull(instance, "instance"), Optional.empty());
     }
 
     /** An instance without an order. */
     public static Orphan of(Instance instance) {
-        return new Orphan(Kind.INSTANCE, Optional.empty(), Optional.of(requireNonNull(instance, "instance")));
+        return new Orphan(
+                Kind.INSTANCE, Optional.empty(), Optional.of(requireNonNull(instance, "instance")), Optional.empty());
+    }
+
+    /** The same, where this run may have ordered it, and does not know. */
+    public Orphan withRunInDoubt(RunId run) {
+        return new Orphan(kind, order, instance, Optional.of(requireNonNull(run, "run")));
     }
 
     /** What it is. */
@@ -68,17 +76,23 @@ public final class Orphan {
                         .findFirst()));
     }
 
+    /** A run of the journal that may have ordered it: the name is the same, and its own order is not known. */
+    public Optional<RunId> runInDoubt() {
+        return runInDoubt;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Orphan that
                 && kind == that.kind
                 && order.equals(that.order)
-                && instance.equals(that.instance);
+                && instance.equals(that.instance)
+                && runInDoubt.equals(that.runInDoubt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, order, instance);
+        return Objects.hash(kind, order, instance, runInDoubt);
     }
 
     /** One line: what it is, and its number or id. */

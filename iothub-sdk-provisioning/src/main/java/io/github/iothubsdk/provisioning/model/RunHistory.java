@@ -37,12 +37,19 @@ public final class RunHistory {
     private final Optional<String> approvedBy;
     private final List<Entry> entries;
     private final String money;
+    private final Optional<CreateInstanceRequest> request;
 
-    private RunHistory(RunSummary summary, Optional<String> approvedBy, List<Entry> entries, String money) {
+    private RunHistory(
+            RunSummary summary,
+            Optional<String> approvedBy,
+            List<Entry> entries,
+            String money,
+            Optional<CreateInstanceRequest> request) {
         this.summary = Objects.requireNonNull(summary, "summary");
         this.approvedBy = Objects.requireNonNull(approvedBy, "approvedBy");
         this.entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
         this.money = Plain.line(Objects.requireNonNull(money, "money"));
+        this.request = request;
     }
 
     /** One; also for tests of yours. */
@@ -52,7 +59,18 @@ public final class RunHistory {
                 requireNonNull(summary, "summary"),
                 requireNonNull(approvedBy, "approvedBy"),
                 entries,
-                requireNonNull(money, "money"));
+                requireNonNull(money, "money"),
+                Optional.empty());
+    }
+
+    /** The same with what was asked for. */
+    public RunHistory with(CreateInstanceRequest asked) {
+        return new RunHistory(summary, approvedBy, entries, money, Optional.of(requireNonNull(asked, "asked")));
+    }
+
+    /** What was asked for, as the journal keeps it: without the password, and with the ceiling of now. */
+    public Optional<CreateInstanceRequest> request() {
+        return request;
     }
 
     /** The run as it is now. */

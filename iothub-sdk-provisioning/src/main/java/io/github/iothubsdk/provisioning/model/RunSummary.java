@@ -39,7 +39,8 @@ public final class RunSummary {
             Optional<String> instanceId,
             Optional<String> lastSeen,
             Optional<UnfinishedReason> reason,
-            Optional<Ending> ended) {}
+            Optional<Ending> ended,
+            Optional<String> adopts) {}
 
     private RunSummary(Builder from) {
         values = new Values(
@@ -55,7 +56,8 @@ public final class RunSummary {
                 from.instanceId,
                 from.lastSeen,
                 from.reason,
-                from.ended);
+                from.ended,
+                from.adopts);
     }
 
     /** A summary to be filled in, as tests of yours may need; nothing but the id is known at first. */
@@ -148,6 +150,11 @@ public final class RunSummary {
         return values.ended;
     }
 
+    /** The order or instance that it was begun for, where it adopts one; such a run orders nothing. */
+    public Optional<String> adopts() {
+        return values.adopts;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RunSummary summary && values.equals(summary.values);
@@ -179,6 +186,7 @@ public final class RunSummary {
         private Optional<String> lastSeen = Optional.empty();
         private Optional<UnfinishedReason> reason = Optional.empty();
         private Optional<Ending> ended = Optional.empty();
+        private Optional<String> adopts = Optional.empty();
 
         private Builder(RunId runId) {
             this.runId = runId;
@@ -248,6 +256,13 @@ public final class RunSummary {
         public Builder reason(Optional<UnfinishedReason> why) {
             requireNonNull(why, "why");
             reason = why;
+            return this;
+        }
+
+        /** What it adopts. */
+        public Builder adopts(Optional<String> subject) {
+            requireNonNull(subject, "subject");
+            adopts = subject;
             return this;
         }
 

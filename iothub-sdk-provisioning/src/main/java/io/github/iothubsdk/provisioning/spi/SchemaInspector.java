@@ -1,6 +1,9 @@
 package io.github.iothubsdk.provisioning.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import java.util.Optional;
 
 /**
@@ -24,4 +27,18 @@ public interface SchemaInspector {
      * @throws SchemaException when it cannot look
      */
     Optional<SchemaReport> applied(SchemaJob job);
+
+    /**
+     * Looks for what the script has left without coming to its end, whoever has run it; rows and rights are not looked at.
+     *
+     * @return empty when nothing of it is there, or all of it and no mark that it was begun
+     * @throws SchemaException when it cannot look, as those that do not override this
+     */
+    default Optional<UnfinishedSchema> unfinished(SchemaJob job) {
+        requireNonNull(job, "job");
+        throw new SchemaException(
+                SchemaException.Kind.REFUSED,
+                "This schema transport cannot look for what a script has left.",
+                "Use one over JDBC, or override SchemaInspector.unfinished.");
+    }
 }

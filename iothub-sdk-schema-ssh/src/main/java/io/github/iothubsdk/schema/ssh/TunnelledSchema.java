@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.provisioning.SchemaTransports;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
@@ -39,6 +40,11 @@ final class TunnelledSchema implements InspectingSchemaTransport {
     @Override
     public Optional<SchemaReport> applied(SchemaJob job) {
         return through(job, jdbc -> jdbc.applied(job));
+    }
+
+    @Override
+    public Optional<UnfinishedSchema> unfinished(SchemaJob job) {
+        return through(job, jdbc -> jdbc.unfinished(job));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.core.internal.words;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class LoggedRun {
                 enter(before);
             }
         };
+    }
+
+    /** The run of this thread, when it works for one. */
+    public static Optional<String> current() {
+        return Optional.ofNullable(CURRENT.get());
     }
 
     /** What a line begins with: {@code "run order-4711: "}, or nothing. */

@@ -22,8 +22,8 @@ record JournalIsWritable(Journal journal) implements PreflightCheck {
     @Override
     public CheckResult look(CreateInstanceRequest request) {
         return journal.obstacle()
-                .map(obstacle -> failed(
-                        obstacle, "a journal that can be written", "Put that right, or name another journal."))
+                .map(obstacle ->
+                        failed(obstacle, "a journal that can be written", "Put that right, or name another journal."))
                 .orElseGet(() -> passed("nothing is seen that prevents it"));
     }
 }

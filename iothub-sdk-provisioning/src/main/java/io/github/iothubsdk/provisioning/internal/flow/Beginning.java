@@ -24,10 +24,8 @@ record Beginning(RunId runId, CreateInstanceRequest request, Optional<ApprovedRu
     }
 
     /** What is there may not be what another run has ordered. */
-    void requireNoDoubt(DoubtfulRuns doubtful, Optional<Owner> owner) {
-        if (adopts.isPresent()) {
-            doubtful.requireNone(request, owner);
-        }
+    void requireNoDoubt(DoubtfulRuns doubtful, Place here, Optional<Owner> owner) {
+        adopts.ifPresent(subject -> doubtful.requireNone(request, subject, here, owner));
     }
 
     Progress progress(Place here, Optional<Owner> owner, Instant at) {

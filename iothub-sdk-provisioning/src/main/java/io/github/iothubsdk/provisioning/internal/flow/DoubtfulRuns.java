@@ -20,17 +20,19 @@ record DoubtfulRuns(Journal journal, ProgressCodec codec) {
      *
      * @throws ProvisioningException.Invalid naming the run that is to be resolved in its place
      */
-    void requireNone(CreateInstanceRequest request, Optional<Owner> owner) {
+    void requireNone(CreateInstanceRequest request, String subject, Place here, Optional<Owner> owner) {
         journal.runs().stream()
                 .flatMap(runId -> read(runId).stream())
+                .filter(run -> run.place().address().equals(here.address()))
                 .filter(run -> mayHaveOrdered(run, request, owner))
+                .filter(run -> !wasThereBefore(run, subject))
                 .findFirst()
                 .ifPresent(run -> {
                     throw refused(run);
                 });
     }
 
-    /** One that cannot be read never goes on: it can only be given up. */
+    /** One that cannot be read does not go on. Restored, it finds the order taken, and orders nothing. */
     private Optional<Progress> read(RunId runId) {
         try {
             return codec.fold(runId, journal.read(runId));
@@ -39,13 +41,22 @@ record DoubtfulRuns(Journal journal, ProgressCodec codec) {
         }
     }
 
+    /** It has noted what was there before it ordered. */
+    private static boolean wasThereBefore(Progress run, String subject) {
+        return run.doubt(StepIds.PLACE_ORDER)
+                .map(Claim::before)
+                .filter(before ->
+                        before.orders().contains(subject) || before.instances().contains(subject))
+                .isPresent();
+    }
+
+    /** In any region: names are reserved for all of them, and an order does not tell its own. */
     private static boolean mayHaveOrdered(Progress run, CreateInstanceRequest request, Optional<Owner> owner) {
         boolean another = run.owner().isPresent()
                 && owner.filter(whose -> !whose.isSameAs(run.owner().get())).isPresent();
         return !another
                 && run.doubt(StepIds.PLACE_ORDER).isPresent()
-                && run.request().name().equals(request.name())
-                && run.request().region().equals(request.region());
+                && run.request().name().equals(request.name());
     }
 
     private static ProvisioningException refused(Progress run) {

@@ -18,10 +18,11 @@ record Narrator(ProgressCodec codec) {
     /** @param summary of the same run */
     RunHistory tell(Progress progress, RunSummary summary, List<JournalEntry> entries) {
         return RunHistory.of(
-                summary,
-                progress.approved().map(Approved::by),
-                entries.stream().map(entry -> tell(progress, entry)).toList(),
-                money(progress, summary.order()));
+                        summary,
+                        progress.approved().map(Approved::by),
+                        entries.stream().map(entry -> tell(progress, entry)).toList(),
+                        money(progress, summary.order()))
+                .with(progress.request());
     }
 
     private Entry tell(Progress progress, JournalEntry entry) {
@@ -100,7 +101,8 @@ record Narrator(ProgressCodec codec) {
         Snapshot before = claim.before();
         String seen = before == null
                 ? ""
-                : "; " + before.orders().size() + " orders were there before, the newest "
+                : "; " + (before.cut() ? "more than " : "") + before.orders().size()
+                        + " orders were there before, the newest "
                         + Optional.ofNullable(before.control()).orElse("none");
         String words = "about to be sent, attempt " + claim.attempt() + seen;
         return Entry.of(entry.at(), Kind.CLAIMED, step, words, Optional.empty());
@@ -139,8 +141,9 @@ record Narrator(ProgressCodec codec) {
         }
         Optional<Claim> payment = progress.claim().filter(claim -> claim.step().equals(StepIds.PAY_ORDER));
         if (payment.filter(claim -> !claim.inDoubt()).isPresent()) {
-            return number + ", for " + amount
-                    + ": a payment was sent, and nothing came of it, by proof or by a person's" + " word.";
+            String how = requestId(payment.get()).isPresent() ? "sent" : "begun";
+            return number + ", for " + amount + ": a payment was " + how
+                    + ", and nothing came of it, by proof or by a person's word.";
         }
         return payment.isPresent()
                 ? number + ": a payment of " + amount + " may have been sent, and it is not known whether it was taken."

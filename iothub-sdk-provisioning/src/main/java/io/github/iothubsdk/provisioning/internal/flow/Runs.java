@@ -126,7 +126,7 @@ public final class Runs {
             Optional<Owner> owner = with.owner(gate.ask(deadline));
             owner.ifPresent(whose ->
                     names.require(whose, with.request(), with.runId(), new Where(null, StepIds.JOURNAL, null, null)));
-            with.requireNoDoubt(new DoubtfulRuns(journal, codec), owner); // now that the name is its own
+            with.requireNoDoubt(new DoubtfulRuns(journal, codec), gate.here(), owner); // now that the name is its own
             return Run.begin(owned, with.progress(gate.here(), owner, timeSource.now()), dependencies);
         } catch (RuntimeException | Error e) {
             owned.close();

@@ -88,10 +88,10 @@ public final class DirectoryJournal implements Journal {
     @Override
     public Optional<String> obstacle() {
         Path there = directory;
-        while (there != null && Files.notExists(there)) {
+        while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }
-        if (there == null || Files.isDirectory(there) && Files.isWritable(there)) {
+        if (there == null || (Files.isDirectory(there) && Files.isWritable(there))) {
             return Optional.empty();
         }
         String why = Files.isDirectory(there) ? "may not be written" : "is not a directory";

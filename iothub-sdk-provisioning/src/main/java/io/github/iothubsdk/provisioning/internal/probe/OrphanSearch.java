@@ -6,8 +6,11 @@ import io.github.iothubsdk.provisioning.internal.gateway.OrderApi;
 import io.github.iothubsdk.provisioning.internal.gateway.OrdersBefore;
 import io.github.iothubsdk.provisioning.model.Instance;
 import io.github.iothubsdk.provisioning.model.Order;
+import io.github.iothubsdk.provisioning.model.OrderStatus;
 import io.github.iothubsdk.provisioning.model.Orphan;
+import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.StepIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +57,21 @@ public record OrphanSearch(
             }
         }
         left.values().forEach(row -> orphans.add(Orphan.of(row)));
-        return orphans;
+        return orphans.stream()
+                .map(orphan ->
+                        inDoubt(orphan, known).map(orphan::withRunInDoubt).orElse(orphan))
+                .toList();
+    }
+
+    /** A run of the name that was ordering when it was last heard of, and does not know its order. */
+    private static Optional<RunId> inDoubt(Orphan orphan, List<RunSummary> known) {
+        return known.stream()
+                .filter(run -> run.order().isEmpty()
+                        && run.name().isPresent()
+                        && run.name().equals(orphan.name())
+                        && run.step().filter(StepIds.PLACE_ORDER::equals).isPresent())
+                .map(RunSummary::runId)
+                .findFirst();
     }
 
     private List<Order> ordersOf(String region, Deadline deadline) {
@@ -64,10 +81,19 @@ public record OrphanSearch(
         var span = OrdersBefore.span(before.look(region, deadline).from(), now.get());
         orders.whole(region, span, deadline).byKey().forEach(all::putIfAbsent);
         return all.values().stream()
-                .filter(row -> OrdersBefore.mayBeIotHub(row) && !row.status().isDead())
+                .filter(row -> OrdersBefore.mayBeIotHub(row) && !isSettled(row))
                 .map(row -> orders.order(region, row.number(), deadline).orElse(row))
-                .filter(order -> !order.status().isDead())
+                .filter(order -> !isSettled(order) && mayHoldMoney(order))
                 .toList();
+    }
+
+    private static boolean isSettled(Order order) {
+        return order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.REFUND_ALL;
+    }
+
+    /** Also one that failed: it may have been paid, and never refunded. */
+    private static boolean mayHoldMoney(Order order) {
+        return order.status() != OrderStatus.FAILED || order.paid().amount().signum() > 0;
     }
 
     private boolean isExplained(String number, List<RunSummary> known) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.Connection;
@@ -59,6 +60,11 @@ final class JdbcSchema implements InspectingSchemaTransport {
                     ? Optional.of(told(job, target.report(0, Duration.ZERO, true)))
                     : Optional.empty();
         });
+    }
+
+    @Override
+    public Optional<UnfinishedSchema> unfinished(SchemaJob job) {
+        return looking(job, connection -> new Target(connection, job).unfinished());
     }
 
     @Override

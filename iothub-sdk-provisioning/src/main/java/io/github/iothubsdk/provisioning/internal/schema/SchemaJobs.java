@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaInspector;
@@ -101,6 +102,17 @@ public final class SchemaJobs {
     /** Does it, as {@link SchemaTransport#run}; what it throws is in plain words. */
     public SchemaReport run(SchemaJob job) {
         return plainly(job, transport::run);
+    }
+
+    /** What a script has left, as {@link SchemaInspector#unfinished}; what it throws is in plain words. */
+    public Optional<UnfinishedSchema> unfinished(SchemaJob job) {
+        if (transport instanceof SchemaInspector inspector) {
+            return plainly(job, inspector::unfinished);
+        }
+        throw new SchemaException(
+                SchemaException.Kind.REFUSED,
+                "The client's schema transport cannot look into the database.",
+                "Give it one that can, such as the one over JDBC.");
     }
 
     /** The text of the script cannot be had again, as its own words say. */

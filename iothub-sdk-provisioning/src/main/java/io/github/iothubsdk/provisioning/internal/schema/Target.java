@@ -1,8 +1,10 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
+import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
@@ -11,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The database to initialise: what was done to it, what stands in the way, what it has come to. */
 final class Target {
@@ -53,6 +57,23 @@ final class Target {
                 SchemaNote.Kind.UNMARKED,
                 "the database is as expected, and nothing in it tells by which script: it was not run from the SDK's file");
         return true;
+    }
+
+    /** What a script has left: begun by its mark, or only a part of its tables there; in whatever case of letters. */
+    Optional<UnfinishedSchema> unfinished() throws SQLException {
+        Set<String> wanted = Scripts.tables(job.script());
+        int there = (int) tables.all().stream()
+                .map(table -> table.name().toLowerCase(Locale.ROOT))
+                .filter(wanted::contains)
+                .count();
+        boolean begun = before.filter(entry -> !entry.applied()).isPresent();
+        return begun || (there > 0 && there < wanted.size())
+                ? Optional.of(UnfinishedSchema.of(
+                        there,
+                        wanted.size(),
+                        before.map(Marker.Entry::startedAt),
+                        before.map(Marker.Entry::runId).filter(id -> !id.isEmpty())))
+                : Optional.empty();
     }
 
     /** What there is, for a person; changes nothing. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The way into this package: reads schema scripts, from wherever they are, and looks at what is in them. */
 public final class Scripts {
@@ -82,6 +83,11 @@ public final class Scripts {
      */
     public static Optional<String> beyond(SchemaScript script, String database) {
         return new OtherDatabases(script.text()).beyond(database);
+    }
+
+    /** The tables that the script makes, in lower case; a look at the text. */
+    public static Set<String> tables(SchemaScript script) {
+        return MadeTables.in(script.text());
     }
 
     /**

@@ -160,9 +160,10 @@ record Adoption(OrderApi orders, InstanceApi instances) {
                     COMPARE);
         }
         if (order.status().isDead()) {
-            throw new Unfit(
-                    "order " + order.number() + " is " + Words.state(order) + ": no instance will come of it.",
-                    COMPARE);
+            String why = order.status() == OrderStatus.REFUND_PART
+                    ? "it was partly refunded, and is not gone on with."
+                    : "no instance will come of it.";
+            throw new Unfit("order " + order.number() + " is " + Words.state(order) + ": " + why, COMPARE);
         }
         requireAffordable(order, context.request().spendAtMost());
     }

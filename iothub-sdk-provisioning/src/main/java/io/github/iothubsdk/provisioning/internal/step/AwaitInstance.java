@@ -84,6 +84,7 @@ final class AwaitInstance implements Step {
             switch (found.get().status()) {
                 case RUNNING -> {
                     warnOfNamesakes(context, found.get());
+                    warnOfAnotherNetwork(context, found.get());
                     return new Outcome.Reached(new Running(found.get()));
                 }
                 case SUSPENDING -> throw suspended(context, ordered, id);
@@ -132,6 +133,16 @@ final class AwaitInstance implements Step {
             throw e;
         } catch (ApiException e) {
             // The instance runs: that nobody can be warned must not keep the run from ending.
+        }
+    }
+
+    /** An order does not tell its network: what was adopted, or made otherwise than asked for, shows only now. */
+    private static void warnOfAnotherNetwork(StepContext context, Instance mine) {
+        if (Suspects.isElsewhere(mine, context.request().network())) {
+            context.tell(ProvisioningEvent.warned(
+                    context.runId(),
+                    "instance " + mine.id() + " is in " + mine.vpcId().orElse("") + ", "
+                            + mine.subnetId().orElse("") + ", which is not the network that was asked for."));
         }
     }
 

@@ -65,7 +65,9 @@ final class ConfirmOrder implements Step {
             context.tell(ProvisioningEvent.warned(
                     context.runId(),
                     "order " + number + " costs " + amount
-                            + ", above the ceiling, and the service settles it by itself"));
+                            + ", above the ceiling, and is "
+                            + (order.status() == OrderStatus.PAID ? "paid" : "being settled")
+                            + " already; this run has paid nothing"));
         }
         context.tell(ProvisioningEvent.confirmed(context.runId(), number, amount, order.expiresAt()));
         return new Outcome.Reached(new Confirmed(amount));

@@ -109,6 +109,7 @@ public final class CreateInstanceWorkflow implements Workflow {
                 .lastSeen(progress.lastSeen().map(Observation::words).filter(words -> !words.isEmpty()))
                 .reason(progress.stopped().map(Stop::reason))
                 .ended(progress.ended())
+                .adopts(progress.adopts())
                 .build();
     }
 

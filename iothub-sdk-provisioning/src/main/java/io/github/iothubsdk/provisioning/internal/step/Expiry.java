@@ -24,12 +24,13 @@ final class Expiry {
                 .orElse(List.of());
         if (!expired.isEmpty() && context.progress().doubt(PlaceOrder.NAME).isPresent()) {
             List<String> told = new ArrayList<>();
-            told.add("an order that was sent while the approval held has left no trace");
+            told.add("what may have been sent while the approval held has left no trace");
             context.progress()
                     .claim()
                     .flatMap(Claim::told)
                     .ifPresent(words -> told.add("the last answer to the order was: " + words));
-            told.add("the approval: " + expired.get(0).value().orElse("") + ", so that none is sent again");
+            told.add("the approval: " + expired.get(0).value().orElse("")
+                    + ", so that none is sent again: give the run up, and approve anew");
             throw new ProvisioningException.Unknown(context.where(null, null), told);
         }
         if (!expired.isEmpty()) {

@@ -77,8 +77,7 @@ final class Suspects {
     void add(Order order) {
         String number = "order " + order.number();
         if (context.isOthersOrder(order.number())) {
-            explain(order);
-            told.add(number + " is another run's");
+            setAside(order, number);
         } else if (claim.namedInstance().isPresent() && isForAnotherThanNamed(order)) {
             explain(order);
             told.add(number + " is not for the instance that the answer named");
@@ -101,6 +100,16 @@ final class Suspects {
                 case UNCLEAR -> unclear.add(number + ", which may be for this name in other words");
                 case ANOTHERS -> {} // nor is it of an instance of this name
             }
+        }
+    }
+
+    /** What is for this name, another run may have adopted, and this one have placed. */
+    private void setAside(Order order, String number) {
+        explain(order);
+        if (words.of(order) == Words.Meaning.OURS) {
+            unclear.add(number + ", which is for this name, and which another run has taken");
+        } else {
+            told.add(number + " is another run's");
         }
     }
 

@@ -164,12 +164,20 @@ class SuspectsTest {
     }
 
     @Test
-    void setsAsideWhatAnotherRunOfTheJournalHasReserved() {
+    void isUnclearAboutAnOrderOfTheNameThatAnotherRunHasTaken() {
         StepContext other = bench.turn();
         assertThat(other.reserveOrder("2026")).isTrue();
-        Finding finding = found(among(here("i-7", "line 7")), OURS);
+        isUnclear(
+                found(among(here("i-7", "line 7")), OURS), "order 2026, which is for this name, and which another run");
+    }
+
+    @Test
+    void setsAsideAnotherRunsOrderOfAnotherName() {
+        StepContext other = bench.turn();
+        assertThat(other.reserveOrder("2027")).isTrue();
+        Finding finding = found(among(), order("2027", START, item("i-8", "warehouse")));
         isNothing(finding);
-        assertThat(finding.told()).contains("order 2026 is another run's");
+        assertThat(finding.told()).contains("order 2027 is another run's");
     }
 
     @Test
