@@ -56,6 +56,11 @@ public final class DemoCloud implements AutoCloseable {
         return simulator.endpoint();
     }
 
+    /** The simulator itself, for what is led to it. */
+    public Simulator simulator() {
+        return simulator;
+    }
+
     /** The demo account, to change what it has and what it is offered. */
     public Account account() {
         return account;

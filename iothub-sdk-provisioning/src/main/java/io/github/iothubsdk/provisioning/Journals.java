@@ -51,8 +51,23 @@ public final class Journals {
     public static Journal jdbc(DataSource source, Duration lease) {
         requireNonNull(lease, "lease");
         requireNonNull(source, "source");
-        String owner = "process " + ProcessHandle.current().pid();
-        return new JdbcJournal(source, lease, owner, TimeSource.system());
+        return new JdbcJournal(source, lease, owner(), TimeSource.system());
+    }
+
+    /**
+     * As above in a table that is there, made by a migration of yours: nothing is created, so that the database's user needs
+     * no right to. While it is missing every run is refused before anything is sent.
+     *
+     * <p>The module {@code iothub-sdk-spring-boot} has the script, {@code iothub-sdk/journal.sql}; docs/journal.md shows it.
+     */
+    public static Journal inTable(DataSource source, Duration lease) {
+        requireNonNull(lease, "lease");
+        requireNonNull(source, "source");
+        return new JdbcJournal(source, lease, owner(), TimeSource.system(), false);
+    }
+
+    private static String owner() {
+        return "process " + ProcessHandle.current().pid();
     }
 
     /** In this process's memory: everything is lost with the process, paid instances included. For tests. */

@@ -43,6 +43,11 @@ public final class Pages {
         return new Pages(sources, packages);
     }
 
+    /** Those of a module that has no module-info: these packages. */
+    public static Pages of(String module, List<String> packages) {
+        return new Pages(Path.of("..", "iothub-sdk-" + module, "src", "main", "java"), packages);
+    }
+
     /** The packages that the module exports to everybody. */
     public List<String> packages() {
         return packages;

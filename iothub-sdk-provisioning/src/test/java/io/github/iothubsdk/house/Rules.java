@@ -26,6 +26,8 @@ public final class Rules {
         "..model",
         "..spi",
         "..schema.ssh",
+        "..spring",
+        "..spring.simulator",
         "..iothubsdk.micrometer",
         "..iothubsdk.opentelemetry",
         "..testkit",

@@ -25,7 +25,16 @@ class SizeTest {
             "^(public )?(abstract |final |sealed |non-sealed )*(class|interface|record|enum|@interface) .*");
 
     private final List<Source> sources = Stream.of(
-                    "core", "provisioning", "schema-ssh", "simulator", "testkit", "micrometer", "opentelemetry")
+                    "core",
+                    "provisioning",
+                    "schema-ssh",
+                    "simulator",
+                    "spring-boot",
+                    "spring-boot-3-starter",
+                    "spring-boot-starter",
+                    "testkit",
+                    "micrometer",
+                    "opentelemetry")
             .map(module -> Path.of("..", "iothub-sdk-" + module, "src", "main", "java"))
             .flatMap(SizeTest::javaFiles)
             .map(Source::read)

@@ -1,14 +1,17 @@
 package io.github.iothubsdk.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.Preflight;
+import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -84,6 +87,39 @@ class JournalObstacleTest {
                 .asString()
                 .contains("journal")
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void tellsThatTheTableOfAMigrationIsMissingAndMakesNone() throws Exception {
+        var pool = JdbcConnectionPool.create("jdbc:h2:mem:" + RunId.random() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        Journal journal = Journals.inTable(pool, Duration.ofMinutes(2));
+
+        assertThat(looked(journal))
+                .returns(Outcome.FAILED, CheckResult::outcome)
+                .extracting(CheckResult::found)
+                .asString()
+                .contains("iothub_sdk_journal");
+        try (var client = cloud.builder().journal(journal).build()) {
+            var request = Cloud.request("plant-7").build();
+            assertThatThrownBy(() -> client.begin(request)).isInstanceOf(ProvisioningException.Invalid.class);
+        }
+        try (var connection = pool.getConnection();
+                var tables = connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"TABLE"})) {
+            assertThat(tables.next()).isFalse();
+        }
+    }
+
+    @Test
+    void worksInTheTableThatAnotherHasMade() {
+        var pool = JdbcConnectionPool.create("jdbc:h2:mem:" + RunId.random() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        assertThat(Journals.jdbc(pool).runs()).isEmpty(); // makes it
+
+        Journal journal = Journals.inTable(pool, Duration.ofMinutes(2));
+        assertThat(looked(journal).outcome()).isEqualTo(Outcome.PASSED);
+        try (var client = cloud.builder().journal(journal).build()) {
+            RunId run = client.begin(Cloud.request("plant-7").build());
+            assertThat(journal.runs()).containsExactly(run);
+        }
     }
 
     private CheckResult looked(Journal journal) {

@@ -36,6 +36,7 @@ public final class JdbcJournal implements Journal {
     private final Duration lease;
     private final String owner;
     private final TimeSource timeSource;
+    private final boolean createsTable;
     private final AtomicBoolean created = new AtomicBoolean();
 
     /**
@@ -45,10 +46,16 @@ public final class JdbcJournal implements Journal {
      * @param owner what others are told of this node
      */
     public JdbcJournal(DataSource source, Duration lease, String owner, TimeSource timeSource) {
+        this(source, lease, owner, timeSource, true);
+    }
+
+    /** @param createsTable otherwise the table must be there, and the user needs no right to create one */
+    public JdbcJournal(DataSource source, Duration lease, String owner, TimeSource timeSource, boolean createsTable) {
         this.transactions = new Transactions(source);
         this.lease = lease;
         this.owner = owner;
         this.timeSource = timeSource;
+        this.createsTable = createsTable;
     }
 
     @Override
@@ -109,11 +116,14 @@ public final class JdbcJournal implements Journal {
         });
     }
 
-    /** Without its table, which the first run creates. */
+    /** A table that the first run creates is not looked for. */
     @Override
     public Optional<String> obstacle() {
         try {
             boolean readOnly = transactions.run("look at the connection", Connection::isReadOnly);
+            if (!createsTable) {
+                holder("any"); // asks the table
+            }
             return readOnly
                     ? Optional.of("the connections of the journal's DataSource are read-only")
                     : Optional.empty();
@@ -135,7 +145,7 @@ public final class JdbcJournal implements Journal {
     }
 
     private void createTable() {
-        if (!created.get()) {
+        if (createsTable && !created.get()) {
             transactions.run("create the table " + TABLE, connection -> {
                 try (PreparedStatement create = connection.prepareStatement(CREATE)) {
                     return create.execute();

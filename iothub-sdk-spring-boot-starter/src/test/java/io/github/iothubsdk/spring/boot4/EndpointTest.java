@@ -1,0 +1,6 @@
+package io.github.iothubsdk.spring.boot4;
+
+import io.github.iothubsdk.spring.contract.EndpointContract;
+
+/** The endpoint on this line. */
+class EndpointTest extends EndpointContract {}
