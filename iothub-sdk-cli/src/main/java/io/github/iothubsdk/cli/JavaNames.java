@@ -10,11 +10,14 @@ final class JavaNames {
     private static final Pattern NAME =
             Pattern.compile("(?<![/.\\w])([\\w$]{1,60}\\.){0,20}[A-Z][\\w$]{0,60}(Exception|Error)\\b(: )?");
 
+    /** Where a program finds the dialects; a person has --dialect and {@code iothub doctor}. */
+    private static final String DIALECTS = " (WireDialects)";
+
     private JavaNames() {}
 
     /** The same without names of classes. */
     static String without(String message) {
-        String said = THREW.matcher(message).replaceAll("failed inside the program");
+        String said = THREW.matcher(message.replace(DIALECTS, "")).replaceAll("failed inside the program");
         return NAME.matcher(said).replaceAll(found -> found.group(3) == null ? "a failure inside" : "");
     }
 

@@ -22,6 +22,14 @@ class JavaNamesTest {
     }
 
     @Test
+    void namesNoClassOfDialects() {
+        String said = "The service may speak another dialect than this client (WireDialects). Request id: r.";
+
+        assertThat(JavaNames.without(said))
+                .isEqualTo("The service may speak another dialect than this client. Request id: r.");
+    }
+
+    @Test
     void tellsAFaultOfTheProgramInWords() {
         var where = new Where(RunId.of("order-4711"), "PayOrder", null, new IllegalStateException("x"));
         var stopped = new Unfinished(

@@ -120,7 +120,7 @@ public abstract sealed class ApiException extends RuntimeException {
                                     ? "no keys"
                                     : "the keys " + String.join(", ", keysSeen))
                             + (requestId == null ? " and no request id" : "")
-                            + ". The service may speak another dialect than this client."
+                            + ". The service may speak another dialect than this client (WireDialects)."
                             + (requestId == null ? "" : " Request id: " + requestId + "."),
                     null,
                     requestId,

@@ -26,7 +26,7 @@ public enum Reason {
     ROUTE_CLOSED(
             false,
             true,
-            "The route is not open to this account: ask JD Cloud to open it, or use another dialect; the IoT Hub instance routes are inferred, not published."),
+            "The route is not open to this account: ask JD Cloud to open it, or use another dialect (WireDialects); the IoT Hub instance routes are inferred, not published."),
     /** 403 "use different noncestr": a copy of this very send was there before. */
     NONCE_REUSED(true, false, "Something between here and the service repeated the request."),
     /** 404: no such object. */
