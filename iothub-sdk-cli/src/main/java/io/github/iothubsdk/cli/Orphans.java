@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             "With the form of create it also looks into its database, by --schema-url, for what",
             "the script of --schema has left there without coming to its end. Changes nothing.",
             "Exit codes: 0 looked; 1 or 2 that database, or the service, cannot be looked at.",
+            "",
             "Example:",
             "  iothub orphans",
             "  iothub orphans -f hub.yaml --schema iothub_latest.sql",

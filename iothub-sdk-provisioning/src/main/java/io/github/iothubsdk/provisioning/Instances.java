@@ -33,12 +33,10 @@ public final class Instances {
     /**
      * All of them, over as many pages as there are.
      *
-     * @throws ApiException.Unreachable also when the list does not end: after 1,000 pages, or 32 MiB of rows (about 25,000);
-     *     and when the service goes on counting other rows than it shows
+     * @throws ApiException.Unreachable also when the list does not end: after 1,000 pages, or 32 MiB of rows (about 25,000)
      */
     public List<Instance> list() {
-        Deadline deadline = deadline();
-        return api.whole(api.list(region, deadline), region, deadline).rows();
+        return api.list(region, deadline()).rows();
     }
 
     /** The one with this id; empty when the service does not have it. */

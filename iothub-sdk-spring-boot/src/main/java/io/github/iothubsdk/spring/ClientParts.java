@@ -1,7 +1,5 @@
 package io.github.iothubsdk.spring;
 
-import io.github.iothubsdk.core.HttpTransports;
-import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.spi.Journal;
@@ -11,7 +9,6 @@ import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
-import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -33,28 +30,11 @@ record ClientParts(BeanFactory beans) {
         one(PaymentPolicy.class, builder::paymentPolicy);
         one(SchemaTransport.class, builder::schemaTransport);
         one(WireDialect.class, builder::dialect);
-        List<Telemetry> telemetry = beans.getBeanProvider(Telemetry.class)
-                .orderedStream()
-                .filter(Telemetry::isThere)
-                .toList();
-        telemetry.forEach(each -> builder.listener(each.listener()));
-        if (!telemetry.isEmpty()) {
-            builder.transport(() -> seenBy(telemetry));
-        }
+        // Metrics and traces come this way, too: a listener of each, when its module is there.
         each(ProvisioningListener.class, builder::listener);
         each(PreflightCheck.class, builder::check);
         each(IotHubClientCustomizer.class, customizer -> customizer.customize(builder));
-        ProvisioningClient client = builder.build();
-        telemetry.forEach(each -> each.watch(client));
-        return client;
-    }
-
-    private static HttpTransport seenBy(List<Telemetry> telemetry) {
-        HttpTransport transport = HttpTransports.standard();
-        for (Telemetry each : telemetry) {
-            transport = each.around(transport);
-        }
-        return transport;
+        return builder.build();
     }
 
     private <T> void one(Class<T> type, Consumer<T> use) {

@@ -127,7 +127,7 @@ class ModulePathTest {
                         "org.junit.jupiter.engine",
                         "--module",
                         "user/user.Main"))
-                .contains("module user: 43 passed, 0 failed");
+                .contains("module user: 44 passed, 0 failed");
     }
 
     private static String printed(String... arguments) throws IOException {

@@ -47,7 +47,7 @@ abstract class JournalEntriesContract extends JournalCase {
         assertThat(journal.obstacle()).isEmpty();
         write(journal, run, BEGUN);
         assertThat(journal.obstacle()).isEmpty();
-        assertThat(journal.runs()).containsExactly(run);
+        assertThat(journal.runs()).contains(run);
         assertSame(journal.read(run), BEGUN);
     }
 

@@ -103,11 +103,11 @@ final class Suspects {
         }
     }
 
-    /** What is for this name, another run may have adopted, and this one have placed. */
+    /** What may be for this name, another run may have adopted, and this one have placed. */
     private void setAside(Order order, String number) {
         explain(order);
-        if (words.of(order) == Words.Meaning.OURS) {
-            unclear.add(number + ", which is for this name, and which another run has taken");
+        if (words.of(order) != Words.Meaning.ANOTHERS) {
+            unclear.add(number + ", which may be for this name, and which another run has taken");
         } else {
             told.add(number + " is another run's");
         }
