@@ -168,7 +168,8 @@ class SuspectsTest {
         StepContext other = bench.turn();
         assertThat(other.reserveOrder("2026")).isTrue();
         isUnclear(
-                found(among(here("i-7", "line 7")), OURS), "order 2026, which may be for this name, and which another run");
+                found(among(here("i-7", "line 7")), OURS),
+                "order 2026, which may be for this name, and which another run");
     }
 
     @Test
