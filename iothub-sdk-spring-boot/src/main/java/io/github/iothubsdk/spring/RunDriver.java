@@ -41,6 +41,9 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
     private final Set<RunId> driven = ConcurrentHashMap.newKeySet();
     private final Map<RunId, ProvisioningRun> underWay = new ConcurrentHashMap<>();
 
+    /** What a run in doubt is left with: it goes on once it is in doubt no more, however soon somebody has decided. */
+    private static final String IN_DOUBT = "in doubt";
+
     /** Runs that a person must look at, each with what the journal said of it then; tried again once that has changed. */
     private final Map<RunId, String> left = new ConcurrentHashMap<>();
 
@@ -120,7 +123,7 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
         if (mayPass) {
             LOG.debug("Run {} is looked at again in {}: {}", run, settings.lookEvery(), why.getMessage());
         } else {
-            left.put(run, "");
+            left.put(run, why instanceof ProvisioningException.Unknown ? IN_DOUBT : "");
             LOG.warn("Run {} is left to a person: {}", run, why.getMessage());
         }
         ScheduledThreadPoolExecutor thread = looking;
@@ -148,7 +151,9 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
     }
 
     private boolean isLeft(RunSummary run) {
-        String now = run.step() + " " + run.ended() + " " + run.reason() + " " + run.lastSeen();
+        String now = RunLook.isInDoubt(run)
+                ? IN_DOUBT
+                : run.step() + " " + run.ended() + " " + run.reason() + " " + run.lastSeen();
         return left.computeIfPresent(run.runId(), (id, then) -> then.isEmpty() || then.equals(now) ? now : null)
                 != null;
     }

@@ -34,7 +34,7 @@ public class HubService {
 
         @ExceptionHandler
         ResponseEntity<String> refused(Invalid e) {
-            return ResponseEntity.unprocessableContent().body(e.getMessage());
+            return ResponseEntity.status(422).body(e.getMessage());
         }
     }
 }

@@ -135,6 +135,34 @@ public abstract class EndpointContract extends ShopCase {
         assertThat(cloud.ledger().payments()).isEmpty();
     }
 
+    /** However soon somebody has decided: before the node has looked at the journal again. */
+    @Test
+    void goesOnWithARunThatIsResolvedAtOnce() throws Exception {
+        cloud.faults()
+                .on(Route.CREATE_INSTANCE)
+                .afterEffect()
+                .meanwhile(() -> account.colleague().order("plant-7"));
+        cloud.faults().on(Route.CREATE_INSTANCE).afterEffect().dropConnection();
+        try (var shop = start(with(with(EXPOSED, WRITABLE, "unrestricted"), "iothub.runs.look-every", "5s"));
+                ProvisioningClient client = client()) {
+            RunId run = Shop.begin(shop, "plant-7");
+            until(() -> ending(client, run).isPresent());
+            assertThat(ending(client, run)).contains(Ending.UNKNOWN);
+            String number = cloud.ledger().orders().stream()
+                    .filter(order -> !order.colleague())
+                    .findFirst()
+                    .orElseThrow()
+                    .number();
+            String word =
+                    "{\"decision\":\"adopt\",\"subject\":\"" + number + "\",\"by\":\"jane\",\"because\":\"seen\"}";
+
+            until(() -> post(shop, run, "resolve", word).statusCode() == 200);
+
+            until(() -> ending(client, run).filter(Ending.DONE::equals).isPresent());
+        }
+        assertThat(cloud.ledger().payments()).hasSize(1);
+    }
+
     @Test
     void givesUpWhatTheClientLetsItAndNothingElse() throws Exception {
         account.orderAmount("88.00");
