@@ -25,7 +25,7 @@ final class CallMeters {
     long begin() {
         try {
             return registry.config().clock().monotonicTime();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is, the answer of an order is worth more
             tell(e);
             return 0;
         }
@@ -41,14 +41,15 @@ final class CallMeters {
             if (context.map(SendContext::resend).orElse(0) > 0) {
                 registry.counter("iothub.calls.resent", "call", call).increment();
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is, the answer of an order is worth more
             tell(e);
         }
     }
 
-    private void tell(Throwable thrown) {
+    /** Told once. */
+    void tell(Throwable thrown) {
         if (told.compareAndSet(false, true)) {
-            LOG.warn("The meter registry threw when a call was counted; told once, and no call is lost by it", thrown);
+            LOG.warn("The meter registry threw; told once, and no call is lost by it", thrown);
         }
     }
 }

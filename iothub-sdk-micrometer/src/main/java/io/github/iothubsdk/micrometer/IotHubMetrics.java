@@ -33,7 +33,11 @@ public final class IotHubMetrics implements ProvisioningListener {
     @Override
     public void on(ProvisioningEvent event) {
         requireNonNull(event, "event");
-        runs.on(event);
+        try {
+            runs.on(event);
+        } catch (Throwable e) { // whatever it is, the run goes on
+            calls.tell(e);
+        }
     }
 
     /**

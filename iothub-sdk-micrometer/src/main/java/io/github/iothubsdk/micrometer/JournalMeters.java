@@ -41,13 +41,20 @@ final class JournalMeters {
         gauge("iothub.runs.unfinished", JournalCounts::unfinished);
         gauge("iothub.runs.broken", JournalCounts::broken);
         gauge("iothub.runs.unreadable", JournalCounts::unreadable);
+        forget("iothub.runs.unfinished.age");
         Gauge.builder("iothub.runs.unfinished.age", () -> now().oldest())
                 .baseUnit("seconds")
                 .register(registry);
     }
 
     private void gauge(String name, ToDoubleFunction<JournalCounts> value) {
+        forget(name);
         Gauge.builder(name, () -> value.applyAsDouble(now())).register(registry);
+    }
+
+    /** A registry that outlives a client keeps its gauges, and takes no second one of a name. */
+    private void forget(String name) {
+        registry.find(name).gauges().forEach(registry::remove);
     }
 
     /** Who comes while another looks is told what was seen before. */

@@ -62,6 +62,21 @@ class JournalMetersTest {
         assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
     }
 
+    /** As after a restart of the application's context, where the registry stays. */
+    @Test
+    void anotherClientTakesTheGaugesOver() {
+        meters.watch(() -> {
+            throw new IllegalStateException("closed");
+        });
+        assertThat(gauge("iothub.journal.readable")).isZero();
+        runs.add(run("c", Optional.of(Ending.UNKNOWN), Duration.ZERO));
+
+        new JournalMeters(registry).watch(this::read);
+
+        assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
+        assertThat(gauge("iothub.runs.unknown")).isEqualTo(1);
+    }
+
     @Test
     void scrapesReadTheJournalOnceAMinute() {
         meters.watch(this::read);

@@ -26,7 +26,7 @@ final class Quietly {
     static <T> T get(Supplier<T> work, T otherwise) {
         try {
             return work.get();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is, the answer of an order is worth more
             if (TOLD.compareAndSet(false, true)) {
                 LOG.warn("Tracing threw; told once, and no call is lost by it", e);
             }

@@ -213,13 +213,17 @@ class IotHubTracesTest {
                         .setIdGenerator(new IdGenerator() {
                             @Override
                             public String generateSpanId() {
-                                thrown.incrementAndGet();
+                                if (thrown.incrementAndGet() % 2 == 0) {
+                                    throw new AssertionError("no more ids");
+                                }
                                 throw new IllegalStateException("no more ids");
                             }
 
                             @Override
                             public String generateTraceId() {
-                                thrown.incrementAndGet();
+                                if (thrown.incrementAndGet() % 2 == 0) {
+                                    throw new AssertionError("no more ids");
+                                }
                                 throw new IllegalStateException("no more ids");
                             }
                         })
