@@ -95,11 +95,13 @@ final class Wait extends CloudCommand {
         missed = found.isPresent() ? 0 : missed + 1;
     }
 
-    /** By the list, and by its id where it was seen before: a list may miss a row. */
+    /** By the list, and by its id where it was seen before: a list may miss a row. That one is gone takes a proof. */
     private Optional<Instance> find(Instances instances) {
-        List<Instance> listed = instances.list().stream()
-                .filter(each -> each.id().equals(instance) || each.name().equals(instance))
-                .toList();
+        List<Instance> listed = (until == Until.gone ? instances.listWhole() : instances.list())
+                .stream()
+                        .filter(each ->
+                                each.id().equals(instance) || each.name().equals(instance))
+                        .toList();
         if (listed.size() > 1) {
             throw new Refused(listed.size() + " instances are named '" + instance + "'. Give the id of one; enter "
                     + commands().list() + " to list them.");

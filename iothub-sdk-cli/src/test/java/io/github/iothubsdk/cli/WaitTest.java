@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.iothubsdk.simulator.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,18 @@ class WaitTest {
         assertThat(gone.get("event").getAsString()).isEqualTo("gone");
         assertThat(gone.get("named").getAsString()).isEqualTo("nope");
         assertThat(gone.has("instance")).isFalse();
+    }
+
+    /** A list that counts a row and shows none proves nothing. */
+    @Test
+    void doesNotTakeAListThatHidesItsRowsForProof() {
+        desk.cloud.demoAccount().instance("plant-7");
+        desk.cloud.faults().on(Route.LIST_INSTANCES).always().rowsGone();
+
+        var said = desk.iothub("wait", "plant-7", "--for", "gone", "--timeout", "200ms");
+
+        assertThat(said.code()).isNotZero();
+        assertThat(said.out()).doesNotContain("is gone", "There is no instance");
     }
 
     @Test

@@ -39,6 +39,17 @@ public final class Instances {
         return api.list(region, deadline()).rows();
     }
 
+    /**
+     * All of them, as a proof that what is not among them is not there.
+     *
+     * @throws ApiException.Unreachable as {@link #list} does, and when the service does not show all that it counts, or changes
+     *     the list while it is read
+     */
+    public List<Instance> listWhole() {
+        Deadline deadline = deadline();
+        return api.whole(api.list(region, deadline), region, deadline).rows();
+    }
+
     /** The one with this id; empty when the service does not have it. */
     public Optional<Instance> findById(String id) {
         requireNonNull(id, "id");

@@ -172,6 +172,15 @@ class SuspectsTest {
                 "order 2026, which may be for this name, and which another run");
     }
 
+    /** How an order names its instance is inferred: one that does not may be this run's all the same. */
+    @Test
+    void isUnclearAboutAnotherRunsOrderThatDoesNotSayItsName() {
+        StepContext other = bench.turn();
+        assertThat(other.reserveOrder("2027")).isTrue();
+        isUnclear(found(among(here("i-7", "line 7")), order("2027", START, item("i-7", ""))), "order 2027, which may be");
+        isUnclear(found(among(), order("2027", START)), "order 2027, which may be");
+    }
+
     @Test
     void setsAsideAnotherRunsOrderOfAnotherName() {
         StepContext other = bench.turn();
