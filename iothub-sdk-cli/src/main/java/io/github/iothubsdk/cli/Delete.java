@@ -65,7 +65,8 @@ final class Delete extends CloudCommand {
     private static boolean isGone(Instances instances, String id) {
         try {
             return InstanceNames.byId(instances, id).isEmpty()
-                    && instances.list().stream().noneMatch(each -> each.id().equals(id));
+                    && instances.listWhole().stream()
+                            .noneMatch(each -> each.id().equals(id));
         } catch (ApiException.Unreachable | ApiException.Rejected | ApiException.NotUnderstood e) {
             return false; // what was lost before is told
         }

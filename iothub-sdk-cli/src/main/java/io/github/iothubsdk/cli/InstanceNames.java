@@ -21,7 +21,9 @@ record InstanceNames(Instances instances, Commands commands) {
         if (byId.isPresent()) {
             return byId.get();
         }
-        List<Instance> byName = instances.findByName(text);
+        List<Instance> byName = instances.listWhole().stream() // that there is none, or one alone, takes a proof
+                .filter(instance -> instance.name().equals(text))
+                .toList();
         if (byName.size() != 1) {
             throw new Refused(
                     byName.isEmpty()

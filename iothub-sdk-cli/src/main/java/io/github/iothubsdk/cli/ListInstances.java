@@ -59,10 +59,16 @@ final class ListInstances extends CloudCommand {
     ExitCode run(Report report) {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             Instances instances = client.instances(cloud.region(shell));
-            List<Instance> all = instances.list();
+            List<Instance> all = all(instances);
             report.instances(wanted(all), all.size(), watch);
             return watch ? watch(instances, wanted(all), report) : ExitCode.DONE;
         }
+    }
+
+    /** That there are none takes a list that shows all that it counts. */
+    private static List<Instance> all(Instances instances) {
+        List<Instance> shown = instances.list();
+        return shown.isEmpty() ? instances.listWhole() : shown;
     }
 
     private List<Instance> wanted(List<Instance> all) {
@@ -82,7 +88,7 @@ final class ListInstances extends CloudCommand {
             while (!shell.out().checkError()) { // as when it goes to head
                 shell.timeSource().pause(cloud.pollInterval);
                 var unused = outage.look(() -> {
-                    List<Instance> all = instances.list();
+                    List<Instance> all = all(instances);
                     List<Instance> now = wanted(all);
                     if (!now.equals(seen.getAndSet(now)) || always) {
                         report.instances(now, all.size(), true);

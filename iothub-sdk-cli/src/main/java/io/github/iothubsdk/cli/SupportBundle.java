@@ -27,7 +27,7 @@ final class SupportBundle {
 
             Names, ids, hosts, amounts, accounts and people are replaced as in recordings (docs/recording.md): the same for
             the same. Of words, those of this program stay. What a person has written is told by its length, <text:12>.
-            Request ids are replaced too: iothub explain tells the real ones, on lines of the same numbers.
+            Request ids are replaced too: iothub explain tells the real ones, in the same order.
             Look through it before you send it.
             """;
 

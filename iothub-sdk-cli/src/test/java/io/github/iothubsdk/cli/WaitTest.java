@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import io.github.iothubsdk.simulator.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +58,12 @@ class WaitTest {
 
         assertThat(said.code()).isNotZero();
         assertThat(said.out()).doesNotContain("is gone", "There is no instance");
+        for (String command : List.of("list", "show plant-7", "delete plant-7 --yes")) {
+            String[] words = command.split(" ", -1);
+            var told = desk.iothub(words[0], Arrays.copyOfRange(words, 1, words.length));
+            assertThat(told.code()).as(command).isEqualTo(1);
+            assertThat(told.err()).as(command).contains("counts 1").doesNotContain("There is no instance");
+        }
     }
 
     @Test
