@@ -3,6 +3,8 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.provisioning.internal.journal.JdbcJournal;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
@@ -10,6 +12,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.simulator.Route;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -159,20 +162,14 @@ class TwoOwnersTest {
 
     /** Two owners with journals of their own who both stand before the order at the same time. */
     private static List<ProvisioningException> buyTogether(Cloud cloud) {
-        CyclicBarrier before = new CyclicBarrier(2);
+        CyclicBarrier both = new CyclicBarrier(2);
         return IntStream.range(0, 2)
                 .parallel()
                 .boxed()
                 .flatMap(i -> {
                     try (var client = cloud.builder()
                             .journal(Journals.inMemory())
-                            .listener(event -> {
-                                cloud.events.add(event);
-                                if (event instanceof ProvisioningEvent.Claimed claimed
-                                        && claimed.step().equals("PlaceOrder")) {
-                                    await(before);
-                                }
-                            })
+                            .transport(() -> new OrderingTogether(new InProcess(cloud.simulator), both))
                             .build()) {
                         client.create(Cloud.request("plant-7").build(), BUDGET);
                         return java.util.stream.Stream.<ProvisioningException>of();
@@ -181,6 +178,30 @@ class TwoOwnersTest {
                     }
                 })
                 .toList();
+    }
+
+    /** Sends the order once both have claimed one, and goes on once both are answered: else one's waiting costs the other its time. */
+    private record OrderingTogether(HttpTransport inner, CyclicBarrier both) implements HttpTransport {
+        @Override
+        public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+            boolean orders =
+                    request.service().equals("iothub") && request.method().equals("POST");
+            if (orders) {
+                await(both);
+            }
+            try {
+                return inner.send(request);
+            } finally {
+                if (orders) {
+                    await(both);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
     }
 
     private static void await(CyclicBarrier barrier) {
