@@ -56,6 +56,7 @@ public interface Journal {
      * put to a person, the preflight asks this. Default: nothing is known to.
      *
      * @return in words for a person; empty when nothing is seen, which does not promise that the next write will do
+     * @throws JournalException when it cannot be looked at, which is an obstacle, too
      */
     default Optional<String> obstacle() {
         return Optional.empty();

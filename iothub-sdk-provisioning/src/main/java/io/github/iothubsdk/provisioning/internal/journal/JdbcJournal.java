@@ -4,7 +4,6 @@ import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
-import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -119,17 +118,11 @@ public final class JdbcJournal implements Journal {
     /** A table that the first run creates is not looked for. */
     @Override
     public Optional<String> obstacle() {
-        try {
-            boolean readOnly = transactions.run("look at the connection", Connection::isReadOnly);
-            if (!createsTable) {
-                holder("any"); // asks the table
-            }
-            return readOnly
-                    ? Optional.of("the connections of the journal's DataSource are read-only")
-                    : Optional.empty();
-        } catch (JournalException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        boolean readOnly = transactions.run("look at the connection", Connection::isReadOnly);
+        if (!createsTable) {
+            holder("any"); // asks the table
         }
+        return readOnly ? Optional.of("the connections of the journal's DataSource are read-only") : Optional.empty();
     }
 
     Transactions transactions() {

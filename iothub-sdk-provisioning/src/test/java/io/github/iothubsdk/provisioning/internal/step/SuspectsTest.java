@@ -177,7 +177,8 @@ class SuspectsTest {
     void isUnclearAboutAnotherRunsOrderThatDoesNotSayItsName() {
         StepContext other = bench.turn();
         assertThat(other.reserveOrder("2027")).isTrue();
-        isUnclear(found(among(here("i-7", "line 7")), order("2027", START, item("i-7", ""))), "order 2027, which may be");
+        isUnclear(
+                found(among(here("i-7", "line 7")), order("2027", START, item("i-7", ""))), "order 2027, which may be");
         isUnclear(found(among(), order("2027", START)), "order 2027, which may be");
     }
 
