@@ -3,6 +3,7 @@ package io.github.iothubsdk.provisioning;
 import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.provisioning.internal.schema.SchemaJobs;
+import io.github.iothubsdk.provisioning.model.MigrationTool;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SslMode;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
@@ -73,5 +74,45 @@ public final class SchemaTransports {
         requireNonNull(directory, "directory");
         requireNonNull(look, "look");
         return SchemaJobs.scriptFile(directory, Optional.of(look));
+    }
+
+    /**
+     * By Flyway, as whoever owns the database's history runs it: writes the script as a versioned migration into this directory
+     * and parks the run until {@link #jdbc()} sees in the database that it was run to its end.
+     */
+    public static InspectingSchemaTransport migration(Path directory) {
+        requireNonNull(directory, "directory");
+        return migration(directory, MigrationTool.FLYWAY, jdbc());
+    }
+
+    /**
+     * As above, by this tool and seen by another.
+     *
+     * @param tool of Flyway the directory is one of its locations; of Liquibase a changelog includes the file that is written
+     * @param look sees what was run: its user needs no more than SELECT
+     */
+    public static InspectingSchemaTransport migration(Path directory, MigrationTool tool, SchemaInspector look) {
+        requireNonNull(directory, "directory");
+        requireNonNull(look, "look");
+        requireNonNull(tool, "tool");
+        return SchemaJobs.migration(directory, tool, look);
+    }
+
+    /**
+     * By others, and never by the SDK, which writes and runs nothing: parks the run until {@link #jdbc()} sees all that the
+     * request expects, and the tables that the script makes.
+     */
+    public static InspectingSchemaTransport checkOnly() {
+        return checkOnly(jdbc());
+    }
+
+    /**
+     * As above, seen by another.
+     *
+     * @param look says what is missing: its user needs no more than SELECT
+     */
+    public static InspectingSchemaTransport checkOnly(SchemaInspector look) {
+        requireNonNull(look, "look");
+        return SchemaJobs.checkOnly(look);
     }
 }

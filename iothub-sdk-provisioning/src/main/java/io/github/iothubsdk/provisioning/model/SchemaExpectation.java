@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What must be true of the database after the script; until then it does not count as initialised.
  *
- * @param tables how many base tables there must be, without the SDK's own marker; 0 for any number
+ * @param tables how many base tables there must be, without the SDK's own marker and the history of a migration tool; 0 for any
+ *     number
  * @param filled tables that must hold at least one row
  */
 public record SchemaExpectation(int tables, List<String> filled) {

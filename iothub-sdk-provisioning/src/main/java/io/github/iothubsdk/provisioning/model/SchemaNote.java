@@ -57,6 +57,8 @@ public final class SchemaNote {
         UNMARKED,
         /** The database is not quite as the script wants it; it may run all the same. */
         MISFIT,
+        /** A migration tool keeps a history in the database, and the script would be run beside it; told by the preflight. */
+        HISTORY,
         /** Who the database server is was not verified, as {@link SslMode} says. */
         UNVERIFIED,
         /** The script leaves something that endangers whoever runs it, such as accounts with known passwords. */

@@ -57,7 +57,7 @@ public final class SchemaReport {
         return values.statements;
     }
 
-    /** How many base tables the database has now, without the SDK's own marker. */
+    /** How many base tables the database has now, without the SDK's own marker and the history of a migration tool. */
     public int tables() {
         return values.tables;
     }

@@ -2,8 +2,10 @@ package io.github.iothubsdk.provisioning.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.provisioning.model.MigrationRecord;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,5 +42,29 @@ public interface SchemaInspector {
                 SchemaException.Kind.REFUSED,
                 "This schema transport cannot look for what a script has left.",
                 "Use one over JDBC, or override SchemaInspector.unfinished.");
+    }
+
+    /**
+     * What migration tools have written down in the database about their changes, the newest first.
+     *
+     * @return empty when there is no history, or when this inspector knows of none, as those that do not override this
+     * @throws SchemaException when it cannot look
+     */
+    default List<MigrationRecord> history(SchemaJob job) {
+        requireNonNull(job, "job");
+        return List.of();
+    }
+
+    /**
+     * What is not there of what the request expects and of the tables that the script makes, whoever has made them; rows in
+     * the way and rights are not looked at.
+     *
+     * @return in words for a person; empty when nothing is missing. Those that do not override this go by {@link #applied}
+     * @throws SchemaException when it cannot look
+     */
+    default List<String> missing(SchemaJob job) {
+        return applied(requireNonNull(job, "job")).isPresent()
+                ? List.of()
+                : List.of("nothing tells that the database " + job.database().database() + " is initialised");
     }
 }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.schema.ssh;
 import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.provisioning.SchemaTransports;
+import io.github.iothubsdk.provisioning.model.MigrationRecord;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
@@ -11,6 +12,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,6 +47,16 @@ final class TunnelledSchema implements InspectingSchemaTransport {
     @Override
     public Optional<UnfinishedSchema> unfinished(SchemaJob job) {
         return through(job, jdbc -> jdbc.unfinished(job));
+    }
+
+    @Override
+    public List<MigrationRecord> history(SchemaJob job) {
+        return through(job, jdbc -> jdbc.history(job));
+    }
+
+    @Override
+    public List<String> missing(SchemaJob job) {
+        return through(job, jdbc -> jdbc.missing(job));
     }
 
     @Override

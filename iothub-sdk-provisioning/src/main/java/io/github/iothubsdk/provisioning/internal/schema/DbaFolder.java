@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The folder between the SDK and a DBA. Whoever may write to it is trusted with the script and with the receipt: so it is
+ * The folder between the SDK and a person who runs the script. Whoever may write to it is trusted with the script and with the receipt: so it is
  * made for its owner alone, none that everybody may write to is used, and no symbolic link in it is followed.
  */
 record DbaFolder(Path directory) {
@@ -45,8 +45,7 @@ record DbaFolder(Path directory) {
     /** Sees to it that the file holds these bytes and that nobody else may write to it; whether it had to be written. */
     boolean keep(Path file, byte[] bytes) {
         try {
-            Files.createDirectories(directory, posix() ? owners() : new FileAttribute<?>[0]);
-            ours();
+            make();
             if (holds(file, bytes)) {
                 return false;
             }
@@ -65,6 +64,12 @@ record DbaFolder(Path directory) {
         } catch (IOException e) {
             throw unwritable(file, e.getClass().getSimpleName());
         }
+    }
+
+    /** Makes it unless it is there, for its owner alone. */
+    void make() throws IOException {
+        Files.createDirectories(directory, posix() ? owners() : new FileAttribute<?>[0]);
+        ours();
     }
 
     /** The last line of a file that is not blank; empty when there is none. However large the file, its end is read. */
@@ -105,7 +110,7 @@ record DbaFolder(Path directory) {
         }
     }
 
-    private void ours() {
+    void ours() {
         if (Files.isSymbolicLink(directory)) {
             throw link(directory);
         }
@@ -131,17 +136,17 @@ record DbaFolder(Path directory) {
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNERS))};
     }
 
-    private static SchemaException link(Path path) {
+    static SchemaException link(Path path) {
         return new SchemaException(
                 Kind.REFUSED,
                 path + " is a symbolic link, and none is followed there.",
-                "Find out who put it there; name the folder that is meant, and put the receipt itself into it.");
+                "Find out who put it there; name the folder that is meant, and put the file itself into it.");
     }
 
-    private static SchemaException unwritable(Path path, String why) {
+    static SchemaException unwritable(Path path, String why) {
         return new SchemaException(
                 Kind.REFUSED,
-                "The script for the DBA cannot be written to " + path + ": " + why + ".",
+                "The script cannot be written to " + path + ": " + why + ".",
                 "Name a directory that this process may write to and not everybody, on a disk with room.");
     }
 }

@@ -77,7 +77,7 @@ final class DbaScript {
                 REPLACE(table_name, '`', '``'), '`', IF(table_type = 'SYSTEM VERSIONED', ' FOR SYSTEM_TIME ALL', ''),
                 ' LIMIT 1) filled') SEPARATOR ' UNION ALL ') INTO @ask
                 FROM information_schema.tables
-                WHERE table_schema = DATABASE() AND table_type NOT IN ('VIEW', 'SYSTEM VIEW', 'SEQUENCE') AND table_name <> '{marker}';
+                WHERE table_schema = DATABASE() AND table_type NOT IN ('VIEW', 'SYSTEM VIEW', 'SEQUENCE') AND table_name <> '{marker}'{besides};
             SET @ask = CONCAT('SELECT GROUP_CONCAT(t ORDER BY t SEPARATOR '', '') INTO @rows FROM (',
                 COALESCE(@ask, 'SELECT NULL AS t'), ') tables_with_rows');
             PREPARE ask FROM @ask;
@@ -144,7 +144,9 @@ final class DbaScript {
      */
     String sql() {
         ScriptGuard.stayWithin(job, job.database().database());
-        String guard = job.mayReplaceData() ? "-- The caller lets rows be lost.\n" : GUARD;
+        String guard = job.mayReplaceData()
+                ? "-- The caller lets rows be lost.\n"
+                : GUARD.replace("{besides}", Histories.exempt(job.script()));
         return fill(PREPARE + guard + BEGIN) + job.script().text() + fill(END);
     }
 

@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.iothubsdk.provisioning.model.MigrationRecord;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.SslMode;
@@ -11,6 +12,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,16 +42,27 @@ final class JdbcSchema implements InspectingSchemaTransport {
             DatabaseServer server = DatabaseServer.ask(connection);
             server.allows(job);
             Grants.stayWithin(new Query(connection), job);
+            new Histories(new Query(connection)).note(job);
             return server.fits(job) + peer(job) + new Target(connection, job).look();
         });
     }
 
     @Override
     public String look(SchemaJob job) {
-        return looking(
-                job,
-                connection ->
-                        DatabaseServer.ask(connection).fits(job) + peer(job) + new Target(connection, job).look());
+        return looking(job, connection -> {
+            new Histories(new Query(connection)).note(job);
+            return DatabaseServer.ask(connection).fits(job) + peer(job) + new Target(connection, job).look();
+        });
+    }
+
+    @Override
+    public List<MigrationRecord> history(SchemaJob job) {
+        return looking(job, connection -> new Histories(new Query(connection)).records());
+    }
+
+    @Override
+    public List<String> missing(SchemaJob job) {
+        return looking(job, connection -> new Target(connection, job).missing());
     }
 
     @Override

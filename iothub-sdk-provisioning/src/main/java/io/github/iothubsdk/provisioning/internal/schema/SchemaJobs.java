@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.auth.Secret;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.gateway.RdsApi;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.MigrationTool;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
@@ -53,6 +54,16 @@ public final class SchemaJobs {
      */
     public static SchemaTransport scriptFile(Path directory, Optional<SchemaInspector> look) {
         return new ScriptFileSchema(directory, look);
+    }
+
+    /** A transport by a migration tool, whose work this looks at. */
+    public static InspectingSchemaTransport migration(Path directory, MigrationTool tool, SchemaInspector look) {
+        return new MigrationSchema(directory, tool, look);
+    }
+
+    /** A transport that runs nothing, and waits for what this sees. */
+    public static InspectingSchemaTransport checkOnly(SchemaInspector look) {
+        return new CheckOnlySchema(look);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.iothubsdk.provisioning.internal.schema;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.spi.SchemaException;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +36,7 @@ final class ScriptFileSchema implements SchemaTransport {
     @Override
     public String probe(SchemaJob job) {
         requireNonNull(job, "job");
-        return noticing(() -> {
+        return FileTask.noticing("the file for the DBA", () -> {
             folder.check();
             String seen = look.map(inspector -> inspector.look(job)).orElse("the database was not looked at");
             return seen + "; a DBA runs the script, from a file in " + folder.directory();
@@ -49,22 +47,12 @@ final class ScriptFileSchema implements SchemaTransport {
     @Override
     public SchemaReport run(SchemaJob job) {
         requireNonNull(job, "job");
-        return noticing(() -> receipt(job).orElseGet(() -> {
-            Path file = write(job);
-            return look.flatMap(inspector -> inspector.applied(job)).orElseThrow(() -> parked(job, file));
-        }));
-    }
-
-    /** Files do not tell an interrupt from trouble with the disk, which would end the run for good. */
-    private static <T> T noticing(Supplier<T> task) {
-        try {
-            return task.get();
-        } catch (SchemaException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ApiException.Interrupted("The thread was interrupted at the file for the DBA");
-            }
-            throw e;
-        }
+        return FileTask.noticing(
+                "the file for the DBA",
+                () -> receipt(job).orElseGet(() -> {
+                    Path file = write(job);
+                    return look.flatMap(inspector -> inspector.applied(job)).orElseThrow(() -> parked(job, file));
+                }));
     }
 
     private SchemaException parked(SchemaJob job, Path file) {

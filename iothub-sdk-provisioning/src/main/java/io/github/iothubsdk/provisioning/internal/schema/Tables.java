@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The tables of the target database without the SDK's own, and which of them hold rows. */
-record Tables(Query query) {
+/**
+ * The tables of the target database without the SDK's own, and which of them hold rows.
+ *
+ * @param besides tables that are nobody's business here, such as the history of a migration tool
+ */
+record Tables(Query query, Set<String> besides) {
 
     /** Counting rows stops here, so that a huge table costs nothing. */
     private static final int COUNTED = 1000;
@@ -31,6 +35,7 @@ record Tables(Query query) {
                                 + " ('VIEW', 'SYSTEM VIEW', 'SEQUENCE') ORDER BY 1",
                         Marker.TABLE)
                 .stream()
+                .filter(row -> !besides.contains(row.get(0)))
                 .map(row -> new Table(row.get(0), row.get(1).equals("SYSTEM VERSIONED"), row.get(2)))
                 .toList();
     }

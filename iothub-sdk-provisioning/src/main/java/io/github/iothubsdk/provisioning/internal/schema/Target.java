@@ -1,7 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
 import io.github.iothubsdk.provisioning.internal.script.Scripts;
-import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
 import io.github.iothubsdk.provisioning.model.SchemaReport;
 import io.github.iothubsdk.provisioning.model.UnfinishedSchema;
@@ -22,13 +21,16 @@ final class Target {
 
     private final SchemaJob job;
     private final Tables tables;
+    private final Expected expected;
     private final Marker marker;
     private final Optional<Marker.Entry> before;
 
     Target(Connection connection, SchemaJob job) throws SQLException {
         this.job = job;
-        tables = new Tables(new Query(connection));
-        marker = new Marker(tables.query());
+        Query query = new Query(connection);
+        tables = new Tables(query, new Histories(query).besides(job.script()));
+        expected = new Expected(job, tables);
+        marker = new Marker(query);
         before = marker.read();
     }
 
@@ -49,14 +51,25 @@ final class Target {
      * Where nothing is expected, or rows of others may be there, nothing can be told.
      */
     boolean appliedUnmarked() throws SQLException {
-        boolean told = job.wanted().expected().filter(SchemaExpectation::tells).isPresent() && !job.mayReplaceData();
-        if (!told || before.isPresent() || !unmet().isEmpty()) {
+        if (!Expected.isTold(job) || job.mayReplaceData() || before.isPresent() || !unmet().isEmpty()) {
             return false;
         }
         job.note(
                 SchemaNote.Kind.UNMARKED,
                 "the database is as expected, and nothing in it tells by which script: it was not run from the SDK's file");
         return true;
+    }
+
+    /** What is missing of the script's tables and of what is expected, and which script the mark speaks of instead; for a person. */
+    List<String> missing() throws SQLException {
+        List<String> missing = new ArrayList<>();
+        before.filter(entry -> !entry.applied())
+                .ifPresent(entry -> missing.add("a script did not come to its end (" + entry.words() + ")"));
+        before.filter(entry -> entry.applied() && !entry.isOf(job))
+                .ifPresent(entry -> missing.add("another script was applied there: " + entry.words()));
+        missing.addAll(expected.unmet());
+        expected.absent().ifPresent(missing::add);
+        return missing;
     }
 
     /** What a script has left: begun by its mark, or only a part of its tables there; in whatever case of letters. */
@@ -145,18 +158,7 @@ final class Target {
 
     /** What is not as expected, for a person; empty when all is. */
     private String unmet() throws SQLException {
-        SchemaExpectation expected = job.wanted().expected().orElse(new SchemaExpectation(0, List.of()));
-        List<String> unmet = new ArrayList<>();
-        int there = expected.tables() == 0 ? 0 : tables.all().size();
-        if (expected.tables() != there) {
-            unmet.add("there are " + there + " tables instead of " + expected.tables());
-        }
-        for (String table : expected.filled()) {
-            if (!tables.hasRow(table)) {
-                unmet.add(table + " holds no row");
-            }
-        }
-        return String.join(" and ", unmet);
+        return String.join(" and ", expected.unmet());
     }
 
     private SchemaException refused(String what) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The way into this package: reads schema scripts, from wherever they are, and looks at what is in them. */
 public final class Scripts {
@@ -98,6 +99,16 @@ public final class Scripts {
      */
     public static OptionalInt lineOf(SchemaScript script, int statement) {
         return new StatementLines(script.text()).lineOf(statement);
+    }
+
+    /**
+     * The statements of the script, without the semicolons that end them and without comments, but for those that servers
+     * look into.
+     *
+     * @param literals gives what is to stand there for each string in quotes
+     */
+    public static List<String> statements(SchemaScript script, UnaryOperator<String> literals) {
+        return Statements.of(script.text(), literals);
     }
 
     private static SchemaScript read(String source, byte[] bytes) {

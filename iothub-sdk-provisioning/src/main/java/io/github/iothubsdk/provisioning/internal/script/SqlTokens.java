@@ -46,6 +46,16 @@ final class SqlTokens {
         return start;
     }
 
+    /** Where it ends: behind its last character. */
+    int end() {
+        return position;
+    }
+
+    /** Whether the current token is in a comment that servers look into. */
+    boolean isInComment() {
+        return versionEnd >= 0;
+    }
+
     /** The current token as it stands there; names without their quotes. */
     String raw() {
         return kind == Kind.NAME ? text.substring(start + 1, position - 1) : text.substring(start, position);

@@ -1,0 +1,137 @@
+package io.github.iothubsdk.provisioning.internal.schema;
+
+import io.github.iothubsdk.provisioning.model.MigrationRecord;
+import io.github.iothubsdk.provisioning.model.MigrationTool;
+import io.github.iothubsdk.provisioning.model.SchemaNote;
+import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tables in which migration tools keep a database's history: known by their columns, since anybody may name them otherwise. */
+record Histories(Query query) {
+
+    private static final int MOST = 1000;
+
+    /** What a script has that may be about such a table. */
+    private static final Set<String> USUAL_NAMES = Set.of("flyway_schema_history", "databasechangelog");
+
+    /** A kind of table, by columns that no other has together. */
+    private enum Kind {
+        FLYWAY(MigrationTool.FLYWAY, "installed_rank", "installed_by", "installed_on", "execution_time", "success"),
+        CHANGES(MigrationTool.LIQUIBASE, "dateexecuted", "orderexecuted", "exectype", "md5sum", "filename"),
+        /** Says who is at it, and holds no change. */
+        LOCK(MigrationTool.LIQUIBASE, "locked", "lockgranted", "lockedby");
+
+        private final MigrationTool tool;
+        /** As SQL and Java list them: in an order that never changes, since files hold it. */
+        private final String columns;
+
+        Kind(MigrationTool tool, String... columns) {
+            this.tool = tool;
+            this.columns = Stream.of(columns).sorted().collect(Collectors.joining("', '", "'", "'"));
+        }
+
+        static Optional<Kind> of(Set<String> columns) {
+            return Arrays.stream(values())
+                    .filter(kind -> columns.containsAll(kind.columns()))
+                    .findFirst();
+        }
+
+        List<String> columns() {
+            return List.of(columns.replace("'", "").split(", "));
+        }
+    }
+
+    /** For a condition in SQL: that {@code table_name} is none of them; nothing for a script that may be about one. */
+    static String exempt(SchemaScript script) {
+        String text = script.text().toLowerCase(Locale.ROOT);
+        return USUAL_NAMES.stream().anyMatch(text::contains)
+                ? ""
+                : Arrays.stream(Kind.values())
+                        .map(kind -> "\n    AND table_name NOT IN (SELECT table_name FROM information_schema.columns"
+                                + " WHERE table_schema = DATABASE()\n        AND column_name IN (" + kind.columns
+                                + ") GROUP BY table_name HAVING COUNT(*) = "
+                                + kind.columns().size() + ")")
+                        .collect(Collectors.joining());
+    }
+
+    /** Those of which the script says nothing: their rows are in nobody's way, and they are not of its making. */
+    Set<String> besides(SchemaScript script) throws SQLException {
+        Set<String> found = all().keySet();
+        if (found.isEmpty()) {
+            return found;
+        }
+        String text = script.text().toLowerCase(Locale.ROOT);
+        return found.stream()
+                .filter(table -> !text.contains(table.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Says that there is one, to whoever is about to run a script beside it. */
+    void note(SchemaJob job) throws SQLException {
+        all().forEach((table, kind) -> {
+            if (kind != Kind.LOCK) {
+                job.note(SchemaNote.Kind.HISTORY, words(kind.tool) + table);
+            }
+        });
+    }
+
+    /** How a note about a history of this tool begins. */
+    static String words(MigrationTool tool) {
+        return "a script can be a change of the database's own history (SchemaTransports.migration, --schema-migration): "
+                + tool.title() + " keeps one there, in ";
+    }
+
+    /** What they say, the newest first; nothing of one that this user may not read. */
+    List<MigrationRecord> records() throws SQLException {
+        List<MigrationRecord> records = new ArrayList<>();
+        for (Map.Entry<String, Kind> history : all().entrySet()) {
+            String table = '`' + history.getKey().replace("`", "``") + '`';
+            String rows = switch (history.getValue()) {
+                case FLYWAY -> "SELECT script, success + 0, checksum FROM " + table + " ORDER BY installed_rank DESC";
+                case CHANGES ->
+                    "SELECT CONCAT(author, ':', id), exectype IN ('EXECUTED', 'RERAN'), md5sum FROM " + table
+                            + " ORDER BY orderexecuted DESC";
+                case LOCK -> "";
+            };
+            if (!rows.isEmpty()) {
+                query.shown(rows + " LIMIT " + MOST).stream()
+                        .flatMap(List::stream)
+                        .map(row -> record(history.getValue().tool, row))
+                        .forEach(records::add);
+            }
+        }
+        return List.copyOf(records);
+    }
+
+    private static MigrationRecord record(MigrationTool tool, List<String> row) {
+        return MigrationRecord.of(
+                tool,
+                row.get(0),
+                row.get(1).equals("1"),
+                Optional.of(row.get(2)).filter(sum -> !sum.isEmpty()));
+    }
+
+    private Map<String, Kind> all() throws SQLException {
+        String columns = Stream.of(Kind.values()).map(kind -> kind.columns).collect(Collectors.joining(", "));
+        Map<String, Set<String>> found = new LinkedHashMap<>();
+        query.rows("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND"
+                        + " column_name IN (" + columns + ") ORDER BY 1")
+                .forEach(row -> found.computeIfAbsent(row.get(0), table -> new HashSet<>())
+                        .add(row.get(1).toLowerCase(Locale.ROOT)));
+        Map<String, Kind> histories = new LinkedHashMap<>();
+        found.forEach((table, its) -> Kind.of(its).ifPresent(kind -> histories.put(table, kind)));
+        return histories;
+    }
+}
