@@ -271,7 +271,7 @@ class FlywayMigrationTest extends MariaDbCase {
         transport().probe(job(SchemaBootstrap.of(DEMO)));
         assertThat(notes).singleElement().satisfies(note -> {
             assertThat(note.kind()).isEqualTo(SchemaNote.Kind.HISTORY);
-            assertThat(note.words()).contains("Flyway keeps one there, in flyway_schema_history", "--schema-migration");
+            assertThat(note.words()).contains("Flyway keeps one there, in flyway_schema_history", "docs/schema.md");
         });
         notes.clear();
         migration().probe(job(SchemaBootstrap.of(DEMO)));

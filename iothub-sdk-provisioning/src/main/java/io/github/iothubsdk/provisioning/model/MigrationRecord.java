@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What the history that a migration tool keeps in a database says of one change. It is no proof that the change was run:
- * {@code flyway baseline} and {@code liquibase changelog-sync} write it down without running it. Immutable; may tell more later.
+ * Flyway's {@code skipExecutingMigrations} and {@code liquibase changelog-sync}
+ * write it down without running it. Immutable; may tell more later.
  */
 public final class MigrationRecord {
 

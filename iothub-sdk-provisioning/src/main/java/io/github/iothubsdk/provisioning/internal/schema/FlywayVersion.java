@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class FlywayVersion {
 
-    private static final Pattern VERSIONED = Pattern.compile("V(\\d{1,40})(?:[._]\\d+)*__.*");
+    private static final Pattern VERSIONED = Pattern.compile("V(\\d{1,40})(?:[._]\\d+)*__.*(?<!\\.conf)");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
     private static final int TIME_DIGITS = 14;

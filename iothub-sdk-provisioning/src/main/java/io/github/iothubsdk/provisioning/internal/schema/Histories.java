@@ -89,7 +89,7 @@ record Histories(Query query) {
 
     /** How a note about a history of this tool begins. */
     static String words(MigrationTool tool) {
-        return "a script can be a change of the database's own history (SchemaTransports.migration, --schema-migration): "
+        return "the database has a history of its own, and the script can be a migration of it (docs/schema.md): "
                 + tool.title() + " keeps one there, in ";
     }
 

@@ -73,12 +73,12 @@ record MigrationFolder(DbaFolder folder, MigrationTool tool) {
         folder.make();
         Path claim = folder.directory().resolve(".iothub-sdk-" + brief(job) + ".claim");
         Optional<Instant> begun = claimed(claim);
-        Optional<Found> there = find(job);
         if (begun.isEmpty()) {
-            return there;
+            return find(job);
         }
-        if (there.isEmpty()) {
-            Path file = folder.directory().resolve(name(job, begun.get()));
+        // Named before it is looked for: the file of another that comes in between must not make the version higher.
+        Path file = folder.directory().resolve(name(job, begun.get()));
+        if (find(job).isEmpty()) {
             if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
                 beside(file);
                 folder.keep(file, bytes);

@@ -124,8 +124,8 @@ final class MigrationSchema implements InspectingSchemaTransport {
                     Kind.REFUSED,
                     "Flyway ran " + record.get().name() + " with other content: its checksum there is " + theirs.get()
                             + ", and that of " + file.get().path() + " is " + ours + ".",
-                    "Find out what was run. If the database is as it should be, go by what the request expects:"
-                            + " SchemaTransports.checkOnly.");
+                    "Find out what was run. If the database is as it should be, let the run only check that, by"
+                            + " what the request expects (docs/schema.md).");
         }
     }
 
