@@ -64,7 +64,7 @@ final class HelpLayout {
                 List.of("--poll-interval", "--quiet-period", "--region", "--record"); // of those that send nothing
         List.of("runs", "explain", "resolve", "abandon").forEach(command -> IDLE.put(command, cloud));
         List.of("list", "wait").forEach(command -> IDLE.put(command, List.of("--quiet-period", "--journal")));
-        IDLE.put("resume", List.of("--region"));
+        IDLE.put("resume", List.of("--region", "--schema-tables", "--schema-filled"));
     }
 
     private HelpLayout() {}

@@ -103,7 +103,7 @@ final class InstanceOptions {
                 .database(new RdsDatabase(rds, database, host, user, Optional.of(password)))
                 .spendAtMost(spendAtMost)
                 .couponsWorth(couponsWorth);
-        schema.script().ifPresent(builder::bootstrapSchema);
+        schema.bootstrap().ifPresent(builder::bootstrapSchema);
         allowUnchecked.forEach(builder::allowUnchecked);
         if (mark) {
             builder.markInDescription();

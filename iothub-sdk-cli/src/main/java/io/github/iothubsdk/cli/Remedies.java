@@ -112,7 +112,8 @@ final class Remedies {
             "jdbc-driver-missing", "Give --schema-url an address that starts with jdbc:mysql: or jdbc:mariadb:.",
             "jdbc-url-holds-user", "Take it out of --schema-url: --db-user and IOTHUB_DB_PASSWORD say who logs in.",
             "script-failed", "Correct the script, or what it meets in the database; then create again.",
-            "script-not-there", "Give it again: --schema FILE.");
+            "script-not-there", "Give it again: --schema FILE.",
+            "expectation-missing", "Say it by --schema-tables, --schema-filled or both.");
 
     /** Of these, what is said by the library is in words of its interface, and holds for whoever has ordered, too. */
     private static final Set<String> CLIENTS =

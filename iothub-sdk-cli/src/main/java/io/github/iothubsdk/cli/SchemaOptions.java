@@ -3,12 +3,17 @@ package io.github.iothubsdk.cli;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.SchemaScripts;
 import io.github.iothubsdk.provisioning.SchemaTransports;
+import io.github.iothubsdk.provisioning.model.MigrationTool;
+import io.github.iothubsdk.provisioning.model.SchemaBootstrap;
+import io.github.iothubsdk.provisioning.model.SchemaExpectation;
 import io.github.iothubsdk.provisioning.model.SchemaScript;
+import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which script initialises the database, and where it is reached. */
+/** Which script initialises the database, who runs it, and where the database is reached. */
 final class SchemaOptions {
 
     @Option(names = "--schema", paramLabel = "FILE", description = "Initialises the database with this SQL script.")
@@ -20,13 +25,62 @@ final class SchemaOptions {
             description = "Where this machine reaches the database. Default: its intranet domain.")
     Optional<String> url = Optional.empty();
 
+    @Option(
+            names = "--schema-migration",
+            paramLabel = "DIR",
+            description = "Runs no script: writes it here as a migration, and waits until that was run.")
+    Optional<Path> migration = Optional.empty();
+
+    @Option(
+            names = "--schema-tool",
+            paramLabel = "flyway|liquibase",
+            description = "Whose migration is written. Default: flyway.")
+    MigrationTool tool = MigrationTool.FLYWAY;
+
+    @Option(
+            names = "--schema-check-only",
+            description = "Runs and writes no script: waits until others have initialised the database.")
+    boolean checkOnly;
+
+    @Option(
+            names = "--schema-tables",
+            paramLabel = "NUMBER",
+            description = "How many tables there must be in the end. Default: any number.")
+    int tables;
+
+    @Option(
+            names = "--schema-filled",
+            paramLabel = "TABLE",
+            split = ",",
+            description = "A table that must hold rows in the end, or several with commas.")
+    List<String> filled = List.of();
+
     Optional<SchemaScript> script() {
         return file.map(SchemaScripts::file);
     }
 
+    /** What is wanted of the database; nothing without a script. */
+    Optional<SchemaBootstrap> bootstrap() {
+        SchemaExpectation expected = new SchemaExpectation(tables, filled);
+        return script().map(SchemaBootstrap::of).map(wanted -> expected.tells() ? wanted.expecting(expected) : wanted);
+    }
+
     /** Lets a client reach the database; the URL is shown nowhere. */
     ProvisioningClientBuilder on(ProvisioningClientBuilder client) {
-        url.ifPresent(address -> client.schemaTransport(SchemaTransports.jdbc(rds -> address)));
+        if (checkOnly && migration.isPresent()) {
+            throw new Refused("--schema-check-only writes no migration: give it, or --schema-migration.");
+        }
+        if (tables < 0) {
+            throw new Refused("--schema-tables: there is no such number of tables, " + tables + ".");
+        }
+        InspectingSchemaTransport reached =
+                url.map(address -> SchemaTransports.jdbc(rds -> address)).orElseGet(SchemaTransports::jdbc);
+        client.schemaTransport(
+                checkOnly
+                        ? SchemaTransports.checkOnly(reached)
+                        : migration
+                                .map(directory -> SchemaTransports.migration(directory, tool, reached))
+                                .orElse(reached));
         script().ifPresent(client::schemaScript);
         return client;
     }

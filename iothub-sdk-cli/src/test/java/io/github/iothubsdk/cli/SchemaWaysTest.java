@@ -1,0 +1,131 @@
+package io.github.iothubsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iothubsdk.simulator.Demo;
+import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A schema that the command does not run itself. */
+@Timeout(120)
+class SchemaWaysTest {
+
+    private static EmbeddedMariaDb server;
+
+    private final Path folder;
+    private final Path script;
+    private final Desk desk;
+
+    SchemaWaysTest(@TempDir Path home) throws IOException {
+        folder = home.resolve("migration");
+        script = Files.writeString(
+                home.resolve("schema.sql"), "CREATE TABLE one (id INT);\nINSERT INTO one VALUES (1);\n");
+        desk = new Desk(home);
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedMariaDb.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        server.administer("DROP DATABASE IF EXISTS " + Demo.DATABASE);
+        server.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection open = DriverManager.getConnection(
+                        server.jdbcUrl(Demo.DATABASE) + "?allowMultiQueries=true", Demo.DB_USER, Demo.DB_PASSWORD);
+                Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Desk.Said create(String... more) {
+        List<String> options = new ArrayList<>(List.of("--yes", "--run-id", "order-4711", "--timeout", "2m"));
+        options.addAll(List.of("--schema", script.toString(), "--schema-url", server.jdbcUrl(Demo.DATABASE)));
+        options.addAll(List.of(more));
+        return desk.create("plant-7", options.toArray(String[]::new));
+    }
+
+    private Path only() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flyway", "LIQUIBASE"})
+    void writesAMigrationAndWaitsUntilThatWasRun(String tool) throws Exception {
+        String[] way = {"--schema-migration", folder.toString(), "--schema-tool", tool};
+        var parked = create(way);
+        assertThat(parked.code()).as(parked.err()).isNotZero();
+        assertThat(parked.out() + parked.err()).containsIgnoringCase(tool + " has to run " + only());
+        assertThat(desk.cloud.ledger().orders()).isEmpty();
+
+        execute(Files.readString(only()).replace("//iothub-sdk//", ";"));
+
+        var done = create(way);
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(desk.cloud.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void onlyChecksAndSaysWhatIsMissing() throws Exception {
+        var untold = create("--schema-check-only");
+        assertThat(untold.code()).isEqualTo(2);
+        assertThat(untold.err() + untold.out()).contains("--schema-tables, --schema-filled");
+
+        String[] way = {"--schema-check-only", "--schema-tables", "1", "--schema-filled", "one"};
+        var parked = create(way);
+        assertThat(parked.out() + parked.err()).contains("there are 0 tables instead of 1", "one holds no row");
+        assertThat(desk.cloud.ledger().orders()).isEmpty();
+
+        execute(Files.readString(script));
+
+        var done = create(way);
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(desk.cloud.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void refusesTwoWaysAtOnce() {
+        var both = create("--schema-check-only", "--schema-migration", folder.toString());
+
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--schema-check-only writes no migration");
+        assertThat(create("--schema-tool", "ant").code()).isEqualTo(2);
+        assertThat(create("--schema-tables", "-1").err()).contains("no such number of tables, -1");
+        assertThat(desk.cloud.ledger().orders()).isEmpty();
+    }
+}
