@@ -6,18 +6,22 @@ import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The folder of a migration tool's files, which others fill, rename and sort too. A script has one file in it, found by what
@@ -47,7 +51,7 @@ record MigrationFolder(DbaFolder folder, MigrationTool tool) {
             }
             folder.ours();
             return found(new MigrationFile(job, tool));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw DbaFolder.unwritable(folder.directory(), e.getClass().getSimpleName());
         }
     }
@@ -146,14 +150,28 @@ record MigrationFolder(DbaFolder folder, MigrationTool tool) {
                 .toList();
     }
 
-    /** Files that are none of links, in an order that never changes. */
+    /** Files that are none of links, in an order that never changes; what goes while it is looked at was never there. */
     private List<Path> paths(Predicate<Path> which) throws IOException {
-        try (Stream<Path> all = Files.walk(folder.directory(), DEPTH)) {
-            return all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .filter(which)
-                    .sorted()
-                    .toList();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder.directory(), Set.of(), DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && which.test(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        Collections.sort(found);
+        return found;
     }
 
     private static String start(Path file, int most) throws IOException {
