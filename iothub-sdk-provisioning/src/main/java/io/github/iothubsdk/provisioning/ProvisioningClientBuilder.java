@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Collects the settings of a {@link ProvisioningClient}; only the journal is required. Not thread-safe. */
 public final class ProvisioningClientBuilder {
@@ -239,6 +240,16 @@ public final class ProvisioningClientBuilder {
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
         requireNonNull(supplier, "supplier");
         api.transport(supplier);
+        return this;
+    }
+
+    /**
+     * Puts one in front of the transport, such as one that counts, whichever {@link #transport} was or will be given; the last
+     * one is the outermost. It keeps what {@link HttpTransport} asks for: one send for each, and it closes what it is given.
+     */
+    public ProvisioningClientBuilder aroundTransport(UnaryOperator<HttpTransport> wrapper) {
+        requireNonNull(wrapper, "wrapper");
+        api.aroundTransport(wrapper);
         return this;
     }
 
