@@ -86,6 +86,7 @@ public abstract class TelemetryContract extends TelemetryCase {
     @Test
     void aRunThatIsBegunInARequestIsInTheTraceOfTheRequest() {
         observed().run(shop -> {
+            assertThat(shop).hasSingleBean(IotHubTraces.class);
             IotHubRuns runs = shop.getBean(IotHubRuns.class);
             Span request = inARequest(() -> runs.begin(request("plant-7")));
             ShopCase.until(() -> !runs().isEmpty());
