@@ -93,8 +93,9 @@ public final class ProvisioningClientBuilder {
 
     /**
      * Receives events, beside those that were given before and in their order; what one throws keeps none of the others from
-     * being told. The same one given twice is told once. Default: {@link ProvisioningListener#loggingMoney()}, a line in your log for each order, payment and ending,
-     * which stays beside others; {@link ProvisioningListener#logging()} writes one for every event.
+     * being told. The same one given twice is told once. Default: {@link ProvisioningListener#loggingMoney()}, a line in your
+     * log for each order, payment and ending, which stays beside others; {@link ProvisioningListener#logging()} writes one
+     * for every event.
      */
     public ProvisioningClientBuilder listener(ProvisioningListener listener) {
         requireNonNull(listener, "listener");
