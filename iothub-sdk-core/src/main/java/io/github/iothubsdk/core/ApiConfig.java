@@ -10,11 +10,14 @@ import io.github.iothubsdk.core.time.TimeSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** How calls are made: endpoint, timeouts, retries of reads, transport, clock. Immutable. */
 public final class ApiConfig {
@@ -24,6 +27,7 @@ public final class ApiConfig {
     private final RetryPolicy retries;
     private final int callsPerMinute;
     private final Supplier<HttpTransport> transport;
+    private final List<UnaryOperator<HttpTransport>> around;
     private final TimeSource timeSource;
     private final Optional<RecordingSettings> recording;
 
@@ -34,6 +38,7 @@ public final class ApiConfig {
         callsPerMinute = builder.callsPerMinute;
         Duration connect = builder.connectTimeout;
         transport = builder.transport.orElse(() -> HttpTransports.ofWhatIsThere(connect));
+        around = List.copyOf(builder.around);
         timeSource = builder.timeSource;
         recording = builder.recording;
     }
@@ -61,7 +66,21 @@ public final class ApiConfig {
     }
 
     HttpTransport newTransport() {
-        return transport.get();
+        HttpTransport made = transport.get();
+        for (UnaryOperator<HttpTransport> each : around) {
+            made = wrapped(made, each);
+        }
+        return made;
+    }
+
+    /** Nobody else would close one that could not be wrapped. */
+    private static HttpTransport wrapped(HttpTransport next, UnaryOperator<HttpTransport> around) {
+        try {
+            return requireNonNull(around.apply(next), "what is around the transport");
+        } catch (RuntimeException | Error e) {
+            next.close();
+            throw e;
+        }
     }
 
     Optional<RecordingSettings> recording() {
@@ -82,6 +101,7 @@ public final class ApiConfig {
         private RetryPolicy retries = RetryPolicy.standard();
         private int callsPerMinute = 1_000;
         private Optional<Supplier<HttpTransport>> transport = Optional.empty();
+        private final List<UnaryOperator<HttpTransport>> around = new ArrayList<>();
         private TimeSource timeSource = TimeSource.system();
         private Optional<RecordingSettings> recording = Optional.empty();
 
@@ -161,6 +181,16 @@ public final class ApiConfig {
         public Builder transport(Supplier<HttpTransport> supplier) {
             requireNonNull(supplier, "supplier");
             transport = Optional.of(supplier);
+            return this;
+        }
+
+        /**
+         * Puts one in front of the transport, such as one that counts, whichever {@link #transport} was or will be given; the
+         * last one is the outermost. What it makes must close the one that it is given.
+         */
+        public Builder aroundTransport(UnaryOperator<HttpTransport> wrapper) {
+            requireNonNull(wrapper, "wrapper");
+            around.add(wrapper);
             return this;
         }
 

@@ -3,9 +3,15 @@ package io.github.iothubsdk.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
+import io.github.iothubsdk.core.http.HttpTransport;
 import io.github.iothubsdk.core.support.Calls;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +118,47 @@ class ApiConfigTest {
     void needsNoLeaveForThisMachineNorForHttps(String given) {
         assertThat(ApiConfig.builder().endpoint(URI.create(given)).build().origin(Calls.VPC))
                 .isEqualToIgnoringCase(given);
+    }
+
+    /** Tells who is closed, from the outside in. */
+    private record Layer(String name, Optional<HttpTransport> next, List<String> closed) implements HttpTransport {
+        @Override
+        public HttpResponse send(HttpRequest request) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+            next.ifPresent(HttpTransport::close);
+        }
+    }
+
+    @Test
+    void wrapsTheTransportWheneverThatIsGivenAndTheLastIsTheOutermost() {
+        List<String> closed = new ArrayList<>();
+        ApiConfig.builder()
+                .aroundTransport(next -> new Layer("inner", Optional.of(next), closed))
+                .transport(() -> new Layer("passed over", Optional.empty(), closed))
+                .transport(() -> new Layer("own", Optional.empty(), closed))
+                .aroundTransport(next -> new Layer("outer", Optional.of(next), closed))
+                .build()
+                .newTransport()
+                .close();
+        assertThat(closed).containsExactly("outer", "inner", "own");
+    }
+
+    @Test
+    void closesWhatCannotBeWrapped() {
+        List<String> closed = new ArrayList<>();
+        ApiConfig.Builder builder = ApiConfig.builder()
+                .transport(() -> new Layer("own", Optional.empty(), closed))
+                .aroundTransport(next -> new Layer("inner", Optional.of(next), closed))
+                .aroundTransport(next -> {
+                    throw new IllegalStateException("no registry");
+                });
+        assertThatThrownBy(() -> builder.build().newTransport()).hasMessage("no registry");
+        assertThat(closed).containsExactly("inner", "own");
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ class ExamplesTest {
 
         PreflightBeforeBuying.run(cloud, out);
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("  PASSED")).hasSize(12);
+        assertThat(lines()).filteredOn(line -> line.startsWith("  PASSED")).hasSize(13);
         assertThat(lines()).filteredOn(line -> line.startsWith("  FAILED")).hasSize(1);
         assertThat(lines()).anyMatch(line -> line.startsWith("Ask whoever pays: "));
         assertThat(lines()).contains("It cannot be ordered yet. To put right first:");

@@ -16,9 +16,24 @@ final class CallMeters {
 
     private final MeterRegistry registry;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final ThreadLocal<Boolean> counting = new ThreadLocal<>();
 
     CallMeters(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** False within a send of this thread's that is being counted already, by a transport further out. */
+    boolean enter() {
+        if (counting.get() != null) {
+            return false;
+        }
+        counting.set(true);
+        return true;
+    }
+
+    /** The send that was entered is over. */
+    void leave() {
+        counting.remove();
     }
 
     /** What {@link #sent} is to be given as the beginning. */

@@ -41,8 +41,8 @@ public final class IotHubMetrics implements ProvisioningListener {
     }
 
     /**
-     * The same transport, with every send counted and timed; for the client's {@code transport}. It sends what it is given once,
-     * as it is, and closes the other when it is closed.
+     * The same transport, with every send counted and timed; for the client's {@code aroundTransport}. It sends what it is given
+     * once, as it is, and closes the other when it is closed. A send that comes through several of them is counted once.
      */
     public HttpTransport around(HttpTransport next) {
         requireNonNull(next, "next");
@@ -59,5 +59,13 @@ public final class IotHubMetrics implements ProvisioningListener {
     public void watch(ProvisioningClient client) {
         requireNonNull(client, "client");
         journal.watch(client::runs);
+    }
+
+    /**
+     * Takes the gauges of {@link #watch} away, as before a client is closed whose registry stays. Those that another one has
+     * added to the same registry since are left alone; so is all that counts.
+     */
+    public void unwatch() {
+        journal.unwatch();
     }
 }

@@ -3,6 +3,7 @@ package io.github.iothubsdk.micrometer;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ final class JournalMeters {
     private volatile Look last = new Look(0, JournalCounts.NEVER_READ);
     private volatile @Nullable Supplier<List<RunSummary>> journal;
     private boolean looked;
+    private final List<Gauge> gauges = new ArrayList<>();
 
     private record Look(long at, JournalCounts counts) {}
 
@@ -33,28 +35,46 @@ final class JournalMeters {
         try {
             journal = runs;
             looked = false;
+            gauges.clear();
+            gauge("iothub.journal.readable", null, JournalCounts::readable);
+            gauge("iothub.runs.unknown", null, JournalCounts::unknown);
+            gauge("iothub.runs.unfinished", null, JournalCounts::unfinished);
+            gauge("iothub.runs.broken", null, JournalCounts::broken);
+            gauge("iothub.runs.unreadable", null, JournalCounts::unreadable);
+            gauge("iothub.runs.unfinished.age", "seconds", JournalCounts::oldest);
         } finally {
             looking.unlock();
         }
-        gauge("iothub.journal.readable", JournalCounts::readable);
-        gauge("iothub.runs.unknown", JournalCounts::unknown);
-        gauge("iothub.runs.unfinished", JournalCounts::unfinished);
-        gauge("iothub.runs.broken", JournalCounts::broken);
-        gauge("iothub.runs.unreadable", JournalCounts::unreadable);
-        forget("iothub.runs.unfinished.age");
-        Gauge.builder("iothub.runs.unfinished.age", () -> now().oldest())
-                .baseUnit("seconds")
-                .register(registry);
     }
 
-    private void gauge(String name, ToDoubleFunction<JournalCounts> value) {
-        forget(name);
-        Gauge.builder(name, () -> value.applyAsDouble(now())).register(registry);
+    /** Of those that another one has put in their place, none. */
+    void unwatch() {
+        looking.lock();
+        try {
+            gauges.stream().filter(this::isThere).forEach(registry::remove);
+            gauges.clear();
+            journal = null;
+            looked = false;
+        } finally {
+            looking.unlock();
+        }
     }
 
-    /** A registry that outlives a client keeps its gauges, and takes no second one of a name. */
-    private void forget(String name) {
-        registry.find(name).gauges().forEach(registry::remove);
+    /** Meters of a name and its tags are equal, whoever has made them. */
+    private boolean isThere(Gauge mine) {
+        return registry.find(mine.getId().getName()).gauges().stream().anyMatch(there -> there == mine);
+    }
+
+    private void gauge(String name, @Nullable String unit, ToDoubleFunction<JournalCounts> value) {
+        Gauge.Builder<?> gauge =
+                Gauge.builder(name, () -> value.applyAsDouble(now())).baseUnit(unit);
+        registry.find(name).gauges().forEach(registry::remove); // one that outlives a client keeps its gauges
+        Gauge added = gauge.register(registry);
+        if (!added.getId().getName().equals(name)) { // renamed, and so it may be the one of another client
+            registry.remove(added);
+            added = gauge.register(registry);
+        }
+        gauges.add(added);
     }
 
     /** Who comes while another looks is told what was seen before. */

@@ -22,6 +22,9 @@ final class MeteredTransport implements HttpTransport {
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
         requireNonNull(request, "request");
+        if (!meters.enter()) {
+            return next.send(request);
+        }
         long begun = meters.begin();
         String outcome = "no answer";
         try {
@@ -35,6 +38,7 @@ final class MeteredTransport implements HttpTransport {
             outcome = "interrupted";
             throw e;
         } finally {
+            meters.leave();
             meters.sent(request, outcome, begun);
         }
     }

@@ -11,7 +11,7 @@
  * try (ProvisioningClient client = ProvisioningClient.builder(CredentialsProvider.defaultChain())
  *         .journal(Journals.inDirectory(Path.of("iothub-journal")))
  *         .listener(metrics)
- *         .transport(() -> metrics.around(HttpTransports.standard()))
+ *         .aroundTransport(metrics::around)
  *         .build()) {
  *     metrics.watch(client);
  * }

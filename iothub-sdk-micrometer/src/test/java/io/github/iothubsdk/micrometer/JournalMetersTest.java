@@ -6,7 +6,10 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import io.github.iothubsdk.testkit.VirtualTime;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +78,52 @@ class JournalMetersTest {
 
         assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
         assertThat(gauge("iothub.runs.unknown")).isEqualTo(1);
+    }
+
+    @Test
+    void whoStopsWatchingLeavesNoGauge() {
+        meters.watch(this::read);
+        assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
+        meters.unwatch();
+
+        assertThat(registry.getMeters()).isEmpty();
+        meters.unwatch();
+        meters.watch(this::read);
+        assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
+    }
+
+    /** As when the next context of an application has begun before the first one is closed. */
+    @Test
+    void whoStopsWatchingLeavesTheGaugesOfWhoTookThemOver() {
+        meters.watch(() -> {
+            throw new IllegalStateException("closed");
+        });
+        new JournalMeters(registry).watch(this::read);
+        meters.unwatch();
+
+        assertThat(GAUGES).allSatisfy(name -> assertThat(gauge(name)).isZero());
+        assertThat(gauge("iothub.journal.readable")).isEqualTo(1);
+    }
+
+    /** As a registry has that calls its meters otherwise. */
+    @Test
+    void takesOverAndLeavesGaugesThatAreRenamed() {
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return id.withName("shop." + id.getName()).withTag(Tag.of("application", "shop"));
+            }
+        });
+        meters.watch(() -> {
+            throw new IllegalStateException("closed");
+        });
+        JournalMeters next = new JournalMeters(registry);
+        next.watch(this::read);
+        assertThat(gauge("shop.iothub.journal.readable")).isEqualTo(1);
+        meters.unwatch();
+        assertThat(gauge("shop.iothub.journal.readable")).isEqualTo(1);
+        next.unwatch();
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.micrometer;
 
-import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.testkit.VirtualTime;
@@ -20,9 +19,7 @@ final class MeteredCloud implements AutoCloseable {
     MeteredCloud(ProvisioningClientBuilder builder, VirtualTime time) {
         registry = registry(time);
         metrics = new IotHubMetrics(registry);
-        client = builder.listener(metrics)
-                .transport(() -> metrics.around(HttpTransports.standard()))
-                .build();
+        client = builder.listener(metrics).aroundTransport(metrics::around).build();
         metrics.watch(client);
     }
 

@@ -113,6 +113,34 @@ class MeteredTransportTest {
         assertThat(registry.get("iothub.calls.resent").counter().count()).isEqualTo(2);
     }
 
+    /** As where an application wraps its transport, and a framework once more; what is between may be anything. */
+    @Test
+    void aSendThatComesThroughTwiceIsCountedOnce() throws Exception {
+        HttpResponse answer = new HttpResponse(200, Map.of(), new byte[0]);
+        HttpTransport inner = metrics.around(new Next(() -> answer, new AtomicBoolean()));
+        HttpTransport twice = metrics.around(new Next(() -> inner.send(REQUEST), new AtomicBoolean()));
+        twice.send(REQUEST);
+        twice.send(REQUEST);
+        assertThat(counted("vpc GET", "2xx")).isEqualTo(2);
+
+        inner.send(REQUEST);
+        assertThat(counted("vpc GET", "2xx")).isEqualTo(3);
+    }
+
+    @Test
+    void aSendWithinAFailureLeavesTheNextOneCounted() {
+        HttpTransport failing = metrics.around(new Next(
+                () -> {
+                    throw new IOException("reset");
+                },
+                new AtomicBoolean()));
+        HttpTransport twice = metrics.around(failing);
+        for (int send = 0; send < 3; send++) {
+            assertThat(catchThrowable(() -> twice.send(REQUEST))).isInstanceOf(IOException.class);
+        }
+        assertThat(counted("vpc GET", "no answer")).isEqualTo(3);
+    }
+
     @Test
     void closesTheOther() {
         AtomicBoolean closed = new AtomicBoolean();

@@ -22,10 +22,25 @@ final class CallSpans {
 
     private final Tracer tracer;
     private final RunSpans runs;
+    private final ThreadLocal<Boolean> tracing = new ThreadLocal<>();
 
     CallSpans(Tracer tracer, RunSpans runs) {
         this.tracer = tracer;
         this.runs = runs;
+    }
+
+    /** False within a send of this thread's that has its span already, by a transport further out. */
+    boolean enter() {
+        if (tracing.get() != null) {
+            return false;
+        }
+        tracing.set(true);
+        return true;
+    }
+
+    /** The send that was entered is over. */
+    void leave() {
+        tracing.remove();
     }
 
     /** Named by the verb alone: a route in the name is not stable yet. */

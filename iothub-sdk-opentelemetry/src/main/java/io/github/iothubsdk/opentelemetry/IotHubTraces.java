@@ -48,8 +48,8 @@ public final class IotHubTraces implements ProvisioningListener {
     }
 
     /**
-     * The same transport, with a span for every send; for the client's {@code transport}. It sends what it is given once, as it
-     * is, and closes the other when it is closed.
+     * The same transport, with a span for every send; for the client's {@code aroundTransport}. It sends what it is given once,
+     * as it is, and closes the other when it is closed. A send that comes through several of them has one span.
      */
     public HttpTransport around(HttpTransport next) {
         requireNonNull(next, "next");

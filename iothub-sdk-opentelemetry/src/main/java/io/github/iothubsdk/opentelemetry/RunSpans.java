@@ -25,8 +25,19 @@ final class RunSpans {
 
     private static final int MOST = 10_000;
 
-    /** @param told whether its beginning was told; a send may come before the event that tells it */
-    private record Known(Span span, boolean told, boolean over) {}
+    /** How much of a run was told: a send may come before the event that tells its beginning. */
+    private enum Told {
+        NOTHING,
+        THE_BEGINNING,
+        MORE,
+        THE_END
+    }
+
+    private record Known(Span span, Told told) {
+        boolean isOver() {
+            return told == Told.THE_END;
+        }
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RunId, Known> known = new LinkedHashMap<>();
@@ -45,26 +56,38 @@ final class RunSpans {
     void begin(RunId run, String name) {
         locked(() -> {
             Known before = known.get(run);
-            if (before != null && !before.told() && !before.over()) {
-                return put(run, new Known(before.span().updateName(name), true, false));
+            if (before != null && before.told() == Told.NOTHING) {
+                return put(run, new Known(before.span().updateName(name), Told.THE_BEGINNING));
             }
-            if (before != null && !before.over()) {
+            if (before != null && before.told() == Told.THE_BEGINNING && isOfNoCaller()) {
+                return put(run, before);
+            }
+            if (before != null && !before.isOver()) {
                 left.add(before.span());
             }
-            return put(run, new Known(start(run, name, before), true, false));
+            return put(run, new Known(start(run, name, before), Told.THE_BEGINNING));
         });
+    }
+
+    /** What was begun for a caller, and is then taken up by the SDK's own threads, stays in the caller's trace. */
+    private static boolean isOfNoCaller() {
+        return !Span.current().getSpanContext().isValid();
     }
 
     /** Something happened in the run. */
     void event(RunId run, Consumer<Span> what) {
-        what.accept(locked(() -> open(run)));
+        what.accept(locked(() -> {
+            Span open = open(run);
+            Known now = known.get(run);
+            return now == null || now.told() == Told.NOTHING ? open : put(run, new Known(open, Told.MORE));
+        }));
     }
 
     /** The run is over, for now; what is sent late is still its child. */
     void end(RunId run, Consumer<Span> how) {
         Span span = locked(() -> {
             Span open = open(run);
-            put(run, new Known(Span.wrap(open.getSpanContext()), true, true));
+            put(run, new Known(Span.wrap(open.getSpanContext()), Told.THE_END));
             return open;
         });
         how.accept(span);
@@ -81,10 +104,10 @@ final class RunSpans {
 
     private Span open(RunId run) {
         Known there = known.get(run);
-        if (there != null && !there.over()) {
+        if (there != null && !there.isOver()) {
             return there.span();
         }
-        return put(run, new Known(start(run, "iothub.run", there), false, false));
+        return put(run, new Known(start(run, "iothub.run", there), Told.NOTHING));
     }
 
     private Span start(RunId run, String name, @Nullable Known before) {
@@ -106,7 +129,7 @@ final class RunSpans {
         known.put(run, now);
         if (known.size() > MOST) {
             Known oldest = known.remove(known.keySet().iterator().next());
-            if (oldest != null && !oldest.over()) {
+            if (oldest != null && !oldest.isOver()) {
                 left.add(oldest.span());
             }
         }

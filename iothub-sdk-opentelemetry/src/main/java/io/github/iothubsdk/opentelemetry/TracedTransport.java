@@ -23,6 +23,9 @@ final class TracedTransport implements HttpTransport {
     @Override
     public HttpResponse send(HttpRequest request) throws IOException, InterruptedException {
         requireNonNull(request, "request");
+        if (!spans.enter()) {
+            return next.send(request);
+        }
         Span span = Quietly.get(() -> spans.start(request), Span.getInvalid());
         Scope scope = Quietly.get(span::makeCurrent, Scope.noop());
         try {
@@ -33,6 +36,7 @@ final class TracedTransport implements HttpTransport {
             Quietly.run(() -> spans.failed(span, e));
             throw e;
         } finally {
+            spans.leave();
             Quietly.run(scope::close);
             Quietly.run(span::end);
         }

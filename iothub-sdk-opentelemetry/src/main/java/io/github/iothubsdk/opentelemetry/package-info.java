@@ -12,7 +12,7 @@
  * try (ProvisioningClient client = ProvisioningClient.builder(CredentialsProvider.defaultChain())
  *         .journal(Journals.inDirectory(Path.of("iothub-journal")))
  *         .listener(traces)
- *         .transport(() -> traces.around(HttpTransports.standard()))
+ *         .aroundTransport(traces::around)
  *         .build()) {
  *     client.unfinishedRuns().forEach(run -> client.resume(run.runId(), Duration.ofHours(1)));
  * }

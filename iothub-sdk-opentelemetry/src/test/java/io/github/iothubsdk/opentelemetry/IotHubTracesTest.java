@@ -188,6 +188,23 @@ class IotHubTracesTest {
                 .allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(run.getSpanId()));
     }
 
+    @Test
+    void aRunThatIsBegunAndTakenUpByItselfHasOneSpanBelowTheCallers(VirtualTime time) throws Exception {
+        Context.current().with(CALLER).wrap(() -> client.begin(RUN, REQUEST)).call();
+        time.until(client.resumeAsync(RUN, HOUR));
+        time.until(() -> !tracing.runs().isEmpty());
+
+        assertThat(cloud).hasOneOrder().paidOnce();
+        assertThat(tracing.runs()).hasSize(1);
+        SpanData run = tracing.runs().get(0);
+        assertThat(run.getName()).isEqualTo("iothub.create");
+        assertThat(run.getParentSpanId()).isEqualTo(CALLER.getSpanContext().getSpanId());
+        assertThat(tracing.calls())
+                .filteredOn(call -> call.getAttributes().get(Attributed.RUN) != null)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(run.getSpanId()));
+    }
+
     /** As on the node that takes the last turns. */
     @Test
     void aRunThatWasBegunElsewhereHasASpanHere(ProvisioningClientBuilder elsewhere, VirtualTime time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,10 +133,48 @@ class RunSpansTest {
     void oneThatWasLeftEndsWhenItIsTakenUpAgain() {
         RunSpans runs = process(RunContexts.none());
         runs.begin(RUN, "iothub.create");
+        runs.event(RUN, span -> span.addEvent("iothub.claimed"));
         runs.begin(RUN, "iothub.resume");
         assertThat(tracing.runs()).hasSize(1);
         runs.end(RUN, span -> {});
 
+        assertThat(run(1).getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext()).isEqualTo(run(0).getSpanContext()));
+    }
+
+    /** As a service does that begins a run in a request, and lets the SDK's threads take it on. */
+    @Test
+    void oneThatWasBegunForACallerGoesOnInTheCallersTrace() {
+        RunSpans runs = process(RunContexts.none());
+        Span caller = tracing.telemetry.getTracer("test").spanBuilder("request").startSpan();
+        try (Scope scope = caller.makeCurrent()) {
+            assertThat(scope).isNotNull();
+            runs.begin(RUN, "iothub.create");
+        }
+        runs.begin(RUN, "iothub.resume");
+        runs.event(RUN, span -> span.addEvent("iothub.claimed"));
+        runs.end(RUN, span -> {});
+
+        assertThat(tracing.runs()).hasSize(1);
+        assertThat(run(0).getName()).isEqualTo("iothub.create");
+        assertThat(run(0).getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId());
+        assertThat(run(0).getEvents()).hasSize(1);
+    }
+
+    @Test
+    void oneThatAnotherCallerTakesUpIsASpanOfThatCallers() {
+        RunSpans runs = process(RunContexts.none());
+        runs.begin(RUN, "iothub.create");
+        Span caller = tracing.telemetry.getTracer("test").spanBuilder("request").startSpan();
+        try (Scope scope = caller.makeCurrent()) {
+            assertThat(scope).isNotNull();
+            runs.begin(RUN, "iothub.resume");
+        }
+        runs.end(RUN, span -> {});
+
+        assertThat(run(1).getName()).isEqualTo("iothub.resume");
+        assertThat(run(1).getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId());
         assertThat(run(1).getLinks())
                 .singleElement()
                 .satisfies(link -> assertThat(link.getSpanContext()).isEqualTo(run(0).getSpanContext()));

@@ -76,6 +76,16 @@ class TracedTransportTest {
         return new HttpResponse(status, Map.of("x-token", "CanaryAnswer"), new byte[0]);
     }
 
+    /** As where an application wraps its transport, and a framework once more. */
+    @Test
+    void aSendThatComesThroughTwiceHasOneSpan() throws Exception {
+        HttpTransport twice = traces.around(traces.around(around(sent -> answer(200))));
+        twice.send(request("http://host", ""));
+        twice.send(request("http://host", ""));
+
+        assertThat(tracing.spans()).hasSize(2);
+    }
+
     private SpanData span() {
         assertThat(tracing.spans()).hasSize(1);
         return tracing.spans().get(0);

@@ -1,6 +1,5 @@
 package io.github.iothubsdk.opentelemetry;
 
-import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -22,9 +21,7 @@ final class Tracing implements AutoCloseable {
             .build();
 
     ProvisioningClient client(ProvisioningClientBuilder builder, IotHubTraces traces) {
-        return builder.listener(traces)
-                .transport(() -> traces.around(HttpTransports.standard()))
-                .build();
+        return builder.listener(traces).aroundTransport(traces::around).build();
     }
 
     List<SpanData> spans() {

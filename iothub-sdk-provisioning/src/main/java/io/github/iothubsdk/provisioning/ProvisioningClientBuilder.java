@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Collects the settings of a {@link ProvisioningClient}; only the journal is required. Not thread-safe. */
 public final class ProvisioningClientBuilder {
@@ -92,12 +93,15 @@ public final class ProvisioningClientBuilder {
 
     /**
      * Receives events, beside those that were given before and in their order; what one throws keeps none of the others from
-     * being told. Default: {@link ProvisioningListener#loggingMoney()}, a line in your log for each order, payment and ending,
-     * which stays beside others; {@link ProvisioningListener#logging()} writes one for every event.
+     * being told. The same one given twice is told once. Default: {@link ProvisioningListener#loggingMoney()}, a line in your
+     * log for each order, payment and ending, which stays beside others; {@link ProvisioningListener#logging()} writes one
+     * for every event.
      */
     public ProvisioningClientBuilder listener(ProvisioningListener listener) {
         requireNonNull(listener, "listener");
-        listeners.add(listener);
+        if (listeners.stream().noneMatch(given -> given == listener)) {
+            listeners.add(listener);
+        }
         return this;
     }
 
@@ -239,6 +243,16 @@ public final class ProvisioningClientBuilder {
     public ProvisioningClientBuilder transport(Supplier<HttpTransport> supplier) {
         requireNonNull(supplier, "supplier");
         api.transport(supplier);
+        return this;
+    }
+
+    /**
+     * Puts one in front of the transport, such as one that counts, whichever {@link #transport} was or will be given; the last
+     * one is the outermost. It keeps what {@link HttpTransport} asks for: one send for each, and it closes what it is given.
+     */
+    public ProvisioningClientBuilder aroundTransport(UnaryOperator<HttpTransport> wrapper) {
+        requireNonNull(wrapper, "wrapper");
+        api.aroundTransport(wrapper);
         return this;
     }
 

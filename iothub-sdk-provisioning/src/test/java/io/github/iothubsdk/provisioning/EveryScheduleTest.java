@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  * and clocks, at every call and every write. No schedule orders or pays twice, takes a colleague's order or says what is
  * not true; one thing that goes wrong needs no person.
  *
- * <p>Of the pairs around the two commits, a sample that is the same each time is played.
+ * <p>Of the pairs around the two commits, a sample that is the same each time is played; {@code -Dschedules.pairs=4000} plays
+ * more of them.
  * {@code -Dschedules.full=true} plays all pairs on all accounts, or with {@code -Dschedules.of=loose} on that one;
  * {@code -Dschedule="loose | drop on CREATE_INSTANCE 1 after"} plays one.
  */
@@ -38,7 +39,7 @@ class EveryScheduleTest {
     private static final Set<Nature> PAIRED =
             FULL ? EnumSet.allOf(Nature.class) : EnumSet.of(Nature.STRICT, Nature.LOOSE, Nature.AUTO_PAID);
     /** How many pairs of each nature, of up to eleven thousand. */
-    private static final int SAMPLE = 4_000;
+    private static final int SAMPLE = Integer.getInteger("schedules.pairs", 1_000);
 
     private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
     private static final Path REPORT = Path.of("target", "schedules.txt");

@@ -72,6 +72,22 @@ class ListenerTest {
         }
     }
 
+    /** As where a framework gives what the application has given, too. */
+    @Test
+    void isToldOnceHoweverOftenItIsGiven() {
+        List<ProvisioningEvent> heard = new ArrayList<>();
+        ProvisioningListener listener = heard::add;
+        ProvisioningListener another = heard::add;
+        try (var client = cloud.builder()
+                .listener(listener)
+                .listener(another)
+                .listener(listener)
+                .build()) {
+            client.create(Cloud.request("plant-7").build(), HOUR);
+        }
+        assertThat(heard).filteredOn(Finished.class::isInstance).hasSize(2);
+    }
+
     @Test
     void isToldAProgressThatNeverGoesBack() {
         try (var client = cloud.client()) {

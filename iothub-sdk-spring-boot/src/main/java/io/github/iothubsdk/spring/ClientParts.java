@@ -9,6 +9,8 @@ import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.provisioning.spi.SecretSource;
 import io.github.iothubsdk.provisioning.wire.WireDialect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -30,11 +32,22 @@ record ClientParts(BeanFactory beans) {
         one(PaymentPolicy.class, builder::paymentPolicy);
         one(SchemaTransport.class, builder::schemaTransport);
         one(WireDialect.class, builder::dialect);
-        // Metrics and traces come this way, too: a listener of each, when its module is there.
-        each(ProvisioningListener.class, builder::listener);
+        listen(builder);
         each(PreflightCheck.class, builder::check);
         each(IotHubClientCustomizer.class, customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    /** All of the application's listeners; metrics and traces, where they are there, see each send, too. */
+    private void listen(ProvisioningClientBuilder builder) {
+        List<ProvisioningListener> listeners = new ArrayList<>();
+        each(ProvisioningListener.class, listeners::add);
+        List<Telemetry<?>> telemetry = new ArrayList<>();
+        each(Telemetry.class, telemetry::add);
+        listeners.stream()
+                .filter(listener -> telemetry.stream().noneMatch(each -> each.passesOver(listener, listeners)))
+                .forEach(builder::listener);
+        telemetry.forEach(each -> each.apply(builder, listeners));
     }
 
     private <T> void one(Class<T> type, Consumer<T> use) {

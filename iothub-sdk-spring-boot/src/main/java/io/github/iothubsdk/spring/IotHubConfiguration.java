@@ -17,7 +17,13 @@ import org.springframework.context.annotation.Import;
 /** The beans that both lines of Spring Boot have in common; imported by the auto-configuration of each starter. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IotHubProperties.class)
-@Import({IotHubConfiguration.Client.class, IotHubConfiguration.Driven.class, IotHubActuatorConfiguration.class})
+@Import({
+    IotHubConfiguration.Client.class,
+    IotHubConfiguration.Driven.class,
+    IotHubActuatorConfiguration.class,
+    IotHubMetricsConfiguration.class,
+    IotHubTracingConfiguration.class
+})
 public class IotHubConfiguration {
 
     /** For Spring. */

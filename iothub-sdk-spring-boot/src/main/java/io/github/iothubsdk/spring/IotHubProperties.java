@@ -33,6 +33,8 @@ record IotHubProperties(
         @DefaultValue Credentials credentials,
         @DefaultValue Journal journal,
         @DefaultValue Runs runs,
+        @DefaultValue Metrics metrics,
+        @DefaultValue Tracing tracing,
         @DefaultValue Hub hub) {
 
     /**
@@ -70,6 +72,20 @@ record IotHubProperties(
     record Runs(
             @DefaultValue("true") boolean resume,
             @DefaultValue("1m") Duration lookEvery) {}
+
+    /**
+     * Metrics, with {@code iothub-sdk-micrometer}.
+     *
+     * @param enabled Whether a MeterRegistry of the application's counts and times runs and calls.
+     */
+    record Metrics(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * Traces, with {@code iothub-sdk-opentelemetry}.
+     *
+     * @param enabled Whether an OpenTelemetry bean of the application's gets a span for each run and each call.
+     */
+    record Tracing(@DefaultValue("true") boolean enabled) {}
 
     /**
      * What all instances of this application have in common.

@@ -43,6 +43,8 @@ class MetadataTest {
                         "iothub.database-password",
                         "iothub.journal.directory",
                         "iothub.runs.look-every",
+                        "iothub.metrics.enabled",
+                        "iothub.tracing.enabled",
                         "iothub.hub.subnet",
                         "management.health.iothub.enabled",
                         "management.endpoint.iothub.access");
@@ -58,6 +60,8 @@ class MetadataTest {
         assertThat(value("iothub.journal.lease")).isEqualTo("2m");
         assertThat(value("iothub.journal.create-table")).isEqualTo("false");
         assertThat(value("iothub.runs.resume")).isEqualTo("true");
+        assertThat(value("iothub.metrics.enabled")).isEqualTo("true");
+        assertThat(value("iothub.tracing.enabled")).isEqualTo("true");
         assertThat(value("management.endpoint.iothub.access")).isEqualTo("read_only");
         assertThat(type("iothub.endpoint")).isEqualTo("java.net.URI");
         assertThat(type("iothub.database-password")).isEqualTo("io.github.iothubsdk.core.auth.Secret");

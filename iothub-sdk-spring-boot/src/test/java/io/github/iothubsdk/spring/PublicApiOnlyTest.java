@@ -51,7 +51,32 @@ class PublicApiOnlyTest {
                         "org.springframework.boot.actuate.health..",
                         "org.springframework.boot.health..",
                         "org.springframework.boot.autoconfigure.jdbc..",
-                        "org.springframework.boot.jdbc..")
+                        "org.springframework.boot.jdbc..",
+                        "org.springframework.boot.actuate.autoconfigure.metrics..",
+                        "org.springframework.boot.actuate.autoconfigure.opentelemetry..",
+                        "org.springframework.boot.micrometer..",
+                        "org.springframework.boot.opentelemetry..")
+                .check(MODULE);
+    }
+
+    /** What Spring loads everywhere must not need them. */
+    @Test
+    void metricsAndTracesAreNamedWhereTheirModulesAreAskedFor() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("IotHubMetricsConfiguration")
+                .and()
+                .doNotHaveSimpleName("JournalGauges")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.github.iothubsdk.micrometer..")
+                .check(MODULE);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("IotHubTracingConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "io.github.iothubsdk.opentelemetry..")
                 .check(MODULE);
     }
 

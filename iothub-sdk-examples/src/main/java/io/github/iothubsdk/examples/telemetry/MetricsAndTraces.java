@@ -1,6 +1,5 @@
 package io.github.iothubsdk.examples.telemetry;
 
-import io.github.iothubsdk.core.HttpTransports;
 import io.github.iothubsdk.examples.DemoCloud;
 import io.github.iothubsdk.micrometer.IotHubMetrics;
 import io.github.iothubsdk.opentelemetry.IotHubTraces;
@@ -51,7 +50,8 @@ public final class MetricsAndTraces {
                 .journal(Journals.inMemory())
                 .listener(metrics)
                 .listener(traces)
-                .transport(() -> metrics.around(traces.around(HttpTransports.standard())))
+                .aroundTransport(metrics::around)
+                .aroundTransport(traces::around)
                 .build()) {
             metrics.watch(client);
             client.create(DemoCloud.request("plant-7"), Duration.ofMinutes(1));

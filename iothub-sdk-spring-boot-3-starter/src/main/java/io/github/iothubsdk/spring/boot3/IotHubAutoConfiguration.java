@@ -6,7 +6,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /** Sets up the IoT Hub client, unless {@code iothub.enabled} is false; each bean steps back for one of the application's. */
-@AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration",
+            "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration"
+        })
 @ConditionalOnProperty(name = "iothub.enabled", havingValue = "true", matchIfMissing = true)
 @Import({IotHubConfiguration.class, IotHubHealthConfiguration.class})
 public class IotHubAutoConfiguration {

@@ -6,7 +6,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /** Sets up the IoT Hub client, unless {@code iothub.enabled} is false; each bean steps back for one of the application's. */
-@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+            "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration"
+        })
 @ConditionalOnProperty(name = "iothub.enabled", havingValue = "true", matchIfMissing = true)
 @Import({IotHubConfiguration.class, IotHubHealthConfiguration.class})
 public class IotHubAutoConfiguration {

@@ -63,6 +63,27 @@ public abstract class EndpointContract extends ShopCase {
         }
     }
 
+    /** What the page on monitoring lists, by both names. */
+    @Test
+    void showsTheMetersOfARunAndOfItsCalls() throws Exception {
+        try (var shop = start(EXPOSED);
+                ProvisioningClient client = client()) {
+            RunId run = Shop.begin(shop, "plant-7");
+            until(() -> ending(client, run).isPresent());
+            until(() -> get(shop, "metrics/iothub.runs.ended?tag=ending:Done")
+                    .body()
+                    .contains("\"value\":1.0"));
+
+            assertThat(get(shop, "metrics/iothub.journal.readable").body()).contains("\"value\":1.0");
+            assertThat(get(shop, "metrics/iothub.runs.unknown").body()).contains("\"value\":0.0");
+            assertThat(get(shop, "prometheus").body())
+                    .contains(
+                            "iothub_runs_ended_total{ending=\"Done\"} 1.0",
+                            "iothub_runs_unknown 0.0",
+                            "iothub_calls_seconds_count{call=");
+        }
+    }
+
     @Test
     void takesNoWordUnlessTheApplicationLetsIt() throws Exception {
         try (var shop = start(with(EXPOSED, "iothub.runs.resume", "false"));

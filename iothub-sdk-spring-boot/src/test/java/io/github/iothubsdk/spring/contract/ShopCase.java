@@ -166,8 +166,12 @@ public abstract class ShopCase {
         return client.run(run).flatMap(RunSummary::ended);
     }
 
+    /** A test's time-out interrupts it. */
     static void until(BooleanSupplier reached) {
         while (!reached.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new AssertionError("it was not reached in time");
+            }
             LockSupport.parkNanos(20_000_000);
         }
     }
