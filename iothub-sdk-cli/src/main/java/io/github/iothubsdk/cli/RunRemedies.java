@@ -34,7 +34,7 @@ final class RunRemedies {
             case NOT_OURS ->
                 "Look in the console for what was bought. If the order is this run's all the same, pay it there, then"
                         + " resume.";
-            case WAITS_FOR_DATABASE_ADMINISTRATOR -> "When that is done, resume it, with the same --schema options.";
+            case WAITS_FOR_DATABASE_ADMINISTRATOR -> "When that is done, resume it.";
             case DATABASE_UNREACHABLE -> "Say by --schema-url where this machine reaches the database, then resume.";
             case SCHEMA_REFUSED ->
                 stopped.getCause() instanceof SchemaException failure

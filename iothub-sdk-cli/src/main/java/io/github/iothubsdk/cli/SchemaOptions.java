@@ -62,7 +62,9 @@ final class SchemaOptions {
     /** What is wanted of the database; nothing without a script. */
     Optional<SchemaBootstrap> bootstrap() {
         SchemaExpectation expected = new SchemaExpectation(tables, filled);
-        return script().map(SchemaBootstrap::of).map(wanted -> expected.tells() ? wanted.expecting(expected) : wanted);
+        return script().map(SchemaBootstrap::of)
+                .map(wanted -> expected.tells() ? wanted.expecting(expected) : wanted)
+                .map(wanted -> checkOnly || migration.isPresent() ? wanted.runByOthers() : wanted);
     }
 
     /** Lets a client reach the database; the URL is shown nowhere. */

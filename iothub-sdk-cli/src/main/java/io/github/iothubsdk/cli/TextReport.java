@@ -94,7 +94,8 @@ final class TextReport implements Report {
                 database.database() + " on " + database.instanceId() + ", as " + database.user(),
                 request.schema()
                         .map(schema -> schema.script().source() + ", "
-                                + schema.script().size() + " bytes")
+                                + schema.script().size() + " bytes"
+                                + (schema.byOthers() ? ", which others run" : ""))
                         .orElse("none is given; the database is left as it is"),
                 request.spendAtMost() + "; what costs more is not paid");
         facts.blocks(out);

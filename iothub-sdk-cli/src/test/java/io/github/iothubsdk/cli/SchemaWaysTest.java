@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,19 +62,48 @@ class SchemaWaysTest {
         desk.close();
     }
 
+    /** Statement by statement, as a migration tool does. */
     private static void execute(String sql) throws SQLException {
         try (Connection open = DriverManager.getConnection(
-                        server.jdbcUrl(Demo.DATABASE) + "?allowMultiQueries=true", Demo.DB_USER, Demo.DB_PASSWORD);
+                        server.jdbcUrl(Demo.DATABASE) + "?allowUserVariables=true", Demo.DB_USER, Demo.DB_PASSWORD);
                 Statement statement = open.createStatement()) {
-            statement.execute(sql);
+            for (String each : sql.replaceAll("(?m)^--.*$", "").split("//iothub-sdk//|;\\s*\n")) {
+                if (!each.isBlank()) {
+                    statement.execute(each);
+                }
+            }
         }
     }
 
     private Desk.Said create(String... more) {
-        List<String> options = new ArrayList<>(List.of("--yes", "--run-id", "order-4711", "--timeout", "2m"));
+        List<String> options = new ArrayList<>(List.of("--yes", "--run-id", "order-4711"));
         options.addAll(List.of("--schema", script.toString(), "--schema-url", server.jdbcUrl(Demo.DATABASE)));
         options.addAll(List.of(more));
         return desk.create("plant-7", options.toArray(String[]::new));
+    }
+
+    /** Nobody does it within that time. */
+    private Desk.Said waited(String... way) {
+        return create(
+                Stream.concat(Stream.of(way), Stream.of("--timeout", "3s")).toArray(String[]::new));
+    }
+
+    private Desk.Said resume(String... more) {
+        List<String> options = new ArrayList<>(List.of("order-4711", "--schema-url", server.jdbcUrl(Demo.DATABASE)));
+        options.addAll(List.of(more));
+        return desk.iothub("resume", options.toArray(String[]::new));
+    }
+
+    private static int tables() throws SQLException {
+        try (Connection open =
+                        DriverManager.getConnection(server.jdbcUrl(Demo.DATABASE), Demo.DB_USER, Demo.DB_PASSWORD);
+                var rows = open.getMetaData().getTables(Demo.DATABASE, null, "%", null)) {
+            int tables = 0;
+            while (rows.next()) {
+                tables++;
+            }
+            return tables;
+        }
     }
 
     private Path only() throws IOException {
@@ -88,14 +118,30 @@ class SchemaWaysTest {
     @ValueSource(strings = {"flyway", "LIQUIBASE"})
     void writesAMigrationAndWaitsUntilThatWasRun(String tool) throws Exception {
         String[] way = {"--schema-migration", folder.toString(), "--schema-tool", tool};
-        var parked = create(way);
+        var parked = waited(way);
         assertThat(parked.code()).as(parked.err()).isNotZero();
         assertThat(parked.out() + parked.err()).containsIgnoringCase(tool + " has to run " + only());
         assertThat(desk.cloud.ledger().orders()).isEmpty();
 
-        execute(Files.readString(only()).replace("//iothub-sdk//", ";"));
+        execute(Files.readString(only()));
 
         var done = create(way);
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(desk.cloud.ledger().orders()).hasSize(1);
+    }
+
+    /** Whoever takes it up elsewhere need not know how it was begun. */
+    @Test
+    void aPlainResumeRunsNoScriptThatOthersRun() throws Exception {
+        assertThat(waited("--schema-migration", folder.toString()).code()).isNotZero();
+
+        var still = resume("--timeout", "3s");
+        assertThat(still.code()).as(still.out()).isNotZero();
+        assertThat(still.out() + still.err()).contains("has left no mark that it was run", "Others have to do that");
+        assertThat(tables()).isZero();
+
+        execute(Files.readString(only()));
+        var done = resume();
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(desk.cloud.ledger().orders()).hasSize(1);
     }
@@ -107,7 +153,7 @@ class SchemaWaysTest {
         assertThat(untold.err() + untold.out()).contains("--schema-tables, --schema-filled");
 
         String[] way = {"--schema-check-only", "--schema-tables", "1", "--schema-filled", "one"};
-        var parked = create(way);
+        var parked = waited(way);
         assertThat(parked.out() + parked.err()).contains("there are 0 tables instead of 1", "one holds no row");
         assertThat(desk.cloud.ledger().orders()).isEmpty();
 

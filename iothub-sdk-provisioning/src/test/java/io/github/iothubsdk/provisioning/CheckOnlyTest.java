@@ -15,6 +15,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaException.Kind;
 import io.github.iothubsdk.provisioning.spi.SchemaInspector;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
+import io.github.iothubsdk.provisioning.spi.SchemaTransport;
 import io.github.iothubsdk.simulator.Demo;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -117,6 +118,47 @@ class CheckOnlyTest extends MariaDbCase {
         assertThat(SchemaTransports.checkOnly(transport()).run(job(WANTED)).alreadyThere())
                 .isTrue();
         assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void runsNoScriptThatOthersRunWhateverTheClientCouldDo() throws Exception {
+        SchemaBootstrap theirs = SchemaBootstrap.of(OWN).runByOthers();
+        try (var client =
+                cloud.builder().schemaTransport(transport()).schemaScript(OWN).build()) {
+            assertThat(Verdict.of(client.preflight(request(theirs)), Verdict.SCHEMA)
+                            .found())
+                    .contains("not initialised yet", "left no mark");
+            Unfinished parked =
+                    catchThrowableOfType(Unfinished.class, () -> client.create(request(theirs), Duration.ofMinutes(5)));
+            assertThat(parked).hasMessageContaining("has left no mark that it was run");
+            assertThat(tables()).isZero();
+
+            run(SchemaBootstrap.of(OWN)); // by others
+            assertThat(client.resume(parked.runId().orElseThrow(), HOUR).schema())
+                    .isPresent();
+        }
+        assertThat(cloud.ledger()).isEqualTo("ledger: 1 order, 1 payment, 1 instance RUNNING");
+    }
+
+    @Test
+    void isRefusedWhereNobodyCanLookWhetherOthersHave() {
+        SchemaTransport blind = new SchemaTransport() {
+            @Override
+            public String probe(SchemaJob job) {
+                return "reached";
+            }
+
+            @Override
+            public SchemaReport run(SchemaJob job) {
+                throw new AssertionError("was to run it");
+            }
+        };
+        try (var client =
+                cloud.builder().schemaTransport(blind).schemaScript(OWN).build()) {
+            assertThat(invalid(client, SchemaBootstrap.of(OWN).runByOthers()))
+                    .hasMessageContaining("cannot look whether they have");
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
     @Test

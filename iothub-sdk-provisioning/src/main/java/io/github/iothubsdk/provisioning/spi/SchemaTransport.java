@@ -24,4 +24,14 @@ public interface SchemaTransport {
      * @throws SchemaException saying how far it got
      */
     SchemaReport run(SchemaJob job);
+
+    /**
+     * Whether {@link #run} sends the script's statements to the database itself. When it does, it is not called for a script
+     * that {@linkplain io.github.iothubsdk.provisioning.model.SchemaBootstrap#runByOthers others} run.
+     *
+     * @return by default true
+     */
+    default boolean runsTheScript() {
+        return true;
+    }
 }

@@ -62,7 +62,12 @@ enum SchemaFlaw {
         SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
             SchemaBootstrap told = job.wanted();
             SchemaBootstrap heard = new SchemaBootstrap(
-                    told.script(), told.afterInstance(), told.replacesData(), Optional.empty(), told.widerRights());
+                    told.script(),
+                    told.afterInstance(),
+                    told.replacesData(),
+                    Optional.empty(),
+                    told.widerRights(),
+                    told.byOthers());
             return right.run(with(job, heard, job.deadline()));
         }
     },
@@ -113,7 +118,7 @@ enum SchemaFlaw {
         SchemaReport run(SchemaTransport right, SchemaJob job, String url) {
             SchemaBootstrap told = job.wanted();
             SchemaBootstrap heard = new SchemaBootstrap(
-                    told.script(), told.afterInstance(), false, told.expected(), told.widerRights());
+                    told.script(), told.afterInstance(), false, told.expected(), told.widerRights(), told.byOthers());
             return right.run(with(job, heard, job.deadline()));
         }
     },
@@ -239,7 +244,8 @@ enum SchemaFlaw {
                     told.afterInstance(),
                     told.replacesData(),
                     told.expected(),
-                    told.widerRights());
+                    told.widerRights(),
+                    told.byOthers());
             SchemaReport done = right.run(with(job, heard, job.deadline()));
             return SchemaReport.of(
                     job.script().sha256(), done.statements(), done.tables(), Duration.ZERO, done.alreadyThere());

@@ -48,10 +48,11 @@ record JournaledRequest(
             boolean afterInstance,
             boolean replacesData,
             @Nullable Expected expected,
-            boolean widerRights) {
+            boolean widerRights,
+            boolean byOthers) {
 
         Script withoutSource() {
-            return new Script("", size, sha256, afterInstance, replacesData, expected, widerRights);
+            return new Script("", size, sha256, afterInstance, replacesData, expected, widerRights, byOthers);
         }
     }
 
@@ -148,7 +149,8 @@ record JournaledRequest(
                 schema.expected()
                         .map(all -> new Expected(all.tables(), all.filled()))
                         .orElse(null),
-                schema.widerRights());
+                schema.widerRights(),
+                schema.byOthers());
     }
 
     private static SchemaBootstrap bootstrap(Script schema, Map<String, SchemaScript> known) {
@@ -160,6 +162,7 @@ record JournaledRequest(
                 schema.afterInstance(),
                 schema.replacesData(),
                 Optional.ofNullable(schema.expected()).map(all -> new SchemaExpectation(all.tables(), all.filled())),
-                schema.widerRights());
+                schema.widerRights(),
+                schema.byOthers());
     }
 }

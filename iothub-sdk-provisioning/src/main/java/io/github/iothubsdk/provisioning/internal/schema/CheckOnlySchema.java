@@ -19,9 +19,22 @@ import java.util.Optional;
 final class CheckOnlySchema implements InspectingSchemaTransport {
 
     private final SchemaInspector look;
+    /** Whether the script's own mark is enough to go by. */
+    private final boolean byMark;
 
+    /** Goes by what the request expects, and by nothing less. */
     CheckOnlySchema(SchemaInspector look) {
+        this(look, false);
+    }
+
+    private CheckOnlySchema(SchemaInspector look, boolean byMark) {
         this.look = look;
+        this.byMark = byMark;
+    }
+
+    /** Also goes by the script's mark, where the request expects nothing. */
+    static CheckOnlySchema byMark(SchemaInspector look) {
+        return new CheckOnlySchema(look, true);
     }
 
     @Override
@@ -54,8 +67,8 @@ final class CheckOnlySchema implements InspectingSchemaTransport {
     }
 
     /** What it holds decides, and not whether that may be replaced. */
-    private static SchemaJob asking(SchemaJob job) {
-        if (!Expected.isTold(requireNonNull(job, "job"))) {
+    private SchemaJob asking(SchemaJob job) {
+        if (!byMark && !Expected.isTold(requireNonNull(job, "job"))) {
             throw new SchemaException(
                             Kind.REFUSED,
                             "Nothing says what to look for: the database is only looked at, and the request expects nothing.",
@@ -68,7 +81,12 @@ final class CheckOnlySchema implements InspectingSchemaTransport {
                 job.port(),
                 job.password(),
                 new SchemaBootstrap(
-                        wanted.script(), wanted.afterInstance(), false, wanted.expected(), wanted.widerRights()),
+                        wanted.script(),
+                        wanted.afterInstance(),
+                        false,
+                        wanted.expected(),
+                        wanted.widerRights(),
+                        wanted.byOthers()),
                 job.runId(),
                 job.deadline(),
                 job.notes());
@@ -76,7 +94,11 @@ final class CheckOnlySchema implements InspectingSchemaTransport {
 
     @Override
     public List<String> missing(SchemaJob job) {
-        return look.missing(asking(job));
+        SchemaJob asked = asking(job);
+        if (Expected.isTold(job)) {
+            return look.missing(asked);
+        }
+        return look.applied(asked).isPresent() ? List.of() : List.of("the script has left no mark that it was run");
     }
 
     @Override
@@ -97,5 +119,10 @@ final class CheckOnlySchema implements InspectingSchemaTransport {
     @Override
     public List<MigrationRecord> history(SchemaJob job) {
         return look.history(job);
+    }
+
+    @Override
+    public boolean runsTheScript() {
+        return false;
     }
 }

@@ -190,4 +190,9 @@ final class MigrationSchema implements InspectingSchemaTransport {
     public List<String> missing(SchemaJob job) {
         return look.missing(job);
     }
+
+    @Override
+    public boolean runsTheScript() {
+        return false;
+    }
 }

@@ -107,12 +107,26 @@ public final class SchemaJobs {
 
     /** Looks whether it can be done, as {@link SchemaTransport#probe}; in plain words. */
     public String probe(SchemaJob job) {
-        return plain.apply(plainly(job, transport::probe));
+        return plain.apply(plainly(job, each -> by(each).probe(each)));
     }
 
     /** Does it, as {@link SchemaTransport#run}; what it throws is in plain words. */
     public SchemaReport run(SchemaJob job) {
-        return plainly(job, transport::run);
+        return plainly(job, each -> by(each).run(each));
+    }
+
+    /** Who does what is wanted: a transport that would run a script which others run only looks. */
+    private SchemaTransport by(SchemaJob job) {
+        if (!job.wanted().byOthers() || !transport.runsTheScript()) {
+            return transport;
+        }
+        if (transport instanceof SchemaInspector look) {
+            return CheckOnlySchema.byMark(look);
+        }
+        throw new SchemaException(
+                SchemaException.Kind.REFUSED,
+                "Others run the script, and the client's schema transport cannot look whether they have.",
+                "Give it one that looks, or waits for them, such as SchemaTransports.checkOnly.");
     }
 
     /** What a script has left, as {@link SchemaInspector#unfinished}; what it throws is in plain words. */

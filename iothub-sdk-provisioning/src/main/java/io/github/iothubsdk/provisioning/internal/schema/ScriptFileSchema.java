@@ -102,4 +102,9 @@ final class ScriptFileSchema implements SchemaTransport {
                     "Make it readable.");
         }
     }
+
+    @Override
+    public boolean runsTheScript() {
+        return false;
+    }
 }
