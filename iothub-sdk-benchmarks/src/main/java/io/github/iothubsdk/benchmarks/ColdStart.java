@@ -46,6 +46,7 @@ final class ColdStart {
                 .trim();
         Map<String, String> classPaths = new LinkedHashMap<>();
         classPaths.put("empty JVM", "");
+        classPaths.put("plain OkHttp and Gson, unsigned", sdk);
         classPaths.put("ours on OkHttp", sdk);
         classPaths.put("ours on the JDK client", sdk);
         classPaths.put("official SDK", official);

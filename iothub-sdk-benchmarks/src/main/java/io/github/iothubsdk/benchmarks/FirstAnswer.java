@@ -12,6 +12,7 @@ final class FirstAnswer {
         URI endpoint = URI.create(args[1]);
         switch (args[0]) {
             case "empty JVM" -> System.out.println(Caller.ID);
+            case "plain OkHttp and Gson, unsigned" -> System.out.println(new PlainOkHttp(endpoint).describe());
             case "ours on OkHttp" -> System.out.println(Ours.onOkHttp(endpoint).describe());
             case "ours on the JDK client" ->
                 System.out.println(Ours.onJdkClient(endpoint).describe());

@@ -35,6 +35,8 @@ public class RoundTripBenchmark {
         PLAIN_OKHTTP_UNSIGNED(PlainOkHttp::new),
         /** This SDK as it comes. */
         OURS_ON_OKHTTP(Ours::onOkHttp),
+        /** The JDK's HTTP client and Gson, unsigned. */
+        BARE_JDK_CLIENT(BareJdkClient::new),
         /** This SDK on the JDK's HTTP client. */
         OURS_ON_JDK_CLIENT(Ours::onJdkClient),
         /** JD Cloud's. */

@@ -35,27 +35,31 @@ final class ScaleClient {
 
     private ScaleClient() {}
 
-    /** Takes the endpoint, the number of runs, of accounts, the poll interval in seconds, and where the journals are. */
+    /** Takes the endpoint, the number of runs, of accounts, the poll interval in seconds, where the journals are, and which node of how many. */
     public static void main(String... args) throws Exception {
         int runs = Integer.parseInt(args[1]);
         int accounts = Integer.parseInt(args[2]);
+        int nodes = Integer.parseInt(args[6]);
         List<ProvisioningClient> clients = new ArrayList<>();
         for (int account = 0; account < accounts; account++) {
             clients.add(client(URI.create(args[0]), account, Integer.parseInt(args[3]), args[4]));
         }
         long start = System.nanoTime();
         List<CompletableFuture<ProvisioningResult>> later = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
+        for (int i = Integer.parseInt(args[5]); i < runs; i += nodes) {
             String name = ScaleRound.name(i);
-            later.add(clients.get(i % accounts).start(request(name)).result().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    TOLD.put(name, Instant.now());
-                } else {
-                    failure.printStackTrace();
-                }
-            }));
+            later.add(clients.get(i / nodes % accounts)
+                    .start(request(name))
+                    .result()
+                    .whenComplete((done, failure) -> {
+                        if (failure == null) {
+                            TOLD.put(name, Instant.now());
+                        } else {
+                            failure.printStackTrace();
+                        }
+                    }));
         }
-        Peaks peaks = watch(later, runs);
+        Peaks peaks = watch(later);
         double wall = (System.nanoTime() - start) / 1e9;
         TOLD.forEach((name, at) -> System.out.println("told " + name + " " + at.toEpochMilli()));
         long writes = CountingJournal.WRITES.sum();
@@ -67,8 +71,8 @@ final class ScaleClient {
                 peaks.heldMegabytes(),
                 peaks.ours(),
                 peaks.all(),
-                (double) writes / runs,
-                (double) CountingJournal.DURABLE.sum() / runs,
+                (double) writes / later.size(),
+                (double) CountingJournal.DURABLE.sum() / later.size(),
                 writes / (CountingJournal.NANOS.sum() / 1e9));
         clients.forEach(ProvisioningClient::close);
         System.exit(0);
@@ -77,7 +81,7 @@ final class ScaleClient {
     private record Peaks(long heldMegabytes, long ours, long all) {}
 
     /** Heap is what is left after a collection while all of them wait. */
-    private static Peaks watch(List<CompletableFuture<ProvisioningResult>> later, int runs) throws Exception {
+    private static Peaks watch(List<CompletableFuture<ProvisioningResult>> later) throws Exception {
         long held = 0;
         long ours = 0;
         long all = 0;
@@ -90,7 +94,7 @@ final class ScaleClient {
                     threads.stream()
                             .filter(thread -> thread.getName().startsWith("iothub-sdk"))
                             .count());
-            if (held == 0 && WAITING.size() == runs) {
+            if (held == 0 && WAITING.size() == later.size()) {
                 System.gc();
                 held = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
             }

@@ -53,9 +53,10 @@ public final class ScaleRound {
         int some = Math.min(1_000, rows.get(rows.size() - 1).runs());
         rows.add(run(some, "memory", ""));
         try (EmbeddedMariaDb database = EmbeddedMariaDb.start()) {
-            database.createDatabase("journal", "journal", "journal");
-            String url = database.jdbcUrl("journal").replace("jdbc:mysql:", "jdbc:mariadb:");
-            rows.add(run(some, "MariaDB", url + "?user=journal&password=journal"));
+            rows.add(run(some, "MariaDB", journalIn(database)));
+        }
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start()) {
+            rows.add(nodes(some, 4, "MariaDB, 4 nodes", journalIn(database)));
         }
         ScalePage page = new ScalePage(rows);
         System.out.println(page.table());
@@ -76,7 +77,17 @@ public final class ScaleRound {
         }
     }
 
+    private static String journalIn(EmbeddedMariaDb database) throws Exception {
+        database.createDatabase("journal", "journal", "journal");
+        return database.jdbcUrl("journal").replace("jdbc:mysql:", "jdbc:mariadb:") + "?user=journal&password=journal";
+    }
+
     private static ScaleRow run(int runs, String journal, String where) throws Exception {
+        return nodes(runs, 1, journal, where);
+    }
+
+    /** Each node is a process with its part of the runs; all have one journal, and keys of the same accounts. */
+    private static ScaleRow nodes(int runs, int nodes, String journal, String where) throws Exception {
         int accounts = Math.min(MOST_ACCOUNTS, runs);
         Duration building = Duration.ofSeconds(25).plusMillis(50L * runs);
         try (Simulator cloud =
@@ -85,12 +96,19 @@ public final class ScaleRound {
                 Demo.furnish(cloud.account(key(account), secret(account)));
             }
             Map<String, Instant> told = new HashMap<>();
-            String result = result(start(cloud, runs, accounts, where), told);
+            List<Process> clients = new ArrayList<>();
+            for (int node = 0; node < nodes; node++) {
+                clients.add(start(cloud, runs, accounts, where, node, nodes));
+            }
+            List<String[]> results = new ArrayList<>();
+            for (Process client : clients) {
+                results.add(result(client, told).split(" "));
+            }
             return ScaleRow.of(
                     journal,
                     runs,
                     accounts,
-                    result.split(" "),
+                    results,
                     new ScaleRow.Seen(
                             cloud.ledger().calls().size(),
                             cloud.ledger().calls(Route.LIST_INSTANCES).size(),
@@ -103,7 +121,8 @@ public final class ScaleRound {
         }
     }
 
-    private static Process start(Simulator cloud, int runs, int accounts, String where) throws IOException {
+    private static Process start(Simulator cloud, int runs, int accounts, String where, int node, int nodes)
+            throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -114,7 +133,9 @@ public final class ScaleRound {
                         Integer.toString(runs),
                         Integer.toString(accounts),
                         Long.toString(INTERVAL.toSeconds()),
-                        where)
+                        where,
+                        Integer.toString(node),
+                        Integer.toString(nodes))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

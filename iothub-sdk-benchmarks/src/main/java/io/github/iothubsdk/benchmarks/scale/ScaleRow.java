@@ -2,6 +2,7 @@ package io.github.iothubsdk.benchmarks.scale;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** One line of the table: what the client told of itself, and what the cloud saw of it. */
 record ScaleRow(
@@ -30,19 +31,24 @@ record ScaleRow(
         }
     }
 
-    static ScaleRow of(String journal, int runs, int accounts, String[] result, Seen seen) {
+    /** Of what each node told: the processor time of all, the most of any, and the mean of what is for one run. */
+    static ScaleRow of(String journal, int runs, int accounts, List<String[]> results, Seen seen) {
         return new ScaleRow(
                 journal,
                 runs,
                 accounts,
-                Double.parseDouble(result[1]),
-                Double.parseDouble(result[2]),
-                Integer.parseInt(result[3]),
-                Integer.parseInt(result[4]),
-                Integer.parseInt(result[5]),
-                Double.parseDouble(result[6]),
-                Double.parseDouble(result[7]),
-                Double.parseDouble(result[8]),
+                all(results, 1).max().orElseThrow(),
+                all(results, 2).sum(),
+                (int) all(results, 3).max().orElseThrow(),
+                (int) all(results, 4).max().orElseThrow(),
+                (int) all(results, 5).max().orElseThrow(),
+                all(results, 6).average().orElseThrow(),
+                all(results, 7).average().orElseThrow(),
+                all(results, 8).average().orElseThrow(),
                 seen);
+    }
+
+    private static DoubleStream all(List<String[]> results, int word) {
+        return results.stream().mapToDouble(result -> Double.parseDouble(result[word]));
     }
 }
