@@ -35,17 +35,18 @@ public final class OutsideEngine {
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         try (DemoCloud cloud = new DemoCloud();
                 EmbeddedMariaDb database = EmbeddedMariaDb.start()) {
-            run(cloud, database, System.out);
+            run(cloud, database, Route.PAY_ORDER, System.out);
         }
     }
 
-    static void run(DemoCloud cloud, EmbeddedMariaDb database, PrintStream out)
+    static void run(DemoCloud cloud, EmbeddedMariaDb database, Route effect, PrintStream out)
             throws IOException, InterruptedException, SQLException {
         database.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
         String url = database.jdbcUrl(Demo.DATABASE);
         String endpoint = cloud.endpoint().toString();
-        // The worst moment: the money has moved, and the node waits for an answer that does not come.
-        cloud.faults().on(Route.PAY_ORDER).afterEffect().stall(Duration.ofMinutes(5));
+        // The worst moment: it has happened, such as the payment, and the node waits for an answer that does not come.
+        boolean pays = effect == Route.PAY_ORDER;
+        cloud.faults().on(effect).afterEffect().stall(Duration.ofMinutes(5));
         try (Connection connection = HubNodeMain.source(url).getConnection();
                 Statement engine = connection.createStatement();
                 ProvisioningClient client = HubNodeMain.client(cloud.endpoint(), HubNodeMain.source(url))) {
@@ -54,12 +55,12 @@ public final class OutsideEngine {
                     "node-1", JavaProgram.of(HubNodeMain.class, endpoint, url, "node-1", "plant-7"),
                     "node-2", JavaProgram.of(HubNodeMain.class, endpoint, url, "node-2"));
             try {
-                until(() -> !cloud.ledger().payments().isEmpty());
+                until(() -> !(pays ? cloud.ledger().payments() : cloud.ledger().orders()).isEmpty());
                 ResultSet row = engine.executeQuery("SELECT picked_by FROM scheduled_tasks");
                 row.next();
-                String payer = row.getString(1);
-                nodes.get(payer).destroyForcibly().waitFor();
-                out.println(payer + " had paid, and was killed");
+                String busy = row.getString(1);
+                nodes.get(busy).destroyForcibly().waitFor();
+                out.println(busy + (pays ? " had paid" : " had ordered") + ", and was killed");
                 until(() -> client.unfinishedRuns().isEmpty());
                 out.println(client.runs().get(0).ended().orElseThrow());
                 cloud.ledger().lines().forEach(out::println);
