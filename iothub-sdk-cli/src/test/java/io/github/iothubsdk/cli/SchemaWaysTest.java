@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A schema that the command does not run itself. */
 @Timeout(120)
 class SchemaWaysTest {
+
+    /** Where a statement of a migration ends. */
+    private static final Pattern END = Pattern.compile("//iothub-sdk//|;\\s*\n");
 
     private static EmbeddedMariaDb server;
 
@@ -67,10 +71,11 @@ class SchemaWaysTest {
         try (Connection open = DriverManager.getConnection(
                         server.jdbcUrl(Demo.DATABASE) + "?allowUserVariables=true", Demo.DB_USER, Demo.DB_PASSWORD);
                 Statement statement = open.createStatement()) {
-            for (String each : sql.replaceAll("(?m)^--.*$", "").split("//iothub-sdk//|;\\s*\n")) {
-                if (!each.isBlank()) {
-                    statement.execute(each);
-                }
+            List<String> statements = END.splitAsStream(sql.replaceAll("(?m)^--.*$", ""))
+                    .filter(each -> !each.isBlank())
+                    .toList();
+            for (String each : statements) {
+                statement.execute(each);
             }
         }
     }
