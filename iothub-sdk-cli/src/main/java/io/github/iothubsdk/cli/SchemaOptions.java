@@ -11,6 +11,7 @@ import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which script initialises the database, who runs it, and where the database is reached. */
@@ -35,7 +36,7 @@ final class SchemaOptions {
             names = "--schema-tool",
             paramLabel = "flyway|liquibase",
             description = "Whose migration is written. Default: flyway.")
-    MigrationTool tool = MigrationTool.FLYWAY;
+    Optional<MigrationTool> tool = Optional.empty();
 
     @Option(
             names = "--schema-check-only",
@@ -61,16 +62,34 @@ final class SchemaOptions {
 
     /** What is wanted of the database; nothing without a script. */
     Optional<SchemaBootstrap> bootstrap() {
+        requireTogether();
         SchemaExpectation expected = new SchemaExpectation(tables, filled);
         return script().map(SchemaBootstrap::of)
                 .map(wanted -> expected.tells() ? wanted.expecting(expected) : wanted)
                 .map(wanted -> checkOnly || migration.isPresent() ? wanted.runByOthers() : wanted);
     }
 
+    /** What says how, without saying what, would be unheard. */
+    private void requireTogether() {
+        Optional<String> alone = Stream.of(
+                        checkOnly ? "--schema-check-only" : "",
+                        migration.isPresent() ? "--schema-migration" : "",
+                        tables != 0 ? "--schema-tables" : "",
+                        filled.isEmpty() ? "" : "--schema-filled")
+                .filter(option -> !option.isEmpty())
+                .findFirst();
+        if (file.isEmpty() && alone.isPresent()) {
+            throw new Refused(alone.get() + ": say by --schema FILE which script is meant. Nothing was ordered.");
+        }
+    }
+
     /** Lets a client reach the database; the URL is shown nowhere. */
     ProvisioningClientBuilder on(ProvisioningClientBuilder client) {
         if (checkOnly && migration.isPresent()) {
             throw new Refused("--schema-check-only writes no migration: give it, or --schema-migration.");
+        }
+        if (tool.isPresent() && migration.isEmpty()) {
+            throw new Refused("--schema-tool is for --schema-migration DIR, which is not given. Nothing was ordered.");
         }
         if (tables < 0) {
             throw new Refused("--schema-tables: there is no such number of tables, " + tables + ".");
@@ -81,7 +100,8 @@ final class SchemaOptions {
                 checkOnly
                         ? SchemaTransports.checkOnly(reached)
                         : migration
-                                .map(directory -> SchemaTransports.migration(directory, tool, reached))
+                                .map(directory -> SchemaTransports.migration(
+                                        directory, tool.orElse(MigrationTool.FLYWAY), reached))
                                 .orElse(reached));
         script().ifPresent(client::schemaScript);
         return client;

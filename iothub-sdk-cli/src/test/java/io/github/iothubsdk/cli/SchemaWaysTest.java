@@ -142,7 +142,7 @@ class SchemaWaysTest {
 
         var still = resume("--timeout", "3s");
         assertThat(still.code()).as(still.out()).isNotZero();
-        assertThat(still.out() + still.err()).contains("has left no mark that it was run", "Others have to do that");
+        assertThat(still.out() + still.err()).contains("these are not there: one", "Others have to do that");
         assertThat(tables()).isZero();
 
         execute(Files.readString(only()));
@@ -167,6 +167,26 @@ class SchemaWaysTest {
         var done = create(way);
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(desk.cloud.ledger().orders()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--schema-check-only --schema-tables 31",
+                "--schema-migration DIR",
+                "--schema-tables 31",
+                "--schema-filled one",
+                "--schema-tool liquibase"
+            })
+    void buysNothingWhileItIsNotSaidWhichScript(String options) {
+        var said = desk.create(
+                "plant-7",
+                Stream.concat(Stream.of("--yes"), Stream.of(options.split(" ", -1)))
+                        .toArray(String[]::new));
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(options.substring(0, (options + " ").indexOf(' ')), "Nothing was ordered");
+        assertThat(desk.cloud.ledger().orders()).isEmpty();
     }
 
     @Test

@@ -127,12 +127,18 @@ class CheckOnlyTest extends MariaDbCase {
                 cloud.builder().schemaTransport(transport()).schemaScript(OWN).build()) {
             assertThat(Verdict.of(client.preflight(request(theirs)), Verdict.SCHEMA)
                             .found())
-                    .contains("not initialised yet", "left no mark");
+                    .contains("not initialised yet", "these are not there: a, b");
             Unfinished parked =
                     catchThrowableOfType(Unfinished.class, () -> client.create(request(theirs), Duration.ofMinutes(5)));
-            assertThat(parked).hasMessageContaining("has left no mark that it was run");
+            assertThat(parked).hasMessageContaining("these are not there: a, b");
             assertThat(tables()).isZero();
 
+            execute("CREATE TABLE a AS SELECT 1 AS id");
+            execute("CREATE TABLE b (id INT)");
+            assertThat(catchThrowableOfType(
+                            Unfinished.class, () -> client.resume(parked.runId().orElseThrow(), Duration.ofMinutes(5))))
+                    .hasMessageContaining("has left no mark that it was run");
+            execute("DROP TABLE a, b");
             run(SchemaBootstrap.of(OWN)); // by others
             assertThat(client.resume(parked.runId().orElseThrow(), HOUR).schema())
                     .isPresent();

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The run is parked until the real Flyway has run the file, of a team that owns the database's history. */
 @Timeout(60)
@@ -95,7 +97,8 @@ class FlywayMigrationTest extends MariaDbCase {
             RunId run =
                     parked(client, SchemaBootstrap.of(DEMO).expecting(new SchemaExpectation(12, List.of("demo_user"))));
             assertThat(file().getFileName().toString())
-                    .matches("V20\\d{12}__iot_hub_schema_" + DEMO.sha256().substring(0, 8) + "\\.sql");
+                    .matches(
+                            "V20\\d{12}\\.\\d+__iot_hub_schema_" + DEMO.sha256().substring(0, 8) + "\\.sql");
             assertThat(Files.readString(file()))
                     .contains(DEMO.text(), "tables_12", "EXISTS(SELECT 1 FROM `demo_user`)")
                     .doesNotContain(Demo.DB_PASSWORD, database, run.value());
@@ -248,16 +251,10 @@ class FlywayMigrationTest extends MariaDbCase {
 
         assertThat(files(".sql"))
                 .extracting(file -> file.getFileName().toString())
-                .first()
-                .asString()
-                .startsWith("V7__");
-        assertThat(files(".sql"))
-                .extracting(file -> file.getFileName().toString())
-                .last()
-                .asString()
-                .startsWith("V8__");
+                .hasSize(2)
+                .anyMatch(name -> name.matches("V7\\.\\d+__iot_hub_schema_.*"));
         assertThat(team.migrate()).isEqualTo(1);
-        Files.writeString(folder.resolve("V9__more.sql"), "CREATE TABLE more (id INT);");
+        Files.writeString(folder.resolve("V8__more.sql"), "CREATE TABLE more (id INT);");
         assertThat(team.migrate()).isEqualTo(1);
         assertThat(migration().run(job(SchemaBootstrap.of(OWN))).alreadyThere()).isTrue();
     }
@@ -301,6 +298,68 @@ class FlywayMigrationTest extends MariaDbCase {
                 .hasMessageContaining("rows in flyway_schema_history (1)");
         assertThat(refuses(SchemaBootstrap.of(script("DROP TABLE flyway_schema_history"))))
                 .hasMessageContaining("rows in flyway_schema_history (1)");
+    }
+
+    /** Three columns make no history, and a history that the script empties counts. */
+    @Test
+    void losesNoTableThatOnlyLooksLikeAHistory() throws Exception {
+        SchemaScript own = script("DROP TABLE IF EXISTS documents;\nCREATE TABLE documents (id INT);");
+        waits(own);
+        team.flyway().baseline();
+        execute("CREATE TABLE documents (id INT, body TEXT, locked INT, lockgranted INT, lockedby INT)");
+        execute("INSERT INTO documents (body) VALUES ('mine')");
+        assertThatThrownBy(team::migrate).hasMessageContaining("STOPPED, nothing was changed: rows in documents");
+        assertThat(fails(SchemaBootstrap.of(own))).hasMessageContaining("rows in documents (1)");
+        execute("DROP TABLE documents");
+
+        SchemaScript named = script("DROP TABLE IF EXISTS app_history; CREATE TABLE device_history (id INT)");
+        execute("CREATE TABLE app_history AS SELECT * FROM flyway_schema_history");
+        assertThat(fails(SchemaBootstrap.of(named))).hasMessageContaining("rows in app_history (");
+        execute("RENAME TABLE app_history TO history");
+        assertThat(run(SchemaBootstrap.of(script("CREATE TABLE device_history (id INT)")))
+                        .tables())
+                .isEqualTo(1);
+        assertThat(rows("history")).isPositive();
+    }
+
+    @Test
+    void sparesHistoriesFromAScriptThatSaysNotWhatItDrops() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("V7__plants.sql"), "CREATE TABLE plants (id INT);");
+        team.migrate();
+
+        for (String sql :
+                List.of("SET @a = 'DROP TABLE x'; PREPARE p FROM @a; EXECUTE p", "DROP DATABASE " + database)) {
+            assertThat(fails(SchemaBootstrap.of(script(sql))))
+                    .hasMessageContaining("rows in flyway_schema_history (1)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*! CREATE TABLE b (id INT) */", "/*M! CREATE TABLE b (id INT) */", "/*M!100100 DO 0 */"})
+    void refusesAStatementThatFlywayLeavesOut(String statement) {
+        SchemaException refused = refuses(SchemaBootstrap.of(script("CREATE TABLE a (id INT);" + statement + ";")));
+
+        assertThat(refused).hasMessageContaining("which Flyway leaves out");
+        assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void waitsWhereTheMarkIsThereAndTheTablesAreNot() throws Exception {
+        waits(OWN);
+        team.migrate();
+        execute("DROP TABLE a");
+
+        assertThat(waits(OWN))
+                .hasMessageContaining("has the mark that the script was run, but of the script's tables these");
+        SchemaBootstrap theirs = SchemaBootstrap.of(OWN).runByOthers();
+        try (var client =
+                cloud.builder().schemaTransport(transport()).schemaScript(OWN).build()) {
+            Unfinished parked = catchThrowableOfType(Unfinished.class, () -> client.create(request(theirs), BUDGET));
+            assertThat(parked).hasMessageContaining("these are not there: a");
+        }
+        assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
     @Test

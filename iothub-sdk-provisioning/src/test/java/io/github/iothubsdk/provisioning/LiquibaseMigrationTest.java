@@ -117,6 +117,8 @@ class LiquibaseMigrationTest extends MariaDbCase {
                 "CREATE TABLE a (id INT); BEGIN; INSERT INTO a VALUES (1); COMMIT",
                 "CREATE TABLE `a${user.home}` (id INT)",
                 "CREATE TABLE a (n TEXT); INSERT INTO a VALUES ('x\n--rollback DROP TABLE b')",
+                "CREATE TABLE a (n TEXT); INSERT INTO a VALUES ('x\n- changeset a:b')",
+                "CREATE TABLE a (n TEXT); INSERT INTO a VALUES ('x\r\ny')",
                 "CREATE TABLE a (n TEXT); INSERT INTO a VALUES ('//iothub-sdk//')"
             })
     void refusesWhatLiquibaseReadsOtherwise(String sql) {

@@ -112,14 +112,13 @@ class MigrationFolderTest {
         Path claim = Files.createFile(
                 directory.resolve(".iothub-sdk-" + MariaDbCase.DEMO.sha256().substring(0, 8) + ".claim"));
         Files.setLastModifiedTime(claim, FileTime.from(Instant.parse("2026-11-28T03:15:00Z")));
-        Path conf = Files.writeString(
-                directory.resolve("V20261128031500__" + TITLE + ".conf"), "placeholderReplacement=false\n");
+        String name =
+                "V20261128031500." + Integer.parseInt(MariaDbCase.DEMO.sha256().substring(0, 6), 16) + "__" + TITLE;
+        Path conf = Files.writeString(directory.resolve(name + ".conf"), "placeholderReplacement=false\n");
 
         waits();
 
-        assertThat(names())
-                .containsExactly(
-                        "V20261128031500__" + TITLE, directory.relativize(conf).toString());
+        assertThat(names()).containsExactly(name, directory.relativize(conf).toString());
     }
 
     @Test
@@ -147,17 +146,17 @@ class MigrationFolderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "V3__a.sql, V4__",
-        "V007__a.sql, V8__",
-        "V1.2__a.sql, V2__",
-        "V2_9__a.sql, V3__",
-        "V20261127__a.sql, V20261128__",
+        "V3__a.sql, V3.",
+        "V007__a.sql, V7.",
+        "V1.2__a.sql, V1.2.",
+        "V2_9__a.sql, V2.9.",
+        "V20261127__a.sql, V20261127.",
         "V20261101000000__a.sql, V20",
-        "V99991231235959__a.sql, V99991231235960__",
+        "V99991231235959__a.sql, V99991231235959.",
         "R__view.sql, V20",
         "readme.sql, V20"
     })
-    void takesAVersionBehindThoseThatAreThere(String there, String begin) throws IOException {
+    void takesAVersionBehindThoseThatAreThereAndBeforeAllThatComeNext(String there, String begin) throws IOException {
         Files.createDirectories(directory.resolve("deep"));
         Files.writeString(directory.resolve("deep").resolve(there), "SELECT 1;");
 
@@ -187,6 +186,8 @@ class MigrationFolderTest {
             assertThat(run(DEMO)).hasMessageStartingWith(file + " is there with other content");
             assertThat(Files.readString(file)).isEqualTo(other);
         }
+        Files.writeString(file, "-- of the team's\n".repeat(500) + right);
+        assertThat(run(DEMO)).hasMessageStartingWith(file + " is there with other content");
         Files.writeString(file, right);
         assertThat(run(DEMO.allowReplacingData())).hasMessageStartingWith(file + " is there with other content");
         Files.copy(file, directory.resolve("V1__copy.sql"));

@@ -95,10 +95,11 @@ final class CheckOnlySchema implements InspectingSchemaTransport {
     @Override
     public List<String> missing(SchemaJob job) {
         SchemaJob asked = asking(job);
-        if (Expected.isTold(job)) {
-            return look.missing(asked);
-        }
-        return look.applied(asked).isPresent() ? List.of() : List.of("the script has left no mark that it was run");
+        List<String> missing = look.missing(asked);
+        boolean enough = Expected.isTold(job)
+                || !missing.isEmpty()
+                || look.applied(asked).isPresent();
+        return enough ? missing : List.of("the script has left no mark that it was run");
     }
 
     @Override

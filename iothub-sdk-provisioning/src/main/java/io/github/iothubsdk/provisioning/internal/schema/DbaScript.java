@@ -57,7 +57,7 @@ final class DbaScript {
     private static final String PREPARE = """
             SET NAMES utf8mb4;
             SET SESSION TRANSACTION READ ONLY;
-            SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', '');
+            SET SESSION sql_mode = REPLACE(REPLACE(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', ''), 'ANSI', '');
             USE {identifier};
             SET SESSION group_concat_max_len = 1048576;
             SET @same = NULL, @applied = NULL, @owns = NULL, @rows = NULL;

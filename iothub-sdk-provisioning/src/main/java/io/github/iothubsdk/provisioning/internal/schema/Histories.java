@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.schema;
 
+import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.MigrationRecord;
 import io.github.iothubsdk.provisioning.model.MigrationTool;
 import io.github.iothubsdk.provisioning.model.SchemaNote;
@@ -8,6 +9,7 @@ import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,65 +18,100 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The tables in which migration tools keep a database's history: known by their columns, since anybody may name them otherwise. */
 record Histories(Query query) {
 
     private static final int MOST = 1000;
 
-    /** What a script has that may be about such a table. */
-    private static final Set<String> USUAL_NAMES = Set.of("flyway_schema_history", "databasechangelog");
-
-    /** A kind of table, by columns that no other has together. */
+    /** A kind of table, by columns that no other has together, and has no more of than any version makes. */
     private enum Kind {
-        FLYWAY(MigrationTool.FLYWAY, "installed_rank", "installed_by", "installed_on", "execution_time", "success"),
-        CHANGES(MigrationTool.LIQUIBASE, "dateexecuted", "orderexecuted", "exectype", "md5sum", "filename"),
+        FLYWAY(
+                MigrationTool.FLYWAY,
+                11,
+                "installed_rank",
+                "version",
+                "description",
+                "type",
+                "script",
+                "checksum",
+                "installed_by",
+                "installed_on",
+                "execution_time",
+                "success"),
+        CHANGES(
+                MigrationTool.LIQUIBASE,
+                14,
+                "id",
+                "author",
+                "filename",
+                "dateexecuted",
+                "orderexecuted",
+                "exectype",
+                "md5sum",
+                "description",
+                "comments",
+                "tag",
+                "liquibase"),
         /** Says who is at it, and holds no change. */
-        LOCK(MigrationTool.LIQUIBASE, "locked", "lockgranted", "lockedby");
+        LOCK(MigrationTool.LIQUIBASE, 4, "id", "locked", "lockgranted", "lockedby");
 
         private final MigrationTool tool;
-        /** As SQL and Java list them: in an order that never changes, since files hold it. */
-        private final String columns;
+        private final int most;
+        private final List<String> columns;
 
-        Kind(MigrationTool tool, String... columns) {
+        Kind(MigrationTool tool, int most, String... columns) {
             this.tool = tool;
-            this.columns = Stream.of(columns).sorted().collect(Collectors.joining("', '", "'", "'"));
+            this.most = most;
+            this.columns = List.of(columns);
         }
 
         static Optional<Kind> of(Set<String> columns) {
             return Arrays.stream(values())
-                    .filter(kind -> columns.containsAll(kind.columns()))
+                    .filter(kind -> columns.size() <= kind.most && columns.containsAll(kind.columns))
                     .findFirst();
         }
 
-        List<String> columns() {
-            return List.of(columns.replace("'", "").split(", "));
+        /** The same, of the rows of one table in {@code information_schema.columns}. */
+        private String condition() {
+            return "SUM(LOWER(column_name) IN " + quoted(columns) + ") = " + columns.size() + " AND COUNT(*) <= "
+                    + most;
         }
     }
 
-    /** For a condition in SQL: that {@code table_name} is none of them; nothing for a script that may be about one. */
+    private static String quoted(Collection<String> names) {
+        return names.stream()
+                .map(name -> "'" + name.replace("\\", "\\\\").replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** For a condition in SQL: that {@code table_name} is none of them; nothing for a script that may be about any. */
     static String exempt(SchemaScript script) {
-        String text = script.text().toLowerCase(Locale.ROOT);
-        return USUAL_NAMES.stream().anyMatch(text::contains)
-                ? ""
-                : Arrays.stream(Kind.values())
-                        .map(kind -> "\n    AND table_name NOT IN (SELECT table_name FROM information_schema.columns"
-                                + " WHERE table_schema = DATABASE()\n        AND column_name IN (" + kind.columns
-                                + ") GROUP BY table_name HAVING COUNT(*) = "
-                                + kind.columns().size() + ")")
-                        .collect(Collectors.joining());
+        Optional<Set<String>> touched = Scripts.touched(script);
+        if (touched.isEmpty()) {
+            return "";
+        }
+        return Arrays.stream(Kind.values())
+                .map(Kind::condition)
+                .collect(Collectors.joining(
+                        "\n        OR ",
+                        "\n    AND (table_name NOT IN (SELECT table_name FROM information_schema.columns"
+                                + " WHERE table_schema = DATABASE()\n        GROUP BY table_name HAVING ",
+                        ")"
+                                + (touched.get().isEmpty()
+                                        ? ""
+                                        : "\n        OR LOWER(table_name) IN " + quoted(touched.get()))
+                                + ")"));
     }
 
-    /** Those of which the script says nothing: their rows are in nobody's way, and they are not of its making. */
+    /** Those that the script leaves alone: their rows are in nobody's way, and they are not of its making. */
     Set<String> besides(SchemaScript script) throws SQLException {
-        Set<String> found = all().keySet();
-        if (found.isEmpty()) {
-            return found;
+        Optional<Set<String>> touched = Scripts.touched(script);
+        if (touched.isEmpty()) {
+            return Set.of();
         }
-        String text = script.text().toLowerCase(Locale.ROOT);
-        return found.stream()
-                .filter(table -> !text.contains(table.toLowerCase(Locale.ROOT)))
+        return all().keySet().stream()
+                .filter(table -> !touched.get().contains(table.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
     }
 
@@ -124,10 +161,9 @@ record Histories(Query query) {
     }
 
     private Map<String, Kind> all() throws SQLException {
-        String columns = Stream.of(Kind.values()).map(kind -> kind.columns).collect(Collectors.joining(", "));
         Map<String, Set<String>> found = new LinkedHashMap<>();
-        query.rows("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND"
-                        + " column_name IN (" + columns + ") ORDER BY 1")
+        query.rows(
+                        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1")
                 .forEach(row -> found.computeIfAbsent(row.get(0), table -> new HashSet<>())
                         .add(row.get(1).toLowerCase(Locale.ROOT)));
         Map<String, Kind> histories = new LinkedHashMap<>();

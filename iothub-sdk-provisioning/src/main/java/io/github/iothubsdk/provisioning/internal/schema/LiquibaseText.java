@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 final class LiquibaseText {
 
     private static final Pattern BEGIN = Pattern.compile("(?i)^BEGIN\\b");
-    private static final Pattern OBEYED = Pattern.compile("(?im)^\\s*--|/\\*\\s*liquibase");
+    private static final Pattern OBEYED = Pattern.compile("(?im)^[ \\t\\f]*-|/\\*\\s*liquibase");
 
     private LiquibaseText() {}
 
     /** A string in quotes: there a backslash before a brace changes nothing. */
     static String literal(String quoted) {
+        if (quoted.contains("\r")) {
+            throw refused("a carriage return in quotes, which Liquibase makes a line feed");
+        }
         return quoted.replace("${", "$\\{");
     }
 
@@ -31,7 +34,7 @@ final class LiquibaseText {
                     "a statement that begins with BEGIN, behind which Liquibase reads on: write START TRANSACTION");
         }
         if (OBEYED.matcher(statement).find()) {
-            throw refused("a line in quotes that Liquibase would obey, as it begins with -- or names it in a comment");
+            throw refused("a line in quotes that Liquibase would obey, as it begins with - or names it in a comment");
         }
         if (statement.contains(delimiter)) {
             throw refused(delimiter + ", which ends a statement there");

@@ -36,11 +36,6 @@ final class MigrationFile {
         return bytes(head() + SUM + sha256(text) + "\n" + text);
     }
 
-    /** How far one must be read for {@link #isMine}. */
-    int headLength() {
-        return bytes(head()).length;
-    }
-
     /** Whether a file that begins so holds this script, whoever has changed it. */
     boolean isMine(String start) {
         return start.replace("\r", "").contains(KEY + job.script().sha256() + " ");

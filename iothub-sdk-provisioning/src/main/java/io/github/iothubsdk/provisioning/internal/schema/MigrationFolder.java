@@ -29,7 +29,9 @@ import java.util.function.Predicate;
  */
 record MigrationFolder(DbaFolder folder, MigrationTool tool) {
 
-    private static final int DEPTH = 8;
+    private static final int DEPTH = 100;
+    /** A header of the team's may stand before the first lines. */
+    private static final int HEADER = 64 << 10;
     /** Scripts have 64 MiB at most. */
     private static final int MOST = 80 << 20;
 
@@ -112,7 +114,7 @@ record MigrationFolder(DbaFolder folder, MigrationTool tool) {
     private String name(SchemaJob job, Instant begun) throws IOException {
         return tool == MigrationTool.LIQUIBASE
                 ? title(job)
-                : "V" + FlywayVersion.next(names(), begun) + "__" + title(job);
+                : "V" + FlywayVersion.next(names(), begun, job.script().sha256()) + "__" + title(job);
     }
 
     /** How the name of its file ends, unless somebody has renamed it. */
@@ -129,7 +131,7 @@ record MigrationFolder(DbaFolder folder, MigrationTool tool) {
     private Optional<Found> found(MigrationFile wanted) throws IOException {
         Optional<Found> found = Optional.empty();
         for (Path path : paths(each -> String.valueOf(each.getFileName()).endsWith(".sql"))) {
-            if (!wanted.isMine(start(path, wanted.headLength() * 2))) {
+            if (!wanted.isMine(start(path, HEADER))) {
                 continue;
             }
             if (found.isPresent()) {

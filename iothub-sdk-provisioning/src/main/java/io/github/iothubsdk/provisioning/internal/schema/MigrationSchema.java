@@ -65,7 +65,7 @@ final class MigrationSchema implements InspectingSchemaTransport {
                 sameAs(file, record);
                 Optional<SchemaReport> applied = look.applied(job);
                 if (applied.isPresent()) {
-                    return done(job, applied.get());
+                    return done(job, whole(job, applied.get()));
                 }
             }
             if (file.isEmpty()) {
@@ -74,6 +74,18 @@ final class MigrationSchema implements InspectingSchemaTransport {
             job.runId().ifPresent(waiting::add);
             throw parked(write(job, file.isEmpty()), record);
         });
+    }
+
+    /** The mark alone tells nothing of what somebody has dropped since, or has cut out of the file. */
+    private SchemaReport whole(SchemaJob job, SchemaReport applied) {
+        List<String> missing = look.missing(job);
+        if (missing.isEmpty()) {
+            return applied;
+        }
+        throw new SchemaException(
+                Kind.WAITING,
+                "The database has the mark that the script was run, but " + String.join(", ", missing) + ".",
+                "Find out what became of them; when they are there, this goes on.");
     }
 
     private SchemaReport done(SchemaJob job, SchemaReport seen) {
@@ -155,7 +167,9 @@ final class MigrationSchema implements InspectingSchemaTransport {
                 : new SchemaException(
                         Kind.WAITING,
                         name + "'s history says that " + record.get().name() + " failed.",
-                        "Put right what it met, then flyway repair, and migrate again.");
+                        tool == MigrationTool.FLYWAY
+                                ? "Put right what it met, then flyway repair, and migrate again."
+                                : "Put right what it met, then update again.");
     }
 
     /** Whoever writes a change of that history need not be told that there is one. */

@@ -4,8 +4,11 @@ import io.github.iothubsdk.core.internal.words.Plain;
 import io.github.iothubsdk.provisioning.internal.script.Scripts;
 import io.github.iothubsdk.provisioning.model.MigrationTool;
 import io.github.iothubsdk.provisioning.model.SchemaExpectation;
+import io.github.iothubsdk.provisioning.spi.SchemaException;
 import io.github.iothubsdk.provisioning.spi.SchemaJob;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,18 +24,24 @@ record MigrationScript(SchemaJob job, MigrationTool tool) {
     /** What no statement holds; with a semicolon Liquibase would cut stored programs in pieces. */
     private static final String DELIMITER = "//iothub-sdk//";
 
+    /** Flyway runs a statement in a comment with a version of MySQL's, and takes the others for plain comments. */
+    private static final Pattern PASSED_OVER = Pattern.compile("^/\\*(?:M!|!(?!\\d))");
+
     private static final String HEAD = """
             --
             -- Initialises a database for JD Cloud IoT Hub, by a script of {size} bytes. Written by the IoT Hub SDK.
             -- {tool} applies it as it is. A file that was changed is not taken for this script any more; its name and its
             -- folder are yours.{more}
             --
-            -- WHAT IT DOES. It stops before it has changed anything when another connection is initialising the database,
+            -- WHAT IT DOES. It stops before it has changed anything when a client of the SDK is initialising the database,
             -- when this script was applied there already{guarded}.
             -- Otherwise it notes in the table iothub_sdk_bootstrap that the script was begun, runs it, and notes that it was
             -- applied. What the script drops or deletes, with everything that is in it:
             --
             --   grep -inE 'drop|truncate|delete|replace' THIS-FILE
+            --
+            -- WHO RUNS IT. {tool} alone, on a database where nothing else runs this script at the same time: a second tool,
+            -- or a client that goes on behind an error (--force), is not kept out.
             --
             -- WHEN IT FAILS, put right what the error names{repair}: it starts
             -- over, and takes rows that it left itself for its own.
@@ -52,7 +61,7 @@ record MigrationScript(SchemaJob job, MigrationTool tool) {
 
     private static final String PREPARE = """
             SET @iothub_mode = @@SESSION.sql_mode, @iothub_concat = @@SESSION.group_concat_max_len, @iothub_database = DATABASE()
-            SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', '')
+            SET SESSION sql_mode = REPLACE(REPLACE(REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', ''), 'ANSI', '')
             SET SESSION group_concat_max_len = 1048576
             SET @iothub_same = NULL, @iothub_applied = NULL, @iothub_owns = NULL, @iothub_rows = NULL
             SET @iothub_stop = IF(@@sql_mode LIKE '%ANSI_QUOTES%', 'the server reads double quotes in another way: sql_mode', NULL)
@@ -106,11 +115,23 @@ record MigrationScript(SchemaJob job, MigrationTool tool) {
 
     private String flyway() {
         String delimiter = ";\n";
+        Scripts.statements(job.script(), UnaryOperator.identity()).forEach(MigrationScript::readByFlyway);
         return head()
                 + "-- When something stands in the way, the statement that executes iothub_go fails and says what.\n"
                 + ours(guard(UNREPLACED), delimiter)
                 + "\n-- The script, as it is.\n" + job.script().text()
                 + "\n;\n-- The end of the script.\n" + ours(END, delimiter);
+    }
+
+    private static void readByFlyway(String statement) {
+        if (PASSED_OVER.matcher(statement).find()) {
+            throw new SchemaException(
+                    SchemaException.Kind.REFUSED,
+                    "The script cannot be a migration of Flyway's: a statement stands whole in a comment for certain servers, "
+                            + statement.substring(0, Math.min(4, statement.length()))
+                            + " without a version, which Flyway leaves out.",
+                    "Take it out of that comment, or give it a version, as in /*!50003; or have the script run in another way.");
+        }
     }
 
     private String liquibase() {

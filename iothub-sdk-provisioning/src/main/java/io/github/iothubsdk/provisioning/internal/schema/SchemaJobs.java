@@ -126,7 +126,8 @@ public final class SchemaJobs {
         throw new SchemaException(
                 SchemaException.Kind.REFUSED,
                 "Others run the script, and the client's schema transport cannot look whether they have.",
-                "Give it one that looks, or waits for them, such as SchemaTransports.checkOnly.");
+                "Give it one that looks, or waits for them, such as SchemaTransports.checkOnly; one of your own that leaves"
+                        + " the script to others says so by runsTheScript().");
     }
 
     /** What a script has left, as {@link SchemaInspector#unfinished}; what it throws is in plain words. */

@@ -92,6 +92,15 @@ public final class Scripts {
     }
 
     /**
+     * The tables that the script makes, changes or empties, in lower case; a look at the text.
+     *
+     * @return empty when it may do that to tables that it does not name, as by a statement that it prepares
+     */
+    public static Optional<Set<String>> touched(SchemaScript script) {
+        return TouchedTables.in(script.text());
+    }
+
+    /**
      * The line on which a statement begins.
      *
      * @param statement its number, counted as the server counts: 1 is the first

@@ -14,10 +14,23 @@ class MadeTablesTest {
                         -- CREATE TABLE no (id INT);
                         create table if not exists hub.`two` (id int);
                         CREATE OR REPLACE TABLE three AS SELECT 1;
-                        /*!40101 CREATE TABLE four (id INT) */;
+                        /*!40101 CREATE TABLE no (id INT) */;
                         CREATE TEMPORARY TABLE no (id INT);
                         CREATE TABLE five (id INT); CREATE TABLE six LIKE five; DROP TABLE hub.five
-                        """)).containsExactly("one", "two", "three", "four", "six");
+                        """)).containsExactly("one", "two", "three", "six");
+    }
+
+    @Test
+    void haveTheNamesThatTheyAreLeftWith() {
+        assertThat(MadeTables.in("""
+                        CREATE TABLE a (id INT); CREATE TABLE b (id INT); CREATE TABLE c (id INT); CREATE TABLE d (id INT);
+                        RENAME TABLE a TO hub.aa, `b` TO bb;
+                        ALTER TABLE c ADD COLUMN n INT, RENAME COLUMN n TO m, RENAME TO cc;
+                        ALTER TABLE cc RENAME INDEX i TO j;
+                        ALTER TABLE cc RENAME ccc;
+                        DROP TABLES d;
+                        /*!990000 CREATE TABLE of_the_future (id INT) */
+                        """)).containsExactly("aa", "bb", "ccc");
     }
 
     @Test
