@@ -65,6 +65,7 @@ final class JsonReport implements Report {
                 .with("file", file.toString())
                 .with("runId", approval.runId().value())
                 .with("by", approval.by())
+                .with("lookedAt", approval.lookedAt().toString())
                 .with("at", approval.at().toString())
                 .with("expires", approval.expires().toString());
         line("approved", told);

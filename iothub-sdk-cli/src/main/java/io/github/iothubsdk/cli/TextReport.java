@@ -75,9 +75,10 @@ final class TextReport implements Report {
 
     @Override
     public void approved(Approval approval, Path file) {
-        out.println(
-                "Approved by " + approval.by() + " until " + approval.expires().truncatedTo(ChronoUnit.SECONDS)
-                        + ", for one run and at most " + approval.request().spendAtMost() + ": " + file);
+        out.println("Approved by " + approval.by() + " until "
+                + approval.expires().truncatedTo(ChronoUnit.SECONDS)
+                + ", for one run and at most " + approval.request().spendAtMost() + ", by what was looked at on "
+                + approval.lookedAt().truncatedTo(ChronoUnit.SECONDS) + ": " + file);
         out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
     }
 
