@@ -149,8 +149,13 @@ public final class StepEngine {
      * @param seen what was seen
      * @param after when it is worth looking again
      * @param unfinished why the run is not finished when its time ends here
+     * @param cutOff whether the end of the time itself kept it from seeing anything
      */
-    public record Wait(String step, String seen, Duration after, UnfinishedReason unfinished) {
+    public record Wait(String step, String seen, Duration after, UnfinishedReason unfinished, boolean cutOff) {
+
+        Wait(String step, String seen, Duration after, UnfinishedReason unfinished) {
+            this(step, seen, after, unfinished, false);
+        }
 
         Wait(String step, String seen, Duration after) {
             this(step, seen, after, UnfinishedReason.TIME_USED_UP);
