@@ -98,7 +98,7 @@ final class TextReport implements Report {
                                 + schema.script().size() + " bytes")
                         .orElse("none is given; the database is left as it is"),
                 request.spendAtMost() + "; what costs more is not paid");
-        facts.blocks(out);
+        facts.blocks(out, screen.columns());
         out.println();
     }
 
@@ -123,7 +123,7 @@ final class TextReport implements Report {
 
     @Override
     public void instance(Instance instance) {
-        InstanceView.one(instance).blocks(out);
+        InstanceView.one(instance).blocks(out, screen.columns());
     }
 
     @Override
@@ -190,7 +190,7 @@ final class TextReport implements Report {
                 history.approvedBy().map(who -> "by " + who).orElse("not beforehand"),
                 history.money(),
                 NextStep.of(run, commands));
-        facts.blocks(out);
+        facts.blocks(out, screen.columns());
         out.println();
         var timeline = new Table("TIME (UTC)", "WHAT", "STEP", "WORDS");
         history.entries()
@@ -202,7 +202,7 @@ final class TextReport implements Report {
                                 + entry.requestId()
                                         .map(id -> " (request " + id + ")")
                                         .orElse("")));
-        timeline.print(out, Integer.MAX_VALUE); // its words are sentences: a terminal breaks them
+        timeline.print(out, screen.columns());
     }
 
     @Override
@@ -274,12 +274,12 @@ final class TextReport implements Report {
     @Override
     public void probed(WireProbe probe, String credentials, Optional<Path> contract) {
         var diagnosis = new Diagnosis(probe, credentials, contract);
-        out.println(diagnosis.verdict());
-        diagnosis.nextSteps().forEach(step -> out.println("  - " + step));
+        Wrapping.print(out, "", diagnosis.verdict(), screen.columns());
+        diagnosis.nextSteps().forEach(step -> Wrapping.print(out, "  - ", step, screen.columns()));
         out.println();
         var facts = diagnosis.facts();
         var seen = new Table(facts.stream().map(fact -> "  " + fact[0]).toArray(String[]::new));
-        seen.row(facts.stream().map(fact -> fact[1]).toArray(String[]::new)).blocks(out);
+        seen.row(facts.stream().map(fact -> fact[1]).toArray(String[]::new)).blocks(out, screen.columns());
         out.println();
         var routes = new Table("DIALECT", "READ", "STATE", "CALL", "DETAIL");
         probe.routes()

@@ -3,9 +3,13 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code explain} and {@code orphans}. */
 class ExplainTest {
@@ -39,6 +43,51 @@ class ExplainTest {
         assertThat(desk.iothub("explain", "plant-7", "--output", "json").out())
                 .contains("\"event\":\"explained\"", "\"kind\":\"CLAIMED\"", "\"money\":\"Order ");
         assertThat(desk.iothub("explain", "plant-9").err()).contains("There is no run with the id or name 'plant-9'");
+    }
+
+    /** Each line by itself, whoever's words stand in it; a command is in one piece, so that it can be pasted. */
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 120})
+    void fitsTheTerminal(int columns) {
+        String name = "装瓶线-8";
+        desk.cloud.demoAccount().orderAmount("88.00");
+        desk.create(name, "--yes");
+        String whole = desk.iothub("explain", name).out();
+        desk.screen = new Screen(true, false, false, columns);
+
+        var said = desk.iothub("explain", name);
+
+        assertThat(said.lines())
+                .filteredOn(line -> !line.contains("iothub resume "))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(Table.width(line)).as(line).isLessThanOrEqualTo(columns));
+        assertThat(said.lines()).anyMatch(line -> line.matches(".*iothub resume run-\\S+ .*--spend-at-most AMOUNT"));
+        assertThat(letters(said.out())).contains(letters("about to be sent, attempt 1; 0 orders were there before"));
+        assertThat(letters(said.out()).length())
+                .isGreaterThanOrEqualTo(letters(whole).length());
+    }
+
+    @Test
+    void breaksTheLastColumnUnderItsHeading() {
+        desk.create("plant-7", "--yes");
+        desk.screen = new Screen(true, false, false, 80);
+
+        List<String> lines = desk.iothub("explain", "plant-7").lines();
+
+        int begun = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("  BEGUN  "))
+                .findFirst()
+                .orElseThrow();
+        String headings = lines.get(begun - 1);
+        int column = headings.indexOf("WORDS");
+        assertThat(headings).startsWith("TIME (UTC) ");
+        assertThat(lines.get(begun).substring(column)).startsWith("plant-7 in cn-north-1");
+        assertThat(lines.get(begun + 1)).startsWith(" ".repeat(column)).isNotBlank();
+        assertThat(lines.get(begun + 1).charAt(column)).isNotEqualTo(' ');
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("\\s", "");
     }
 
     /** It looked in the wrong place: nothing there is to be resumed. */
