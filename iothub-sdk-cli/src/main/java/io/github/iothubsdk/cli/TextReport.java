@@ -212,13 +212,14 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans, SchemaLook schema) {
+    public void orphans(List<Orphan> orphans, OrphanLook where, SchemaLook schema) {
         if (orphans.isEmpty()) {
             out.println(
                     "Every instance of the region, and every order that may hold money, is a run's of this journal.");
         } else {
             tell(orphans);
         }
+        out.println(where.words());
         out.println(schema.words());
     }
 
@@ -228,11 +229,12 @@ final class TextReport implements Report {
     }
 
     private void tell(List<Orphan> orphans) {
-        var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
+        var table = new Table("WHAT", "NAME", "ORDER", "PRODUCT", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
         orphans.forEach(orphan -> table.row(
                 orphan.kind().name(),
                 orphan.name().orElse("-"),
                 orphan.order().map(Order::number).orElse("-"),
+                OrphanLook.product(orphan).orElse("-"),
                 orphan.order()
                         .map(order -> order.payable().orElse(order.paid()).toString())
                         .orElse("-"),
@@ -251,6 +253,12 @@ final class TextReport implements Report {
                 .ifPresent(run -> out.println(orphan + " may be run " + run
                         + "'s, which does not know whether it has ordered: "
                         + commands.resume(run))));
+        long others = orphans.stream().filter(OrphanLook::isOfIotCore).count();
+        if (others > 0) {
+            out.println(
+                    others + " of them by the product's name of IoT Core, which is another product. Told all the same:"
+                            + " under which name IoT Hub is ordered is not published.");
+        }
         out.println(
                 orphans.size() + " that no run of this journal explains. They may be a colleague's, the console's, or"
                         + " of another journal. Nothing is paid or changed here.");

@@ -99,6 +99,36 @@ class ExplainTest {
         assertThat(said.err()).contains("mistyped").doesNotContain("iothub resume");
     }
 
+    /** Who reads it must not take it for all regions. */
+    @Test
+    void tellsWhichRegionsOrphansWereLookedForIn() {
+        desk.create("plant-7", "--yes");
+        assertThat(desk.iothub("orphans").lines()).contains("Looked at cn-north-1 alone.");
+
+        assertThat(desk.iothub("orphans", "--region", "cn-east-2").lines())
+                .contains(
+                        "Looked at cn-east-2 alone. This journal has runs in cn-north-1 as well, where was not looked:"
+                                + " add --region cn-north-1.");
+        assertThat(desk.iothub("orphans", "--region", "cn-east-2", "--output", "json")
+                        .lines())
+                .last()
+                .asString()
+                .contains("\"region\":\"cn-east-2\"", "\"regionsNotLooked\":[\"cn-north-1\"]");
+    }
+
+    /** An order that may hold money is not passed over for a name; nor is it called IoT Hub's. */
+    @Test
+    void tellsOrdersOfIotCoreApart() {
+        desk.cloud.demoAccount().colleague().service("IoT Core").amount("88.00").order("core-1");
+        desk.cloud.demoAccount().colleague().service("IoT Hub").amount("88.00").order("plant-8");
+
+        assertThat(desk.iothub("orphans").lines())
+                .anyMatch(line -> line.matches("UNPAID_ORDER  core-1 +\\d+  IoT Core .*"))
+                .anyMatch(line -> line.matches("UNPAID_ORDER  plant-8 +\\d+  IoT Hub .*"))
+                .anyMatch(line -> line.startsWith("1 of them by the product's name of IoT Core"));
+        assertThat(desk.iothub("orphans", "--output", "json").out()).contains("\"product\":\"IoT Core\"");
+    }
+
     @Test
     void listsWhatNoRunExplains() {
         desk.create("plant-7", "--yes");
