@@ -18,7 +18,7 @@ endpoint=$(grep -Eo 'http://[0-9.]+:[0-9]+' simulator.txt | head -n 1)
 # What differs from run to run, made equal.
 steady() {
   sed -E -e "s|$HOME|~|g" -e "s|${endpoint#http://}|127.0.0.1:8080|g" \
-    -e 's/run-[0-9a-f]{8}-[0-9a-f-]{27}/run-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e/g' \
+    -e 's/(run|approved)-[0-9a-f]{8}-[0-9a-f-]{27}/\1-0b0ad1ab-3c05-4a9e-a1f6-5d5f3c0f2c1e/g' \
     -e 's/iothub-[0-9a-z]{10}/iothub-9f3k2m7q1z/g' -e 's/20[0-9]{17}/2026112309300000001/g' \
     -e 's/20[0-9-]{8}T[0-9:.]+Z/2026-11-23T01:30:00Z/g' -e 's/ [0-9]+ s (ahead|behind)/ 0 s ahead/' \
     -e 's/^[0-9]+:[0-9]{2}  /0:01  /' -e 's/  [0-9]+s +/  5s   /' -e 's/last seen: [A-Z]+ [0-9]+ %/last seen: BUILDING 25 %/' \

@@ -31,9 +31,13 @@ final class Checklist {
         boolean fits = INDENT.length() + Table.width(found) <= screen.columns();
         out.println("  " + outcome(result) + "  ", fits ? found : result.check());
         if (!fits) {
-            out.println(INDENT + result.found());
+            indented(result.found());
         }
-        Remedies.of(result, commands).ifPresent(remedy -> out.println(INDENT + remedy));
+        Remedies.of(result, commands).ifPresent(this::indented);
+    }
+
+    private void indented(String words) {
+        Wrapping.print(out, INDENT, words, screen.columns());
     }
 
     private String outcome(CheckResult result) {

@@ -40,6 +40,46 @@ final class Completion implements Runnable {
                   return $?
             """;
 
+    /** What picocli registers for bash, and for zsh, which reads the same script. */
+    private static final String REGISTERED = "complete -F _complete_iothub ";
+
+    /**
+     * Makes two words of an option and its value that are entered as one. Bash has broken them at the sign of equality itself,
+     * where that is one of its COMP_WORDBREAKS, and takes the value alone for an answer; zsh wants the whole word back.
+     */
+    private static final String OPTION_AND_VALUE = """
+            # Completes --option=value as --option value.
+            function _complete_iothub_words() {
+              local -a words replies
+              local word last="" cword=$COMP_CWORD i=0 before=""
+              words=()
+              for word in "${COMP_WORDS[@]}"; do
+                if [[ "$word" == "=" && "$last" == -* ]]; then
+                  if (( i == COMP_CWORD )); then words+=(""); else cword=$((cword - 1)); fi
+                elif [[ "$word" == -*=* ]]; then
+                  words+=("${word%%=*}" "${word#*=}")
+                  if (( i <= COMP_CWORD )); then cword=$((cword + 1)); fi
+                  if (( i == COMP_CWORD )); then before="${word%%=*}="; fi
+                else
+                  words+=("$word")
+                fi
+                last="$word"
+                i=$((i + 1))
+              done
+              if [[ -n "$ZSH_VERSION" && -n "$before" ]]; then
+                local PREFIX="${words[cword]}" # from which compgen takes the names of files there
+              fi
+              local -a COMP_WORDS
+              COMP_WORDS=("${words[@]}")
+              local COMP_CWORD=$cword
+              _complete_iothub "$@"
+              replies=()
+              for word in "${COMPREPLY[@]}"; do replies+=("$before$word"); done
+              COMPREPLY=("${replies[@]}")
+            }
+
+            complete -F _complete_iothub_words\s""";
+
     private final Shell shell;
 
     @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "Default: bash.")
@@ -68,6 +108,7 @@ final class Completion implements Runnable {
             script = script.replace(names + "      return\n", names + FILES);
         }
         String words = "compReplyArray \"${NAMEFILE_option_args[@]}\" )";
-        return script.replace(words, words + " $( compgen -f -- \"${curr_word}\" )");
+        return script.replace(words, words + " $( compgen -f -- \"${curr_word}\" )")
+                .replace(REGISTERED, OPTION_AND_VALUE);
     }
 }

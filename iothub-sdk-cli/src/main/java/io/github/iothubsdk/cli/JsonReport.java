@@ -65,6 +65,7 @@ final class JsonReport implements Report {
                 .with("file", file.toString())
                 .with("runId", approval.runId().value())
                 .with("by", approval.by())
+                .with("lookedAt", approval.lookedAt().toString())
                 .with("at", approval.at().toString())
                 .with("expires", approval.expires().toString());
         line("approved", told);
@@ -152,7 +153,7 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans, SchemaLook schema) {
+    public void orphans(List<Orphan> orphans, OrphanLook where, SchemaLook schema) {
         orphans.forEach(this::orphan);
         schema.left().ifPresent(left -> {
             RdsDatabase database = schema.database().orElseThrow();
@@ -169,7 +170,9 @@ final class JsonReport implements Report {
         });
         Fields told = new Fields()
                 .with("orphans", orphans.size() + (schema.left().isPresent() ? 1 : 0))
-                .with("schema", schema.word());
+                .with("schema", schema.word())
+                .with("region", where.region())
+                .with("regionsNotLooked", JsonFormat.list(where.others(), JsonPrimitive::new));
         if (!schema.notLooked().isEmpty()) {
             told.with("schemaNotLooked", schema.notLooked());
         }
@@ -181,6 +184,7 @@ final class JsonReport implements Report {
         Fields fields = new Fields().with("kind", orphan.kind().name()).with("name", orphan.name());
         orphan.order()
                 .ifPresent(order -> fields.with("orderNumber", order.number())
+                        .with("product", order.service())
                         .with("status", order.status().name())
                         .with("amount", JsonFormat.money(order.payable().orElse(order.paid())))
                         .with("createdAt", order.createdAt())

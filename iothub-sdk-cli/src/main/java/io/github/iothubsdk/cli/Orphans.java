@@ -47,7 +47,9 @@ final class Orphans extends CloudCommand {
             List<Orphan> orphans = client.orphans(cloud.region(shell));
             SchemaLook schema = form.map(request -> SchemaLook.of(client, request))
                     .orElseGet(instance.isGiven() ? SchemaLook::withoutScript : SchemaLook::withoutForm);
-            report.orphans(orphans, schema);
+            OrphanLook where = OrphanLook.of(
+                    cloud.region(shell), client.runs(), cloud.commands().endpoint());
+            report.orphans(orphans, where, schema);
             return schema.code();
         }
     }

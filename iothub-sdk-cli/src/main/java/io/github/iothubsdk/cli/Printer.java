@@ -28,7 +28,8 @@ record Printer(PrintStream stream, KnownSecrets known) {
         stream.print(ours);
     }
 
-    private String plain(String line) {
+    /** The words that may be shown of a line. */
+    String plain(String line) {
         String cut = line.length() > 2 * LONGEST ? line.substring(0, 2 * LONGEST) : line;
         String plain = Plain.line(known.mask(cut));
         return plain.length() > LONGEST ? Plain.of(plain, LONGEST) : plain;

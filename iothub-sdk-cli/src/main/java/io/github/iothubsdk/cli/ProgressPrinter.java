@@ -152,7 +152,7 @@ final class ProgressPrinter implements AutoCloseable {
         close();
         tell("the instance runs; order " + done.orderNumber() + ", paid " + done.paid());
         out.println();
-        InstanceView.one(done.instance()).blocks(out);
+        InstanceView.one(done.instance()).blocks(out, screen.columns());
     }
 
     private void once(String line) {

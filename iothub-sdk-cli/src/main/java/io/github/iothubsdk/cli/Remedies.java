@@ -95,12 +95,14 @@ final class Remedies {
             entry("journal-unwritable", "Mend it, or name another directory by --journal; then create again."),
             entry("run-id-taken", "List the runs by iothub runs, and go on with that one by iothub resume."),
             entry("run-id-forgotten", "Create again: each run has an id of its own."),
+            entry("run-id-of-approval", "Give the approval by --approval FILE, or another --run-id."),
+            entry("preflight-old", APPROVE),
             entry(
                     ADOPTION_REFUSED,
                     "List what is there by iothub orphans, and compare it with the console's order list; a higher ceiling is given by --spend-at-most."),
             entry("approval-used", APPROVE),
             entry("approval-expired", APPROVE),
-            entry("approval-drifted", APPROVE),
+            entry("approval-drifted", "Put it back as it was, and use the same approval; or: " + APPROVE),
             entry("approval-differs", "Give what was approved, or: " + APPROVE),
             entry("approval-account", "Use a key of the account for which it was approved."),
             entry("client-closed", "Create again."));

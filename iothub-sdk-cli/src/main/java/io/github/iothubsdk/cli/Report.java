@@ -78,7 +78,7 @@ interface Report extends ProvisioningListener, AutoCloseable {
     void bundled(RunHistory history, Path file);
 
     /** What no run explains. */
-    void orphans(List<Orphan> orphans, SchemaLook schema);
+    void orphans(List<Orphan> orphans, OrphanLook where, SchemaLook schema);
 
     /** The one of them that is meant. */
     void orphan(Orphan orphan);

@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
-/** Rows under headings; where that is too wide for the screen, one block for each row. */
+/**
+ * Rows under headings. Where that is too wide for the screen, the last column is broken into lines; where this leaves it too
+ * little room, each row is a block. A cell with a command to be pasted is never broken: the terminal does that.
+ */
 final class Table {
 
     private static final String GAP = "  ";
@@ -28,27 +31,49 @@ final class Table {
     }
 
     void print(Printer out, int columns) {
-        int[] widths = IntStream.range(0, headings.size()).map(this::widest).toArray();
-        if (IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) <= columns) {
-            out.println(line(headings, widths));
-            rows.forEach(row -> out.println(line(row, widths)));
-        } else {
-            blocks(out);
+        List<List<String>> shown = shown(out);
+        int last = headings.size() - 1;
+        int[] widths = IntStream.rangeClosed(0, last)
+                .map(column -> widest(column, shown))
+                .toArray();
+        int before = IntStream.of(widths)
+                .limit(last)
+                .map(width -> width + GAP.length())
+                .sum();
+        int room = columns - before;
+        boolean fits = widths[last] <= room;
+        if (!fits && !shown.stream().allMatch(row -> Wrapping.mayBreak(row.get(last), room))) {
+            blocks(out, columns);
+            return;
+        }
+        out.println(line(headings, widths));
+        for (List<String> row : shown) {
+            List<String> lines = Wrapping.lines(row.get(last), room);
+            List<String> first = new ArrayList<>(row);
+            first.set(last, lines.get(0));
+            out.println(line(first, widths));
+            lines.stream().skip(1).forEach(line -> out.println(" ".repeat(before) + line));
         }
     }
 
     /** Each row as lines of heading and cell. */
-    void blocks(Printer out) {
+    void blocks(Printer out, int columns) {
         int widest = headings.stream().mapToInt(Table::width).max().orElse(0);
-        for (int i = 0; i < rows.size(); i++) {
-            if (i > 0) {
+        boolean between = false;
+        for (List<String> row : shown(out)) {
+            if (between) {
                 out.println();
             }
+            between = true;
             for (int column = 0; column < headings.size(); column++) {
-                out.println(
-                        (pad(headings.get(column), widest) + GAP + rows.get(i).get(column)).stripTrailing());
+                Wrapping.print(out, pad(headings.get(column), widest) + GAP, row.get(column), columns);
             }
         }
+    }
+
+    /** Before they are broken into lines: neither half of a secret would be known as one. */
+    private List<List<String>> shown(Printer out) {
+        return rows.stream().map(row -> row.stream().map(out::plain).toList()).toList();
     }
 
     /** How many cells of a terminal it fills: Chinese characters fill two each. */
@@ -76,7 +101,7 @@ final class Table {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    private int widest(int column) {
+    private int widest(int column, List<List<String>> rows) {
         int widest = rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
         return Math.max(widest, width(headings.get(column)));
     }

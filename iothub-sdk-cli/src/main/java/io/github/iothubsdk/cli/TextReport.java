@@ -75,9 +75,10 @@ final class TextReport implements Report {
 
     @Override
     public void approved(Approval approval, Path file) {
-        out.println(
-                "Approved by " + approval.by() + " until " + approval.expires().truncatedTo(ChronoUnit.SECONDS)
-                        + ", for one run and at most " + approval.request().spendAtMost() + ": " + file);
+        out.println("Approved by " + approval.by() + " until "
+                + approval.expires().truncatedTo(ChronoUnit.SECONDS)
+                + ", for one run and at most " + approval.request().spendAtMost() + ", by what was looked at on "
+                + approval.lookedAt().truncatedTo(ChronoUnit.SECONDS) + ": " + file);
         out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
     }
 
@@ -98,7 +99,7 @@ final class TextReport implements Report {
                                 + (schema.byOthers() ? ", which others run" : ""))
                         .orElse("none is given; the database is left as it is"),
                 request.spendAtMost() + "; what costs more is not paid");
-        facts.blocks(out);
+        facts.blocks(out, screen.columns());
         out.println();
     }
 
@@ -123,7 +124,7 @@ final class TextReport implements Report {
 
     @Override
     public void instance(Instance instance) {
-        InstanceView.one(instance).blocks(out);
+        InstanceView.one(instance).blocks(out, screen.columns());
     }
 
     @Override
@@ -190,7 +191,7 @@ final class TextReport implements Report {
                 history.approvedBy().map(who -> "by " + who).orElse("not beforehand"),
                 history.money(),
                 NextStep.of(run, commands));
-        facts.blocks(out);
+        facts.blocks(out, screen.columns());
         out.println();
         var timeline = new Table("TIME (UTC)", "WHAT", "STEP", "WORDS");
         history.entries()
@@ -202,7 +203,7 @@ final class TextReport implements Report {
                                 + entry.requestId()
                                         .map(id -> " (request " + id + ")")
                                         .orElse("")));
-        timeline.print(out, Integer.MAX_VALUE); // its words are sentences: a terminal breaks them
+        timeline.print(out, screen.columns());
     }
 
     @Override
@@ -212,13 +213,14 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void orphans(List<Orphan> orphans, SchemaLook schema) {
+    public void orphans(List<Orphan> orphans, OrphanLook where, SchemaLook schema) {
         if (orphans.isEmpty()) {
             out.println(
                     "Every instance of the region, and every order that may hold money, is a run's of this journal.");
         } else {
             tell(orphans);
         }
+        out.println(where.words());
         out.println(schema.words());
     }
 
@@ -228,11 +230,12 @@ final class TextReport implements Report {
     }
 
     private void tell(List<Orphan> orphans) {
-        var table = new Table("WHAT", "NAME", "ORDER", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
+        var table = new Table("WHAT", "NAME", "ORDER", "PRODUCT", "AMOUNT", "STATUS", "INSTANCE", "CREATED");
         orphans.forEach(orphan -> table.row(
                 orphan.kind().name(),
                 orphan.name().orElse("-"),
                 orphan.order().map(Order::number).orElse("-"),
+                OrphanLook.product(orphan).orElse("-"),
                 orphan.order()
                         .map(order -> order.payable().orElse(order.paid()).toString())
                         .orElse("-"),
@@ -251,6 +254,12 @@ final class TextReport implements Report {
                 .ifPresent(run -> out.println(orphan + " may be run " + run
                         + "'s, which does not know whether it has ordered: "
                         + commands.resume(run))));
+        long others = orphans.stream().filter(OrphanLook::isOfIotCore).count();
+        if (others > 0) {
+            out.println(
+                    others + " of them by the product's name of IoT Core, which is another product. Told all the same:"
+                            + " under which name IoT Hub is ordered is not published.");
+        }
         out.println(
                 orphans.size() + " that no run of this journal explains. They may be a colleague's, the console's, or"
                         + " of another journal. Nothing is paid or changed here.");
@@ -274,12 +283,12 @@ final class TextReport implements Report {
     @Override
     public void probed(WireProbe probe, String credentials, Optional<Path> contract) {
         var diagnosis = new Diagnosis(probe, credentials, contract);
-        out.println(diagnosis.verdict());
-        diagnosis.nextSteps().forEach(step -> out.println("  - " + step));
+        Wrapping.print(out, "", diagnosis.verdict(), screen.columns());
+        diagnosis.nextSteps().forEach(step -> Wrapping.print(out, "  - ", step, screen.columns()));
         out.println();
         var facts = diagnosis.facts();
         var seen = new Table(facts.stream().map(fact -> "  " + fact[0]).toArray(String[]::new));
-        seen.row(facts.stream().map(fact -> fact[1]).toArray(String[]::new)).blocks(out);
+        seen.row(facts.stream().map(fact -> fact[1]).toArray(String[]::new)).blocks(out, screen.columns());
         out.println();
         var routes = new Table("DIALECT", "READ", "STATE", "CALL", "DETAIL");
         probe.routes()

@@ -6,6 +6,8 @@ import io.github.iothubsdk.simulator.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ class ApprovalCommandTest {
         assertThat(approved.code()).isZero();
         assertThat(approved.out())
                 .contains("Approved by jane until ")
+                .contains(", by what was looked at on 20")
                 .contains("iothub create --approval " + file + " --endpoint " + desk.cloud.endpoint());
         assertThat(Files.readString(Path.of(file))).doesNotContain(Demo.DB_PASSWORD, Demo.SECRET_KEY);
 
@@ -111,6 +114,38 @@ class ApprovalCommandTest {
         assertThat(desk.cloud.ledger().lines()).last().asString().contains("0 orders");
     }
 
+    /** Nobody was asked to order anything. */
+    @Test
+    void isGoodAfterAMistypedKey() {
+        approve();
+        desk.env.put("JDCLOUD_SECRET_KEY", "mistyped");
+        var refused = desk.iothub("create", "--approval", file);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("Nothing was ordered").contains("secret key");
+        desk.env.put("JDCLOUD_SECRET_KEY", Demo.SECRET_KEY);
+
+        assertThat(desk.iothub("create", "--approval", file).code()).isZero();
+
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("1 order, 1 payment, 1 instance");
+        assertThat(desk.iothub("create", "--approval", file).err()).contains("is over: DONE");
+    }
+
+    /** Who is asked about another order, or says no to this one, has not used it. */
+    @Test
+    void isNotUsedByWhatIsOrderedWithoutIt() throws IOException {
+        approve();
+        Matcher id = Pattern.compile("approved-[0-9a-f-]{36}").matcher(Files.readString(Path.of(file)));
+        assertThat(id.find()).isTrue();
+        var other = desk.create("plant-8", "--run-id", id.group(), "--yes");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("is the id of an approval").contains("Give the approval by --approval FILE");
+        desk.typing("no\n");
+        assertThat(desk.create("plant-7").err()).contains("Not confirmed. Nothing was ordered.");
+
+        assertThat(desk.iothub("create", "--approval", file).code()).isZero();
+        assertThat(desk.cloud.ledger().lines()).last().asString().contains("1 order, 1 payment, 1 instance");
+    }
+
     @Test
     void leavesAFileThatIsThereAsItIs() throws IOException {
         Files.writeString(Path.of(file), "mine");
@@ -145,7 +180,12 @@ class ApprovalCommandTest {
         assertThat(approve("--output", "json").lines())
                 .last()
                 .asString()
-                .contains("\"event\":\"approved\"", "\"by\":\"jane\"", "\"runId\":\"run-", "\"expires\":\"");
+                .contains(
+                        "\"event\":\"approved\"",
+                        "\"by\":\"jane\"",
+                        "\"runId\":\"approved-",
+                        "\"lookedAt\":\"",
+                        "\"expires\":\"");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
 
@@ -45,6 +47,23 @@ class DoctorTest {
         assertThat(said.lines().get(0)).startsWith("The dialect iotHubInferred answers for all that create reads");
         assertThat(said.out()).contains("credentials", "environment variables", Demo.REGION);
         assertThat(said.err()).isEmpty();
+    }
+
+    /** Its calls and what was answered are long. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 140, 160})
+    void fitsTheTerminal(int columns) {
+        Desk.Said said = doctor(
+                "iotHubInferred",
+                desk -> desk.screen = new Screen(true, false, false, columns),
+                "--region",
+                Demo.REGION);
+        assertThat(said.lines())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(line -> assertThat(Table.width(line)).as(line).isLessThanOrEqualTo(columns));
+        assertThat(said.out().replaceAll("\\s", ""))
+                .contains(
+                        "orderGET/v2/regions/cn-north-1/order/{orderNumber}", "result.page.totalPage,result.instances");
     }
 
     @Test

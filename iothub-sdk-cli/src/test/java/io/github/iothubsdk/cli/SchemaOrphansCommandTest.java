@@ -86,6 +86,7 @@ class SchemaOrphansCommandTest {
         assertThat(said.lines())
                 .containsExactly(
                         "Every instance of the region, and every order that may hold money, is a run's of this journal.",
+                        "Looked at cn-north-1 alone.",
                         "Schemas were not looked at: add -f hub.yaml, the form of create, with its schema.");
         assertThat(desk.iothub("orphans", "--output", "json").lines())
                 .singleElement()

@@ -55,17 +55,19 @@ public final class ApiClient implements AutoCloseable {
         requireNonNull(deadline, "deadline");
         requireNonNull(read, "read");
         requireNonNull(retries, "retries");
+        ApiException last = null;
         for (int attempt = 1; ; attempt++) {
             try {
                 return sender.send(read, deadline, deadline.remaining(), attempt - 1);
             } catch (ApiException e) {
+                last = last != null && isOutOfTime(e) ? last : e; // it says more than that no time is left
                 Duration wait = retries.backoff().after(attempt);
                 if (!retries.repeats(e, attempt) || wait.compareTo(deadline.remaining()) >= 0) {
-                    throw e;
+                    throw last;
                 }
                 pause(wait, read);
                 if (deadline.passed()) {
-                    throw e; // it says more than that no time is left
+                    throw last;
                 }
             }
         }
@@ -133,6 +135,10 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+    }
+
+    private static boolean isOutOfTime(ApiException failure) {
+        return failure instanceof ApiException.Unreachable unreachable && unreachable.isOutOfTime();
     }
 
     private void pause(Duration wait, Operation<?> operation) {

@@ -40,6 +40,9 @@ final class Sender implements AutoCloseable {
     private static final String VERSION = "0.1";
     private static final byte[] NO_BODY = new byte[0];
     private static final int LONGEST = 1_000;
+    /** Transports count milliseconds, and may give up a moment before the deadline. */
+    private static final Duration AT_THE_END = Duration.ofMillis(20);
+
     private static final Header JSON = new Header("content-type", "application/json");
 
     private final ApiConfig config;
@@ -101,7 +104,7 @@ final class Sender implements AutoCloseable {
         pass(calls, operation, patience);
         HttpRequest request = request(operation.call(), deadline);
         known.learn(SensitiveValues.in(request.body()));
-        HttpResponse response = send(request, keys, operation, resend);
+        HttpResponse response = send(request, keys, operation, resend, deadline);
         serverClock.note(response);
         try {
             T answer = answers.read(request, response, operation.answer(), operation.understood());
@@ -131,14 +134,15 @@ final class Sender implements AutoCloseable {
     }
 
     /** The date is read and the nonce made here, after all waiting: both must be fresh at each send. */
-    private HttpResponse send(HttpRequest request, Credentials keys, Operation<?> operation, int resend) {
+    private HttpResponse send(
+            HttpRequest request, Credentials keys, Operation<?> operation, int resend, Deadline deadline) {
         SendContext context = SendContext.of(operation.call().pattern(), resend, LoggedRun.current());
         try {
             return context.send(transport, signer.sign(request, keys, timeSource.now()));
         } catch (NotSentException e) {
-            throw unreachable(request, e, false);
+            throw unreachable(request, e, false, deadline);
         } catch (IOException e) {
-            throw unreachable(request, e, true);
+            throw unreachable(request, e, true, deadline);
         } catch (InterruptedException e) {
             throw interrupted(operation);
         }
@@ -147,7 +151,8 @@ final class Sender implements AutoCloseable {
     private HttpRequest request(ApiCall call, Deadline deadline) {
         Duration timeout = deadline.atMost(config.callTimeout());
         if (timeout.isZero()) {
-            throw new ApiException.Unreachable(call + " was not sent: no time was left.", null, null, false);
+            String words = call + " was not sent: no time was left.";
+            throw ApiException.Unreachable.outOfTime(words, words, null, false);
         }
         Object body = call.body();
         return new HttpRequest(
@@ -166,7 +171,8 @@ final class Sender implements AutoCloseable {
         return new Header("user-agent", "IotHubSdkJava/" + VERSION + " " + service.name() + "/" + service.version());
     }
 
-    private ApiException unreachable(HttpRequest request, IOException cause, boolean mayHaveArrived) {
+    private ApiException unreachable(
+            HttpRequest request, IOException cause, boolean mayHaveArrived, Deadline deadline) {
         String host = request.origin();
         if (TooLarge.isIn(cause)) {
             String much = TooLarge.WORDS + ", which no answer of the service's has";
@@ -178,9 +184,18 @@ final class Sender implements AutoCloseable {
                     true);
         }
         String trouble = known.quote(Trouble.of(cause, request.host()), LONGEST);
+        String left = mayHaveArrived ? " The request may have arrived." : " Nothing was sent.";
+        if (request.timeout().compareTo(config.callTimeout()) < 0
+                && deadline.remaining().compareTo(AT_THE_END) < 0) {
+            String time = "in the " + request.timeout().toMillis() + " ms that were left of the time";
+            return ApiException.Unreachable.outOfTime(
+                    request + " had no answer from " + host + " " + time + " (" + trouble + ")." + left,
+                    host + " gave no answer " + time + ": " + trouble,
+                    Retold.of(cause, known),
+                    mayHaveArrived);
+        }
         return new ApiException.Unreachable(
-                host + " could not be reached for " + request + " (" + trouble + "). "
-                        + (mayHaveArrived ? "The request may have arrived." : "Nothing was sent."),
+                host + " could not be reached for " + request + " (" + trouble + ")." + left,
                 host + " could not be reached: " + trouble,
                 Retold.of(cause, known),
                 null,

@@ -121,6 +121,7 @@ class RateLimitTest {
                             Deadline.in(Duration.ofSeconds(61), timeSource)));
             assertThat(late).hasMessageContaining("was not sent").hasMessageContaining("3 calls a minute");
             assertThat(late.mayHaveHappened()).isFalse();
+            assertThat(late.isOutOfTime()).isTrue();
             assertThat(timeSource.pauses()).isEmpty();
             assertThat(client.untilFree(1)).as("no place was taken").isEqualTo(WHOLE);
         }

@@ -185,6 +185,52 @@ class RetryTest {
         assertThat(transport.sent()).hasSize(1);
     }
 
+    /** Takes all the time that it is given, as a service does that answers nothing. */
+    private Line silent() {
+        return request -> {
+            timeSource.advance(request.timeout());
+            throw new IOException("timeout");
+        };
+    }
+
+    private ApiException.Unreachable unreachable(ScriptedTransport transport, RetryPolicy policy, Duration budget) {
+        return catchThrowableOfType(ApiException.Unreachable.class, () -> read(transport, policy, budget));
+    }
+
+    @Test
+    void tellsACallThatTheTimeCutOffFromAServiceThatIsSilent() {
+        var cut = unreachable(new ScriptedTransport(silent()), RetryPolicy.none(), Duration.ofSeconds(7));
+        assertThat(cut.isOutOfTime()).isTrue();
+        assertThat(cut)
+                .hasMessageContaining("had no answer")
+                .hasMessageContaining(
+                        "in the 7000 ms that were left of the time (timeout). The request may have arrived.")
+                .hasMessageNotContaining("could not be reached");
+        assertThat(cut.mayHaveHappened()).isTrue();
+
+        var silent = unreachable(new ScriptedTransport(silent()), RetryPolicy.none(), Duration.ofMinutes(1));
+        assertThat(silent.isOutOfTime()).isFalse();
+        assertThat(silent).hasMessageContaining("could not be reached");
+
+        var reset = ScriptedTransport.failing(new IOException("reset"));
+        assertThat(unreachable(new ScriptedTransport(reset), RetryPolicy.none(), Duration.ofSeconds(7))
+                        .isOutOfTime())
+                .isFalse();
+        assertThat(unreachable(new ScriptedTransport(FINE), RetryPolicy.none(), Duration.ZERO)
+                        .isOutOfTime())
+                .isTrue();
+    }
+
+    /** The last attempt had no time: what the one before it met says more. */
+    @Test
+    void tellsWhatAnEarlierAttemptMetWhenTheTimeCutsTheLastOneOff() {
+        var transport = new ScriptedTransport(ScriptedTransport.failing(new IOException("reset")), silent());
+        var failure = unreachable(transport, THRICE, Duration.ofSeconds(9));
+        assertThat(transport.sent()).hasSize(2);
+        assertThat(failure).hasMessageContaining("reset");
+        assertThat(failure.isOutOfTime()).isFalse();
+    }
+
     private Vpc read(ScriptedTransport transport, RetryPolicy policy, Duration budget) {
         try (ApiClient client = Calls.client(transport, timeSource)) {
             return client.call(Calls.show().read(Vpc.class, any -> true), policy, Deadline.in(budget, timeSource));

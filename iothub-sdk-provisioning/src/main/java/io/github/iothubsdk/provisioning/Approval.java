@@ -12,15 +12,19 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Where;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.StepIds;
+import io.github.iothubsdk.provisioning.model.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A person's word that one request may be ordered, given before it is. Immutable.
  *
  * <p>It is bound to the account, the endpoint, everything in the request with its ceiling, what each check had found, and a
- * time. It is good for one run of any one journal: its id is the run's. It guards against mistakes, stale plans, retries and
- * programs that go too far; not against somebody who may write it, since nothing signs it.
+ * time. It is good for one run of any one journal: its id is the run's, and no other run can be begun under it. An order
+ * that is sent under it uses it up; what is refused before that, such as for a mistyped key, leaves it as it was. It guards
+ * against mistakes, stale plans, retries and programs that go too far; not against somebody who may write it, since nothing
+ * signs it.
  *
  * <pre>{@code
  * Approval ok = client.approve(client.preflight(request), "jane", Duration.ofHours(4));
@@ -34,6 +38,7 @@ public final class Approval {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration LONGEST_AGO = Duration.ofMinutes(15);
     private static final int LONGEST_NAME = 100;
 
     private final ApprovedRun run;
@@ -55,9 +60,30 @@ public final class Approval {
                     new Where(null, StepIds.PREFLIGHT, null, null), looked.violations());
         }
         var owner = parts.services().ask(deadline); // first, since the answer tells the service's time
+        requireRecent(parts, looked);
         Place here = parts.runs().here();
         return new Approval(
                 ApprovedRun.of(looked, here, owner, who, parts.services().now(), valid));
+    }
+
+    /** What is agreed to is what is there, not what was. */
+    private static void requireRecent(Assembly parts, Preflight looked) {
+        if (looked.lookedAt()
+                .filter(at -> parts.services().isWithin(LONGEST_AGO, at))
+                .isEmpty()) {
+            String found = looked.lookedAt()
+                    .map(at -> "it looked at " + at + ", and it is "
+                            + parts.services().now() + " at the service")
+                    .orElse("it does not tell when it was made");
+            throw new ProvisioningException.Invalid(
+                    new Where(null, StepIds.PREFLIGHT, null, null),
+                    List.of(Violation.of(
+                            "preflight-old",
+                            "preflight",
+                            found,
+                            "one that has looked within the last " + LONGEST_AGO.toMinutes() + " minutes",
+                            "Look again with preflight, and approve that.")));
+        }
     }
 
     /**
@@ -87,6 +113,11 @@ public final class Approval {
     /** Who agreed, as was said. */
     public String by() {
         return run.approved().by();
+    }
+
+    /** When the checks had looked of which it was given, by the service's time. */
+    public Instant lookedAt() {
+        return run.approved().lookedAt();
     }
 
     /** When, by the service's time. */

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.Opening;
 import io.github.iothubsdk.provisioning.internal.flow.Run;
+import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningResult;
 import io.github.iothubsdk.provisioning.model.RunId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +33,15 @@ record Driving(Assembly parts) {
             throw new IllegalArgumentException(
                     "The ceiling must be an amount of CNY that is not negative, not " + spendAtMost + ".");
         }
+    }
+
+    /** It is dated by the service's time as the answers have told it, from when the first was asked for. */
+    Preflight preflight(CreateInstanceRequest request, Deadline deadline) {
+        parts.hide(requireNonNull(request, "request"));
+        long began = parts.services().timeSource().nanos();
+        List<CheckResult> found = parts.checks().look(request, deadline).results();
+        long took = parts.services().timeSource().nanos() - began;
+        return Preflight.of(request, found, parts.services().now().minusNanos(took));
     }
 
     Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {

@@ -108,9 +108,7 @@ public final class ProvisioningClient implements AutoCloseable {
      */
     public Preflight preflight(CreateInstanceRequest request, Duration budget) {
         driving.requireOpen();
-        parts.hide(requireNonNull(request, "request"));
-        return Preflight.of(
-                request, parts.checks().look(request, deadline(budget)).results());
+        return driving.preflight(request, deadline(budget));
     }
 
     /**
@@ -129,7 +127,8 @@ public final class ProvisioningClient implements AutoCloseable {
      *
      * @param runId the same for the same intent, such as {@code RunId.of("order-4711")}
      * @throws ProvisioningException as {@link #create(CreateInstanceRequest, Duration)} does; {@code Invalid} when the run of
-     *     the id was begun with another request, {@code Unfinished} when another node has it now, or when it was given up
+     *     the id was begun with another request, or when the id is an approval's, {@code Unfinished} when another node has it
+     *     now, or when it was given up
      */
     public ProvisioningResult create(RunId runId, CreateInstanceRequest request, Duration budget) {
         return drive(deadline -> driving.begunOrTaken(runId, request, deadline), budget);
@@ -138,11 +137,12 @@ public final class ProvisioningClient implements AutoCloseable {
     /**
      * Somebody's word, given beforehand, that what was looked at may be ordered: portable, and good for one run.
      *
-     * @param looked must be {@linkplain Preflight#ready() ready}, and a client of the same account's: nothing in it tells
-     *     when and where it was made. Its request's ceiling is what is agreed to
+     * @param looked must be {@linkplain Preflight#ready() ready}, a client of the same account's, since nothing in it tells
+     *     where it was made, and have {@linkplain Preflight#lookedAt() looked} within the last 15 minutes. Its request's
+     *     ceiling is what is agreed to
      * @param by who agrees, 1 to 100 characters; nobody checks it
      * @param valid 1 minute to 30 days, by the service's time; from then on nothing is ordered under it
-     * @throws ProvisioningException.Invalid when it is not ready
+     * @throws ProvisioningException.Invalid when it is not ready, or is older
      * @throws io.github.iothubsdk.core.error.ApiException when the account of the credentials cannot be told now
      */
     public Approval approve(Preflight looked, String by, Duration valid) {
@@ -156,7 +156,8 @@ public final class ProvisioningClient implements AutoCloseable {
      *
      * @throws ProvisioningException as {@link #create(CreateInstanceRequest, Duration)} does; {@code Invalid} also when the
      *     approval has been used in this journal, has expired, is another account's, or when a check found something else
-     *     than when it was given. Nothing was ordered then, and an approval that was refused for what a check found is used up
+     *     than when it was given. Nothing was ordered then; unless an order was sent and refused, the approval stays as good
+     *     as it was, and the next call looks at everything again
      */
     public ProvisioningResult create(Approval approval, Duration budget) {
         requireNonNull(approval, "approval");

@@ -20,6 +20,7 @@ import io.github.iothubsdk.provisioning.internal.probe.OrphanSearch;
 import io.github.iothubsdk.provisioning.internal.probe.Prober;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.wire.WireDialects;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -97,6 +98,16 @@ record Services(
     @Override
     public void unpin() {
         key.unpin();
+    }
+
+    /**
+     * Whether it was at the service no longer ago than this, nor later than in this from now: by both clocks of this machine,
+     * since the monotonic one stands still while it is suspended.
+     */
+    boolean isWithin(Duration span, Instant moment) {
+        Instant byTheWall = timeSource.now().minus(api.clockAhead().orElse(Duration.ZERO));
+        return Stream.of(now(), byTheWall)
+                .allMatch(now -> !moment.isBefore(now.minus(span)) && !moment.isAfter(now.plus(span)));
     }
 
     @Override

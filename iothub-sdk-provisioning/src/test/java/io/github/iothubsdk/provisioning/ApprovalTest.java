@@ -133,17 +133,6 @@ class ApprovalTest {
         assertThat(cloud.ledger()).contains("0 payments");
     }
 
-    /** Nor by its run: somebody is to look again. */
-    @Test
-    void isUsedUpByWhatACheckFound() {
-        cloud.account.cash("20.00");
-        assertRefused("balance-suffices", "20.00", () -> client.create(approval, BUDGET));
-        cloud.account.cash("5000.00");
-
-        assertRefused("approval-used", "used up", () -> client.resume(approval.runId(), BUDGET));
-        assertThat(cloud.ledger()).contains("0 orders");
-    }
-
     /** What could only not be looked at for the moment has not changed. */
     @Test
     void outlastsAnOutage() {
@@ -163,7 +152,6 @@ class ApprovalTest {
 
         assertRefused("approval-expired", "it held until", () -> client.create(approval, BUDGET));
         assertThat(cloud.ledger()).contains("0 orders");
-        assertRefused("approval-used", "INVALID", () -> client.create(approval, BUDGET));
     }
 
     /** Its preconditions were looked at in time; the process then lay still. */
@@ -296,13 +284,6 @@ class ApprovalTest {
         for (String by : List.of("", "  ", "x".repeat(101))) {
             assertThatIllegalArgumentException().isThrownBy(() -> client.approve(looked, by, VALID));
         }
-    }
-
-    @Test
-    void refusesARunThatWasBegunWithoutIt() {
-        client.create(approval.runId(), request, BUDGET);
-
-        assertRefused("approval-differs", "was begun without it", () -> client.create(approval, BUDGET));
     }
 
     @Test

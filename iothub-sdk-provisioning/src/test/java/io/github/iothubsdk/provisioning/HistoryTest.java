@@ -129,7 +129,8 @@ class HistoryTest {
         assertThat(told.approvedBy()).contains("jane");
         assertThat(told.entries())
                 .extracting(RunHistory.Entry::words)
-                .anyMatch(words -> words.contains("approved by jane on "))
+                .anyMatch(words -> words.matches(
+                        ".*approved by jane on .*, until .*, by what was looked at on " + approval.lookedAt() + ".*"))
                 .anyMatch(words -> words.matches("li decided: .* because none is there"));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.iothubsdk.core.auth.Credentials;
 import io.github.iothubsdk.core.auth.CredentialsProvider;
 import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.Money;
@@ -18,6 +20,7 @@ import io.github.iothubsdk.provisioning.spi.JournalEntry;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import io.github.iothubsdk.simulator.Fate;
 import io.github.iothubsdk.simulator.Route;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,6 +140,42 @@ class UnfinishedReasonTest {
         RunId run = begun();
         cloud.simulator.faults().on(Route.DESCRIBE_USER).always().beforeEffect().dropConnection();
         assertThat(resume(cloud.builder(), run).reason()).isEqualTo(UnfinishedReason.SERVICE_UNREACHABLE);
+    }
+
+    /** The call had no more than what was left of the time: of the service nothing is known. */
+    @Test
+    void tellsThatTheTimeWasUsedUpDuringALook() {
+        RunId run = begun();
+        Unfinished late = resumeSlowly(run, Duration.ofSeconds(7));
+        assertThat(late.reason()).isEqualTo(UnfinishedReason.TIME_USED_UP);
+        assertThat(late).hasMessageContaining("the time is used up").hasMessageNotContaining("could not be reached");
+        try (var client = cloud.client()) {
+            assertThat(client.run(run).orElseThrow().reason()).contains(UnfinishedReason.TIME_USED_UP);
+        }
+    }
+
+    /** Whole calls had no answer; that the last one was cut off changes nothing. */
+    @Test
+    void tellsThatTheServiceIsSilentForLongerThanACall() {
+        RunId run = begun();
+        Unfinished silent = resumeSlowly(run, Duration.ofSeconds(207));
+        assertThat(silent.reason()).isEqualTo(UnfinishedReason.SERVICE_UNREACHABLE);
+        assertThat(silent).hasMessageContaining("could not be reached");
+    }
+
+    /** Every call takes all the time that it has. */
+    private Unfinished resumeSlowly(RunId run, Duration budget) {
+        var slow = cloud.builder().transport(() -> new InProcess(cloud.simulator) {
+            @Override
+            public HttpResponse send(HttpRequest asked) throws IOException {
+                cloud.timeSource.advance(asked.timeout());
+                throw new IOException("no whole answer came in time");
+            }
+        });
+        slow.checkers = Optional.of(new CallerRuns());
+        try (var client = slow.build()) {
+            return catchThrowableOfType(Unfinished.class, () -> client.resume(run, budget));
+        }
     }
 
     @Test

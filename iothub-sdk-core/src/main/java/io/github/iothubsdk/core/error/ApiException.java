@@ -72,6 +72,7 @@ public abstract sealed class ApiException extends RuntimeException {
      */
     public static final class Unreachable extends ApiException {
         private final String why;
+        private final boolean outOfTime;
 
         /** Made by the client; {@code mayHaveHappened} is false only when nothing left this machine. */
         public Unreachable(
@@ -86,8 +87,33 @@ public abstract sealed class ApiException extends RuntimeException {
                 @Nullable Throwable cause,
                 @Nullable String requestId,
                 boolean mayHaveHappened) {
+            this(message, why, cause, requestId, mayHaveHappened, false);
+        }
+
+        private Unreachable(
+                String message,
+                String why,
+                @Nullable Throwable cause,
+                @Nullable String requestId,
+                boolean mayHaveHappened,
+                boolean outOfTime) {
             super(requireNonNull(message, "message"), cause, requestId, mayHaveHappened);
             this.why = requireNonNull(why, "why");
+            this.outOfTime = outOfTime;
+        }
+
+        /** One that the end of the caller's time has made, as {@link #isOutOfTime()} says. */
+        public static Unreachable outOfTime(
+                String message, String why, @Nullable Throwable cause, boolean mayHaveHappened) {
+            return new Unreachable(message, why, cause, null, mayHaveHappened, true);
+        }
+
+        /**
+         * Whether the time that the caller had given was over, or too short to wait for the rate limit: the call was cut off,
+         * or not made. Nothing is known of the service then.
+         */
+        public boolean isOutOfTime() {
+            return outOfTime;
         }
 
         /** Where and why, without the call: the same for all calls that fail alike. */

@@ -45,12 +45,9 @@ public final class CallWindow {
     public void pass(Object call, Duration patience, TimeSource timeSource) throws InterruptedException {
         Duration wait = take(timeSource.nanos(), patience);
         if (wait.compareTo(patience) > 0) {
-            throw new ApiException.Unreachable(
-                    call + " was not sent: the account has used up its " + freeAt.length + " calls a minute, and may "
-                            + "make the next one in " + wait.toMillis() + " ms.",
-                    null,
-                    null,
-                    false);
+            String words = call + " was not sent: the account has used up its " + freeAt.length
+                    + " calls a minute, and may make the next one in " + wait.toMillis() + " ms.";
+            throw ApiException.Unreachable.outOfTime(words, words, null, false);
         }
         if (!wait.isZero()) {
             timeSource.pause(wait);

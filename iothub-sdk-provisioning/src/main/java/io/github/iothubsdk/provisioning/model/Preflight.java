@@ -2,24 +2,33 @@ package io.github.iothubsdk.provisioning.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What would happen to a request if it were ordered now; making it changes nothing anywhere. Immutable. */
 public final class Preflight {
 
     private final CreateInstanceRequest request;
     private final List<CheckResult> checks;
+    private final Optional<Instant> lookedAt;
 
-    private Preflight(CreateInstanceRequest request, List<CheckResult> checks) {
-        this.request = Objects.requireNonNull(request, "request");
-        this.checks = List.copyOf(Objects.requireNonNull(checks, "checks"));
+    private Preflight(CreateInstanceRequest request, List<CheckResult> checks, Optional<Instant> lookedAt) {
+        this.request = requireNonNull(request, "request");
+        requireNonNull(checks, "checks").forEach(each -> requireNonNull(each, "checks"));
+        this.checks = List.copyOf(checks);
+        this.lookedAt = lookedAt;
     }
 
-    /** What these checks found; also for tests of yours. */
+    /** What these checks found, without when; for tests of yours, since it cannot be approved. */
     public static Preflight of(CreateInstanceRequest request, List<CheckResult> checks) {
-        requireNonNull(checks, "checks").forEach(each -> requireNonNull(each, "checks"));
-        return new Preflight(request, checks);
+        return new Preflight(request, checks, Optional.empty());
+    }
+
+    /** What these checks found, and when they began to look, by the service's time. */
+    public static Preflight of(CreateInstanceRequest request, List<CheckResult> checks, Instant lookedAt) {
+        return new Preflight(request, checks, Optional.of(requireNonNull(lookedAt, "lookedAt")));
     }
 
     /** What was looked at. */
@@ -30,6 +39,11 @@ public final class Preflight {
     /** One result for each precondition, in a fixed order. */
     public List<CheckResult> checks() {
         return checks;
+    }
+
+    /** When the checks began to look, by the service's time; empty only for one that no client has made. */
+    public Optional<Instant> lookedAt() {
+        return lookedAt;
     }
 
     /**
@@ -79,12 +93,15 @@ public final class Preflight {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Preflight that && request.equals(that.request) && checks.equals(that.checks);
+        return other instanceof Preflight that
+                && request.equals(that.request)
+                && checks.equals(that.checks)
+                && lookedAt.equals(that.lookedAt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(request, checks);
+        return Objects.hash(request, checks, lookedAt);
     }
 
     /** One line: the name, and whether it can be ordered. */

@@ -1,6 +1,7 @@
 package io.github.iothubsdk.provisioning.internal.check;
 
 import io.github.iothubsdk.core.error.ApiException;
+import io.github.iothubsdk.provisioning.internal.flow.FailureClassifier;
 import io.github.iothubsdk.provisioning.internal.flow.StepContext;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
@@ -29,7 +30,8 @@ public record Look(List<CheckResult> results, Map<CheckResult, RuntimeException>
 
     /**
      * What stops the run where it is, when none of these says that something is wrong: code of the caller's that threw or
-     * hung, else why these could not be looked at, which may pass. Empty when there is something to put right.
+     * hung, else why these could not be looked at, which may pass: that the time was over only where it is the reason for all
+     * of them. Empty when there is something to put right.
      */
     public Optional<RuntimeException> stop(List<CheckResult> blocking, StepContext context) {
         List<RuntimeException> why =
@@ -40,6 +42,9 @@ public record Look(List<CheckResult> results, Map<CheckResult, RuntimeException>
         RuntimeException first = why.stream()
                 .filter(each -> !(each instanceof ApiException))
                 .findFirst()
+                .or(() -> why.stream()
+                        .filter(each -> !FailureClassifier.isOutOfTime(each))
+                        .findFirst())
                 .orElse(why.get(0));
         return Optional.of(first instanceof TooLate ? unfinished(first, context) : first);
     }

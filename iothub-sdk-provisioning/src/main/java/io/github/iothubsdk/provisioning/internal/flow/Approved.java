@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * Who has agreed to a run beforehand, until when, and to what the checks had found.
  *
- * @param at when, by the service's time
+ * @param lookedAt when the checks had looked, by the service's time
+ * @param at when
  * @param expires from then on nothing is ordered under it
  */
-public record Approved(String by, Instant at, Instant expires, List<Checked> checks) {
+public record Approved(String by, Instant lookedAt, Instant at, Instant expires, List<Checked> checks) {
 
     /** What to do when it holds no more. */
     static final String AGAIN = "Look again with preflight, and have that approved.";
@@ -31,14 +32,16 @@ public record Approved(String by, Instant at, Instant expires, List<Checked> che
     /** A line that lost one of them is not understood. */
     public Approved {
         Objects.requireNonNull(by);
+        Objects.requireNonNull(lookedAt);
         Objects.requireNonNull(at);
         Objects.requireNonNull(expires);
         checks = List.copyOf(checks);
     }
 
-    static Approved of(String by, Instant at, Instant expires, List<CheckResult> results) {
+    static Approved of(String by, Instant lookedAt, Instant at, Instant expires, List<CheckResult> results) {
         return new Approved(
                 by,
+                lookedAt,
                 at,
                 expires,
                 results.stream()

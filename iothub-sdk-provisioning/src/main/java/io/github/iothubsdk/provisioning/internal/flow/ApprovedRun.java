@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A run that somebody has agreed to and nobody has begun: what its journal would start with, as a text. Immutable. */
 public final class ApprovedRun {
 
     private static final int VERSION = 1;
+    private static final Pattern ID = Pattern.compile("approved-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JournaledRequest run;
     private final Approved approved;
@@ -40,10 +43,12 @@ public final class ApprovedRun {
         this.owner = Objects.requireNonNull(owner);
     }
 
-    /** One of what was looked at here, by this account's credentials. */
+    /** One of what was looked at here, by this account's credentials; it must tell when. */
     public static ApprovedRun of(Preflight looked, Place here, Owner owner, String by, Instant now, Duration valid) {
-        Approved approved = Approved.of(by, now, now.plus(valid), looked.checks());
-        Progress begun = Progress.begun(RunId.random(), looked.request(), "", here, Optional.of(owner), now)
+        Instant lookedAt = looked.lookedAt().orElseThrow();
+        Approved approved = Approved.of(by, lookedAt, now, now.plus(valid), looked.checks());
+        RunId runId = RunId.of("approved-" + UUID.randomUUID());
+        Progress begun = Progress.begun(runId, looked.request(), "", here, Optional.of(owner), now)
                 .because(Origin.approved(Optional.of(approved)));
         return new ApprovedRun(JournaledRequest.of(begun), approved, owner);
     }
@@ -97,6 +102,11 @@ public final class ApprovedRun {
     /** The one run that it is good for. */
     public RunId runId() {
         return RunId.of(run.runId());
+    }
+
+    /** Whether this is the id of an approval's run, which nothing else begins. */
+    static boolean isItsId(RunId runId) {
+        return ID.matcher(runId.value()).matches();
     }
 
     /** By whom, until when, on what findings. */
@@ -163,7 +173,7 @@ public final class ApprovedRun {
                     "the ceiling that was approved",
                     "Resume the run, or have the higher ceiling approved."));
         }
-        found.ended().filter(RunMemory.OVER::contains).ifPresent(how -> {
+        found.ended().filter(how -> isUsedUp(found)).ifPresent(how -> {
             throw refused(Violation.of(
                     "approval-used",
                     "approval",
@@ -173,14 +183,19 @@ public final class ApprovedRun {
         });
     }
 
-    /** A run that was refused under its approval: somebody is to look again. */
+    /** A refusal before anything was asked for has used nothing: when the run goes on, all is looked at again. */
+    static boolean isUsedUp(Progress found) {
+        return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.wasRefusedAtOnce();
+    }
+
+    /** A run whose order was refused under its approval: somebody is to look again. */
     static ProvisioningException usedUp(Where where) {
         return new ProvisioningException.Invalid(
                 where,
                 List.of(Violation.of(
                         "approval-used",
                         "approval",
-                        "the run was refused under its approval, which is used up",
+                        "an order was refused under its approval, which is used up",
                         "an approval that nobody has used",
                         Approved.AGAIN)));
     }

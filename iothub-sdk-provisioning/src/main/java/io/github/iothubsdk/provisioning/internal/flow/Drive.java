@@ -37,7 +37,7 @@ final class Drive {
      */
     Optional<Duration> turn(Run run, BooleanSupplier unwanted) {
         requireTime(run);
-        waiting = engine.advance(run, budget, unwanted);
+        waiting = seen(engine.advance(run, budget, unwanted));
         if (waiting.isEmpty() || unwanted.getAsBoolean()) {
             return waiting.map(wait -> Duration.ZERO);
         }
@@ -46,6 +46,14 @@ final class Drive {
         Duration pause = budget.atMost(wait.after());
         listener.accept(ProvisioningEvent.waiting(run.progress().runId(), wait.step(), wait.seen(), pause));
         return Optional.of(pause);
+    }
+
+    /** A look that the end of the time cut off says nothing: what the last one of this step has seen still stands. */
+    private Optional<StepEngine.Wait> seen(Optional<StepEngine.Wait> now) {
+        boolean nothing = now.filter(StepEngine.Wait::cutOff).isPresent();
+        return nothing
+                ? waiting.filter(last -> last.step().equals(now.get().step())).or(() -> now)
+                : now;
     }
 
     /** What the last turn ended with, when that was not the end. */

@@ -32,7 +32,7 @@ public final class FailureClassifier {
                 return odd;
             }
         } else if (mayPass(failure)) {
-            return new Outcome.Blind(words, SOON, UnfinishedReason.SERVICE_UNREACHABLE);
+            return new Outcome.Blind(words, SOON, reason(failure));
         }
         throw unfinished(failure, context, "");
     }
@@ -59,7 +59,15 @@ public final class FailureClassifier {
         if (failure instanceof ApiException.NotUnderstood) {
             return UnfinishedReason.NOT_UNDERSTOOD;
         }
+        if (isOutOfTime(failure)) {
+            return UnfinishedReason.TIME_USED_UP;
+        }
         return mayPass(failure) ? UnfinishedReason.SERVICE_UNREACHABLE : UnfinishedReason.SERVICE_REFUSED;
+    }
+
+    /** Whether the run's own time ended the look: nothing is known of the service then. */
+    public static boolean isOutOfTime(RuntimeException failure) {
+        return failure instanceof ApiException.Unreachable unreachable && unreachable.isOutOfTime();
     }
 
     private static boolean mayPass(ApiException failure) {

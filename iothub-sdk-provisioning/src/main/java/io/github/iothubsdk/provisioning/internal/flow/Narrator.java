@@ -63,8 +63,8 @@ record Narrator(ProgressCodec codec) {
                         .map(subject -> "; it is to adopt " + subject + ", and orders nothing")
                         .orElse("")
                 + progress.approved()
-                        .map(given ->
-                                "; approved by " + given.by() + " on " + given.at() + ", until " + given.expires())
+                        .map(given -> "; approved by " + given.by() + " on " + given.at() + ", until " + given.expires()
+                                + ", by what was looked at on " + given.lookedAt())
                         .orElse("");
     }
 

@@ -79,6 +79,16 @@ public record Progress(
                 .allMatch(milestone -> milestone.bought().isEmpty());
     }
 
+    /** Whether an order or a payment was ever about to be sent. */
+    boolean hasAskedForAnything() {
+        return claim.isPresent() || !hasBoughtNothing();
+    }
+
+    /** Whether it was refused before it had asked for anything. */
+    boolean wasRefusedAtOnce() {
+        return ended.filter(Ending.INVALID::equals).isPresent() && !hasAskedForAnything();
+    }
+
     /** What is known of its order. */
     public Optional<KnownOrder> order() {
         Optional<KnownOrder> order = Optional.empty();
@@ -156,9 +166,10 @@ public record Progress(
         return with(request, Optional.of(whose), milestones, claim, lastSeen, ended);
     }
 
-    /** Going on after it had ended. */
+    /** Going on after it had ended; what was agreed to beforehand is held against what is there now, from the start. */
     Progress takenUp() {
-        return with(request, owner, milestones, claim, lastSeen, Optional.empty());
+        boolean anew = approved().isPresent() && wasRefusedAtOnce();
+        return with(request, owner, anew ? Map.of() : milestones, claim, lastSeen, Optional.empty());
     }
 
     Progress ended(Ending ending) {

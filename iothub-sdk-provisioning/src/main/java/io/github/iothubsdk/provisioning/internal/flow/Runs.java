@@ -155,7 +155,8 @@ public final class Runs {
     private void goOn(Run run, Optional<Money> ceiling) {
         Progress progress = run.progress();
         if (progress.ended().filter(Ending.INVALID::equals).isPresent()
-                && progress.approved().isPresent()) {
+                && progress.approved().isPresent()
+                && ApprovedRun.isUsedUp(progress)) {
             throw ApprovedRun.usedUp(run.where(StepIds.JOURNAL, null, null));
         }
         if (progress.hasBoughtNothing() && progress.ended().isPresent()) {

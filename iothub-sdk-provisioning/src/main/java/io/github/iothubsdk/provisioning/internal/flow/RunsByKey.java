@@ -32,8 +32,8 @@ public final class RunsByKey {
     /**
      * Begins a run under the caller's key, or takes up the one that was begun under it.
      *
-     * @throws ProvisioningException.Invalid as {@link Runs#begin} does, or when that run was begun with
-     *     another request
+     * @throws ProvisioningException.Invalid as {@link Runs#begin} does, when that run was begun with another request, or when
+     *     the key is an approval's, whose run is not begun yet
      * @throws ProvisioningException.Unfinished as {@link Runs#take} does, or when that run was given up. A journal that cannot be
      *     read is no proof that nothing was ordered under the key
      */
@@ -55,7 +55,7 @@ public final class RunsByKey {
             RunId runId, CreateInstanceRequest request, Optional<ApprovedRun> approval, Deadline deadline) {
         Journal.OwnedRun owned = ownedByKey(runId);
         if (owned.entries().isEmpty()) {
-            requireUnused(runId, owned);
+            requireUnused(runId, approval.isPresent(), owned);
             return runs.begin(new Beginning(runId, request, approval, Optional.empty()), deadline, () -> owned);
         }
         Run run = runs.taken(runId, owned);
@@ -85,8 +85,18 @@ public final class RunsByKey {
         }
     }
 
-    private void requireUnused(RunId runId, Journal.OwnedRun owned) {
+    private void requireUnused(RunId runId, boolean approved, Journal.OwnedRun owned) {
         try {
+            if (!approved && ApprovedRun.isItsId(runId)) {
+                throw new ProvisioningException.Invalid(
+                        new Where(null, StepIds.JOURNAL, null, null),
+                        List.of(Violation.of(
+                                "run-id-of-approval",
+                                "runId",
+                                runId + " is the id of an approval, whose run is not begun yet",
+                                "an id of the caller's own",
+                                "Create by the approval, or take an id of its own for each request.")));
+            }
             if (Runs.readable(null, () -> gate.names().isRetired(runId))) {
                 throw new ProvisioningException.Invalid(
                         new Where(null, StepIds.JOURNAL, null, null),

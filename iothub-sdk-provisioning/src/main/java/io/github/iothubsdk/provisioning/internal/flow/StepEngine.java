@@ -104,12 +104,12 @@ public final class StepEngine {
 
     /** Also a run of which no step is left is told to its own account alone. */
     private Optional<Wait> advance(Run run, Deadline deadline, BooleanSupplier unwanted, AtomicReference<String> at) {
-        Optional<Step> next = run.nextStep();
-        at.set(next.map(Step::name).orElse(StepIds.DONE));
+        at.set(run.nextStep().map(Step::name).orElse(StepIds.DONE));
         if (unwanted.getAsBoolean()) {
             return Optional.of(unwanted(at));
         }
         Optional<Wait> wait = runner.pass(String.valueOf(at.get()), run, deadline);
+        Optional<Step> next = run.nextStep(); // only now: a run that is taken up may start anew
         while (wait.isEmpty() && next.isPresent()) {
             at.set(next.get().name());
             wait = unwanted.getAsBoolean() ? Optional.of(unwanted(at)) : runner.reach(next.get(), run, deadline);
@@ -149,8 +149,13 @@ public final class StepEngine {
      * @param seen what was seen
      * @param after when it is worth looking again
      * @param unfinished why the run is not finished when its time ends here
+     * @param cutOff whether the end of the time itself kept it from seeing anything
      */
-    public record Wait(String step, String seen, Duration after, UnfinishedReason unfinished) {
+    public record Wait(String step, String seen, Duration after, UnfinishedReason unfinished, boolean cutOff) {
+
+        Wait(String step, String seen, Duration after, UnfinishedReason unfinished) {
+            this(step, seen, after, unfinished, false);
+        }
 
         Wait(String step, String seen, Duration after) {
             this(step, seen, after, UnfinishedReason.TIME_USED_UP);

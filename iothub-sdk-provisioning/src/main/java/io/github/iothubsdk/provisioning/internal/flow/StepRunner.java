@@ -5,6 +5,7 @@ import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Dependencies;
 import io.github.iothubsdk.provisioning.internal.flow.StepEngine.Wait;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
+import io.github.iothubsdk.provisioning.model.UnfinishedReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,7 +134,8 @@ final class StepRunner {
             return Optional.of(new Wait(step, pending.seen().words(), pending.after(), pending.unfinished()));
         }
         if (outcome instanceof Outcome.Blind blind) {
-            return Optional.of(new Wait(step, blind.why(), blind.after(), blind.unfinished()));
+            boolean cutOff = blind.unfinished() == UnfinishedReason.TIME_USED_UP;
+            return Optional.of(new Wait(step, blind.why(), blind.after(), blind.unfinished(), cutOff));
         }
         if (outcome instanceof Outcome.Refused refused) {
             run.release(refused.certain());

@@ -198,7 +198,8 @@ public final class InstanceListCache {
             Thread.currentThread().interrupt();
             throw new ApiException.Interrupted("The thread was interrupted while waiting for the instance list");
         } catch (TimeoutException e) {
-            throw new ApiException.Unreachable("The look at the instance list took too long.", e, null, false);
+            String words = "The look at the instance list took longer than the time that was left.";
+            throw ApiException.Unreachable.outOfTime(words, words, e, false);
         } catch (ExecutionException e) {
             if (again
                     && (e.getCause() instanceof ApiException.Rejected

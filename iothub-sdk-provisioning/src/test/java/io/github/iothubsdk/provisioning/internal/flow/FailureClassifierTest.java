@@ -38,6 +38,20 @@ class FailureClassifierTest {
                         "no answer came", Duration.ofSeconds(5), UnfinishedReason.SERVICE_UNREACHABLE));
     }
 
+    /** The run's own time was over: that says nothing of the service. */
+    @Test
+    void blamesTheServiceForNoTimeThatIsUsedUp() {
+        ApiException late = ApiException.Unreachable.outOfTime("not sent: no time was left", "no time", null, false);
+        assertThat(FailureClassifier.judge(late, engine.turn(run)))
+                .isEqualTo(new Outcome.Blind(
+                        "not sent: no time was left", Duration.ofSeconds(5), UnfinishedReason.TIME_USED_UP));
+        assertThat(FailureClassifier.unfinished(late, engine.turn(run), ""))
+                .isInstanceOfSatisfying(
+                        Unfinished.class,
+                        stopped -> assertThat(stopped.reason()).isEqualTo(UnfinishedReason.TIME_USED_UP));
+        assertThat(FailureClassifier.wasNotSent(late)).isTrue();
+    }
+
     /** What is not understood for two minutes is another dialect. */
     @Test
     void waitsTwoMinutesForAnAnswerThatItUnderstands() {
