@@ -12,9 +12,7 @@ import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.RunHistory;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.Violation;
-import io.github.iothubsdk.provisioning.wire.WireDialects;
 import io.github.iothubsdk.provisioning.wire.WireProbe;
-import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.ServedCall;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ final class TextReport implements Report {
     private final Printer out;
     private final Checklist checklist;
     private final ProgressPrinter progress;
+    private final SimulatorText simulator;
     private boolean planned;
 
     TextReport(Shell shell, Commands commands) {
@@ -44,6 +43,7 @@ final class TextReport implements Report {
         out = shell.results();
         checklist = new Checklist(out, screen, commands);
         progress = new ProgressPrinter(shell, checklist);
+        simulator = new SimulatorText(out, screen, line -> shell.errors().println("iothub: " + line));
     }
 
     @Override
@@ -304,71 +304,32 @@ final class TextReport implements Report {
 
     @Override
     public void serving(URI endpoint, String dialect, boolean readOnly) {
-        String spoken = dialect.equals(Simulate.USUAL) ? "" : " and speaks " + dialect;
-        out.println("A simulated JD Cloud answers on " + endpoint + spoken + ". Paste this into another terminal:");
-        out.println();
-        out.println("export JDCLOUD_ACCESS_KEY=" + Demo.ACCESS_KEY);
-        out.println("export JDCLOUD_SECRET_KEY=" + Demo.SECRET_KEY);
-        out.println("export IOTHUB_DB_PASSWORD=" + Demo.DB_PASSWORD);
-        String way = " --endpoint " + endpoint + asked(dialect);
-        if (readOnly) {
-            out.println("iothub list" + way);
-        } else {
-            creating(way);
-        }
-        out.println();
-        out.println("Look into it and change it: GET " + endpoint + "/_sim. Ctrl-C ends it.");
-    }
-
-    @Override
-    public void resumed(String file, int orders) {
-        tell("Goes on from " + file + " (" + orders + (orders == 1 ? " order" : " orders")
-                + "); options of the demo account, and --fault, are for a new cloud.");
-    }
-
-    @Override
-    public void served(ServedCall call) {
-        boolean isAnswered = call.status() > 0;
-        String colour = !call.faults().isEmpty() ? "magenta" : call.status() < 400 && isAnswered ? "green" : "yellow";
-        String status = screen.paint(colour, isAnswered ? Integer.toString(call.status()) : "---");
-        out.println(status, "  " + RequestLine.of(call));
-    }
-
-    @Override
-    public void notTold(long calls) {
-        tell(calls + (calls == 1 ? " call" : " calls") + " came faster than they could be told.");
-    }
-
-    /** An option where the command has one; of words that it does not know there is none. */
-    private static String asked(String dialect) {
-        boolean other =
-                !dialect.equals(Simulate.USUAL) && WireDialects.named(dialect).isPresent();
-        return other ? " --dialect " + dialect : "";
-    }
-
-    private void creating(String way) {
-        out.println("iothub create" + way + " --journal simulated-runs --poll-interval 1s \\");
-        out.println("  --name plant-7 --vpc " + Demo.VPC + " --subnet " + Demo.SUBNET + " \\");
-        out.println("  --rds " + Demo.RDS + " --database " + Demo.DATABASE + " --db-user " + Demo.DB_USER + " \\");
-        out.println("  --db-host " + Demo.RDS_HOST + " --accept-terms");
+        simulator.serving(endpoint, dialect, readOnly);
     }
 
     @Override
     public void replaying(URI endpoint, Optional<String> dialect, int calls, List<String> warnings) {
-        warnings.forEach(warning -> tell("Warning: " + warning + "."));
-        out.println("A recording of " + calls + (calls == 1 ? " call" : " calls") + " answers on " + endpoint
-                + ", each once. Paste this into another terminal:");
-        out.println();
-        out.println("export JDCLOUD_ACCESS_KEY=any");
-        out.println("export JDCLOUD_SECRET_KEY=any");
-        out.println("iothub list --endpoint " + endpoint + asked(dialect.orElse(Simulate.USUAL)));
-        out.println();
-        out.println("Ids are those of the file. Ctrl-C ends it.");
+        simulator.replaying(endpoint, dialect, calls, warnings);
+    }
+
+    @Override
+    public void resumed(String file, int orders) {
+        simulator.resumed(file, orders);
+    }
+
+    @Override
+    public void served(ServedCall call) {
+        simulator.served(call);
+    }
+
+    @Override
+    public void notTold(long calls) {
+        simulator.notTold(calls);
     }
 
     @Override
     public void missed(String what) {
-        tell(what + ".");
+        simulator.missed(what);
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.github.iothubsdk.provisioning.model;
  */
 public enum UnfinishedReason {
 
-    /** The budget ended while the run was waiting, as its message says for what. Resume it. */
+    /** The budget ended while the run was waiting, or cut a call off, as its message says. Resume it. */
     TIME_USED_UP(true),
     /** The thread was interrupted. Resume it. */
     INTERRUPTED(true),
