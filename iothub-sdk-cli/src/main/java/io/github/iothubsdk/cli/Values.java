@@ -4,6 +4,7 @@ import io.github.iothubsdk.core.ApiConfig;
 import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.RunId;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Values {
         if (!AMOUNT.matcher(text).matches()) {
             throw new TypeConversionException("'" + text + "' is no amount; write yuan as 50 or 50.00");
         }
-        return Money.cny(text);
+        return Money.cny(new BigDecimal(text));
     }
 
     static URI endpoint(String text) {

@@ -12,7 +12,6 @@ import io.github.iothubsdk.provisioning.model.RunId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A run that is driven without a thread of the caller's. Thread-safe.
@@ -43,7 +42,7 @@ public final class ProvisioningRun {
 
     /** Whether a run works, waits or is over. */
     public enum Phase {
-        /** A thread works on it, or will as soon as one is free. */
+        /** A thread works on it, or will as soon as one is free; also when it was cancelled and its turn is not over yet. */
         WORKING,
         /** Its next turn is scheduled for later, and it holds no thread. */
         WAITING,
@@ -55,9 +54,9 @@ public final class ProvisioningRun {
 
     private final RunId id;
     private final CompletableFuture<ProvisioningResult> result;
-    private final Supplier<State> underWay;
+    private final AsyncRun underWay;
 
-    private ProvisioningRun(RunId id, CompletableFuture<ProvisioningResult> result, Supplier<State> underWay) {
+    private ProvisioningRun(RunId id, CompletableFuture<ProvisioningResult> result, AsyncRun underWay) {
         this.id = id;
         this.result = result;
         this.underWay = underWay;
@@ -68,7 +67,7 @@ public final class ProvisioningRun {
         CompletableFuture<ProvisioningResult> result = run.result().thenApply(progress -> finished(progress, listener));
         // A cancelled future does not tell the one that it depends on.
         var unused = result.whenComplete((done, failure) -> run.result().cancel(true));
-        return new ProvisioningRun(id, result, () -> state(run.status()));
+        return new ProvisioningRun(id, result, run);
     }
 
     static ProvisioningResult finished(Progress progress, Consumer<ProvisioningEvent> listener) {
@@ -94,16 +93,24 @@ public final class ProvisioningRun {
 
     /** What it is doing now. */
     public State state() {
+        AsyncRun.Status now = underWay.status();
         if (!result.isDone()) {
-            return underWay.get();
+            return new State(now.waiting() ? Phase.WAITING : Phase.WORKING, told(now.step()), told(now.seen()));
         }
-        State last = underWay.get();
-        return new State(result.isCompletedExceptionally() ? Phase.STOPPED : Phase.DONE, last.step(), Optional.empty());
+        return new State(phaseAtTheEnd(), told(now.step()), Optional.empty());
+    }
+
+    private Phase phaseAtTheEnd() {
+        if (result.isCancelled() && underWay.isHeld()) {
+            return Phase.WORKING;
+        }
+        return result.isCompletedExceptionally() ? Phase.STOPPED : Phase.DONE;
     }
 
     /**
      * Stops it where it is, resumable: at once when it waits, else when its turn is over. A payment that is under way is
-     * not cut off. {@link #result()} then ends with a {@link java.util.concurrent.CancellationException}, no event tells of
+     * not cut off, and no other step is begun: while its turn goes on to its end, {@link #state()} is {@code WORKING}.
+     * {@link #result()} ends at once, with a {@link java.util.concurrent.CancellationException}, no event tells of
      * it, and the run is in {@link ProvisioningClient#unfinishedRuns()}.
      *
      * @return whether it was not over before
@@ -112,15 +119,11 @@ public final class ProvisioningRun {
         return result.cancel(true);
     }
 
-    /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
-    private static State state(AsyncRun.Status status) {
-        return new State(status.waiting() ? Phase.WAITING : Phase.WORKING, told(status.step()), told(status.seen()));
-    }
-
     private static Optional<String> told(String text) {
         return Optional.of(text).filter(known -> !known.isEmpty());
     }
 
+    /** Such as {@code run run-4711: WAITING at AwaitInstance}. */
     @Override
     public String toString() {
         State state = state();

@@ -4,7 +4,6 @@ import static io.github.iothubsdk.provisioning.AsyncLoop.awaitQuietly;
 import static io.github.iothubsdk.provisioning.AsyncLoop.onlyRun;
 import static io.github.iothubsdk.provisioning.AsyncLoop.resumeWhenFree;
 import static io.github.iothubsdk.provisioning.AsyncLoop.until;
-import static io.github.iothubsdk.provisioning.AsyncLoop.untilFree;
 import static io.github.iothubsdk.provisioning.AsyncLoop.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -61,13 +60,15 @@ class AsyncStopsTest {
                             awaitQuietly(cancelled);
                         }))
                         .build()) {
-            CompletableFuture<ProvisioningResult> later =
-                    client.start(Cloud.request("plant-7").build()).result();
+            ProvisioningRun later = client.start(Cloud.request("plant-7").build());
             awaitQuietly(begun);
-            later.cancel(true);
+            assertThat(later.cancel()).isTrue();
+            assertThat(later.result()).isCancelled();
+            assertThat(later.state().phase()).as("its turn is not over").isEqualTo(ProvisioningRun.Phase.WORKING);
             cancelled.countDown();
+            until(cloud, () -> later.state().phase() == ProvisioningRun.Phase.STOPPED);
             RunId run = onlyRun(cloud);
-            untilFree(cloud, run);
+            cloud.journal.own(run).close(); // it is free already
             assertThat(cloud.simulator.ledger().writes()).isZero();
 
             client.resume(run, HOUR);

@@ -221,7 +221,7 @@ class CreateInstanceRequestTest {
                 .zone("北京")
                 .network("x", "y")
                 .database(RdsDatabase.of("RDS 1", "9x", "host:3306", "a b", Secret.of(" ")))
-                .spendAtMost(Money.cny("-1"))
+                .spendAtMost(Money.cny(BigDecimal.ONE.negate()))
                 .couponsWorth(new Money(BigDecimal.ONE, "USD"));
     }
 }

@@ -17,7 +17,7 @@ class MoneyTest {
     @ParameterizedTest
     @CsvSource({
         "50, CNY 50.00",
-        "' 50.10 ', CNY 50.10",
+        "50.10, CNY 50.10",
         "1e3, CNY 1000.00",
         "-0.000001, CNY -0.000001",
         "0e-9999, CNY 0.00",
@@ -25,8 +25,19 @@ class MoneyTest {
         "88.000000000000000000000000, CNY 88.00",
         "999999999999999999.999999999999999999, CNY 999999999999999999.999999999999999999"
     })
+    void keepsANumberExactly(String text, String told) {
+        assertThat(Money.cny(new BigDecimal(text))).hasToString(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50, CNY 50.00",
+        "50.1, CNY 50.10",
+        "050.10, CNY 50.10",
+        "999999999999999999.99, CNY 999999999999999999.99"
+    })
     void keepsAnAmountExactly(String text, String told) {
-        assertThat(Money.cny(text)).hasToString(told).isEqualTo(Money.cny(new BigDecimal(text.trim())));
+        assertThat(Money.cny(text)).hasToString(told).isEqualTo(Money.cny(new BigDecimal(text)));
     }
 
     /** Written out, the first of them has twenty million digits, and took 24 seconds. */
@@ -43,14 +54,19 @@ class MoneyTest {
                 "0.1234567890123456789"
             })
     void refusesAnAmountThatNothingCosts(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(text)).withMessageContaining("18 digits");
-        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(new BigDecimal(text)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny(new BigDecimal(text)))
+                .withMessageContaining("18 digits");
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(text));
     }
 
     @Test
     void refusesAMillionDigitsBeforeTheyAreParsed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Money.cny("1".repeat(1_600_000)))
+                .withMessageContaining("18 digits");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny("1000000000000000000"))
                 .withMessageContaining("18 digits");
         BigDecimal long1 = new BigDecimal(BigInteger.ONE.shiftLeft(4_000_000), 1_000_000);
         assertThatIllegalArgumentException().isThrownBy(() -> Money.cny(long1)).withMessageContaining("18 digits");
@@ -63,6 +79,29 @@ class MoneyTest {
                 .isThrownBy(() -> Money.cny(text))
                 .withMessageStartingWith("\"" + text + "\" is no amount: expected digits")
                 .withMessageEndingWith("such as 50.00.");
+    }
+
+    /** A ceiling of a thousand million by three characters is no slip that anybody sees. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e9",
+                "1E3",
+                "+5",
+                "-1",
+                " 88",
+                "88 ",
+                "88.",
+                ".5",
+                "88.001",
+                "1e-3",
+                "\u0661\u0662",
+                "\uff18\uff18"
+            })
+    void refusesWhatAPersonMayNotMean(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.cny(text))
+                .withMessageContaining("is no amount: expected digits, with a point before one or two decimals");
     }
 
     @Test
@@ -83,7 +122,10 @@ class MoneyTest {
 
     @Test
     void hasAnOrderWithinACurrency() {
-        assertThat(Stream.of("2", "-1", "10", "2.00").map(Money::cny).sorted())
+        assertThat(Stream.of("2", "-1", "10", "2.00")
+                        .map(BigDecimal::new)
+                        .map(Money::cny)
+                        .sorted())
                 .extracting(Money::toString)
                 .containsExactly("CNY -1.00", "CNY 2.00", "CNY 2.00", "CNY 10.00");
         assertThatIllegalArgumentException()

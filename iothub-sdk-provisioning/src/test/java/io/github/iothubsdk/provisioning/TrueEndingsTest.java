@@ -203,7 +203,8 @@ class TrueEndingsTest {
                     .runId()
                     .orElseThrow();
             int entries = cloud.journal.read(run).size();
-            for (Money bad : List.of(Money.cny("-1"), new Money(java.math.BigDecimal.TEN, "USD"))) {
+            for (Money bad :
+                    List.of(Money.cny(java.math.BigDecimal.ONE.negate()), new Money(java.math.BigDecimal.TEN, "USD"))) {
                 assertThatThrownBy(() -> client.resume(run, HOUR, bad)).isInstanceOf(IllegalArgumentException.class);
             }
             assertThat(cloud.journal.read(run)).hasSize(entries);

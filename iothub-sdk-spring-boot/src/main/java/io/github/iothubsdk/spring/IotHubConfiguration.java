@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** The beans that both lines of Spring Boot have in common; imported by the auto-configuration of each starter. */
 @Configuration(proxyBeanMethods = false)
+@SwitchedOn("iothub.enabled")
 @EnableConfigurationProperties(IotHubProperties.class)
 @Import({
     IotHubConfiguration.Client.class,

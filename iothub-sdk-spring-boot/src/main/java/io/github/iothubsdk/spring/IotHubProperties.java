@@ -71,7 +71,17 @@ record IotHubProperties(
      */
     record Runs(
             @DefaultValue("true") boolean resume,
-            @DefaultValue("1m") Duration lookEvery) {}
+            @DefaultValue("1m") Duration lookEvery) {
+
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        Runs {
+            if (lookEvery.isNegative() || lookEvery.isZero() || lookEvery.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "iothub.runs.look-every must be longer than nothing and at most 365d, not " + lookEvery + ".");
+            }
+        }
+    }
 
     /**
      * Metrics, with {@code iothub-sdk-micrometer}.

@@ -7,7 +7,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +15,7 @@ import org.springframework.core.annotation.Order;
 /** Traces, where {@code iothub-sdk-opentelemetry} is there and the application has OpenTelemetry. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({IotHubTraces.class, OpenTelemetry.class})
-@ConditionalOnProperty(name = "iothub.tracing.enabled", havingValue = "true", matchIfMissing = true)
+@SwitchedOn("iothub.tracing.enabled")
 class IotHubTracingConfiguration {
 
     private static final String OURS = "iotHubStarterTraces";

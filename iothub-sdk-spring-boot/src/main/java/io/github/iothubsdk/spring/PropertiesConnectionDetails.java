@@ -6,9 +6,33 @@ import io.github.iothubsdk.core.auth.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the properties say; used where the application has no connection details of its own. */
 record PropertiesConnectionDetails(IotHubProperties properties) implements IotHubConnectionDetails {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*}", Pattern.DOTALL);
+
+    /** Spring leaves a placeholder that nothing fills in as it is, and an instance with that password would be paid for. */
+    PropertiesConnectionDetails {
+        IotHubProperties.Credentials given = properties.credentials();
+        requireFilledIn("iothub.database-password", shown(properties.databasePassword()));
+        requireFilledIn("iothub.credentials.access-key", given.accessKey());
+        requireFilledIn("iothub.credentials.secret-key", shown(given.secretKey()));
+        requireFilledIn("iothub.credentials.session-token", shown(given.sessionToken()));
+    }
+
+    private static @Nullable String shown(@Nullable Secret secret) {
+        return secret == null ? null : secret.reveal();
+    }
+
+    private static void requireFilledIn(String property, @Nullable String value) {
+        if (value != null && PLACEHOLDER.matcher(value).find()) {
+            throw new IllegalStateException(property
+                    + " refers to something by ${...} that is not set. Set that, or leave " + "the property out.");
+        }
+    }
 
     @Override
     public Optional<URI> endpoint() {

@@ -2,7 +2,6 @@ package io.github.iothubsdk.spring;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.iothubsdk.core.time.TimeSource;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.ProvisioningRun;
 import io.github.iothubsdk.provisioning.ProvisioningRun.Phase;
@@ -12,48 +11,38 @@ import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes runs forward on the client's few threads. It owns a run from its first turn to its end, so that no other node has it
- * meanwhile, and looks at the journal now and then for runs that nobody has. Thread-safe.
+ * meanwhile, and takes up runs that nobody has. Thread-safe.
  */
 final class RunDriver implements IotHubRuns, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IotHubRuns.class);
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
-    private static final long SETTLING_MILLIS = 20;
+    private static final Duration SETTLING = Duration.ofMillis(20);
 
     private final ProvisioningClient client;
     private final IotHubProperties.Runs settings;
+    private final JournalLooks looks;
     private final Set<RunId> driven = ConcurrentHashMap.newKeySet();
     private final Map<RunId, ProvisioningRun> underWay = new ConcurrentHashMap<>();
-
-    /** What a run in doubt is left with: it goes on once it is in doubt no more, however soon somebody has decided. */
-    private static final String IN_DOUBT = "in doubt";
-
-    /** Runs that a person must look at, each with what the journal said of it then; tried again once that has changed. */
-    private final Map<RunId, String> left = new ConcurrentHashMap<>();
-
-    private final AtomicReference<@Nullable RunLook> lastLook = new AtomicReference<>();
-    private volatile boolean lookedBefore;
-    private volatile @Nullable ScheduledThreadPoolExecutor looking;
 
     RunDriver(ProvisioningClient client, IotHubProperties.Runs settings) {
         this.client = client;
         this.settings = settings;
+        this.looks = new JournalLooks(client, settings);
     }
 
     @Override
@@ -79,25 +68,29 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
 
     /** Takes a run up by somebody's word; false when this node has it already, or is stopping. */
     boolean resume(RunId run, Optional<Money> ceiling) {
-        left.remove(run);
+        looks.takeBack(run);
         return drive(run, ceiling);
     }
 
     /** What the last look at the journal found; empty before the first. */
     Optional<RunLook> lastLook() {
-        return Optional.ofNullable(lastLook.get());
+        return looks.last();
     }
 
     /** A stopped node begins no turn: the journal has the run, and the next one takes it up. */
     private boolean drive(RunId run, Optional<Money> ceiling) {
-        if (looking == null || !driven.add(run)) {
+        if (!driven.add(run)) {
+            return false;
+        }
+        if (!isRunning()) { // asked behind the line above: a node that stops waits for what it sees there
+            driven.remove(run);
             return false;
         }
         ProvisioningRun going;
         try {
             going = ceiling.map(most -> client.resumeAsync(run, AS_LONG_AS_IT_TAKES, most))
                     .orElseGet(() -> client.resumeAsync(run, AS_LONG_AS_IT_TAKES));
-        } catch (RuntimeException e) { // a ceiling that is none
+        } catch (RuntimeException | Error e) { // such as a ceiling that is none
             driven.remove(run);
             throw e;
         }
@@ -123,64 +116,37 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
         if (mayPass) {
             LOG.debug("Run {} is looked at again in {}: {}", run, settings.lookEvery(), why.getMessage());
         } else {
-            left.put(run, why instanceof ProvisioningException.Unknown ? IN_DOUBT : "");
             LOG.warn("Run {} is left to a person: {}", run, why.getMessage());
+            looks.leave(run, why instanceof ProvisioningException.Unknown);
         }
-        ScheduledThreadPoolExecutor thread = looking;
-        if (thread != null && !mayPass) {
-            thread.execute(() -> look(false)); // so that the health tells of it at once
-        }
-    }
-
-    private void look(boolean resuming) {
-        try {
-            List<RunSummary> open = client.unfinishedRuns();
-            lastLook.set(new RunLook(TimeSource.system().now(), open, ""));
-            if (resuming) {
-                open.stream()
-                        .filter(run -> RunLook.mayGoOn(run) && !isLeft(run))
-                        .filter(run -> !lookedBefore || !RunLook.isInDoubt(run)) // these only when a node starts
-                        .forEach(run -> drive(run.runId(), Optional.empty()));
-                lookedBefore = true;
-            }
-        } catch (RuntimeException e) { // what is thrown here would end the looks for good
-            LOG.warn("The journal cannot be looked at, and runs that nobody has wait: {}", e.getMessage());
-            List<RunSummary> before = lastLook().map(RunLook::open).orElse(List.of());
-            lastLook.set(new RunLook(TimeSource.system().now(), before, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private boolean isLeft(RunSummary run) {
-        String now = RunLook.isInDoubt(run)
-                ? IN_DOUBT
-                : run.step() + " " + run.ended() + " " + run.reason() + " " + run.lastSeen();
-        return left.computeIfPresent(run.runId(), (id, then) -> then.isEmpty() || then.equals(now) ? now : null)
-                != null;
     }
 
     @Override
     public void start() {
-        var thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread looks = new Thread(task, "iothub-runs");
-            looks.setDaemon(true);
-            return looks;
-        });
-        looking = thread;
-        long pause = settings.lookEvery().toNanos();
-        var unused = thread.scheduleWithFixedDelay(() -> look(settings.resume()), 0, pause, TimeUnit.NANOSECONDS);
+        looks.start(run -> drive(run, Optional.empty()));
     }
 
-    /** Turns under way end, so that no payment is cut off, and no other is begun; Spring waits for that within its limit. */
+    /**
+     * Every run is stopped at once, those that wait for a thread, too. A step under way, such as a payment, ends first; Spring
+     * waits for that within its limit.
+     */
     @Override
     public void stop(Runnable callback) {
-        ScheduledThreadPoolExecutor thread = looking;
-        looking = null;
-        if (thread == null) {
+        if (!looks.stop()) {
             callback.run();
             return;
         }
-        thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        thread.execute(() -> settle(thread, callback));
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        settle();
+                    } finally {
+                        callback.run();
+                    }
+                },
+                "iothub-runs-stop");
+        stopping.setDaemon(true);
+        stopping.start();
     }
 
     @Override
@@ -188,20 +154,27 @@ final class RunDriver implements IotHubRuns, SmartLifecycle {
         stop(() -> {});
     }
 
-    private void settle(ScheduledThreadPoolExecutor thread, Runnable callback) {
-        underWay.values().stream()
-                .filter(run -> run.state().phase() == Phase.WAITING)
-                .forEach(ProvisioningRun::cancel);
-        if (underWay.values().stream().anyMatch(run -> run.state().phase() == Phase.WORKING)) {
-            var unused = thread.schedule(() -> settle(thread, callback), SETTLING_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            thread.shutdown();
-            callback.run();
+    /** Those first that may begin a turn: to stop one that waits, the journal is asked. */
+    private void settle() {
+        Set<ProvisioningRun> stopped = new HashSet<>();
+        while (!isRunning()) {
+            List<ProvisioningRun> going = List.copyOf(underWay.values());
+            going.stream().filter(RunDriver::works).forEach(ProvisioningRun::cancel);
+            going.forEach(ProvisioningRun::cancel);
+            stopped.addAll(going);
+            if (driven.isEmpty() && stopped.stream().noneMatch(RunDriver::works)) {
+                return;
+            }
+            LockSupport.parkNanos(SETTLING.toNanos());
         }
+    }
+
+    private static boolean works(ProvisioningRun run) {
+        return run.state().phase() == Phase.WORKING;
     }
 
     @Override
     public boolean isRunning() {
-        return looking != null;
+        return looks.isRunning();
     }
 }

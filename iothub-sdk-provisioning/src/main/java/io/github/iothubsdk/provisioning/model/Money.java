@@ -20,6 +20,7 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
     private static final int MOST_BITS = 256;
     private static final int LONGEST_TEXT = 60;
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]+(\\.[0-9]{1,2})?");
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
 
     /** CNY 0.00. */
@@ -57,25 +58,22 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     }
 
     /**
-     * Renminbi from its decimal text, such as {@code "50.00"}.
+     * Renminbi from what a person has written, such as {@code "50.00"}: digits, and a point with one or two decimals or none. A
+     * sign, an exponent or a space is none of these.
      *
-     * @throws IllegalArgumentException when it is no number, or has more than 18 digits before its point or behind it, or
-     *     more than 60 characters
+     * @throws IllegalArgumentException when it is anything else, or has more than 18 digits before its point
      */
     public static Money cny(String amount) {
         requireNonNull(amount, "amount");
         if (amount.length() > LONGEST_TEXT) {
             throw tooLong();
         }
-        try {
-            return new Money(new BigDecimal(amount.trim()), "CNY");
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "\"" + shown(amount)
-                            + "\" is no amount: expected digits, with a point before decimals and nothing else, such as"
-                            + " 50.00.",
-                    e);
+        if (!AMOUNT.matcher(amount).matches()) {
+            throw new IllegalArgumentException("\"" + shown(amount)
+                    + "\" is no amount: expected digits, with a point before one or two decimals and nothing else, such as"
+                    + " 50.00.");
         }
+        return new Money(new BigDecimal(amount), "CNY");
     }
 
     /** Nothing, in a currency. */
@@ -88,7 +86,7 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     }
 
     /**
-     * Renminbi.
+     * Renminbi, of any number that fits.
      *
      * @throws IllegalArgumentException when it has more than 18 digits before its point, or behind it
      */

@@ -2,7 +2,6 @@ package io.github.iothubsdk.spring.boot4;
 
 import io.github.iothubsdk.spring.IotHubConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
 /** Sets up the IoT Hub client, unless {@code iothub.enabled} is false; each bean steps back for one of the application's. */
@@ -13,7 +12,6 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
             "io.opentelemetry.instrumentation.spring.autoconfigure.OpenTelemetryAutoConfiguration"
         })
-@ConditionalOnProperty(name = "iothub.enabled", havingValue = "true", matchIfMissing = true)
 @Import({IotHubConfiguration.class, IotHubHealthConfiguration.class})
 public class IotHubAutoConfiguration {
 

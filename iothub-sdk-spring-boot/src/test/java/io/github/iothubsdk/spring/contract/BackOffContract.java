@@ -30,6 +30,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -114,6 +116,62 @@ public abstract class BackOffContract {
                 .rootCause()
                 .hasMessageContaining("iothub.journal.directory")
                 .hasMessageContaining("DataSource"));
+    }
+
+    /** Spring leaves it as it is, and the instance that is paid for would have it as its password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iothub.database-password",
+                "iothub.credentials.access-key",
+                "iothub.credentials.secret-key",
+                "iothub.credentials.session-token"
+            })
+    void refusesAPlaceholderThatNothingFillsIn(String property) {
+        application()
+                .withPropertyValues(property + "=canary${not.there}")
+                .run(shop -> assertThat(shop)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith(property + " refers to something")
+                        .hasMessageNotContainingAny("canary", "not.there"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5s", "366d", "365000d"})
+    void refusesAPauseThatIsNone(String pause) {
+        application()
+                .withPropertyValues("iothub.runs.look-every=" + pause)
+                .run(shop -> assertThat(shop)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("iothub.runs.look-every must be"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "on", "YES", "1"})
+    void isOnInAllWordsThatMeanIt(String word) {
+        application()
+                .withPropertyValues("iothub.enabled=" + word)
+                .run(shop -> assertThat(shop).hasSingleBean(ProvisioningClient.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "off", "NO", "0"})
+    void isOffInAllWordsThatMeanIt(String word) {
+        application()
+                .withPropertyValues("iothub.enabled=" + word)
+                .run(shop -> assertThat(shop).hasNotFailed().doesNotHaveBean(ProvisioningClient.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iothub.enabled", "iothub.metrics.enabled", "iothub.tracing.enabled"})
+    void isNotSwitchedOffByAWordThatMeansNothing(String property) {
+        application()
+                .withPropertyValues(property + "=maybe")
+                .run(shop -> assertThat(shop).getFailure().rootCause().hasMessageContaining("maybe"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,6 +120,25 @@ public abstract class RunsContract extends ShopCase {
                     .allMatch(List.of("AwaitInstance", "done")::contains);
         }
         assertThat(cloud.ledger().calls(Route.PAY_ORDER)).hasSize(1);
+    }
+
+    /** Few have a thread; what waits for one, however soon that would be free, is stopped. */
+    @Test
+    void aRunThatWaitsForAThreadOrdersNothingOnceTheApplicationStops() {
+        cloud.faults().on(Route.CREATE_INSTANCE).always().afterEffect().stall(Duration.ofMillis(300));
+        try (var shop = start(Map.of("iothub.rate-limit", "0"))) {
+            IntStream.range(0, 24).forEach(i -> Shop.begin(shop, "plant-" + i));
+            until(() -> !cloud.ledger().orders().isEmpty());
+        }
+        int orders = cloud.ledger().orders().size();
+        assertThat(orders).isLessThanOrEqualTo(8); // of four threads, each of which may have begun another meanwhile
+
+        try (ProvisioningClient client = client()) {
+            assertThat(client.unfinishedRuns()).hasSizeGreaterThanOrEqualTo(24 - orders);
+            assertThat(client.runs())
+                    .allMatch(run -> run.ended().filter(Ending.UNKNOWN::equals).isEmpty());
+        }
+        assertThat(cloud.ledger().orders()).hasSize(orders);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.spi.Journal;
+import io.github.iothubsdk.simulator.Account;
 import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Simulator;
 import io.github.iothubsdk.spring.IotHubConnectionDetails;
@@ -39,6 +40,7 @@ public abstract class TelemetryCase {
             .preparing(Duration.ofMillis(20))
             .building(Duration.ofMillis(20))
             .start();
+    final Account account;
     final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     final SdkTracerProvider tracing = SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(exporter))
@@ -60,7 +62,7 @@ public abstract class TelemetryCase {
 
     protected TelemetryCase(Class<?> autoConfiguration) {
         this.autoConfiguration = autoConfiguration;
-        cloud.demoAccount();
+        account = cloud.demoAccount();
     }
 
     @AfterEach

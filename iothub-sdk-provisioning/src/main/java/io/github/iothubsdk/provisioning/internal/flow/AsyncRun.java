@@ -40,6 +40,7 @@ public final class AsyncRun {
     private final AsyncDriver.Dependencies dependencies;
     private final Opening opening;
     private final Drive drive;
+    private volatile boolean owned;
     private Optional<Run> run = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private @Nullable Thread worker;
@@ -53,6 +54,11 @@ public final class AsyncRun {
     /** What it is doing, until its result is complete. */
     public Status status() {
         return Objects.requireNonNull(status.get());
+    }
+
+    /** Whether a turn is under way, or what it has opened is not let go of yet: until then nobody may resume it. */
+    public boolean isHeld() {
+        return turning.isLocked() || owned;
     }
 
     /** Fails with what the blocking driver would throw. */
@@ -136,6 +142,7 @@ public final class AsyncRun {
     private void takeTurn() {
         if (run.isEmpty()) {
             run = Optional.of(opening.run().get());
+            owned = true;
         }
         Run open = run.get();
         Status working = new Status(false, open.nextStep().map(Step::name).orElse(""), "");
@@ -180,6 +187,8 @@ public final class AsyncRun {
             open.ifPresent(Run::close);
         } catch (RuntimeException e) {
             // A journal that fails here lets go of the run by itself: by the end of its lease, or of this process.
+        } finally {
+            owned = false;
         }
     }
 }

@@ -22,6 +22,7 @@ import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import io.github.iothubsdk.provisioning.spi.JournalException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class ProgressCodecTest {
                 .network("vpc-a", "subnet-b")
                 .database(new RdsDatabase("mysql-1", "iothub", "host", "user", Optional.empty()))
                 .spendAtMost(Money.cny("50.10"))
-                .couponsWorth(Money.cny("0.125"))
+                .couponsWorth(Money.cny(new BigDecimal("0.125")))
                 .allowUnchecked(CheckId.VPC_EXISTS)
                 .acceptServiceTerms()
                 .build();
