@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The tables in which migration tools keep a database's history: known by their columns, since anybody may name them otherwise. */
 record Histories(Query query) {
 
     private static final int MOST = 1000;
+
+    private static final Pattern NAME = Pattern.compile("\\w+");
 
     /** A kind of table, by columns that no other has together, and has no more of than any version makes. */
     private enum Kind {
@@ -58,24 +62,28 @@ record Histories(Query query) {
 
         private final MigrationTool tool;
         private final int most;
-        private final List<String> columns;
+        /** As SQL lists them: in an order that never changes, since files hold it. */
+        private final String columns;
 
         Kind(MigrationTool tool, int most, String... columns) {
             this.tool = tool;
             this.most = most;
-            this.columns = List.of(columns);
+            this.columns = quoted(List.of(columns));
         }
 
         static Optional<Kind> of(Set<String> columns) {
             return Arrays.stream(values())
-                    .filter(kind -> columns.size() <= kind.most && columns.containsAll(kind.columns))
+                    .filter(kind -> columns.size() <= kind.most && columns.containsAll(kind.columns()))
                     .findFirst();
+        }
+
+        private List<String> columns() {
+            return NAME.matcher(columns).results().map(MatchResult::group).toList();
         }
 
         /** The same, of the rows of one table in {@code information_schema.columns}. */
         private String condition() {
-            return "SUM(LOWER(column_name) IN " + quoted(columns) + ") = " + columns.size() + " AND COUNT(*) <= "
-                    + most;
+            return "SUM(LOWER(column_name) IN " + columns + ") = " + columns().size() + " AND COUNT(*) <= " + most;
         }
     }
 
