@@ -8,8 +8,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 /** Metrics, where {@code iothub-sdk-micrometer} is there and the application has a registry, or several and a primary one. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({IotHubMetrics.class, MeterRegistry.class})
-@ConditionalOnProperty(name = "iothub.metrics.enabled", havingValue = "true", matchIfMissing = true)
+@SwitchedOn("iothub.metrics.enabled")
 class IotHubMetricsConfiguration {
 
     private static final String OURS = "iotHubStarterMetrics";
@@ -36,8 +36,9 @@ class IotHubMetricsConfiguration {
         return new Telemetry<>(IotHubMetrics.class, ours, IotHubMetrics::around);
     }
 
+    /** Of the client of this very context: one of a parent has its gauges there, for longer than a child may live. */
     @Bean
-    @ConditionalOnSingleCandidate(ProvisioningClient.class)
+    @ConditionalOnSingleCandidate(value = ProvisioningClient.class, search = SearchStrategy.CURRENT)
     JournalGauges iotHubJournalGauges(
             ProvisioningClient client,
             Telemetry<IotHubMetrics> metrics,

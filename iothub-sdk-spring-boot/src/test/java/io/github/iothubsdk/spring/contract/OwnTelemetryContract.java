@@ -14,6 +14,7 @@ import io.github.iothubsdk.provisioning.Journals;
 import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.spring.IotHubClientCustomizer;
+import io.github.iothubsdk.spring.IotHubRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -157,6 +158,32 @@ public abstract class OwnTelemetryContract extends TelemetryCase {
         assertThat(own.find("iothub.journal.readable").gauge()).isNull();
         assertThat(runs()).hasSize(1);
         assertThat(calls()).isEmpty();
+    }
+
+    /** Its calls are exported, and would be children of nothing. */
+    @Test
+    void theSpanOfARunThatTheApplicationLeavesIsEnded() {
+        observed().withPropertyValues("iothub.poll-interval=1h").run(shop -> {
+            shop.getBean(IotHubRuns.class).begin(request("plant-7"));
+            ShopCase.until(() -> !cloud.ledger().payments().isEmpty());
+        });
+        assertThat(runs()).hasSize(1);
+        assertThat(calls())
+                .filteredOn(call -> call.getParentSpanContext().isValid())
+                .isNotEmpty()
+                .allMatch(call -> call.getParentSpanId().equals(runs().get(0).getSpanId()));
+    }
+
+    @Test
+    void aChildThatIsClosedLeavesTheGaugesOfItsParent() {
+        observed().run(parent -> {
+            application()
+                    .withParent(parent)
+                    .run(child -> assertThat(child.getBean(ProvisioningClient.class))
+                            .isSameAs(parent.getBean(ProvisioningClient.class)));
+            assertThat(registry.get("iothub.journal.readable").gauge().value()).isEqualTo(1);
+        });
+        assertThat(registry.find("iothub.journal.readable").gauge()).isNull();
     }
 
     @Test
