@@ -19,7 +19,7 @@ import io.opentelemetry.api.trace.Tracer;
  * <p>No header, no body and no value of a query is in any span, and no exception with its stack: it may be one of yours.
  * Nothing is added to requests: trace ids stay with you.
  */
-public final class IotHubTraces implements ProvisioningListener {
+public final class IotHubTraces implements ProvisioningListener, AutoCloseable {
 
     private static final String SCOPE = "io.github.iothubsdk.opentelemetry";
 
@@ -44,7 +44,16 @@ public final class IotHubTraces implements ProvisioningListener {
     @Override
     public void on(ProvisioningEvent event) {
         requireNonNull(event, "event");
-        RunEvents.tell(runs, event);
+        Quietly.run(() -> RunEvents.tell(runs, event));
+    }
+
+    /**
+     * Ends the spans of runs of which no end was told, such as those that were cancelled; before the process ends, so that they
+     * are exported. It may be used on: what is told of such a run later has a span of its own, with a link to this one.
+     */
+    @Override
+    public void close() {
+        Quietly.run(runs::endAll);
     }
 
     /**

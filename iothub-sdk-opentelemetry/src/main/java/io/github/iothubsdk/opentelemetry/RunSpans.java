@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The spans of runs: those that are open, and the last of those that are over. Thread-safe.
  *
  * <p>Of a run that is cancelled no end is told, nor of one that another process goes on with. So it keeps the newest 10,000
- * runs, and ends the span of one that makes room.
+ * runs, and ends the span of one that makes room; and all that are open before the process ends.
  */
 final class RunSpans {
 
@@ -92,6 +92,20 @@ final class RunSpans {
         });
         how.accept(span);
         span.end();
+    }
+
+    /** Every run is over, as far as this process tells. */
+    void endAll() {
+        locked(() -> {
+            known.replaceAll((run, each) -> {
+                if (each.isOver()) {
+                    return each;
+                }
+                left.add(each.span());
+                return new Known(Span.wrap(each.span().getSpanContext()), Told.THE_END);
+            });
+            return Span.getInvalid();
+        });
     }
 
     /** What sends for the run are children of. */

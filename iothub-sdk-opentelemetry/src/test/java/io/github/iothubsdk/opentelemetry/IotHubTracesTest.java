@@ -9,6 +9,7 @@ import io.github.iothubsdk.provisioning.ProvisioningClientBuilder;
 import io.github.iothubsdk.provisioning.model.Advance;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
+import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.simulator.Account;
@@ -32,6 +33,7 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +252,10 @@ class IotHubTracesTest {
             untraced.create(RUN, REQUEST, HOUR);
         }
         assertThat(cloud).hasOneOrder().paidOnce();
+        try (var alone = new IotHubTraces(broken)) {
+            alone.on(ProvisioningEvent.begun(
+                    RUN, "cn-north-1", "plant-7", Instant.EPOCH)); // told here, and by no client again
+        }
         assertThat(thrown.get()).isGreaterThanOrEqualTo(cloud.ledger().calls().size());
         assertThat(tracing.spans()).isEmpty();
     }

@@ -63,6 +63,28 @@ class RunSpansTest {
         }
     }
 
+    /** Of a run that was cancelled nothing more is told, and its calls would be children of a span that nobody has. */
+    @Test
+    void endsWhatIsOpenOnceAndLinksWhatIsToldLaterToIt() {
+        RunSpans runs = process(RunContexts.none());
+        RunId over = RunId.of("over");
+        runs.begin(over, "iothub.create");
+        runs.end(over, span -> {});
+        runs.begin(RUN, "iothub.create");
+        assertThat(tracing.runs()).hasSize(1);
+
+        runs.endAll();
+        runs.endAll();
+        assertThat(tracing.runs()).hasSize(2);
+        assertThat(run(1).getAttributes().get(Attributed.RUN)).isEqualTo(RUN.value());
+        assertThat(runs.parent(RUN).getSpanContext()).isEqualTo(run(1).getSpanContext());
+        runs.begin(RUN, "iothub.resume");
+        runs.end(RUN, span -> {});
+        assertThat(run(2).getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext()).isEqualTo(run(1).getSpanContext()));
+    }
+
     @Test
     void linksToNothingWithoutAMemory() {
         process(RunContexts.none()).begin(RUN, "iothub.create");
