@@ -170,7 +170,7 @@ final class ProgressPrinter implements AutoCloseable {
 
     private static String schema(SchemaReport report) {
         return report.alreadyThere()
-                ? "this script was applied before, " + report.tables() + " tables"
+                ? "it was so before, " + report.tables() + " tables"
                 : report.statements() + " statements, " + report.tables() + " tables, "
                         + report.took().toMillis() + " ms";
     }

@@ -79,7 +79,7 @@ final class SchemaOptions {
                 .filter(option -> !option.isEmpty())
                 .findFirst();
         if (file.isEmpty() && alone.isPresent()) {
-            throw new Refused(alone.get() + ": say by --schema FILE which script is meant. Nothing was ordered.");
+            throw new Refused(alone.get() + ": say by --schema FILE which script is meant. Nothing was sent.");
         }
     }
 
@@ -89,7 +89,7 @@ final class SchemaOptions {
             throw new Refused("--schema-check-only writes no migration: give it, or --schema-migration.");
         }
         if (tool.isPresent() && migration.isEmpty()) {
-            throw new Refused("--schema-tool is for --schema-migration DIR, which is not given. Nothing was ordered.");
+            throw new Refused("--schema-tool is for --schema-migration DIR, which is not given. Nothing was sent.");
         }
         if (tables < 0) {
             throw new Refused("--schema-tables: there is no such number of tables, " + tables + ".");

@@ -42,7 +42,8 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Makes a read, with the configured retries, within the deadline.
      *
-     * @throws ApiException saying what is known; the last failure when all attempts failed
+     * @throws ApiException saying what is known; when all attempts failed, the last failure but for one that only the end of the time
+     *     has made
      */
     public <T> T call(Operation.Read<T> read, Deadline deadline) {
         requireNonNull(deadline, "deadline");

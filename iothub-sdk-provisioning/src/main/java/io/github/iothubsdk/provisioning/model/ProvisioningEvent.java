@@ -52,7 +52,7 @@ public interface ProvisioningEvent {
         CheckResult result();
     }
 
-    /** The script is about to run. */
+    /** The script is about to run; not told of one that the request leaves to others. */
     sealed interface SchemaStarted extends ProvisioningEvent permits Events.SchemaStarted {
         /** The database's name. */
         String database();

@@ -89,7 +89,8 @@ final class BootstrapSchema implements Step {
             notes.add(note);
             context.tell(ProvisioningEvent.schemaNoted(context.runId(), note));
         });
-        if (!context.progress().lastSeen().map(Observation::state).equals(Optional.of(PARKED))) {
+        boolean parked = context.progress().lastSeen().map(Observation::state).equals(Optional.of(PARKED));
+        if (!job.wanted().byOthers() && !parked) {
             context.tell(ProvisioningEvent.schemaStarted(
                     context.runId(),
                     job.database().database(),
