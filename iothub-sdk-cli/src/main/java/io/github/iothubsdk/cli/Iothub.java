@@ -56,6 +56,9 @@ public final class Iothub {
         shell.interruption().watch(Thread.currentThread());
         int code = run(shell, args);
         shell.interruption().over(code);
+        if (Boolean.getBoolean("iothub.archive")) {
+            overview(shell).getUsageMessage(); // so that the script's archive of classes holds what help wants too
+        }
         System.exit(code);
     }
 

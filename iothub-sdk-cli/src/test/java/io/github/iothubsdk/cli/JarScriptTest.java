@@ -110,6 +110,26 @@ class JarScriptTest {
         assertThat(said(start("list"))).contains("plant-7");
     }
 
+    /** Nor one that only help loads; a class that is not in the archive is read from the jar and checked at each start. */
+    @Test
+    void itsArchiveHoldsAllClassesOfTheParser() throws Exception {
+        assertThat(said(start("list"))).contains("plant-7");
+        Path archive = home.resolve(".cache/iothub").resolve(cached().get(0));
+        List<String> loaded = said(process(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-XX:+UseSerialGC",
+                        "-Xlog:class+load",
+                        "-jar",
+                        SCRIPT.resolveSibling("iothub.jar").toString(),
+                        "--help")))
+                .lines()
+                .filter(line -> line.contains(" picocli.") || line.contains(".BreakIterator "))
+                .toList();
+
+        assertThat(loaded).hasSizeGreaterThan(100).allMatch(line -> line.contains("source: shared objects file"));
+    }
+
     @Test
     void isGoneWhereACommandLasts() throws Exception {
         Process watch = start("list", "--watch");

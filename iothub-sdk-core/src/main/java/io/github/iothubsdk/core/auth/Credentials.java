@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.iothubsdk.core.error.ApiException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access key, its secret key, and the session token of temporary credentials.
@@ -50,5 +51,19 @@ public record Credentials(String accessKey, Secret secretKey, Optional<Secret> s
         requireNonNull(secretKey, "secretKey");
         requireNonNull(sessionToken, "sessionToken");
         return new Credentials(accessKey, secretKey, Optional.of(sessionToken));
+    }
+
+    /** By hand, since a record's own takes its time at a first call. */
+    @Override
+    public int hashCode() {
+        return accessKey.hashCode() * 31 + secretKey.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Credentials keys
+                && keys.accessKey.equals(accessKey)
+                && keys.secretKey.equals(secretKey)
+                && keys.sessionToken.equals(sessionToken);
     }
 }

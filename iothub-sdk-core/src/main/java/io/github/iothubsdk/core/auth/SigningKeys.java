@@ -3,6 +3,7 @@ package io.github.iothubsdk.core.auth;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The derived keys, each good for one day, region and service; a handful at a time. */
 final class SigningKeys {
@@ -18,6 +19,21 @@ final class SigningKeys {
             String scope = day + '/' + region + '/' + service + "/jdcloud2_request";
             String credential = Signer.ALGORITHM + " Credential=" + credentials.accessKey() + '/' + scope;
             return new SigningKey(Sha256.key(key), scope, credential);
+        }
+
+        /** By hand, since a record's own takes its time at a first call. */
+        @Override
+        public int hashCode() {
+            return (credentials.hashCode() * 31 + day.hashCode()) * 31 + service.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Scope scope
+                    && scope.day.equals(day)
+                    && scope.region.equals(region)
+                    && scope.service.equals(service)
+                    && scope.credentials.equals(credentials);
         }
     }
 

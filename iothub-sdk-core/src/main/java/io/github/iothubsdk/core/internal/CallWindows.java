@@ -15,7 +15,19 @@ public final class CallWindows {
     private static final Map<TimeSource, Map<Limit, Map<String, CallWindow>>> BY_CLOCK =
             Collections.synchronizedMap(new WeakHashMap<>());
 
-    private record Limit(String cloud, int callsPerMinute) {}
+    private record Limit(String cloud, int callsPerMinute) {
+
+        /** By hand, as in all keys of a first call: the methods that a record has by itself are made at run time. */
+        @Override
+        public int hashCode() {
+            return cloud.hashCode() * 31 + callsPerMinute;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Limit limit && limit.callsPerMinute == callsPerMinute && limit.cloud.equals(cloud);
+        }
+    }
 
     private final TimeSource timeSource;
     private final int callsPerMinute;
