@@ -36,7 +36,6 @@ class JarTest {
 
     private static final Path JAR = Path.of("target", "iothub.jar").toAbsolutePath();
     private static final Path SCRIPT = Path.of("target", "iothub").toAbsolutePath();
-    private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> PROGRAM = Optional.ofNullable(System.getProperty("iothub.program"))
@@ -207,14 +206,6 @@ class JarTest {
             assertThat(directory.resolve(".cache/iothub")).isDirectoryContaining("glob:**.jsa");
             assertThat(run(List.of(SCRIPT.toString(), "show")).code()).isEqualTo(2);
         }
-    }
-
-    @Test
-    void printsWhatItsDocumentationShows() throws Exception {
-        Desk.Said said = run(List.of(DOCS.resolve("cli-transcript.sh").toString()));
-
-        assertThat(said.err()).isEmpty();
-        assertThat(said.out()).isEqualTo(Files.readString(DOCS.resolve("cli.md")));
     }
 
     private static String[] create(Simulator cloud, String name, String... more) {

@@ -53,6 +53,12 @@ class RemediesTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     private static final Pattern COMMAND = Pattern.compile("\\biothub ([a-z]+)");
 
+    private static final CommandLine IOTHUB = Iothub.commandLine(Shell.system());
+    private static final Set<String> OPTIONS = IOTHUB.getSubcommands().values().stream()
+            .flatMap(command -> command.getCommandSpec().options().stream())
+            .flatMap(option -> Arrays.stream(option.names()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
     static List<String> codes() throws IOException {
         return ROW.matcher(Files.readString(Path.of("..", "docs", "endings.md")))
                 .results()
@@ -160,7 +166,7 @@ class RemediesTest {
         assertThat(Correction.FIELDS.values())
                 .filteredOn(place -> place.startsWith("--"))
                 .hasSizeGreaterThan(10)
-                .isSubsetOf(options());
+                .isSubsetOf(OPTIONS);
     }
 
     /** What is told as the library says it, and what it says to Java programs only where a code tells it apart. */
@@ -213,22 +219,11 @@ class RemediesTest {
 
     private static void requireOurs(String text) {
         assertThat(text).isNotBlank().doesNotContain(IN_JAVA).doesNotContainPattern(JavaWords.METHOD);
-        assertThat(found(OPTION, text, 0)).isSubsetOf(options());
-        assertThat(found(COMMAND, text, 1)).isSubsetOf(iothub().getSubcommands().keySet());
+        assertThat(found(OPTION, text, 0)).isSubsetOf(OPTIONS);
+        assertThat(found(COMMAND, text, 1)).isSubsetOf(IOTHUB.getSubcommands().keySet());
     }
 
     private static List<String> found(Pattern pattern, String text, int group) {
         return pattern.matcher(text).results().map(each -> each.group(group)).toList();
-    }
-
-    private static CommandLine iothub() {
-        return Iothub.commandLine(Shell.system());
-    }
-
-    private static Set<String> options() {
-        return iothub().getSubcommands().values().stream()
-                .flatMap(command -> command.getCommandSpec().options().stream())
-                .flatMap(option -> Arrays.stream(option.names()))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
