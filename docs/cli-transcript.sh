@@ -58,7 +58,7 @@ Results go to standard output, everything else to standard error. `--output json
 [cli-events.md](cli-events.md). On a terminal, `create` asks before it orders and draws a bar with the progress and the
 elapsed time; elsewhere it needs `--yes` and prints a line for each event. There are no colours when the output is no
 terminal, when `TERM` is `dumb`, or when `NO_COLOR` is set. Completion: `source <(iothub generate-completion)` in bash; zsh and fish:
-`iothub generate-completion --help`. `mvn package` leaves manual pages in `target/man`: `man -l target/man/iothub.1`.
+`iothub generate-completion --help`. `mvn package` leaves manual pages: `man -l iothub-sdk-cli/target/man/iothub.1`.
 
 The options that all commands share are also variables, `IOTHUB_REGION` for `--region`, and keys of `~/.config/iothub/config.yaml`;
 `--profile NAME` adds `~/.config/iothub/NAME.yaml`, and the section of `~/.jdc/config` with the keys. What costs money, or opens the way to

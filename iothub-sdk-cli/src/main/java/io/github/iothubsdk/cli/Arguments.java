@@ -6,7 +6,18 @@ import java.util.Optional;
 /** Looks at arguments before they are parsed. */
 final class Arguments {
 
+    /** What is said of arguments that Java could not read. */
+    static final String UNREADABLE =
+            "An argument holds characters that could not be read. Set LC_ALL=C.UTF-8, and give it again.";
+
+    private static final char UNREAD = '\uFFFD';
+
     private Arguments() {}
+
+    /** Whether Java has put its sign for what it could not read into one; to buy with that would be to buy something else. */
+    static boolean areUnreadable(String... args) {
+        return List.of(args).stream().anyMatch(arg -> arg.indexOf(UNREAD) >= 0);
+    }
 
     /** What they say of this option, as it is written; the last one counts, and nothing behind {@code --} does. */
     static Optional<String> valueOf(String option, List<String> args) {

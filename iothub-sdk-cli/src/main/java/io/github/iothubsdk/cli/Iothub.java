@@ -52,13 +52,14 @@ public final class Iothub {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String... args) {
+        if (ClassArchive.isWanted()) {
+            ClassArchive.load();
+            System.exit(ExitCode.DONE.number());
+        }
         Shell shell = Shell.system();
         shell.interruption().watch(Thread.currentThread());
         int code = run(shell, args);
         shell.interruption().over(code);
-        if (Boolean.getBoolean("iothub.archive")) {
-            overview(shell).getUsageMessage(); // so that the script's archive of classes holds what help wants too
-        }
         System.exit(code);
     }
 
@@ -89,6 +90,9 @@ public final class Iothub {
         Report report = Report.wantedBy(shell, settings);
         if (SecretArguments.in(args)) {
             return new Failure(ExitCode.INVALID, SecretArguments.REFUSED).tell(report);
+        }
+        if (Arguments.areUnreadable(args)) {
+            return new Failure(ExitCode.INVALID, Arguments.UNREADABLE).tell(report);
         }
         if (apart && Arguments.valueOf("--output", List.of(args)).isPresent()) {
             String only = "iothub " + args[0] + " prints text alone. Leave --output out.";

@@ -91,67 +91,121 @@ class JarScriptTest {
         }
     }
 
-    private static void awaitTheEnd(List<ProcessHandle> processes) {
-        while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+    /** The archive that is made in the background, when it is there whole. */
+    private Path awaitArchive() {
+        while (cached().size() != 1 || !cached().get(0).endsWith(".jsa")) {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             LockSupport.parkNanos(20_000_000);
         }
+        return home.resolve(".cache/iothub").resolve(cached().get(0));
     }
 
-    /** It loads a tenth of the classes that a command needs, and stays for ever. */
+    /** Nor for what lasts: it is no time for a second Java. */
     @Test
-    void leavesNoArchiveOfHelp() throws Exception {
+    void makesNoArchiveForHelp() throws Exception {
         assertThat(said(start("list", "--help"))).startsWith("Usage: iothub list");
         assertThat(said(start("show", "-h"))).startsWith("Usage: iothub show");
+        Process watch = start("list", "--watch");
+        awaitCalls();
+        assertThat(end(watch, "TERM")).isEqualTo(130);
         assertThat(cached()).isEmpty();
 
         assertThat(said(start("list"))).contains("plant-7");
-        assertThat(cached()).singleElement().asString().endsWith(".jsa");
+        Path archive = awaitArchive();
         assertThat(said(start("list"))).contains("plant-7");
+        assertThat(cached()).containsExactly(archive.getFileName().toString());
     }
 
     /** Nor one that only help loads; a class that is not in the archive is read from the jar and checked at each start. */
     @Test
-    void itsArchiveHoldsAllClassesOfTheParser() throws Exception {
+    void itsArchiveHoldsTheClassesOfTheParser() throws Exception {
         assertThat(said(start("list"))).contains("plant-7");
-        Path archive = home.resolve(".cache/iothub").resolve(cached().get(0));
-        List<String> loaded = said(process(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-XX:+UseSerialGC",
-                        "-Xlog:class+load",
-                        "-jar",
-                        SCRIPT.resolveSibling("iothub.jar").toString(),
-                        "--help")))
-                .lines()
-                .filter(line -> line.contains(" picocli.") || line.contains(".BreakIterator "))
-                .toList();
+        Path archive = awaitArchive();
+        for (String command : List.of("--help", "list", "version")) {
+            List<String> loaded = said(process(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:SharedArchiveFile=" + archive,
+                            "-XX:+UseSerialGC",
+                            "-Xlog:class+load",
+                            "-jar",
+                            SCRIPT.resolveSibling("iothub.jar").toString(),
+                            command)))
+                    .lines()
+                    .filter(line -> line.contains(" picocli.") || line.contains(".BreakIterator "))
+                    .toList();
 
-        assertThat(loaded).hasSizeGreaterThan(100).allMatch(line -> line.contains("source: shared objects file"));
+            assertThat(loaded)
+                    .as(command)
+                    .hasSizeGreaterThan(100)
+                    .allMatch(line -> line.contains("source: shared objects file"));
+        }
     }
 
+    /** Whose archive it is, his code runs, with the keys of whoever starts the command. */
     @Test
-    void isGoneWhereACommandLasts() throws Exception {
-        Process watch = start("list", "--watch");
-        awaitCalls();
-        assertThat(watch.toHandle().children()).as("Java beside the script").isEmpty();
-        assertThat(end(watch, "TERM")).isEqualTo(130);
+    void takesNoPlaceThatIsNotTheUsersAlone() throws Exception {
+        var builder = new ProcessBuilder(SCRIPT.toString(), "list").directory(home.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(JDCLOUD|IOTHUB|XDG_|HOME).*"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process list = builder.redirectErrorStream(true).start();
+        started.add(list);
+
+        assertThat(said(list)).contains("iothub: ");
+        assertThat(Path.of("/iothub")).doesNotExist();
+        assertThat(Path.of("/tmp/.cache/iothub")).doesNotExist();
         assertThat(cached()).isEmpty();
     }
 
+    /** The command's own ending stands, whatever becomes of the archive. */
     @Test
-    void handsSignalsOnAndClearsUp() throws Exception {
+    void endsAsItsCommandDoesWhereNoArchiveCanBeMade() throws Exception {
+        Files.createDirectories(home.resolve(".cache"));
+        Files.writeString(home.resolve(".cache/iothub"), "a file");
+        Process list = start("list");
+        assertThat(said(list)).contains("plant-7").doesNotContain("archive");
+        assertThat(list.waitFor()).isZero();
+        Process none = start("show", "nosuch");
+        assertThat(said(none)).contains("nosuch").doesNotContain("archive");
+        assertThat(none.waitFor()).isEqualTo(2);
+    }
+
+    /** Agents come by this variable, and no archive can be made beside one. */
+    @Test
+    void startsBesideAnAgent() throws Exception {
+        Process list = process(List.of(
+                "env",
+                "JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+                SCRIPT.toString(),
+                "list"));
+        assertThat(said(list)).contains("plant-7");
+        assertThat(list.waitFor()).isZero();
+        awaitArchive();
+    }
+
+    @Test
+    void leavesSignalsToItsCommand() throws Exception {
         for (String signal : List.of("INT", "TERM", "HUP")) {
             cloud.faults().on(Route.LIST_INSTANCES).stall(Duration.ofSeconds(100));
             Process list = start("list");
             awaitCalls();
-            List<ProcessHandle> all = list.descendants().toList();
-            assertThat(all).isNotEmpty();
             assertThat(end(list, signal)).as(signal).isEqualTo(130);
             assertThat(said(list)).isEqualToIgnoringNewLines("iothub: Interrupted.");
-            awaitTheEnd(all);
-            assertThat(cached()).isEmpty();
         }
+        awaitArchive();
+    }
+
+    @Test
+    void readsChineseWhereTheLocaleThatIsNamedIsNotThere() throws Exception {
+        Process show = process(List.of("env", "-u", "LC_ALL", "LANG=xx_XX.UTF-8", SCRIPT.toString(), "show", "装瓶线-8"));
+        assertThat(said(show)).contains("装瓶线-8");
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        Process list = process(List.of("env", "JAVA_HOME=" + home, SCRIPT.toString(), "list"));
+        assertThat(said(list)).startsWith("iothub: There is no Java in " + home + ". Put Java 17 or newer on the PATH");
+        assertThat(list.waitFor()).isEqualTo(127);
     }
 
     private void awaitCalls() {
@@ -175,13 +229,13 @@ class JarScriptTest {
     }
 
     @Test
-    void readsOptionsFromStandardInputWhileItLeavesTheArchive() throws Exception {
+    void readsOptionsFromStandardInputWhileTheArchiveIsMade() throws Exception {
         Process list = start("list", "-f", "-");
         try (var in = list.getOutputStream()) {
             in.write("output: json\n".getBytes(StandardCharsets.UTF_8));
         }
         assertThat(said(list)).contains("\"event\":\"listed\"");
-        assertThat(cached()).singleElement().asString().endsWith(".jsa");
+        awaitArchive();
     }
 
     @Test
@@ -189,5 +243,6 @@ class JarScriptTest {
         Process list = process(List.of("sh", "-c", "'" + SCRIPT + "' list -f - <&-"));
         assertThat(said(list)).startsWith("iothub: Standard input is empty, or closed; it must hold one option a line");
         assertThat(list.waitFor()).isEqualTo(2);
+        awaitArchive();
     }
 }

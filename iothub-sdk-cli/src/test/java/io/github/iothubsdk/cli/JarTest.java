@@ -235,6 +235,9 @@ class JarTest {
                         directory.toString(),
                         "LC_ALL",
                         "C",
+                        "XDG_CACHE_HOME", // an archive that is made in the background is no matter of a test's
+                        // directory
+                        Path.of("target", "cache").toAbsolutePath().toString(),
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "JDCLOUD_ACCESS_KEY",

@@ -22,7 +22,8 @@ public final class Journals {
      * <p>Where the file system knows POSIX rights, the directory is made 0700 and its files 0600 whenever they are wider. What
      * belongs to another user, and a symbolic link in it, is refused with a
      * {@link io.github.iothubsdk.provisioning.spi.JournalException}. A run's file has at most 16 MiB (a larger one is a run
-     * that cannot be read), the file of names 32 MiB, about 200,000 runs.
+     * that cannot be read), the file of names 32 MiB, about 200,000 runs. Each journal remembers the names that it has read, some
+     * 0.3 KB a run: a process with many clients makes one, and gives it to all of them.
      *
      * @param directory created when it is first needed; on a disk that honours {@code fsync} and file locks
      */

@@ -122,8 +122,13 @@ final class ScaleClient {
         if (where.isEmpty()) {
             return Journals.inMemory();
         }
-        return where.startsWith("jdbc:") ? Pool.journal(where) : Journals.inDirectory(Path.of(where));
+        return where.startsWith("jdbc:")
+                ? Pool.journal(where)
+                : DIRECTORIES.computeIfAbsent(where, directory -> Journals.inDirectory(Path.of(directory)));
     }
+
+    /** One for all clients, as their Javadoc advises. */
+    private static final Map<String, Journal> DIRECTORIES = new ConcurrentHashMap<>();
 
     private static final class Pool {
         private static final Map<String, Journal> ONE = new ConcurrentHashMap<>();

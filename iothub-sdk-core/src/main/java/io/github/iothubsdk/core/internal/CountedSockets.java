@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,23 @@ final class CountedSockets extends SocketFactory {
     private final Map<Ends, Counted> open = new ConcurrentHashMap<>();
 
     /** Of a connection, and of TLS that stands on it. One local port may lead to several servers at once. */
-    private record Ends(SocketAddress local, SocketAddress remote) {
+    private record Ends(
+            @Nullable SocketAddress local, @Nullable SocketAddress remote) {
         static Ends of(Socket socket) {
             return new Ends(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
         }
 
-        /** By hand, since a record's own takes its time at a first call. */
+        /** By hand, since a record's own takes its time at a first call. A caller's sockets may have no address. */
         @Override
         public int hashCode() {
-            return local.hashCode() * 31 + remote.hashCode();
+            return Objects.hashCode(local) * 31 + Objects.hashCode(remote);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Ends ends && ends.local.equals(local) && ends.remote.equals(remote);
+            return other instanceof Ends ends
+                    && Objects.equals(ends.local, local)
+                    && Objects.equals(ends.remote, remote);
         }
     }
 
