@@ -39,7 +39,7 @@ record Driving(Assembly parts) {
     Preflight preflight(CreateInstanceRequest request, Deadline deadline) {
         parts.hide(requireNonNull(request, "request"));
         long began = parts.services().timeSource().nanos();
-        List<CheckResult> found = parts.checks().look(request, deadline).results();
+        List<CheckResult> found = parts.checks().look(request, Optional.empty(), deadline).results();
         long took = parts.services().timeSource().nanos() - began;
         return Preflight.of(request, found, parts.services().now().minusNanos(took));
     }

@@ -167,6 +167,26 @@ class ApprovalUseTest {
                 .contains(password);
     }
 
+    /** A run is in nobody's way but its own where a stranger's instance has its name. */
+    @Test
+    void namesNoOtherRunWhereAStrangersInstanceHasTheName() {
+        Approval approval = approval();
+        cloud.account.instance("plant-7");
+        cloud.timeSource.advance(Duration.ofMinutes(1));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                    .isThrownBy(() -> client.create(approval, BUDGET))
+                    .withMessageContaining("Choose another name, or use that instance.")
+                    .satisfies(e -> assertThat(e.violations())
+                            .allSatisfy(violation ->
+                                    assertThat(violation.otherRun()).isEmpty()));
+        }
+        assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                .isThrownBy(() -> client.resume(approval.runId(), BUDGET))
+                .withMessageContaining("Choose another name, or use that instance.");
+    }
+
     /** It is in the way of what was agreed to for as long as it is there. */
     @Test
     void outlastsAnOrderOfAnotherName() {
