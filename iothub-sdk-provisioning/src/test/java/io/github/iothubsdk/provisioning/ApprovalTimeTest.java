@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
+import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningEvent;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Invalid;
 import io.github.iothubsdk.provisioning.model.ProvisioningException.Unknown;
@@ -16,11 +17,12 @@ import io.github.iothubsdk.provisioning.spi.JournalEntry.Kind;
 import io.github.iothubsdk.provisioning.spi.ProvisioningListener;
 import io.github.iothubsdk.simulator.Route;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An approval holds for a time, also when a process stands still meanwhile. */
+/** An approval and its preflight hold for a time, also when a process or its machine stands still meanwhile. */
 class ApprovalTimeTest {
 
     private static final Duration BUDGET = Duration.ofHours(100);
@@ -28,7 +30,9 @@ class ApprovalTimeTest {
     private static final Duration LONG = Duration.ofDays(3);
 
     private final Cloud cloud = Cloud.inProcess();
-    private final ProvisioningClient client = cloud.client();
+    private final SleepingMachine machine = new SleepingMachine(cloud.timeSource);
+    private final ProvisioningClient client =
+            cloud.builder().timeSource(machine).build();
     private final CreateInstanceRequest request = Cloud.request("plant-7").build();
 
     @AfterEach
@@ -103,5 +107,37 @@ class ApprovalTimeTest {
         }
         assertThat(cloud.simulator.ledger().calls(Route.CREATE_INSTANCE)).hasSize(1);
         assertThat(client.run(approval.runId()).flatMap(RunSummary::ended)).contains(Ending.UNKNOWN);
+    }
+
+    @Test
+    void datesAPreflightFromBeforeTheMachineSleptInTheMiddleOfIt() {
+        client.preflight(request); // so that its answers have told the service's time before
+        Instant began = cloud.timeSource.instant();
+        cloud.simulator.faults().on(Route.DESCRIBE_VPC).afterEffect().meanwhile(() -> machine.sleep(LONG));
+
+        Preflight looked = client.preflight(request);
+
+        assertThat(looked.lookedAt()).hasValueSatisfying(at -> assertThat(at).isBeforeOrEqualTo(began));
+        assertThat(tooOld(looked)).contains("it looked at " + looked.lookedAt().orElseThrow());
+    }
+
+    @Test
+    void tellsNoTimeThatItDoesNotKnow() {
+        Preflight looked = client.preflight(request);
+        String lookedAt = looked.lookedAt().orElseThrow().toString();
+        machine.sleep(Duration.ofHours(9));
+        assertThat(tooOld(looked))
+                .contains("it looked at " + lookedAt + ", and whether that is more than 15 minutes ago cannot be told")
+                .doesNotContain("at the service");
+        client.preflight(request); // asks anew
+        assertThat(tooOld(looked))
+                .contains("it looked at " + lookedAt + ", more than 15 minutes ago")
+                .doesNotContain("at the service");
+    }
+
+    private String tooOld(Preflight looked) {
+        Invalid refused = catchThrowableOfType(Invalid.class, () -> client.approve(looked, "jane", VALID));
+        assertThat(refused.violations().get(0).code()).isEqualTo("preflight-old");
+        return refused.violations().get(0).value().orElseThrow();
     }
 }

@@ -98,7 +98,7 @@ class ApprovalUseTest {
         assertThat(made.lookedAt()).isEmpty();
         assertRefused("preflight-old", "does not tell", () -> client.approve(made, "jane", VALID));
         Preflight later = Preflight.of(request, made.checks(), Instant.MAX);
-        assertRefused("preflight-old", "15 minutes", () -> client.approve(later, "jane", VALID));
+        assertRefused("preflight-old", "15 minutes from now", () -> client.approve(later, "jane", VALID));
     }
 
     @Test
