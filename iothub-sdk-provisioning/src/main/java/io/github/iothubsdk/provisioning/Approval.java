@@ -68,13 +68,10 @@ public final class Approval {
 
     /** What is agreed to is what is there, not what was. */
     private static void requireRecent(Assembly parts, Preflight looked) {
-        if (looked.lookedAt()
-                .filter(at -> parts.services().isWithin(LONGEST_AGO, at))
-                .isEmpty()) {
-            String found = looked.lookedAt()
-                    .map(at -> "it looked at " + at + ", and it is "
-                            + parts.services().now() + " at the service")
-                    .orElse("it does not tell when it was made");
+        String found = looked.lookedAt()
+                .map(at -> notRecent(at, parts.services().since(at)))
+                .orElse("it does not tell when it was made");
+        if (!found.isEmpty()) {
             throw new ProvisioningException.Invalid(
                     new Where(null, StepIds.PREFLIGHT, null, null),
                     List.of(Violation.of(
@@ -84,6 +81,25 @@ public final class Approval {
                             "one that has looked within the last " + LONGEST_AGO.toMinutes() + " minutes",
                             "Look again with preflight, and approve that.")));
         }
+    }
+
+    /**
+     * What is wrong with the time of a look; nothing when each clock says that it is recent. What time it is now is not said: a
+     * clock that stood still would tell another.
+     */
+    private static String notRecent(Instant at, List<Duration> since) {
+        String limit = LONGEST_AGO.toMinutes() + " minutes";
+        if (since.stream().allMatch(ago -> ago.abs().compareTo(LONGEST_AGO) <= 0)) {
+            return "";
+        }
+        if (since.stream().allMatch(ago -> ago.compareTo(LONGEST_AGO) > 0)) {
+            return "it looked at " + at + ", more than " + limit + " ago";
+        }
+        if (since.stream().allMatch(ago -> ago.negated().compareTo(LONGEST_AGO) > 0)) {
+            return "it looked at " + at + ", more than " + limit + " from now";
+        }
+        return "it looked at " + at + ", and whether that is more than " + limit
+                + " ago cannot be told: this machine slept since, or its clock was set";
     }
 
     /**

@@ -35,13 +35,13 @@ record Driving(Assembly parts) {
         }
     }
 
-    /** It is dated by the service's time as the answers have told it, from when the first was asked for. */
+    /** It is dated by the service's time as the answers have told it, from when the first was asked for at the latest. */
     Preflight preflight(CreateInstanceRequest request, Deadline deadline) {
         parts.hide(requireNonNull(request, "request"));
-        long began = parts.services().timeSource().nanos();
-        List<CheckResult> found = parts.checks().look(request, deadline).results();
-        long took = parts.services().timeSource().nanos() - began;
-        return Preflight.of(request, found, parts.services().now().minusNanos(took));
+        Services.Moment began = parts.services().moment();
+        List<CheckResult> found =
+                parts.checks().look(request, Optional.empty(), deadline).results();
+        return Preflight.of(request, found, parts.services().atTheEarliest(began));
     }
 
     Run begun(RunId runId, CreateInstanceRequest request, Deadline deadline) {

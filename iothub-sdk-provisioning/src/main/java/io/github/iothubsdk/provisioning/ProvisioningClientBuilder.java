@@ -191,8 +191,9 @@ public final class ProvisioningClientBuilder {
     }
 
     /**
-     * How often the instance list is looked at; default 10 s. One look serves all runs of the client; few runs beside a
-     * long list look at their instances one by one.
+     * How often the instance list is looked at for runs that wait; default 10 s. One look serves all runs of the client; few
+     * runs beside a long list look at their instances one by one. Preflights, and what is looked at before an order or a
+     * payment, take no look that is older than 10 s.
      */
     public ProvisioningClientBuilder pollInterval(Duration interval) {
         requireNonNull(interval, "interval");

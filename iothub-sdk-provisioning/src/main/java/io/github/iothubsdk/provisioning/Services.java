@@ -100,14 +100,30 @@ record Services(
         key.unpin();
     }
 
-    /**
-     * Whether it was at the service no longer ago than this, nor later than in this from now: by both clocks of this machine,
-     * since the monotonic one stands still while it is suspended.
-     */
-    boolean isWithin(Duration span, Instant moment) {
-        Instant byTheWall = timeSource.now().minus(api.clockAhead().orElse(Duration.ZERO));
-        return Stream.of(now(), byTheWall)
-                .allMatch(now -> !moment.isBefore(now.minus(span)) && !moment.isAfter(now.plus(span)));
+    /** One moment by both clocks of this machine: the monotonic one stands still while it is suspended. */
+    record Moment(Instant wall, long nanos) {}
+
+    /** This one. */
+    Moment moment() {
+        return new Moment(timeSource.now(), timeSource.nanos());
+    }
+
+    /** What time it was at the service then: the earlier of what both clocks say, by what its answers have told since. */
+    Instant atTheEarliest(Moment then) {
+        Instant byTheWall = atTheService(then.wall());
+        Instant byNanos = now().minusNanos(timeSource.nanos() - then.nanos());
+        return byTheWall.isBefore(byNanos) ? byTheWall : byNanos;
+    }
+
+    /** How long ago it was at the service, by each of the two clocks. */
+    List<Duration> since(Instant moment) {
+        return Stream.of(now(), atTheService(timeSource.now()))
+                .map(now -> Duration.between(moment, now))
+                .toList();
+    }
+
+    private Instant atTheService(Instant wall) {
+        return wall.minus(api.clockAhead().orElse(Duration.ZERO));
     }
 
     @Override

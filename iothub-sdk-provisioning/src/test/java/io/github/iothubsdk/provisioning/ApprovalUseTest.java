@@ -3,22 +3,33 @@ package io.github.iothubsdk.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.iothubsdk.core.auth.Secret;
+import io.github.iothubsdk.core.http.HttpRequest;
+import io.github.iothubsdk.core.http.HttpResponse;
 import io.github.iothubsdk.provisioning.model.CreateInstanceRequest;
 import io.github.iothubsdk.provisioning.model.Money;
 import io.github.iothubsdk.provisioning.model.Preflight;
 import io.github.iothubsdk.provisioning.model.ProvisioningException;
+import io.github.iothubsdk.provisioning.model.RdsDatabase;
 import io.github.iothubsdk.provisioning.model.RunSummary;
 import io.github.iothubsdk.provisioning.model.StepIds;
 import io.github.iothubsdk.provisioning.model.Violation;
 import io.github.iothubsdk.provisioning.spi.Journal;
 import io.github.iothubsdk.provisioning.spi.JournalEntry;
+import io.github.iothubsdk.simulator.Demo;
 import io.github.iothubsdk.simulator.Route;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an approval is given for, and what uses it up: an order under it, and nothing less. */
 class ApprovalUseTest {
@@ -87,7 +98,7 @@ class ApprovalUseTest {
         assertThat(made.lookedAt()).isEmpty();
         assertRefused("preflight-old", "does not tell", () -> client.approve(made, "jane", VALID));
         Preflight later = Preflight.of(request, made.checks(), Instant.MAX);
-        assertRefused("preflight-old", "15 minutes", () -> client.approve(later, "jane", VALID));
+        assertRefused("preflight-old", "15 minutes from now", () -> client.approve(later, "jane", VALID));
     }
 
     @Test
@@ -117,6 +128,63 @@ class ApprovalUseTest {
 
         assertThat(cloud.ledger()).contains(ONCE);
         assertRefused("approval-used", "is over: DONE", () -> client.create(approval, BUDGET));
+    }
+
+    /** What was typed for a create that was refused is not the word of the next one; a resume takes up that very run. */
+    @ParameterizedTest
+    @CsvSource({"CREATE, New-1234", "RESUME, Typed-1234"})
+    void takesThePasswordOfItsOwnWordAfterARefusal(String again, String password) {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        try (ProvisioningClient other = cloud.builder()
+                .secrets(database -> Optional.of(Secret.of("New-1234")))
+                .transport(() -> new InProcess(cloud.simulator) {
+                    @Override
+                    public HttpResponse send(HttpRequest call) throws IOException, InterruptedException {
+                        sent.add(new String(call.body(), StandardCharsets.UTF_8));
+                        return super.send(call);
+                    }
+                })
+                .build()) {
+            Approval approval = approval();
+            CreateInstanceRequest typed = request.toBuilder()
+                    .database(RdsDatabase.of(
+                            Demo.RDS, Demo.DATABASE, Demo.RDS_HOST, Demo.DB_USER, Secret.of("Typed-1234")))
+                    .build();
+            cloud.account.cash("20.00");
+            assertRefused("balance-suffices", "20.00", () -> other.create(approval, typed, BUDGET));
+            cloud.account.cash("5000.00");
+
+            if (again.equals("CREATE")) {
+                other.create(approval, BUDGET);
+            } else {
+                other.resume(approval.runId(), BUDGET);
+            }
+        }
+        assertThat(sent)
+                .filteredOn(body -> body.contains("-1234\""))
+                .singleElement()
+                .asString()
+                .contains(password);
+    }
+
+    /** A run is in nobody's way but its own where a stranger's instance has its name. */
+    @Test
+    void namesNoOtherRunWhereAStrangersInstanceHasTheName() {
+        Approval approval = approval();
+        cloud.account.instance("plant-7");
+        cloud.timeSource.advance(Duration.ofMinutes(1));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                    .isThrownBy(() -> client.create(approval, BUDGET))
+                    .withMessageContaining("Choose another name, or use that instance.")
+                    .satisfies(e -> assertThat(e.violations())
+                            .allSatisfy(violation ->
+                                    assertThat(violation.otherRun()).isEmpty()));
+        }
+        assertThatExceptionOfType(ProvisioningException.Invalid.class)
+                .isThrownBy(() -> client.resume(approval.runId(), BUDGET))
+                .withMessageContaining("Choose another name, or use that instance.");
     }
 
     /** It is in the way of what was agreed to for as long as it is there. */

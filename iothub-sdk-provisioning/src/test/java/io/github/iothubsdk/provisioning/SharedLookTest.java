@@ -101,6 +101,29 @@ class SharedLookTest {
         assertThat(cloud.simulator.ledger().writes()).isZero();
     }
 
+    /** Waiters may look as seldom as is wanted; what decides about money is of now. */
+    @Test
+    void isNeverOlderThanTenSecondsForWhoDoesNotWait() {
+        var seldom = new InstanceListCache(
+                new InstanceApi(api, WireDialects.iotHubInferred()), cloud.timeSource, Duration.ofMinutes(30));
+        cloud.account.instances(3);
+        String id = cloud.simulator.ledger().instances().get(0).id();
+        seldom.list(Demo.REGION, deadline());
+        cloud.timeSource.advance(Duration.ofSeconds(10));
+        assertThat(seldom.find(Demo.REGION, id, deadline()).next())
+                .isEqualTo(Duration.ofMinutes(30).minusSeconds(10));
+        assertThat(lists()).hasSize(1);
+
+        seldom.whole(Demo.REGION, deadline());
+        assertThat(lists()).hasSize(2);
+        cloud.timeSource.advance(Duration.ofMillis(9_999));
+        seldom.list(Demo.REGION, deadline());
+        assertThat(lists()).hasSize(2);
+        cloud.timeSource.advance(Duration.ofMillis(1));
+        seldom.list(Demo.REGION, deadline());
+        assertThat(lists()).hasSize(3);
+    }
+
     @Test
     void costsFewWaitersBesideAThousandInstancesNoMoreThanLookingAlone() {
         cloud.account.instances(1000);

@@ -9,7 +9,11 @@ import io.github.iothubsdk.provisioning.spi.PreflightCheck;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The name is how a lost order is found again, so it must belong to one instance only. */
+/**
+ * The name is how a lost order is found again, so it must belong to one instance only.
+ *
+ * @param creating another run of the journal that is creating an instance of a name
+ */
 record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) implements PreflightCheck {
 
     @Override
@@ -31,7 +35,7 @@ record NameIsFree(Facts facts, Function<String, Optional<RunId>> creating) imple
                 .orElseGet(() -> passed(request.name()));
     }
 
-    /** A run of the journal that is under way is resumed; another name would buy a second instance. */
+    /** Another run of the journal that is under way is resumed; another name would buy a second instance. */
     private CheckResult taken(Instance taken, String name) {
         String state = taken.statusWord().map(word -> " (" + word + ")").orElse("");
         String found = "instance " + taken.id() + state + " has the name " + name;

@@ -77,7 +77,7 @@ public final class PreflightChecks {
         this.pool = pool;
     }
 
-    private List<PreflightCheck> checks(CreateInstanceRequest request, Deadline deadline) {
+    private List<PreflightCheck> checks(CreateInstanceRequest request, Optional<RunId> asks, Deadline deadline) {
         Facts facts = new Facts(sources, request, deadline);
         List<PreflightCheck> checks = new ArrayList<>(List.of(
                 new RealNameVerified(facts),
@@ -86,7 +86,7 @@ public final class PreflightChecks {
                 new SubnetFits(facts),
                 new DatabaseServerFits(facts),
                 new DatabaseIsWritable(facts),
-                new NameIsFree(facts, name -> sources.creating().apply(name, deadline)),
+                new NameIsFree(facts, name -> another(name, asks, deadline)),
                 new OrdersAreTold(facts),
                 new SchemaTargetIsReady(sources.schema(), deadline),
                 new FirstInRegion(facts),
@@ -105,16 +105,23 @@ public final class PreflightChecks {
         return checks;
     }
 
+    private Optional<RunId> another(String name, Optional<RunId> asks, Deadline deadline) {
+        return sources.creating()
+                .apply(name, deadline)
+                .filter(run -> asks.filter(run::equals).isEmpty());
+    }
+
     private record Looked(CheckResult result, @Nullable RuntimeException failure) {}
 
     /**
      * Looks at all of them at once.
      *
+     * @param asks the run that is to order it, which is in nobody's way; empty when none is begun
      * @throws ApiException.Interrupted when the thread is interrupted; no check goes on
      */
-    public Look look(CreateInstanceRequest request, Deadline deadline) {
+    public Look look(CreateInstanceRequest request, Optional<RunId> asks, Deadline deadline) {
         List<Future<Looked>> looking = new ArrayList<>();
-        checks(request, deadline).forEach(check -> looking.add(begin(check, request, deadline)));
+        checks(request, asks, deadline).forEach(check -> looking.add(begin(check, request, deadline)));
         List<CheckResult> results = new ArrayList<>();
         Map<CheckResult, RuntimeException> failures = new HashMap<>();
         try {

@@ -29,6 +29,11 @@ final class RunMemory {
         request.database().password().ifPresent(password -> passwords.put(runId, password));
     }
 
+    /** A create that begins anew after a refusal has its request's password, or the client's. */
+    void forgetPassword(RunId runId) {
+        passwords.remove(runId);
+    }
+
     /** Gives the run its password, when it is known. */
     void completePassword(Run run) {
         Secret password = passwords.get(run.progress().runId());

@@ -62,6 +62,9 @@ public final class RunsByKey {
         try {
             approval.ifPresent(given -> given.requireOpen(run.progress()));
             requireSame(run, owned, request);
+            if (run.progress().ended().filter(Ending.INVALID::equals).isPresent()) {
+                memory.forgetPassword(runId); // it was typed for what was refused
+            }
             memory.keepPassword(runId, request);
             // The caller's request has what no journal holds: the password, and the text of the script.
             run.complete(request.toBuilder()

@@ -76,6 +76,16 @@ public final class StepContext {
         return Deadline.in(COMMIT, dependencies.timeSource());
     }
 
+    /**
+     * For a step that has claimed and will not send: that this time was not sent is journaled. A doubt that an earlier time has
+     * left stays.
+     *
+     * @throws io.github.iothubsdk.provisioning.spi.JournalException when it cannot be; then the run is in doubt
+     */
+    public void releaseUnsent() {
+        run.release(true);
+    }
+
     /** What time it is at the service. */
     public Instant now() {
         return dependencies.time().now();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One look at the instance list for every run of an account and region. Thread-safe.
  *
  * <p>A look is single-flight and no older than the poll interval, so that a thousand waiters cost one pass over the
- * list for each interval. Few waiters beside a long list look at their instances one by one, which is cheaper.
+ * list for each interval. Few waiters beside a long list look at their instances one by one, which is cheaper. Who decides
+ * about money by the list is shown none that was asked for more than ten seconds before, however seldom waiters look.
  */
 public final class InstanceListCache {
 
@@ -54,16 +55,20 @@ public final class InstanceListCache {
         int pages = 1;
     }
 
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final InstanceApi api;
     private final TimeSource timeSource;
     private final Duration interval;
+    private final Duration fresh;
     private final Map<String, Region> regions = new ConcurrentHashMap<>();
 
-    /** Looks at most once per interval and region. */
+    /** Looks for waiters at most once per interval and region. */
     public InstanceListCache(InstanceApi api, TimeSource timeSource, Duration interval) {
         this.api = api;
         this.timeSource = timeSource;
         this.interval = interval;
+        this.fresh = interval.compareTo(FRESH) < 0 ? interval : FRESH;
     }
 
     /** How often it is worth asking. */
@@ -77,7 +82,7 @@ public final class InstanceListCache {
         if (fewWaiters(shared, id)) {
             return new Sight(api.show(region, id, deadline), interval);
         }
-        Snapshot seen = snapshot(region, shared, deadline);
+        Snapshot seen = snapshot(region, shared, interval, deadline);
         Optional<Instance> row = Optional.ofNullable(seen.listing().byKey().get(id));
         if (row.isEmpty()) {
             seen.listing().requireAll("instance list of " + region);
@@ -91,20 +96,21 @@ public final class InstanceListCache {
         return left > 0 ? Duration.ofNanos(left) : interval;
     }
 
-    /** The whole list, as seen no longer than an interval ago. */
+    /** The list, as asked for within the last interval, and within the last ten seconds. */
     public Listing<Instance> list(String region, Deadline deadline) {
-        return snapshot(region, regions.computeIfAbsent(region, r -> new Region()), deadline)
+        return snapshot(region, regions.computeIfAbsent(region, r -> new Region()), fresh, deadline)
                 .listing();
     }
 
     /**
-     * The whole list as proof that something is not in it, as seen no longer than an interval ago.
+     * The whole list as proof that something is not in it, as asked for within the last interval, and within the last ten
+     * seconds.
      *
      * @throws ApiException.Unreachable when the service does not show all that it counts, or changes the list meanwhile
      */
     public Listing<Instance> whole(String region, Deadline deadline) {
         Region shared = regions.computeIfAbsent(region, r -> new Region());
-        Snapshot seen = snapshot(region, shared, deadline);
+        Snapshot seen = snapshot(region, shared, fresh, deadline);
         shared.proving.lock();
         try {
             Listing<Instance> proved = seen.proved().get();
@@ -137,19 +143,19 @@ public final class InstanceListCache {
     }
 
     /** A look that failed for another run is taken again: it was that run's budget, or its interrupt. */
-    private Snapshot snapshot(String region, Region shared, Deadline deadline) {
-        return newest(region, shared, deadline, false)
-                .or(() -> newest(region, shared, deadline, true))
+    private Snapshot snapshot(String region, Region shared, Duration age, Deadline deadline) {
+        return newest(region, shared, age, deadline, false)
+                .or(() -> newest(region, shared, age, deadline, true))
                 .orElseThrow();
     }
 
-    private Optional<Snapshot> newest(String region, Region shared, Deadline deadline, boolean again) {
+    private Optional<Snapshot> newest(String region, Region shared, Duration age, Deadline deadline, boolean again) {
         CompletableFuture<Snapshot> look;
         boolean mine = false;
         shared.lock.lock();
         try {
             Snapshot newest = shared.newest;
-            if (newest != null && timeSource.nanos() - newest.takenAt() < interval.toNanos()) {
+            if (newest != null && timeSource.nanos() - newest.takenAt() < age.toNanos()) {
                 return Optional.of(newest);
             }
             if (shared.inFlight == null) {

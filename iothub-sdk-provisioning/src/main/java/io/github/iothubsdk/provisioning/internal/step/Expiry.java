@@ -18,10 +18,26 @@ final class Expiry {
      * @throws ProvisioningException when nothing may be sent any more: {@code Unknown} when something was sent before
      */
     static void require(StepContext context) {
-        List<Violation> expired = context.progress()
+        require(context, expired(context));
+    }
+
+    /** The same for an order that is claimed and not sent: what is not sent then leaves no doubt behind. */
+    static void requireAtSend(StepContext context) {
+        List<Violation> expired = expired(context);
+        if (!expired.isEmpty()) {
+            context.releaseUnsent();
+            require(context, expired);
+        }
+    }
+
+    private static List<Violation> expired(StepContext context) {
+        return context.progress()
                 .approved()
                 .map(approved -> approved.expired(context.now()))
                 .orElse(List.of());
+    }
+
+    private static void require(StepContext context, List<Violation> expired) {
         if (!expired.isEmpty() && context.progress().doubt(PlaceOrder.NAME).isPresent()) {
             List<String> told = new ArrayList<>();
             told.add("what may have been sent while the approval held has left no trace");

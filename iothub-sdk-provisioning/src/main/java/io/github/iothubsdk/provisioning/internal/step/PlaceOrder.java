@@ -2,6 +2,7 @@ package io.github.iothubsdk.provisioning.internal.step;
 
 import io.github.iothubsdk.core.error.ApiException;
 import io.github.iothubsdk.core.error.Reason;
+import io.github.iothubsdk.core.time.Deadline;
 import io.github.iothubsdk.provisioning.internal.flow.Claim;
 import io.github.iothubsdk.provisioning.internal.flow.Claim.Ended;
 import io.github.iothubsdk.provisioning.internal.flow.MilestoneFormat;
@@ -151,12 +152,14 @@ final class PlaceOrder implements Step {
     @Override
     public Outcome attempt(StepContext context) {
         String password = passwords.of(context).reveal();
+        Deadline deadline = context.commitDeadline();
+        Expiry.requireAtSend(context); // the claim, its journal and its listeners may have taken any time
         var created = instances.create(
                 context.request(),
                 Mark.description(context.progress()),
                 context.progress().clientToken(),
                 password,
-                context.commitDeadline());
+                deadline);
         if (created.orderNumber().isBlank()) {
             return new Outcome.Answered(
                     Ended.ACCEPTED,

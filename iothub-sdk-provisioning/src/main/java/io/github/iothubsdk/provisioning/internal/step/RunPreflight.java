@@ -56,7 +56,7 @@ final class RunPreflight implements Step {
                     context, context.progress().adopts().get());
             return new Outcome.Reached(new Cleared(0));
         }
-        Look look = checks.look(context.request(), context.deadline());
+        Look look = checks.look(context.request(), Optional.of(context.runId()), context.deadline());
         look.results().forEach(result -> context.tell(ProvisioningEvent.checked(context.runId(), result)));
         Preflight preflight = Preflight.of(context.request(), look.results());
         List<CheckResult> blocking = preflight.blocking();
