@@ -67,6 +67,9 @@ public final class ApprovedRun {
         if (written.run() == null || !digest(written.run()).equals(written.digest())) {
             throw new IllegalArgumentException("its digest does not fit: it was changed or cut");
         }
+        if (!Json.isSame(text, Json.write(written))) {
+            throw new IllegalArgumentException("it says something that is not read, or is no strict JSON");
+        }
         try {
             ApprovedRun read = new ApprovedRun(
                     written.run(), written.run().approved(), written.run().owner());
