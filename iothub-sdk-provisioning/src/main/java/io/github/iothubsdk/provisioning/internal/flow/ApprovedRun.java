@@ -188,7 +188,7 @@ public final class ApprovedRun {
 
     /** A refusal before anything was asked for has used nothing: when the run goes on, all is looked at again. */
     static boolean isUsedUp(Progress found) {
-        return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.wasRefusedAtOnce();
+        return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.leavesItsApproval();
     }
 
     /** A run whose order was refused under its approval: somebody is to look again. */
