@@ -4,6 +4,7 @@ import io.github.iothubsdk.provisioning.ProvisioningClient;
 import io.github.iothubsdk.provisioning.model.KnownOrder;
 import io.github.iothubsdk.provisioning.model.RunId;
 import io.github.iothubsdk.provisioning.model.RunSummary;
+import io.github.iothubsdk.provisioning.model.RunSummary.Ending;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,15 +35,25 @@ final class Abandon extends CloudCommand {
         try (ProvisioningClient client = cloud.client(shell).build()) {
             RunId id = new RunNames(client, commands()).find(run, RunNames::isOpen);
             RunSummary summary = client.run(id)
-                    .filter(RunNames::isOpen)
+                    .filter(found -> RunNames.isOpen(found) || mayWaitForItsApproval(found))
                     .orElseThrow(() -> new Refused("There is no unfinished run " + id + ". Enter "
                             + commands().runs() + " to list all."));
             if (ask && !shell.ask(question(shell, summary)).equals(nameToEnter(summary))) {
                 throw new Refused("That is not what was asked for. Nothing was given up.");
             }
-            report.abandoned(client.abandon(id));
+            RunSummary given = client.abandon(id);
+            if (given.ended().filter(Ending.ABANDONED::equals).isEmpty()) {
+                throw new Refused("Run " + id + " is over: it ended INVALID, and there is nothing to give up.");
+            }
+            report.abandoned(given);
             return ExitCode.DONE;
         }
+    }
+
+    /** It was refused, and unless its order was, the next use of the approval goes on with it. */
+    private static boolean mayWaitForItsApproval(RunSummary run) {
+        return run.ended().filter(Ending.INVALID::equals).isPresent()
+                && run.runId().value().startsWith("approved-");
     }
 
     /** Of a run that cannot be read only the id is known. */

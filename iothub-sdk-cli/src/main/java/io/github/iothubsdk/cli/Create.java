@@ -112,6 +112,7 @@ final class Create extends CloudCommand {
                 && !cloud.region(shell).equals(given.request().region())) {
             throw new Refused("--region: the approval is for " + given.request().region() + ". Nothing was ordered.");
         }
+        instance.schema.requireHeard(given.request().schema().isPresent());
         Optional<CreateInstanceRequest> again = Optional.of(instance)
                 .filter(InstanceOptions::isGiven)
                 .map(options -> options.request(shell, cloud.region(shell)));

@@ -60,7 +60,7 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void approved(Approval approval, Path file) {
+    public void approved(Approval approval, Path file, String way) {
         Fields told = new Fields()
                 .with("file", file.toString())
                 .with("runId", approval.runId().value())

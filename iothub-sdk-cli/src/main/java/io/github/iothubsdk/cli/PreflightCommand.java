@@ -80,7 +80,7 @@ final class PreflightCommand extends CloudCommand {
         return ExitCode.DONE;
     }
 
-    private static void approve(ProvisioningClient client, Preflight looked, Approving given, Report report) {
+    private void approve(ProvisioningClient client, Preflight looked, Approving given, Report report) {
         Approval approval;
         try {
             approval = client.approve(looked, given.by, given.valid);
@@ -88,6 +88,6 @@ final class PreflightCommand extends CloudCommand {
             throw new Refused("Nothing is approved: " + e.getMessage() + ".");
         }
         new ApprovalFile(given.to).write(approval);
-        report.approved(approval, given.to);
+        report.approved(approval, given.to, looked.request().schema().isPresent() ? instance.schema.way() : "");
     }
 }

@@ -21,8 +21,12 @@ interface Report extends ProvisioningListener, AutoCloseable {
 
     void preflight(Preflight preflight);
 
-    /** What was found may be ordered: that is written in this file now. */
-    void approved(Approval approval, Path file);
+    /**
+     * What was found may be ordered: that is written in this file now.
+     *
+     * @param way the options by which the database is reached again
+     */
+    void approved(Approval approval, Path file, String way);
 
     /** What is about to be ordered. */
     void order(CreateInstanceRequest request);

@@ -10,6 +10,7 @@ import io.github.iothubsdk.provisioning.model.SchemaScript;
 import io.github.iothubsdk.provisioning.spi.InspectingSchemaTransport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ final class SchemaOptions {
             names = "--schema-tables",
             paramLabel = "NUMBER",
             description = "How many tables there must be in the end. Default: any number.")
-    int tables;
+    Optional<Integer> tables = Optional.empty();
 
     @Option(
             names = "--schema-filled",
@@ -63,7 +64,7 @@ final class SchemaOptions {
     /** What is wanted of the database; nothing without a script. */
     Optional<SchemaBootstrap> bootstrap() {
         requireTogether();
-        SchemaExpectation expected = new SchemaExpectation(tables, filled);
+        SchemaExpectation expected = new SchemaExpectation(tables.orElse(0), filled);
         return script().map(SchemaBootstrap::of)
                 .map(wanted -> expected.tells() ? wanted.expecting(expected) : wanted)
                 .map(wanted -> checkOnly || migration.isPresent() ? wanted.runByOthers() : wanted);
@@ -74,7 +75,7 @@ final class SchemaOptions {
         Optional<String> alone = Stream.of(
                         checkOnly ? "--schema-check-only" : "",
                         migration.isPresent() ? "--schema-migration" : "",
-                        tables != 0 ? "--schema-tables" : "",
+                        tables.orElse(0) != 0 ? "--schema-tables" : "",
                         filled.isEmpty() ? "" : "--schema-filled")
                 .filter(option -> !option.isEmpty())
                 .findFirst();
@@ -83,7 +84,39 @@ final class SchemaOptions {
         }
     }
 
-    /** Lets a client reach the database; the URL is shown nowhere. */
+    /**
+     * Refuses what would be unheard beside an approval: that says what is wanted of the database, but neither where this
+     * machine reaches it nor who runs the script.
+     */
+    void requireHeard(boolean scriptIsApproved) {
+        Optional<String> unheard = Stream.of(
+                        tables.isPresent() ? "--schema-tables" : "",
+                        filled.isEmpty() ? "" : "--schema-filled",
+                        checkOnly && !scriptIsApproved ? "--schema-check-only" : "",
+                        migration.isPresent() && !scriptIsApproved ? "--schema-migration" : "")
+                .filter(option -> !option.isEmpty())
+                .findFirst();
+        if (file.isEmpty() && unheard.isPresent()) {
+            throw new Refused(
+                    unheard.get() + ": the approval says what is wanted of the database, and this would be passed"
+                            + " over. Leave it out. Nothing was ordered.");
+        }
+    }
+
+    /** Where the database is reached and who runs the script, to be entered again; no address with a password. */
+    String way() {
+        return url.filter(address -> !SecretArguments.inAddress(address))
+                        .map(address -> " --schema-url " + Commands.quote(address))
+                        .orElse("")
+                + migration
+                        .map(directory -> " --schema-migration " + Commands.quote(directory.toString()))
+                        .orElse("")
+                + tool.map(whose -> " --schema-tool " + whose.name().toLowerCase(Locale.ROOT))
+                        .orElse("")
+                + (checkOnly ? " --schema-check-only" : "");
+    }
+
+    /** Lets a client reach the database; the URL is shown nowhere but in the command that orders what was approved. */
     ProvisioningClientBuilder on(ProvisioningClientBuilder client) {
         if (checkOnly && migration.isPresent()) {
             throw new Refused("--schema-check-only writes no migration: give it, or --schema-migration.");
@@ -91,9 +124,9 @@ final class SchemaOptions {
         if (tool.isPresent() && migration.isEmpty()) {
             throw new Refused("--schema-tool is for --schema-migration DIR, which is not given. Nothing was sent.");
         }
-        if (tables < 0) {
-            throw new Refused("--schema-tables: there is no such number of tables, " + tables + ".");
-        }
+        tables.filter(number -> number < 0).ifPresent(number -> {
+            throw new Refused("--schema-tables: there is no such number of tables, " + number + ".");
+        });
         InspectingSchemaTransport reached =
                 url.map(address -> SchemaTransports.jdbc(rds -> address)).orElseGet(SchemaTransports::jdbc);
         client.schemaTransport(

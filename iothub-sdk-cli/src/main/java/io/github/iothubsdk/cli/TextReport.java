@@ -74,12 +74,13 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void approved(Approval approval, Path file) {
+    public void approved(Approval approval, Path file, String way) {
         out.println("Approved by " + approval.by() + " until "
                 + approval.expires().truncatedTo(ChronoUnit.SECONDS)
                 + ", for one run and at most " + approval.request().spendAtMost() + ", by what was looked at on "
                 + approval.lookedAt().truncatedTo(ChronoUnit.SECONDS) + ": " + file);
-        out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options());
+        out.println("Order it with: iothub create --approval " + Commands.quote(file.toString()) + commands.options()
+                + way);
     }
 
     @Override

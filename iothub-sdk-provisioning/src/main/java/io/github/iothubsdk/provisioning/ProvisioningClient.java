@@ -290,7 +290,8 @@ public final class ProvisioningClient implements AutoCloseable {
 
     /**
      * Gives a run up without sending anything: an unpaid order expires by itself, a paid instance stays. A run that is over
-     * stays as it ended; one that the journal cannot read can be given up too.
+     * stays as it ended, unless its approval is still good: that is used up then. One that the journal cannot read can be
+     * given up too.
      *
      * @return what there was; look there for an order's number
      */

@@ -33,7 +33,10 @@ public interface PreflightCheck {
         return CheckResult.failed(id(), name(), found, expected, remedy);
     }
 
-    /** For {@link #look}: worth knowing; does not stop anything. */
+    /**
+     * For {@link #look}: worth knowing; does not stop anything. Under an approval it stops what was approved with another
+     * warning of this check's, or with none: let the words change only when a person is to look again.
+     */
     default CheckResult warning(String found, String expected, String remedy) {
         return CheckResult.warning(id(), name(), found, expected, remedy);
     }

@@ -2,7 +2,10 @@ package io.github.iothubsdk.core.internal.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonIOException;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.ReflectionAccessFilter.FilterResult;
 import com.google.gson.TypeAdapter;
@@ -38,6 +41,9 @@ public final class Json {
             .registerTypeAdapterFactory(new RecordFactory())
             .create();
 
+    /** A reader passes it over. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private Json() {}
 
     /**
@@ -69,6 +75,24 @@ public final class Json {
             // Gson's, or the record's own; either may quote the value, so that neither is passed on.
         }
         throw new IllegalArgumentException("not a valid " + type.getSimpleName());
+    }
+
+    /** Whether a text says as strict JSON what another one says, no more and no less; in whatever order and spacing. */
+    public static boolean isSame(String text, String other) {
+        try {
+            return !text.startsWith(BYTE_ORDER_MARK) && strictly(text).equals(strictly(other));
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static JsonElement strictly(String text) throws IOException {
+        JsonReader reader = new BoundedReader(text);
+        JsonElement whole = JsonParser.parseReader(reader);
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new JsonSyntaxException("there is more behind it");
+        }
+        return whole;
     }
 
     /** A type that is written with {@code toString} and read with its parser. */

@@ -48,6 +48,36 @@ class JsonTest {
         assertThat(Json.read(Json.write(row), Row.class)).isEqualTo(row);
     }
 
+    @Test
+    void tellsWhatSaysTheSame() {
+        String text = "{\"a\":1,\"b\":{\"c\":[true,\"x\"]}}";
+        assertThat(Json.isSame(" { \"b\" : {\"c\": [ true, \"x\" ]},\n\"a\" : 1 }\n", text))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"a\":1}",
+                "{\"a\":1,\"b\":2,\"c\":3}",
+                "{\"a\":1,\"b\":2,\"b\":2}",
+                "{\"a\":1,\"b\":2,\"c\":null}",
+                "{\"a\":1,\"b\":\"2\"}",
+                "{\"a\":1,\"b\"=2}",
+                "{\"a\":1,'b':2}",
+                "{\"a\":1;\"b\":2}",
+                "{\"a\":1,/* 3 */\"b\":2}",
+                "# 3\n{\"a\":1,\"b\":2}",
+                "{\"a\":1,\"b\":2} // 3",
+                "{\"a\":1,\"b\":2}{}",
+                ")]}'\n{\"a\":1,\"b\":2}",
+                "\ufeff{\"a\":1,\"b\":2}"
+            })
+    void tellsWhatSaysSomethingElse(String text) {
+        assertThat(Json.isSame(text, "{\"a\":1,\"b\":2}")).isFalse();
+    }
+
     record Claim(int attempt, boolean open, @Nullable Boolean doubtful) {}
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.iothubsdk.provisioning.internal.flow;
 
+import io.github.iothubsdk.provisioning.model.CheckId;
 import io.github.iothubsdk.provisioning.model.CheckResult;
 import io.github.iothubsdk.provisioning.model.CheckResult.Outcome;
 import io.github.iothubsdk.provisioning.model.Violation;
@@ -7,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has agreed to a run beforehand, until when, and to what the checks had found.
@@ -20,12 +25,50 @@ public record Approved(String by, Instant lookedAt, Instant at, Instant expires,
     /** What to do when it holds no more. */
     static final String AGAIN = "Look again with preflight, and have that approved.";
 
-    /** How one check had ended. */
-    record Checked(String id, String outcome) {
+    private static final String CLAUSES = "; ";
+
+    /** Their numbers move with every order of others: that there are some is what was agreed to. */
+    private static final Set<String> COUNTING = Set.of(CheckId.FIRST_IN_REGION.value());
+
+    /**
+     * How one check had ended.
+     *
+     * @param found what it had found, where it warned
+     */
+    record Checked(String id, String outcome, @Nullable String found) {
         /** A word that is no outcome is no such record. */
         Checked {
             Objects.requireNonNull(id);
             Outcome.valueOf(Objects.requireNonNull(outcome));
+        }
+
+        static Checked of(CheckResult result) {
+            String found = result.outcome() == Outcome.WARNING ? result.found() : null;
+            return new Checked(result.id().value(), result.outcome().name(), found);
+        }
+
+        boolean isOf(CheckResult result) {
+            return id.equals(result.id().value());
+        }
+
+        /** Of two warnings only those in the same words are one. */
+        boolean covers(CheckResult now) {
+            return outcome.equals(now.outcome().name())
+                    && (now.outcome() != Outcome.WARNING
+                            || COUNTING.contains(id)
+                            || now.found().equals(found));
+        }
+
+        /** As it was, without those of its clauses that are there now too. */
+        String besides(CheckResult now) {
+            if (found == null) {
+                return outcome;
+            }
+            Set<String> told = Set.copyOf(List.of(now.found().split(CLAUSES, -1)));
+            String rest = Stream.of(found.split(CLAUSES, -1))
+                    .filter(clause -> !told.contains(clause))
+                    .collect(Collectors.joining(CLAUSES));
+            return outcome + (rest.isEmpty() ? " of less" : ": " + rest);
         }
     }
 
@@ -40,41 +83,36 @@ public record Approved(String by, Instant lookedAt, Instant at, Instant expires,
 
     static Approved of(String by, Instant lookedAt, Instant at, Instant expires, List<CheckResult> results) {
         return new Approved(
-                by,
-                lookedAt,
-                at,
-                expires,
-                results.stream()
-                        .map(result -> new Checked(
-                                result.id().value(), result.outcome().name()))
-                        .toList());
+                by, lookedAt, at, expires, results.stream().map(Checked::of).toList());
     }
 
     /** What has changed for the worse since; a check that passes now is no reason to stop. */
     public List<CheckResult> worse(List<CheckResult> now) {
         return now.stream()
                 .filter(result -> result.outcome() != Outcome.PASSED
-                        && !before(result).filter(result.outcome()::equals).isPresent())
+                        && !before(result).filter(check -> check.covers(result)).isPresent())
                 .toList();
     }
 
-    private Optional<Outcome> before(CheckResult result) {
-        return checks.stream()
-                .filter(check -> check.id().equals(result.id().value()))
-                .map(check -> Outcome.valueOf(check.outcome()))
-                .findFirst();
+    private Optional<Checked> before(CheckResult result) {
+        return checks.stream().filter(check -> check.isOf(result)).findFirst();
     }
 
-    /** The same as what is to be put right. */
+    /** The same as what is to be put right, and what is not looked at any more. */
     public List<Violation> drift(List<CheckResult> now) {
-        return worse(now).stream()
-                .map(result -> Violation.of(
-                        "approval-drifted",
+        Stream<Violation> worse = worse(now).stream()
+                .map(result -> drifted(
                         result.check(),
                         result.outcome() + " now: " + result.found(),
-                        before(result).map(Outcome::toString).orElse("no such check") + ", as when it was approved",
-                        AGAIN))
-                .toList();
+                        before(result).map(check -> check.besides(result)).orElse("no such check")));
+        Stream<Violation> gone = checks.stream()
+                .filter(check -> now.stream().noneMatch(check::isOf))
+                .map(check -> drifted(check.id(), "no such check is looked at now", check.outcome()));
+        return Stream.concat(worse, gone).toList();
+    }
+
+    private static Violation drifted(String check, String found, String before) {
+        return Violation.of("approval-drifted", check, found, before + ", as when it was approved", AGAIN);
     }
 
     /** When it is over now, what is wrong. */

@@ -67,6 +67,9 @@ public final class ApprovedRun {
         if (written.run() == null || !digest(written.run()).equals(written.digest())) {
             throw new IllegalArgumentException("its digest does not fit: it was changed or cut");
         }
+        if (!Json.isSame(text, Json.write(written))) {
+            throw new IllegalArgumentException("it says something that is not read, or is no strict JSON");
+        }
         try {
             ApprovedRun read = new ApprovedRun(
                     written.run(), written.run().approved(), written.run().owner());
@@ -185,7 +188,7 @@ public final class ApprovedRun {
 
     /** A refusal before anything was asked for has used nothing: when the run goes on, all is looked at again. */
     static boolean isUsedUp(Progress found) {
-        return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.wasRefusedAtOnce();
+        return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.leavesItsApproval();
     }
 
     /** A run whose order was refused under its approval: somebody is to look again. */

@@ -89,6 +89,11 @@ public record Progress(
         return ended.filter(Ending.INVALID::equals).isPresent() && !hasAskedForAnything();
     }
 
+    /** Whether it has ended and its approval is as good as before: it goes on with the next use of that, until it is given up. */
+    public boolean leavesItsApproval() {
+        return approved().isPresent() && wasRefusedAtOnce();
+    }
+
     /** What is known of its order. */
     public Optional<KnownOrder> order() {
         Optional<KnownOrder> order = Optional.empty();
@@ -168,7 +173,7 @@ public record Progress(
 
     /** Going on after it had ended; what was agreed to beforehand is held against what is there now, from the start. */
     Progress takenUp() {
-        boolean anew = approved().isPresent() && wasRefusedAtOnce();
+        boolean anew = approved().isPresent() && ended.isPresent() && !hasAskedForAnything();
         return with(request, owner, anew ? Map.of() : milestones, claim, lastSeen, Optional.empty());
     }
 

@@ -213,8 +213,8 @@ public final class Runs {
     }
 
     /**
-     * Gives a run up, also one that cannot be read; one that is over stays as it ended.
-     *
+     * Gives a run up, also one that cannot be read; one that is over stays as it ended, unless it would go on with its
+     * approval.
      */
     public void abandon(RunId runId) {
         readable(runId, () -> {
@@ -222,10 +222,7 @@ public final class Runs {
                 if (owned.entries().isEmpty()) { // forgotten meanwhile
                     throw noSuchRun();
                 }
-                keepOrder(runId, owned);
-                if (ProgressCodec.ending(owned.entries())
-                        .filter(RunMemory.OVER::contains)
-                        .isEmpty()) {
+                if (!isOver(runId, owned)) {
                     owned.append(codec.entry(timeSource.now(), Kind.ENDED, "", ProgressCodec.End.of(Ending.ABANDONED)));
                 }
                 memory.forget(runId);
@@ -234,15 +231,17 @@ public final class Runs {
         });
     }
 
-    /** The order of a run that is given up stays its own, also when it was not reserved yet; who cannot be read has none. */
-    private void keepOrder(RunId runId, Journal.OwnedRun owned) {
+    /** Keeps its order, too: that stays its own, also when it was not reserved yet; who cannot be read has none. */
+    private boolean isOver(RunId runId, Journal.OwnedRun owned) {
+        Optional<Ending> over = ProgressCodec.ending(owned.entries()).filter(RunMemory.OVER::contains);
         Optional<Progress> progress;
         try {
             progress = codec.fold(runId, owned.entries());
         } catch (JournalException.Unreadable e) {
-            return;
+            return over.isPresent();
         }
         progress.ifPresent(names::reserveOrderOf);
+        return over.isPresent() && progress.filter(Progress::leavesItsApproval).isEmpty();
     }
 
     static <T> T readable(@Nullable RunId runId, Supplier<T> reading) {

@@ -40,16 +40,7 @@ public final class Resolutions {
     public void apply(Run run, Resolution resolution, Deadline deadline) {
         StepContext context = engine.lookOnly(run, PlaceOrder.NAME, deadline);
         switch (resolution.what()) {
-            case GIVE_UP -> {
-                if (run.progress().ended().filter(Ending.DONE::equals).isPresent()) {
-                    throw refused(context, "the run is done, and there is nothing to give up.");
-                }
-                if (run.progress().ended().filter(OVER::contains).isEmpty()) {
-                    run.progress().order().map(KnownOrder::number).ifPresent(context::reserveOrder);
-                    run.decided(resolution);
-                    run.end(Ending.ABANDONED);
-                }
-            }
+            case GIVE_UP -> giveUp(run, context, resolution);
             case ORDER_AGAIN -> {
                 requireDoubt(context);
                 engine.requireOwner(run, context);
@@ -57,6 +48,22 @@ public final class Resolutions {
                 run.settle();
             }
             case ADOPT -> adopt(run, context, resolution);
+        }
+    }
+
+    /** One whose approval is still good is over, and goes on all the same: not after this. */
+    private static void giveUp(Run run, StepContext context, Resolution resolution) {
+        if (run.progress().ended().filter(Ending.DONE::equals).isPresent()) {
+            throw refused(context, "the run is done, and there is nothing to give up.");
+        }
+        boolean wouldGoOn = run.progress().leavesItsApproval();
+        if (!wouldGoOn && run.progress().ended().filter(Ending.INVALID::equals).isPresent()) {
+            throw refused(context, "the run is over: it ended INVALID, and there is nothing to give up.");
+        }
+        if (wouldGoOn || run.progress().ended().filter(OVER::contains).isEmpty()) {
+            run.progress().order().map(KnownOrder::number).ifPresent(context::reserveOrder);
+            run.decided(resolution);
+            run.end(Ending.ABANDONED);
         }
     }
 
