@@ -8,7 +8,7 @@ final class Arguments {
 
     /** What is said of arguments that Java could not read. */
     static final String UNREADABLE =
-            "An argument holds characters that could not be read. Set LC_ALL=C.UTF-8, and give it again.";
+            "An argument holds characters that could not be read. Give it again in a UTF-8 terminal.";
 
     private static final char UNREAD = '\uFFFD';
 

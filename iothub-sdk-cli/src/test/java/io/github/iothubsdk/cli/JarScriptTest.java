@@ -152,6 +152,7 @@ class JarScriptTest {
         var builder = new ProcessBuilder(SCRIPT.toString(), "list").directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(JDCLOUD|IOTHUB|XDG_|HOME).*"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("IOTHUB_ENDPOINT", "http://127.0.0.1:9"); // whoever's keys Java finds by itself
         Process list = builder.redirectErrorStream(true).start();
         started.add(list);
 
@@ -203,6 +204,7 @@ class JarScriptTest {
     void readsChineseWhereTheLocaleThatIsNamedIsNotThere() throws Exception {
         Process show = process(List.of("env", "-u", "LC_ALL", "LANG=xx_XX.UTF-8", SCRIPT.toString(), "show", "装瓶线-8"));
         assertThat(said(show)).contains("装瓶线-8");
+        awaitArchive();
     }
 
     @Test
