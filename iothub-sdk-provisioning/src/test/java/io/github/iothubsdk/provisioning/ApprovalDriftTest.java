@@ -90,6 +90,25 @@ class ApprovalDriftTest {
     }
 
     @Test
+    void isNoWarningOfLess() {
+        try (var before = warning("1 euro; the budget is closed");
+                var after = warning("the budget is closed")) {
+            after.create(approvedBy(before), BUDGET);
+        }
+        assertThat(cloud.ledger()).contains("1 order, 1 payment");
+    }
+
+    /** So that what was refused behind its script can be created again when it is put right. */
+    @Test
+    void isNoWarningBesideAScriptThatWasRunSince() {
+        try (var before = warning("MariaDB, no rows in the way; charset is utf8mb4");
+                var after = warning("MariaDB, this script was applied already; charset is utf8mb4")) {
+            after.create(approvedBy(before), BUDGET);
+        }
+        assertThat(cloud.ledger()).contains("1 order, 1 payment");
+    }
+
+    @Test
     void isAWarningWhereAllWasWell() {
         try (var before = client(check -> check.passed("5 euros"));
                 var after = warning("1 euro")) {

@@ -27,6 +27,9 @@ public record Approved(String by, Instant lookedAt, Instant at, Instant expires,
 
     private static final String CLAUSES = "; ";
 
+    /** What a database says of which nothing is left to do, such as after a run that was refused behind its script. */
+    private static final String APPLIED = "this script was applied already";
+
     /** Their numbers move with every order of others: that there are some is what was agreed to. */
     private static final Set<String> COUNTING = Set.of(CheckId.FIRST_IN_REGION.value());
 
@@ -51,12 +54,19 @@ public record Approved(String by, Instant lookedAt, Instant at, Instant expires,
             return id.equals(result.id().value());
         }
 
-        /** Of two warnings only those in the same words are one. */
+        /** A warning of now says nothing that was not agreed to; it may say less. */
         boolean covers(CheckResult now) {
             return outcome.equals(now.outcome().name())
-                    && (now.outcome() != Outcome.WARNING
-                            || COUNTING.contains(id)
-                            || now.found().equals(found));
+                    && (now.outcome() != Outcome.WARNING || COUNTING.contains(id) || saysNoMore(now.found()));
+        }
+
+        private boolean saysNoMore(String now) {
+            if (found == null) {
+                return false;
+            }
+            Set<String> agreed = Set.copyOf(List.of(found.split(CLAUSES, -1)));
+            return Stream.of(now.split(CLAUSES, -1))
+                    .allMatch(clause -> agreed.contains(clause) || clause.endsWith(APPLIED));
         }
 
         /** As it was, without those of its clauses that are there now too. */
