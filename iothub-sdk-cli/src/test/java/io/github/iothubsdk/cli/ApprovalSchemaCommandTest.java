@@ -3,57 +3,25 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Demo;
-import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command that preflight prints orders what was approved with a script. */
 @Timeout(120)
-class ApprovalSchemaCommandTest {
+class ApprovalSchemaCommandTest extends DatabaseCase {
 
-    private static EmbeddedMariaDb server;
-
-    private final Path home;
     private final String file;
-    private final Desk desk;
 
     ApprovalSchemaCommandTest(@TempDir Path home) {
-        this.home = home;
+        super(home);
         file = home.resolve("ok.json").toString();
-        desk = new Desk(home);
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedMariaDb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void createDatabase() throws SQLException {
-        server.administer("DROP DATABASE IF EXISTS " + Demo.DATABASE);
-        server.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     /** @return what is printed behind {@code iothub create} */

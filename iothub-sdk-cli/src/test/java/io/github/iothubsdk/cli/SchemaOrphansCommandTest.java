@@ -3,7 +3,6 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Demo;
-import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,51 +10,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code orphans} with the form of a database. */
 @Timeout(120)
-class SchemaOrphansCommandTest {
+class SchemaOrphansCommandTest extends DatabaseCase {
 
     private static final String SCRIPT = "CREATE TABLE one (id INT);\nCREATE TABLE two (id INT);\n";
 
-    private static EmbeddedMariaDb server;
-
-    private final Path home;
     private final Path script;
-    private final Desk desk;
 
     SchemaOrphansCommandTest(@TempDir Path home) throws IOException {
-        this.home = home;
+        super(home);
         script = Files.writeString(home.resolve("schema.sql"), SCRIPT);
-        desk = new Desk(home);
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedMariaDb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void createDatabase() throws SQLException {
-        server.administer("DROP DATABASE IF EXISTS " + Demo.DATABASE);
-        server.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private Desk.Said orphans(String... more) {

@@ -3,7 +3,6 @@ package io.github.iothubsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iothubsdk.simulator.Demo;
-import io.github.iothubsdk.simulator.database.EmbeddedMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,43 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A schema that the command does not run itself. */
 @Timeout(120)
-class SchemaWaysTest {
+class SchemaWaysTest extends DatabaseCase {
 
     /** Where a statement of a migration ends. */
     private static final Pattern END = Pattern.compile("//iothub-sdk//|;\\s*\n");
 
-    private static EmbeddedMariaDb server;
-
     private final Path folder;
     private final Path script;
-    private final Desk desk;
 
     SchemaWaysTest(@TempDir Path home) throws IOException {
+        super(home);
         folder = home.resolve("migration");
         script = Files.writeString(
                 home.resolve("schema.sql"), "CREATE TABLE one (id INT);\nINSERT INTO one VALUES (1);\n");
-        desk = new Desk(home);
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedMariaDb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void createDatabase() throws SQLException {
-        server.administer("DROP DATABASE IF EXISTS " + Demo.DATABASE);
-        server.createDatabase(Demo.DATABASE, Demo.DB_USER, Demo.DB_PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     /** Statement by statement, as a migration tool does. */
