@@ -177,6 +177,15 @@ class BadInputTest {
         assertThat(desk.cloud.ledger().writes()).isZero();
     }
 
+    /** Java's sign for bytes that are no text in the locale: with it an instance of another description would be bought. */
+    @Test
+    void refusesArgumentsThatJavaCouldNotRead() {
+        var said = desk.create("plant-7", "--yes", "--description", "\uFFFD\uFFFD");
+
+        assertRefused(said, "An argument holds characters that could not be read. Give it again in a UTF-8 terminal.");
+        assertThat(desk.cloud.ledger().calls()).isEmpty();
+    }
+
     /** Not something to put right, but to try again later. */
     @Test
     void tellsWhatPassesFromWhatMustBePutRight() {

@@ -40,4 +40,15 @@ class CountedSocketsTest {
             }
         }
     }
+
+    /** Such as those of a caller's client that speaks to a Unix domain socket. */
+    @Test
+    void takesNoNoticeOfSocketsWithoutAddresses() throws IOException {
+        var sockets = new CountedSockets();
+        try (Socket without = new Socket()) {
+            assertThat(without.getLocalSocketAddress()).isNull();
+            assertThat(sockets.counts(without)).isFalse();
+            sockets.requireUnspoilt(without);
+        }
+    }
 }
