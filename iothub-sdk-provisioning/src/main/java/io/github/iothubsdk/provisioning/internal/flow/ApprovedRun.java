@@ -191,14 +191,14 @@ public final class ApprovedRun {
         return found.ended().filter(RunMemory.OVER::contains).isPresent() && !found.leavesItsApproval();
     }
 
-    /** A run whose order was refused under its approval: somebody is to look again. */
+    /** A run whose order was refused under its approval, or could not be sent: somebody is to look again. */
     static ProvisioningException usedUp(Where where) {
         return new ProvisioningException.Invalid(
                 where,
                 List.of(Violation.of(
                         "approval-used",
                         "approval",
-                        "an order was refused under its approval, which is used up",
+                        "an order was refused under its approval, or could not be sent: it is used up",
                         "an approval that nobody has used",
                         Approved.AGAIN)));
     }
